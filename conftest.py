@@ -1,0 +1,42 @@
+"""What all tests of the checkout share: with `--forbid-skips` a test that could not run is a failed one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the option, which `dev.py ci` gives."""
+    parser.addoption("--forbid-skips", action="store_true", help="fail on a skip, save of tests marked `external`")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn the skip of a test into its failure."""
+    report = yield
+    expected = hasattr(report, "wasxfail") or item.get_closest_marker("external")
+    if report.skipped and not expected and item.config.getoption("forbid_skips"):
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{item.nodeid} was skipped, and skips are forbidden here: {call.excinfo and call.excinfo.value}"
+        )
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn the skip of a whole file into its failure."""
+    report = yield
+    if report.skipped and collector.config.getoption("forbid_skips"):
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was skipped, and skips are forbidden here: {report.longrepr}"
+    return report

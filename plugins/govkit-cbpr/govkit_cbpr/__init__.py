@@ -1,0 +1,1 @@
+"""Checks what the Global CBPR Program Requirements ask."""

@@ -1,0 +1,1 @@
+"""Checks how models and AI systems are documented."""

@@ -1,0 +1,1 @@
+"""Finds personal data in data sets, and checks what the inventory says of it."""
