@@ -22,8 +22,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-if sys.version_info < (3, 11):  # noqa: UP036 - this is the message for those who have an older one
-    sys.exit("govkit needs Python 3.11 or newer, and this is %d.%d" % sys.version_info[:2])  # noqa: UP031
+VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
+if sys.version_info < (3, 11):  # noqa: UP036 - the line for those who have an older one
+    sys.exit(f"govkit needs Python 3.11 or newer, and this is {VERSION}")
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -168,7 +169,7 @@ def set_up() -> None:
 def fingerprint() -> str:
     """Return a hash of all that decides what is installed, and where."""
     files = [LOCK, *(ROOT / folder / "pyproject.toml" for folder in DISTRIBUTIONS)]
-    parts = [str(ROOT).encode(), b"%d.%d" % sys.version_info[:2], *(path.read_bytes() for path in files)]
+    parts = [str(ROOT).encode(), VERSION.encode(), *(path.read_bytes() for path in files)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -183,7 +184,7 @@ def usable() -> bool:
         pip = subprocess.run([BIN / "pip", "--version"], capture_output=True, text=True, check=False)
     except OSError:
         return False
-    return f"from {VENV}{os.sep}" in pip.stdout and "(python %d.%d)" % sys.version_info[:2] in pip.stdout
+    return f"from {VENV}{os.sep}" in pip.stdout and f"(python {VERSION})" in pip.stdout
 
 
 @contextlib.contextmanager
