@@ -1,0 +1,1 @@
+"""Frozen data and the vocabulary of verdicts: no input, no output."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date as Day  # noqa: N812 - several fields are called `date`
+from datetime import date as Day
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -230,7 +230,9 @@ class Control(Document):
     @cached_property
     def content_hash(self) -> str:
         """Return the hash that binds a review to what was reviewed."""
-        return content_hash(self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"related", "tags"}))
+        return content_hash(
+            self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"related", "tags"})
+        )
 
 
 class Framework(Document):
@@ -267,8 +269,8 @@ class ControlTexts(Document):
     title: Text | None = None
     why: Text | None = None
     fix: Text | None = None
-    questions: dict[str, dict[Literal["text", "help"], Text]] = {}
-    sentences: dict[str, Text] = {}
+    questions: dict[str, dict[Literal["text", "help"], Text]] = Field(default_factory=dict)
+    sentences: dict[str, Text] = Field(default_factory=dict)
     """English `met`, `gap` and `fix` sentences of requirements → their translation."""
 
 
@@ -283,7 +285,7 @@ class Translation(Document):
     reviewer: Text | None = None
     title: Text | None = None
     note: Text | None = None
-    controls: dict[str, ControlTexts] = {}
+    controls: dict[str, ControlTexts] = Field(default_factory=dict)
 
 
 def content_hash(content: Any) -> str:

@@ -7,7 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_FORM = re.compile(r"P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?")
+_FORM = re.compile(
+    r"P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True, order=False)
@@ -54,6 +56,6 @@ def _shift(day: date, months: int) -> date:
     year, month = divmod(index, 12)
     if year < 1:
         return date.min
-    if year > 9999:  # noqa: PLR2004 - the calendar's own end
+    if year > 9999:
         return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,12 +1,12 @@
 """The errors of govkit: the tool cannot do its job. What an organisation lacks is data, never an error.
 
-    GovkitError                 exit 2
-    ├── InputError              a file that a person wrote is wrong: path, line, column, hint
-    │   └── ChecklistError      the same, in a checklist
-    ├── UsageError              the command line or the configuration asks for what does not exist
-    ├── PluginError             a plugin broke the contract of `govkit.plugin`
-    ├── Locked                  somebody else writes to the same folder (exit 4)
-    └── VerificationFailed      a document does not fit what it claims (exit 5)
+GovkitError                 exit 2
+├── InputError              a file that a person wrote is wrong: path, line, column, hint
+│   └── ChecklistError      the same, in a checklist
+├── UsageError              the command line or the configuration asks for what does not exist
+├── PluginError             a plugin broke the contract of `govkit.plugin`
+├── Locked                  somebody else writes to the same folder (exit 4)
+└── VerificationFailed      a document does not fit what it claims (exit 5)
 """
 
 from __future__ import annotations

@@ -72,7 +72,10 @@ class Exhibit:
             "rows": [[_cell(cell) for cell in row] for row in self.table.rows],
         }
         if self.drawing is not None:
-            data["drawing"] = {"height": self.drawing.height, "shapes": [_shape(shape) for shape in self.drawing.shapes]}
+            data["drawing"] = {
+                "height": self.drawing.height,
+                "shapes": [_shape(shape) for shape in self.drawing.shapes],
+            }
         if self.notes:
             data["notes"] = [note.to_json() for note in self.notes]
         return data

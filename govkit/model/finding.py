@@ -35,7 +35,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of one check on one subject, as its author writes it with `passed`, `failed`, … of `govkit.plugin`."""
+    """The outcome of one check on one subject, as its author writes it with `passed`, `failed`, …"""
 
     status: Status
     message: Message

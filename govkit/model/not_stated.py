@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class NotStated(Exception):  # noqa: N818 - the domain's word, read by plugin authors
+class NotStated(Exception):
     """The inventory does not state this value; the engine turns it into `unknown`, naming the path."""
 
     def __init__(self, path: str, reason: str = "") -> None:
@@ -13,7 +13,7 @@ class NotStated(Exception):  # noqa: N818 - the domain's word, read by plugin au
         self.reason = reason
 
 
-class Disputed(Exception):  # noqa: N818
+class Disputed(Exception):
     """Two stated claims about one value disagree; the engine turns it into `fail` with a contradiction."""
 
     def __init__(self, path: str, origins: tuple[str, ...]) -> None:

@@ -19,7 +19,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictFloat, StrictInt, StrictStr, Tag, model_validator
+from pydantic import (
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    Tag,
+    model_validator,
+)
 
 from govkit.model.answers import Document
 
@@ -68,7 +78,7 @@ class Test(Document):
 class Rule(Document):
     """A predicate: conditions by slot path, and combinations of predicates. All must hold."""
 
-    conditions: dict[str, Condition] = {}
+    conditions: dict[str, Condition] = Field(default_factory=dict)
     any_: tuple[Rule, ...] = ()
     all_: tuple[Rule, ...] = ()
     not_: Rule | None = None

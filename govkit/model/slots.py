@@ -55,7 +55,9 @@ Id = Annotated[str, Code(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", "letters, digits, 
 Place = Annotated[str, Code(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "an ISO 3166 code such as TH or CA-QC")]
 Language = Annotated[str, Code(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 language tag such as th or en-SG")]
 Digest = Annotated[str, Code(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hex digits")]
-Term = Annotated[str, Code(r"([a-z][a-z0-9-]*:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,199}", "a term such as email or dpv-pd:EmailAddress")]
+Term = Annotated[
+    str, Code(r"([a-z][a-z0-9-]*:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,199}", "a term such as email or dpv-pd:EmailAddress")
+]
 
 
 @dataclass(frozen=True, slots=True)

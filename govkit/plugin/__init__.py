@@ -1,0 +1,98 @@
+"""All that a plugin author may import, together with `govkit.model` and `govkit.testing`."""
+
+from __future__ import annotations
+
+from govkit.model.duration import Duration
+from govkit.model.entities import (
+    Activity,
+    AiSystem,
+    Certificate,
+    Contract,
+    Dataset,
+    Entity,
+    Evidence,
+    Field,
+    Incident,
+    Model,
+    Notice,
+    Organisation,
+    Party,
+    Policy,
+    Request,
+    RiskAssessment,
+    System,
+    Training,
+    Transfer,
+)
+from govkit.model.exhibit import Cell, Drawing, Exhibit, Shape, Table
+from govkit.model.finding import Finding
+from govkit.model.message import Message
+from govkit.model.not_stated import Disputed, NotStated
+from govkit.model.status import Basis, Grade, Severity, Status
+from govkit.plugin.builders import contradicted, evidence, failed, needs_review, not_applicable, passed, unknown
+from govkit.plugin.check import Check, check
+from govkit.plugin.context import Context, FactMissing
+from govkit.plugin.exhibit import ExhibitMaker, exhibit
+from govkit.plugin.extension import Extension, extension
+from govkit.plugin.hookspecs import hookimpl
+from govkit.plugin.probe import Declined, Observed, Probe, World, probe
+from govkit.plugin.reference import Reference, reference
+
+__all__ = [
+    "Activity",
+    "AiSystem",
+    "Basis",
+    "Cell",
+    "Certificate",
+    "Check",
+    "Context",
+    "Contract",
+    "Dataset",
+    "Declined",
+    "Disputed",
+    "Drawing",
+    "Duration",
+    "Entity",
+    "Evidence",
+    "Exhibit",
+    "ExhibitMaker",
+    "Extension",
+    "FactMissing",
+    "Field",
+    "Finding",
+    "Grade",
+    "Incident",
+    "Message",
+    "Model",
+    "NotStated",
+    "Notice",
+    "Observed",
+    "Organisation",
+    "Party",
+    "Policy",
+    "Probe",
+    "Reference",
+    "Request",
+    "RiskAssessment",
+    "Severity",
+    "Shape",
+    "Status",
+    "System",
+    "Table",
+    "Training",
+    "Transfer",
+    "World",
+    "check",
+    "contradicted",
+    "evidence",
+    "exhibit",
+    "extension",
+    "failed",
+    "hookimpl",
+    "needs_review",
+    "not_applicable",
+    "passed",
+    "probe",
+    "reference",
+    "unknown",
+]

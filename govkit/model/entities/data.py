@@ -95,7 +95,10 @@ class Field(Entity):
 
     path: str | None
     """Where the value lies in nested data."""
-    logical_type: Literal["string", "integer", "number", "boolean", "date", "timestamp", "time", "binary", "object", "array"] | None
+    logical_type: (
+        Literal["string", "integer", "number", "boolean", "date", "timestamp", "time", "binary", "object", "array"]
+        | None
+    )
     physical_type: str | None
     classification: tuple[Term, ...]
     """What it is, in terms of a taxonomy."""

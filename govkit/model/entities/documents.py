@@ -33,7 +33,7 @@ class Notice(Document):
     languages: tuple[Language, ...]
     covers: DatasetRefs
     states: tuple[Term, ...]
-    """What it tells: collection_method, purposes, recipients, identity, contact, use, access, retention, transfers, ai."""
+    """What it tells: collection_method, purposes, recipients, identity, contact, use, access, retention, ai, …"""
     purposes: tuple[Term, ...]
     recipients: tuple[Term, ...]
     shown_at: tuple[str, ...]
@@ -159,7 +159,20 @@ class Request(Entity):
     type: ClassVar[str] = "request"
     plural: ClassVar[str] = "requests"
 
-    kind: Literal["access", "correction", "deletion", "objection", "portability", "withdrawal", "marketing_choice", "complaint", "order"] | None
+    kind: (
+        Literal[
+            "access",
+            "correction",
+            "deletion",
+            "objection",
+            "portability",
+            "withdrawal",
+            "marketing_choice",
+            "complaint",
+            "order",
+        ]
+        | None
+    )
     received_on: date | None
     answered_on: date | None
     outcome: Literal["granted", "partly_granted", "refused", "withdrawn"] | None
@@ -173,7 +186,21 @@ class Evidence(Document):
     type: ClassVar[str] = "evidence"
     plural: ClassVar[str] = "evidence"
 
-    kind: Literal["policy", "contract", "notice", "log", "test_report", "certificate", "screenshot", "attestation", "card", "other"] | None
+    kind: (
+        Literal[
+            "policy",
+            "contract",
+            "notice",
+            "log",
+            "test_report",
+            "certificate",
+            "screenshot",
+            "attestation",
+            "card",
+            "other",
+        ]
+        | None
+    )
     sha256: Digest | None
     """The hash of the file when it was filed; a changed file no longer supports anything."""
     dated: date | None

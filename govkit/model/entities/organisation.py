@@ -38,7 +38,9 @@ class RightsProcess(Part):
 
     channels: tuple[str, ...]
     """Where a request can be made."""
-    rights: tuple[Literal["confirm", "access", "correction", "deletion", "objection", "portability", "restriction"], ...]
+    rights: tuple[
+        Literal["confirm", "access", "correction", "deletion", "objection", "portability", "restriction"], ...
+    ]
     """What can be asked for."""
     answer_within: Duration | None
     """The promised time, such as P30D."""
@@ -114,7 +116,17 @@ class Party(Entity):
     legal_name: str | None
     country: Place | None
     roles: tuple[
-        Literal["controller", "processor", "sub_processor", "joint_controller", "exporter", "importer", "authority", "vendor", "third_party"],
+        Literal[
+            "controller",
+            "processor",
+            "sub_processor",
+            "joint_controller",
+            "exporter",
+            "importer",
+            "authority",
+            "vendor",
+            "third_party",
+        ],
         ...,
     ]
     contact: Contact | None

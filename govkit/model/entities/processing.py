@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812 - a slot of the transfer is called `date`
+from datetime import date as Day
 from typing import Annotated, ClassVar, Literal
 
 from govkit.model.duration import Duration
@@ -65,7 +65,7 @@ class Mechanism(Part):
     """A legal mechanism under which data cross a border."""
 
     kind: Term
-    """From the closed list of kinds: adequacy.listed, clauses.model, bcr.approved, cert.cbpr.global, consent.informed, …"""
+    """From the closed list of kinds: adequacy.listed, clauses.model, bcr.approved, cert.cbpr.global, …"""
     holder: Literal["exporter", "recipient"] | None
     edition: Literal["apec-1.0", "global-1.0", "global-2.0"] | None
     valid_from: Day | None

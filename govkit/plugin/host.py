@@ -1,0 +1,46 @@
+"""What the commands of a plugin may ask govkit to do: a protocol, so that a plugin never imports the engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    import httpx
+
+    from govkit.model.assessment import Assessment
+    from govkit.model.facts import Facts
+    from govkit.model.inventory import Inventory
+
+
+class Host(Protocol):
+    """The services of govkit for a command that comes from the entry-point group `govkit.commands`.
+
+    The entry point is a function `command(host: Host) -> click.Command`; its name is the command's.
+    """
+
+    def load(self, folder: Path) -> Inventory:
+        """Read and normalise the inventory of a folder or file; raise `InputError` for a broken one."""
+
+    def gather(self, folder: Path, *, as_of: date | None = None, network: bool = False) -> Facts:
+        """Load a folder and run the probes that its frameworks need."""
+
+    def judge(self, facts: Facts, *, as_of: date | None = None) -> Assessment:
+        """Judge facts by the checklists that they name and those that are installed."""
+
+    def render(self, assessment: Assessment, reporter: str, *, language: str = "en") -> str:
+        """Render an assessment by a reporter's name."""
+
+    def read(self, path: Path) -> Any:
+        """Read a YAML, JSON or JSON lines file strictly; raise `InputError` with `file:line:column`."""
+
+    def write(self, path: Path, content: str | bytes) -> None:
+        """Write a file whole or not at all."""
+
+    def http(self) -> httpx.Client:
+        """Return the one kind of HTTP client that govkit builds."""
+
+    def progress(self, done: int, total: int | None, what: str) -> None:
+        """Tell the person who waits, on standard error."""
