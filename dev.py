@@ -49,7 +49,7 @@ STEPS = {
     "wheels": f"pip wheel --quiet --no-deps --no-build-isolation --wheel-dir out/wheels {' '.join(DISTRIBUTIONS)}",
 }
 AXE = VENV / "axe/node_modules/axe-core/axe.min.js"
-AXE_VERSION = "4.14.1"
+AXE_VERSION, AXE_HASH = "4.14.1", "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
 
 class Failed(Exception):
@@ -159,7 +159,7 @@ def set_up() -> None:
                 raise Failed("this Python has no venv; install it first (Debian, Ubuntu: apt install python3-venv)")
             step("making .venv", getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", VENV)
         STATE.write_text(UNFINISHED, "utf-8")
-        pip = (PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
+        pip = (PYTHON, "-m", "pip", "install", "--quiet", "--no-compile", "--no-input", "--disable-pip-version-check")
         step("installing the pinned packages", *pip, "--require-hashes", "-r", LOCK)
         editable = [part for folder in DISTRIBUTIONS for part in ("-e", folder)]
         step("installing govkit and its plugins", *pip, "--no-deps", "--no-build-isolation", *editable)
@@ -208,6 +208,9 @@ def install_optional_tools() -> None:
     if not AXE.exists():
         npm = ("npm", "install", "--prefix", VENV / "axe", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund")
         step("installing axe-core", *npm, f"axe-core@{AXE_VERSION}")
+        if hashlib.sha256(AXE.read_bytes()).hexdigest() != AXE_HASH:
+            AXE.unlink()
+            raise Failed(f"axe-core {AXE_VERSION} is not the file whose hash dev.py holds")
 
 
 def step(title: str, *command: object) -> None:
