@@ -35,7 +35,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of one check on one subject, as its author writes it with `passed`, `failed`, …"""
+    """The outcome of one check on one subject, as its author writes it with `passed`, `failed` and their kin."""
 
     status: Status
     message: Message
