@@ -1,0 +1,1 @@
+"""The pipeline: load, normalise, plan, gather, run, roll up, score."""

@@ -1,0 +1,75 @@
+"""Three-valued truth of many rows at once: two bit masks, one for true and one for false; the rest is unknown.
+
+Python's integers combine a hundred thousand rows in a microsecond, so that a declarative control needs neither a call
+nor an object per record. Row 0 is the highest bit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import compress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_ZERO_ONE = bytes(1 if byte == ord("1") else 0 for byte in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What holds, what does not hold, and by subtraction what is unknown."""
+
+    true: int
+    false: int
+
+    def __and__(self, other: Truth) -> Truth:
+        """Kleene's and."""
+        return Truth(self.true & other.true, self.false | other.false)
+
+    def __or__(self, other: Truth) -> Truth:
+        """Kleene's or."""
+        return Truth(self.true | other.true, self.false & other.false)
+
+    def __invert__(self) -> Truth:
+        """Kleene's not."""
+        return Truth(self.false, self.true)
+
+    def unknown(self, everyone: int) -> int:
+        """Return the mask of rows that are neither true nor false."""
+        return everyone & ~(self.true | self.false)
+
+
+def everyone(size: int) -> int:
+    """Return the mask of all rows."""
+    return (1 << size) - 1
+
+
+def mask_of(flags: Iterable[int], size: int) -> int:
+    """Return the mask of the rows whose flag is not zero."""
+    digits = bytes(49 if flag else 48 for flag in flags)
+    return int(digits, 2) if size else 0
+
+
+def mask_by_code(codes: bytes | Sequence[int], flags: Sequence[bool]) -> int:
+    """Return the mask of the rows whose code has a flag; `codes` are bytes where there are at most 256 of them."""
+    if not len(codes):
+        return 0
+    if isinstance(codes, bytes):
+        table = bytes(49 if code < len(flags) and flags[code] else 48 for code in range(256))
+        return int(codes.translate(table), 2)
+    digits = [49 if flag else 48 for flag in flags]
+    return int(bytes(map(digits.__getitem__, codes)), 2)
+
+
+def rows_of(mask: int, size: int) -> Iterator[int]:
+    """Yield the rows of a mask in ascending order."""
+    if not mask:
+        return iter(())
+    digits = format(mask, f"0{size}b").encode().translate(_ZERO_ONE)
+    return compress(range(size), digits)
+
+
+def bit(row: int, size: int) -> int:
+    """Return the mask of one row."""
+    return 1 << (size - 1 - row)
