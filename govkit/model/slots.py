@@ -11,6 +11,7 @@ A record holds, for every slot: nothing (not stated); `"none"` (explicitly none)
 from __future__ import annotations
 
 import types
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
@@ -19,9 +20,6 @@ from govkit.model.claims import settle
 from govkit.model.duration import Duration
 from govkit.model.errors import nearest
 from govkit.model.not_stated import NotStated
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 NONE = "none"
 """How a person writes that there is none, as opposed to leaving a value out."""
