@@ -56,6 +56,8 @@ class FindingEntry(TypedDict):
     status: StatusName
     severity: SeverityName
     message: MessageDoc
+    note: NotRequired[MessageDoc]
+    """Why its status differs from what the check said: a sample, a partial check, an unconfirmed requirement."""
     fix: NotRequired[MessageDoc]
     at: NotRequired[list[str]]
     file: NotRequired[str]

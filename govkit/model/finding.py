@@ -53,5 +53,9 @@ class Finding:
     """A pass that rests on something seen holds for a sample; one that rests on something not seen needs it all."""
     contradiction: bool = False
     """Two sources disagree."""
+    note: Message | None = None
+    """Why the engine gave it another status than the check did: a sample, a partial check, a refused pass."""
+    unit: str = ""
+    """What was counted: rows, cells, pages."""
     parts: dict[str, Any] = field(default_factory=dict)
     """Typed extras for exhibits and reporters of the same plugin; plain JSON data."""

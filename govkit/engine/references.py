@@ -1,0 +1,52 @@
+"""Load the reference data that checks declare, and record edition and digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from govkit.model.errors import PluginError
+from govkit.plugin.reference import AnyReference
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Reference data as read."""
+
+    value: Any
+    edition: str
+    sha256: str
+
+
+def load_references(references: Iterable[AnyReference]) -> dict[str, Loaded]:
+    """Return reference id → data; raise `PluginError` for data that can't be found or read."""
+    return {reference.id: _load(reference) for reference in references}
+
+
+def _load(reference: AnyReference) -> Loaded:
+    root = files(reference.package).joinpath(reference.file)
+    content = dict(sorted(_contents(root, "")))
+    if not content:
+        raise PluginError(f"reference data `{reference.id}`: {reference.package}/{reference.file} does not exist")
+    digest = hashlib.sha256()
+    for name, data in content.items():
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    try:
+        value = reference.parse(content)
+    except ValueError as fault:
+        raise PluginError(f"reference data `{reference.id}` can't be read: {fault}") from None
+    return Loaded(value, reference.edition(value), digest.hexdigest())
+
+
+def _contents(place: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
+    if place.is_file():
+        yield prefix or place.name, place.read_bytes()
+    elif place.is_dir():
+        for child in place.iterdir():
+            if child.name != "__pycache__":
+                yield from _contents(child, f"{prefix}/{child.name}" if prefix else child.name)
