@@ -10,9 +10,10 @@ from govkit.model.entities import BY_TYPE, Entity
 from govkit.model.entities.data import Dataset, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 Record = dict[str, Any]
 
 
@@ -83,10 +84,24 @@ class Inventory:
             return None
         return place.file, place.slots.get(slot.partition(".")[0].partition("[")[0], place.line)
 
+    def derived(self, build: Callable[[Inventory], T]) -> T:
+        """Return `build(self)`, built once: an index that checks share, so that none searches all for each subject.
+
+        `build` has to be pure and a function of a module, which is the key.
+        """
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        value: T = self._derived[build]
+        return value
+
     def _index(self, kind: str) -> Mapping[str, Record]:
         if kind not in self._indexes:
             self._indexes[kind] = {record["id"]: record for record in self.records_of(kind)} if kind in BY_TYPE else {}
         return self._indexes[kind]
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Inventory], Any], Any]:
+        return {}
 
     @cached_property
     def _indexes(self) -> dict[str, Mapping[str, Record]]:
