@@ -92,3 +92,13 @@ def test_a_plugin_registers_under_its_namespace():
     for path in ROOT.glob("plugins/*/pyproject.toml"):
         points = project(path)["project"]["entry-points"]["govkit"]
         assert points == {path.parent.name.removeprefix("govkit-"): path.parent.name.replace("-", "_")}
+
+
+def test_the_contracts_name_every_module_of_the_core():
+    modules = {f"govkit.{path.stem}" for path in (ROOT / "govkit").iterdir() if not path.name.startswith(("_", "py."))}
+    contracts = project(ROOT / "pyproject.toml")["tool"]["importlinter"]["contracts"]
+    forbidden = {contract["name"]: set(contract.get("forbidden_modules", ())) for contract in contracts}
+    plugins = forbidden["A plugin sees govkit.plugin, govkit.model and govkit.testing only"]
+    reports = forbidden["A report sees the model and the languages only"]
+    assert plugins == modules - {"govkit.plugin", "govkit.model", "govkit.testing"}
+    assert reports == modules - {"govkit.report", "govkit.model", "govkit.i18n"}
