@@ -71,9 +71,10 @@ def negated(verdict: Verdict) -> Verdict:
 def judge_of(condition: Any, slot: Slot, at: At, compile_: Compile) -> Judge:
     """Return the function that judges a resolved value; an absent value is unknown under every condition."""
     parts = _parts(condition, slot, at, compile_) if isinstance(condition, Test) else [_equals(condition, slot, at)]
+    holds = parts[0] if len(parts) == 1 else lambda value, world: both(part(value, world) for part in parts)
 
     def judge(value: Any, world: World) -> Verdict:
-        return None if isinstance(value, Absent) else both(part(value, world) for part in parts)
+        return None if isinstance(value, Absent) else holds(value, world)
 
     return judge
 

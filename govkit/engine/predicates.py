@@ -8,7 +8,7 @@ from typing import Any
 
 from govkit.engine.columns import Absent, Step, Table, UnknownSlot, resolve, steps
 from govkit.engine.conditions import Judge, PredicateFault, Verdict, World, both, either, judge_of, negated
-from govkit.engine.truth import Truth, everyone, mask_by_code
+from govkit.engine.truth import Truth, everyone, spread
 from govkit.model.errors import nearest
 from govkit.model.predicate import Rule
 from govkit.model.slots import Part
@@ -77,17 +77,13 @@ def silent(paths: Sequence[tuple[Step, ...]], table: Table, *, disputed: bool = 
     for path in paths:
         column = table.column(path)
         flags = [isinstance(value, Absent) and value.disputed == disputed for value in column.values]
-        masks.append((".".join(step.slot.name for step in path), mask_by_code(column.codes, flags)))
+        masks.append((".".join(step.slot.name for step in path), spread(column.codes, flags).true))
     return masks
 
 
 def _spread(atom: Atom, table: Table, world: World) -> Truth:
     column = table.column(atom.path)
-    verdicts = [atom.judge(value, world) for value in column.values]
-    return Truth(
-        mask_by_code(column.codes, [verdict is True for verdict in verdicts]),
-        mask_by_code(column.codes, [verdict is False for verdict in verdicts]),
-    )
+    return spread(column.codes, [atom.judge(value, world) for value in column.values])
 
 
 def compile_rule(rule: Rule, kind: type[Part], at: tuple[str | int, ...] = ()) -> Compiled:

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_DIGIT = {True: ord("t"), False: ord("f"), None: ord("?")}
+_TRUE = bytes(49 if byte == ord("t") else 48 for byte in range(256))
+_FALSE = bytes(49 if byte == ord("f") else 48 for byte in range(256))
 _ZERO_ONE = bytes(1 if byte == ord("1") else 0 for byte in range(256))
 
 
@@ -51,15 +54,16 @@ def mask_of(flags: Iterable[int], size: int) -> int:
     return int(digits, 2) if size else 0
 
 
-def mask_by_code(codes: bytes | Sequence[int], flags: Sequence[bool]) -> int:
-    """Return the mask of the rows whose code has a flag; `codes` are bytes where there are at most 256 of them."""
+def spread(codes: bytes | Sequence[int], verdicts: Sequence[bool | None]) -> Truth:
+    """Return the truth of every row, given what holds for each code; `codes` are bytes where 256 values suffice."""
     if not len(codes):
-        return 0
+        return Truth(0, 0)
+    digits = [_DIGIT[verdict] for verdict in verdicts]
     if isinstance(codes, bytes):
-        table = bytes(49 if code < len(flags) and flags[code] else 48 for code in range(256))
-        return int(codes.translate(table), 2)
-    digits = [49 if flag else 48 for flag in flags]
-    return int(bytes(map(digits.__getitem__, codes)), 2)
+        row_digits = codes.translate(bytes(digits).ljust(256, b"?"))
+    else:
+        row_digits = bytes(map(digits.__getitem__, codes))
+    return Truth(int(row_digits.translate(_TRUE), 2), int(row_digits.translate(_FALSE), 2))
 
 
 def rows_of(mask: int, size: int) -> Iterator[int]:

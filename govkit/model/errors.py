@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class GovkitError(Exception):
@@ -55,6 +55,16 @@ class GovkitError(Exception):
 
 class InputError(GovkitError):
     """A file that a person wrote can't be read as what it says it is."""
+
+
+class InputErrors(InputError):
+    """Several faults of the same input, of which the first stands for all."""
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        """Take the faults in the order in which they were found; at least one."""
+        first = errors[0]
+        super().__init__(first.what, hint=first.hint, path=first.path, line=first.line, column=first.column)
+        self.errors = tuple(errors)
 
 
 class ChecklistError(InputError):

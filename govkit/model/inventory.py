@@ -47,26 +47,33 @@ class Inventory:
     ghosts: tuple[Ghost, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     """`type:id` → where the record was written."""
+    ended: frozenset[str] = frozenset()
+    """Subjects that have ended by the date of the assessment: found by reference, but no longer assessed."""
 
     def records_of(self, kind: str) -> Sequence[Record]:
-        """Return the records of a type, ghosts as records without values; fields carry their `collection/field` id."""
-        if kind == Field.type:
-            return self._field_records
-        ghosts = self._ghosts_by_type.get(kind)
-        declared = self.records.get(kind, ())
-        return sorted([*declared, *ghosts], key=lambda record: str(record["id"])) if ghosts else declared
+        """Return the records of a type that have not ended, ghosts as records without values, sorted by id."""
+        if kind not in self._current:
+            declared = self._field_records() if kind == Field.type else self.records.get(kind, ())
+            ghosts = [
+                {"id": name} for type_, _, name in (g.subject.partition(":") for g in self.ghosts) if type_ == kind
+            ]
+            if ghosts:
+                declared = sorted([*declared, *ghosts], key=lambda record: str(record["id"]))
+            if self.ended:
+                declared = [record for record in declared if f"{kind}:{record['id']}" not in self.ended]
+            self._current[kind] = declared
+        return self._current[kind]
 
     def of(self, kind: type[E]) -> Iterator[E]:
         """Yield a view of every subject of a type that has not ended, sorted by id."""
         for record in self.records_of(kind.type):
-            if "ended" not in record:
-                yield kind(record, f"{kind.type}:{record['id']}")
+            yield kind(record, f"{kind.type}:{record['id']}")
 
     def get(self, subject: str) -> Entity | None:
         """Return the subject `type:id`, or `None` where it is not declared."""
-        kind, _, _ = subject.partition(":")
-        record = self._index(kind).get(subject[len(kind) + 1 :])
-        return None if record is None else BY_TYPE[kind](record, subject)
+        kind, _, name = subject.partition(":")
+        record = self._index(kind).get(name) if kind in BY_TYPE else None
+        return None if record is None else BY_TYPE[kind](record, f"{kind}:{record['id']}")
 
     def find(self, reference: str | None, kind: type[E]) -> E | None:
         """Follow a reference, bare or prefixed, to a subject of `kind`; `None` where there is none."""
@@ -95,37 +102,35 @@ class Inventory:
         return value
 
     def _index(self, kind: str) -> Mapping[str, Record]:
+        """Return id → record of a type, ended ones and former names included, ghosts left out."""
         if kind not in self._indexes:
-            self._indexes[kind] = {record["id"]: record for record in self.records_of(kind)} if kind in BY_TYPE else {}
+            declared = self._field_records() if kind == Field.type else self.records.get(kind, ())
+            former = {name: record for record in declared for name in _listed(record, "formerly")}
+            self._indexes[kind] = former | {record["id"]: record for record in declared}
         return self._indexes[kind]
 
     @cached_property
-    def _derived(self) -> dict[Callable[[Inventory], Any], Any]:
+    def _current(self) -> dict[str, Sequence[Record]]:
+        return {}
+
+    @cached_property
+    def _derived(self) -> dict[Any, Any]:
         return {}
 
     @cached_property
     def _indexes(self) -> dict[str, Mapping[str, Record]]:
         return {}
 
-    @cached_property
-    def _ghosts_by_type(self) -> dict[str, list[Record]]:
-        by_type: dict[str, list[Record]] = {}
-        for ghost in self.ghosts:
-            kind, _, name = ghost.subject.partition(":")
-            by_type.setdefault(kind, []).append({"id": name})
-        return by_type
-
-    @cached_property
     def _field_records(self) -> Sequence[Record]:
-        """List the fields of all datasets, each with an id `dataset/collection/field`."""
+        """List the fields of all datasets, with ids `dataset/collection/field`; they end with their dataset."""
         return [
             {**entry, "id": f"{dataset['id']}/{collection.get('name', '')}/{entry.get('name', '')}"}
             for dataset in self.records_of(Dataset.type)
-            for collection in _nested(dataset, "collections")
-            for entry in _nested(collection, "fields")
+            for collection in _listed(dataset, "collections")
+            for entry in _listed(collection, "fields")
         ]
 
 
-def _nested(record: Record, slot: str) -> Sequence[Record]:
+def _listed(record: Record, slot: str) -> Sequence[Any]:
     value = record.get(slot)
     return value if isinstance(value, list) else ()
