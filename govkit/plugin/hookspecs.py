@@ -18,17 +18,17 @@ hookimpl = pluggy.HookimplMarker("govkit")
 
 @hookspec
 def register_checks() -> Iterable[Check[Any]]:  # type: ignore[empty-body]
-    """Return the checks of the plugin. Called once, when an assessment or a command needs one of them."""
+    """Return the checks of the plugin. Called once, when the plugin is loaded."""
 
 
 @hookspec
 def register_exhibits() -> Iterable[ExhibitMaker]:  # type: ignore[empty-body]
-    """Return the exhibits of the plugin. Called once, after all checks have run."""
+    """Return the exhibits of the plugin. Called once, when the plugin is loaded; they are made after all checks."""
 
 
 @hookspec
 def register_extensions() -> Iterable[Extension]:  # type: ignore[empty-body]
-    """Return the typed fields that the plugin adds to subjects. Called once, when an inventory uses `x-<plugin>`."""
+    """Return the typed fields that the plugin adds to subjects. Called once, when the plugin is loaded."""
 
 
 @hookspec
