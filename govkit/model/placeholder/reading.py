@@ -19,6 +19,7 @@ FIELD = re.compile(
     r"|(?<!\w)<[^\W\d_][^\W_]*(?:[ _-][^\W_]+){1,8}>|(?<!\w)<(?:string|value|name|text|field|tbd|insert|your|todo)>"
     r"|\[(?:your|insert|enter|add|fill|type|describe|specify|provide|name of|company|organi[sz]ation|client|author"
     r"|date of|contact)\b[^\[\]]{0,80}\](?!\()"
+    r"|\[(?:date|name|title|url|e-?mail|address|country|value|text)\](?!\()"
 )
 """A field of a template that nobody filled."""
 
@@ -37,7 +38,7 @@ _FREE_WORDS = 4  # beside an unfilled template field: "Owner of {{ name }}"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _CONTENT_LETTERS = 5  # shorter words ("have", "any") are in every question
 _OPENING_BRACKETS = frozenset("{<\"'`*_")
-_GLUE = frozenset("-_./\\@:&+#'=%$")
+_GLUE = frozenset("-_.\\@:&+#'=%$")
 _STATING_START = re.compile(r"\s*(?:\.{0,2}/|[.\\@&+=$%])[^\W_]")
 
 
