@@ -83,7 +83,7 @@ def demo(arguments: list[str]) -> int:
     code = run(BIN / "govkit", "assess", shop, "--format", "console", "--format", "html", "-o", report, *arguments)
     if code not in (0, 1, 3):
         return code
-    command = os.path.relpath(BIN / "govkit")
+    command = (BIN / "govkit").relative_to(ROOT)
     print(f"\nThe report is in {report}. Go on with")
     print(f"    {command} answer {shop}          answer the open questions, one at a time")
     print(f"    {command} list checks            what govkit looks at; `explain` tells more of each")
@@ -181,7 +181,7 @@ def state() -> str:
 def usable() -> bool:
     """Say whether .venv runs, has pip, is of this Python's version, and was made for this place."""
     try:
-        pip = subprocess.run([BIN / "pip", "--version"], capture_output=True, text=True, check=False)
+        pip = subprocess.run([BIN / "pip", "--version"], capture_output=True, text=True, errors="replace", check=False)
     except OSError:
         return False
     return f"from {VENV}{os.sep}" in pip.stdout and f"(python {VERSION})" in pip.stdout
@@ -191,10 +191,14 @@ def usable() -> bool:
 def one_at_a_time() -> Iterator[None]:
     """Wait until no other dev.py is setting up this checkout."""
     with Path(__file__).open("rb") as me:
-        if os.name == "posix":
+        if sys.platform != "win32":
             import fcntl
 
-            fcntl.flock(me, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(me, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print("waiting for another dev.py to set up this checkout …", file=sys.stderr)
+                fcntl.flock(me, fcntl.LOCK_EX)
         yield
 
 

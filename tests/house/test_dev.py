@@ -1,5 +1,6 @@
 """dev.py installs once, heals what was left half-made, passes arguments on, and ends with the code that is due."""
 
+import io
 import os
 import subprocess
 import sys
@@ -174,3 +175,22 @@ def test_a_forbidden_skip_is_a_failure(tmp_path, text, code):
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:govkit", "--forbid-skips"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no flock")
+def test_two_at_once_wait_for_each_other(monkeypatch):
+    code = "import dev, sys\nwith dev.one_at_a_time(): print('held', flush=True); sys.stdin.read()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, **pipes) as other:
+
+        class Releasing(io.StringIO):
+            def write(self, text):
+                if not other.stdin.closed:
+                    other.stdin.close()
+                return super().write(text)
+
+        assert other.stdout.readline() == "held\n"
+        monkeypatch.setattr(sys, "stderr", said := Releasing())
+        with dev.one_at_a_time():
+            assert other.wait() == 0
+    assert "waiting for another dev.py" in said.getvalue()
