@@ -1,14 +1,18 @@
-"""Count what parsed values hold, a level at a time, so that a duplicate key shows by what is missing."""
+"""Count what parsed values hold, a column at a time, so that a duplicate key shows by what is missing."""
 
 from __future__ import annotations
 
 from itertools import chain, compress, repeat
 from math import isinf
 from operator import is_
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
+
+_COLUMN: Final = 4096
+"""Values looked at together: many enough to spend the time in C, few enough to stay in the processor's cache."""
+_HELD: Final = frozenset((str, float, dict, list))
 
 
 class Census(NamedTuple):
@@ -20,27 +24,24 @@ class Census(NamedTuple):
 
 
 def census(value: object) -> Census:
-    """Return the census of plain values (dict, list, str, int, float, bool, None).
-
-    Works on whole levels instead of single values: each pass over a level runs in C.
-    """
+    """Return the census of plain values (dict, list, str, int, float, bool, None)."""
     texts = depth = 0
     overflow = False
-    level: Sequence[Any] = [value]
-    while level:
-        kinds = list(map(type, level))
-        texts += kinds.count(str)
-        if float in kinds:
-            overflow = overflow or any(map(isinf, _of(float, level, kinds)))
-        below: list[Any] = []
-        if dict in kinds:
-            records = list(_of(dict, level, kinds))
-            texts += sum(map(len, records))
-            below.extend(chain.from_iterable(map(dict.values, records)))
-        if list in kinds:
-            below.extend(chain.from_iterable(_of(list, level, kinds)))
-        depth += dict in kinds or list in kinds
-        level = below
+    todo: list[tuple[int, list[Any]]] = [(0, [value])]
+    while todo:
+        level, values = todo.pop()
+        for kind, column in _columns(values):
+            if kind is str:
+                texts += len(column)
+            elif kind is float:
+                overflow = overflow or any(map(isinf, column))
+            else:
+                depth = max(depth, level + 1)
+            if kind is dict:
+                texts += sum(map(len, column))
+                todo.extend((level + 1, members) for members in _by_position(column))
+            elif kind is list:
+                todo.append((level + 1, list(chain.from_iterable(column))))
     return Census(texts, depth, overflow)
 
 
@@ -55,5 +56,22 @@ def texts_written(data: bytes) -> int:
     return quotes // 2
 
 
-def _of(kind: type, level: Iterable[Any], kinds: list[type]) -> Iterable[Any]:
-    return compress(level, map(is_, kinds, repeat(kind)))
+def _columns(values: list[Any]) -> Iterator[tuple[type, list[Any]]]:
+    """Yield the values in columns of one type each, of those types that a census asks for."""
+    for start in range(0, len(values), _COLUMN):
+        column = values[start : start + _COLUMN]
+        kinds = list(map(type, column))
+        if kinds.count(kinds[0]) == len(kinds):
+            if kinds[0] in _HELD:
+                yield kinds[0], column
+        else:
+            for kind in _HELD.intersection(kinds):
+                yield kind, list(compress(column, map(is_, kinds, repeat(kind))))
+
+
+def _by_position(records: list[dict[str, Any]]) -> list[list[Any]]:
+    """Return the values of the records by their position, which has one type mostly where records are alike."""
+    values = list(chain.from_iterable(map(dict.values, records)))
+    width = len(records[0])
+    alike = 0 < width <= len(records) and list(map(len, records)).count(width) == len(records)
+    return [values[position::width] for position in range(width)] if alike else [values]

@@ -108,7 +108,6 @@ def without_mark(data: bytes) -> bytes:
 
 def decode(data: bytes, shown: str, first_line: int = 1) -> Source:
     """Return the text of UTF-8 bytes; refuse any other encoding, and NUL, with the place of the first wrong byte."""
-    data = without_mark(data)
     if data.startswith(_UTF16_MARKS):
         raise error_at(shown, Position(first_line, 1), "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)
     try:
@@ -128,4 +127,4 @@ def read_text(path: Path, *, shown_as: str | None = None) -> str:
     A byte-order mark is stripped. Raises `InputError`, located, for other encodings, for NUL, and for what is no file.
     """
     shown = escaped(str(path) if shown_as is None else shown_as)
-    return decode(read_bytes(path, shown, MAX_TEXT_BYTES), shown).text
+    return decode(without_mark(read_bytes(path, shown, MAX_TEXT_BYTES)), shown).text
