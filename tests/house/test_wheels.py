@@ -1,5 +1,7 @@
 """Each distribution builds a wheel that holds its package, all of it and nothing else, and works without a checkout."""
 
+import json
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -95,3 +97,12 @@ def test_the_wheels_work_without_the_checkout(stranger, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert all(Path(line).is_relative_to(stranger.parents[1]) for line in done.stdout.splitlines())
+
+
+def test_the_wheels_assess_a_folder_with_their_own_checklists(stranger, tmp_path):
+    shop = shutil.copytree(ROOT / "examples/thai-online-shop", tmp_path / "shop")
+    report = tmp_path / "report.json"
+    command = [stranger.with_name("govkit"), "assess", shop, "--format", "json", "-o", report]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode in (1, 3), done.stderr
+    assert json.loads(report.read_bytes())
