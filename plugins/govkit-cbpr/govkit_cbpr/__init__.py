@@ -1,1 +1,47 @@
-"""Checks what the Global CBPR Program Requirements ask."""
+"""Checks what rules on privacy across borders ask: notices, choices, processors, transfers, records, requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govkit.plugin import Check, ExhibitMaker, hookimpl
+from govkit_cbpr import (
+    choices,
+    evidence,
+    incidents,
+    notice_text,
+    notices,
+    programme,
+    purposes,
+    recipients,
+    requests,
+    risks,
+    transfers,
+)
+from govkit_cbpr.transfer_table import transfer_table
+
+_MODULES = (
+    notices,
+    notice_text,
+    purposes,
+    choices,
+    recipients,
+    transfers,
+    requests,
+    programme,
+    risks,
+    incidents,
+    evidence,
+)
+
+
+@hookimpl
+def register_checks() -> list[Check[Any]]:
+    """Return the checks, in the order of their modules."""
+    return [check for module in _MODULES for check in module.CHECKS]
+
+
+@hookimpl
+def register_exhibits() -> list[ExhibitMaker]:
+    """Return the table of transfers."""
+    return [transfer_table]
