@@ -32,6 +32,11 @@ class Message:
         if not missing <= self.params.keys():
             raise ValueError(f"the message {self.text!r} lacks {sorted(missing - self.params.keys())}")
 
+    @classmethod
+    def literal(cls, text: str) -> Message:
+        """Return a sentence without parameters that was written as data, braces and all."""
+        return cls(text.replace("{", "{{").replace("}", "}}"))
+
     def to_json(self) -> dict[str, Any]:
         """Return the message as plain data; dates and spans carry their type."""
         data: dict[str, Any] = {"text": self.text}

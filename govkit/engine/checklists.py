@@ -1,0 +1,136 @@
+"""Find installed checklists by their metadata, choose editions, and read those that are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+from pathlib import Path
+
+from govkit.engine.located import validated
+from govkit.engine.read import Document, read_document
+from govkit.model.checklist import Checklist, Translation
+from govkit.model.errors import ChecklistError, InputErrors, UsageError, nearest
+
+GROUP = "govkit.checklists"
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A checklist that a distribution ships: `<publisher>/<framework>/<edition>.yaml` below its package."""
+
+    framework: str
+    edition: str
+    path: Path
+    origin: str
+    """The distribution and its version."""
+
+    @property
+    def key(self) -> str:
+        """Return `framework@edition`."""
+        return f"{self.framework}@{self.edition}"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A checklist that is judged by, with the document it came from."""
+
+    checklist: Checklist
+    sha256: str
+    origin: str
+    document: Document | None = None
+    """Where faults are located; missing for one that travelled in a facts document."""
+    translations: tuple[Translation, ...] = ()
+
+
+class Library:
+    """The installed checklists."""
+
+    def __init__(self, points: Iterable[EntryPoint] | None = None) -> None:
+        """Take entry points of the group `govkit.checklists`, by default those that are installed."""
+        self._points = points
+
+    @cached_property
+    def installed(self) -> tuple[Installed, ...]:
+        """Return every installed checklist, sorted by framework and edition; none of them is read yet."""
+        points = entry_points(group=GROUP) if self._points is None else self._points
+        found = [entry for point in points for entry in _shipped(point)]
+        return tuple(sorted(found, key=lambda entry: (entry.framework, entry.edition)))
+
+    def choose(self, wanted: Sequence[str] | None, as_of: date) -> list[Chosen]:
+        """Return the checklists named `id` or `id@edition`; by default each framework that assesses by default.
+
+        Without an edition the one in force on `as_of` is taken: the last that has begun to apply, else the first.
+        """
+        if wanted is None:
+            frameworks = sorted({entry.framework for entry in self.installed})
+            chosen = [self._in_force(framework, as_of) for framework in frameworks]
+            return [entry for entry in chosen if entry.checklist.framework.default]
+        return [self._named(name, as_of) for name in dict.fromkeys(wanted)]
+
+    def _named(self, name: str, as_of: date) -> Chosen:
+        framework, _, edition = name.partition("@")
+        if not edition:
+            if framework not in {entry.framework for entry in self.installed}:
+                raise UsageError(f"there is no framework `{framework}`", hint=self._hint(framework))
+            return self._in_force(framework, as_of)
+        entry = next((entry for entry in self.installed if entry.key == name), None)
+        if entry is None:
+            editions = [entry.edition for entry in self.installed if entry.framework == framework]
+            hint = f"installed editions: {', '.join(editions)}" if editions else self._hint(framework)
+            raise UsageError(f"there is no checklist `{name}`", hint=hint)
+        return read_installed(entry)
+
+    def _hint(self, framework: str) -> str:
+        known = sorted({entry.framework for entry in self.installed})
+        return nearest(framework, known) or "run `govkit list checklists` to see those that are installed"
+
+    def _in_force(self, framework: str, as_of: date) -> Chosen:
+        editions = [read_installed(entry) for entry in self.installed if entry.framework == framework]
+        editions.sort(key=lambda entry: (entry.checklist.framework.effective.from_ or date.min, entry.checklist.key))
+        begun = [entry for entry in editions if (entry.checklist.framework.effective.from_ or date.min) <= as_of]
+        return begun[-1] if begun else editions[0]
+
+
+def read_installed(entry: Installed) -> Chosen:
+    """Read an installed checklist and its translations."""
+    chosen = read_checklist(entry.path, origin=entry.origin, shown_as=f"{entry.origin}/{entry.path.name}")
+    framework = chosen.checklist.framework
+    if (framework.id, framework.edition) != (entry.framework, entry.edition):
+        what = f"the file is named for {entry.key} and holds {framework.id}@{framework.edition}"
+        raise ChecklistError(what, hint="name the file <framework>/<edition>.yaml", path=str(entry.path.name), line=1)
+    return chosen
+
+
+def read_checklist(path: Path, *, origin: str = "", shown_as: str | None = None) -> Chosen:
+    """Read a checklist and the translations beside it; raise `InputErrors` with places."""
+    document = read_document(path, shown_as=shown_as)
+    checklist = validated(Checklist, document)
+    ids = [control.id for control in checklist.controls]
+    twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+    if twice:
+        last = len(ids) - 1 - ids[::-1].index(twice[0])
+        error = document.error(("controls", last, "id"), f"the control `{twice[0]}` is there twice", "rename one")
+        raise InputErrors([error])
+    translations = tuple(
+        validated(Translation, read_document(sidecar)) for sidecar in sorted(path.parent.glob(f"{path.stem}.*.yaml"))
+    )
+    return Chosen(checklist, document.sha256, origin or str(path), document, translations)
+
+
+def _shipped(point: EntryPoint) -> Iterable[Installed]:
+    root = Path(str(files(point.value)))
+    origin = f"{point.dist.name} {point.dist.version}" if point.dist is not None else point.value
+    for path in sorted(root.glob("*/*/*.yaml")):
+        edition = path.name.removesuffix(".yaml")
+        if not _is_sidecar(path):
+            yield Installed(path.parent.name, edition, path, origin)
+
+
+def _is_sidecar(path: Path) -> bool:
+    """Tell a translation (`2.0.th.yaml`, beside `2.0.yaml`) from an edition whose name has a dot (`2.0.yaml`)."""
+    stem, _, language = path.name.removesuffix(".yaml").rpartition(".")
+    return bool(stem) and language.replace("-", "").isalpha() and (path.parent / f"{stem}.yaml").exists()

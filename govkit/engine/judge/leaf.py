@@ -1,0 +1,81 @@
+"""What one leaf says of the rows of a table: a ballot, and the findings behind it, shared by rows that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from govkit.engine.judge.ballot import Ballot
+from govkit.engine.truth import mask_of, rows_of
+from govkit.model.finding import Finding
+from govkit.model.message import Message
+from govkit.model.status import Basis, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One finding and the rows that it is about: a mask of many, or a list of those decided one by one."""
+
+    finding: Finding
+    rows: int | Sequence[int]
+
+    def within(self, mask: int, size: int) -> Iterator[int]:
+        """Yield the rows that lie in a mask, in ascending order."""
+        if isinstance(self.rows, int):
+            return rows_of(self.rows & mask, size)
+        return (row for row in self.rows if mask >> (size - 1 - row) & 1)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question that nobody has answered for some rows, and why it is open."""
+
+    question: str
+    """The question's id within the control."""
+    text: str
+    help: str
+    hash: str
+    type: str
+    choices: tuple[str, ...]
+    evidence: str
+    why: Message
+    rows: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a leaf says of all rows that were asked for."""
+
+    ballot: Ballot
+    shared: tuple[Shared, ...]
+    open: tuple[OpenQuestion, ...] = ()
+
+
+def hear_masks(parts: Iterable[tuple[Finding, int]]) -> Heard:
+    """Return what a leaf says whose findings were worked out for many rows at once."""
+    shared = [Shared(finding, mask) for finding, mask in parts if mask]
+    statuses = {status: 0 for status in Status}
+    bases = {basis: 0 for basis in Basis}
+    for entry in shared:
+        assert isinstance(entry.rows, int)  # noqa: S101 - made so two lines above
+        statuses[entry.finding.status] |= entry.rows
+        if entry.finding.status is Status.PASS:
+            bases[entry.finding.basis or Basis.DECLARED] |= entry.rows
+    return Heard(Ballot(statuses, bases), tuple(shared))
+
+
+def hear_rows(findings: Iterable[tuple[int, Finding]], size: int, open_: Sequence[OpenQuestion] = ()) -> Heard:
+    """Return what a leaf says whose findings were worked out row by row; equal findings are shared."""
+    shared: dict[str, tuple[Finding, list[int]]] = {}
+    statuses = {status: bytearray(size) for status in Status}
+    bases = {basis: bytearray(size) for basis in Basis}
+    for row, finding in findings:
+        shared.setdefault(repr(finding), (finding, []))[1].append(row)
+        statuses[finding.status][row] = 1
+        if finding.status is Status.PASS:
+            bases[finding.basis or Basis.DECLARED][row] = 1
+    ballot = Ballot(
+        {status: mask_of(flags, size) for status, flags in statuses.items()},
+        {basis: mask_of(flags, size) for basis, flags in bases.items()},
+    )
+    return Heard(ballot, tuple(Shared(finding, rows) for finding, rows in shared.values()), tuple(open_))

@@ -1,0 +1,219 @@
+"""Judge answers: what people said about a control, whether it still holds, and which questions are open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from govkit.engine.columns import Table
+from govkit.engine.judge.leaf import Heard, OpenQuestion, Shared, hear_rows
+from govkit.engine.plan import CheckLeaf
+from govkit.engine.truth import rows_of
+from govkit.model.answers import Answer, EvidenceFile
+from govkit.model.checklist import Control, Question, content_hash
+from govkit.model.finding import Evidence, Finding
+from govkit.model.message import Message, Param
+from govkit.model.placeholder import silence_of
+from govkit.model.status import Basis, Grade, Status
+from govkit.plugin.check import Check
+
+
+@dataclass
+class Answers:
+    """The answers of a folder, looked up by question and subject, as they stand on the date of the assessment."""
+
+    entries: Sequence[Answer]
+    as_of: date
+    digests: Mapping[str, str | None]
+    """Evidence path → the SHA-256 found when the facts were gathered; `None` where the file can't be read."""
+    organisation: str
+    """The subject of questions that are asked once."""
+    used: set[int] = field(default_factory=set)
+
+    def about(self, question: str, subject: str) -> list[Answer]:
+        """Return the answers to a question about a subject that were given by the date of the assessment."""
+        return [entry for entry in self._by_key.get((question, subject), ()) if entry.date <= self.as_of]
+
+    def __post_init__(self) -> None:
+        """Index the answers."""
+        self._by_key: dict[tuple[str, str], list[Answer]] = {}
+        for entry in self.entries:
+            self._by_key.setdefault((entry.question, entry.subject), []).append(entry)
+
+    def evidence_fault(self, files: Sequence[EvidenceFile]) -> Message | None:
+        """Say why evidence no longer supports an answer: expired, missing, or changed since."""
+        for file in files:
+            if file.valid_to is not None and file.valid_to < self.as_of:
+                return Message("the evidence {path} expired on {day}", {"path": file.path, "day": file.valid_to})
+            found = self.digests.get(file.path)
+            if found is None:
+                return Message("the evidence {path} can't be read", {"path": file.path})
+            if file.sha256 is not None and file.sha256 != found:
+                return Message("the evidence {path} has changed since the answer", {"path": file.path})
+        return None
+
+
+def hear_question(
+    framework: str, control: Control, question: Question, table: Table, answers: Answers, scope: int
+) -> Heard:
+    """Return what people answered for the rows in `scope`; a question without an answer that holds is open."""
+    key = f"{framework}/{control.id}#{question.ask}"
+    open_: dict[str, tuple[Message, list[int]]] = {}
+    findings = []
+    for row in rows_of(scope, len(table)):
+        subject = answers.organisation if question.per == "organisation" else table.subject(row)
+        finding = _judge(control, question, key, subject, answers)
+        if finding.status is Status.REVIEW and finding.note is not None:
+            open_.setdefault(repr(finding.note), (finding.note, []))[1].append(row)
+        findings.append((row, finding))
+    return hear_rows(findings, len(table), [_open(question, why, rows) for why, rows in open_.values()])
+
+
+def _open(question: Question, why: Message, rows: list[int]) -> OpenQuestion:
+    return OpenQuestion(
+        question=question.ask,
+        text=question.text,
+        help=question.help or "",
+        hash=question.content_hash,
+        type=question.type,
+        choices=question.choices,
+        evidence=question.evidence,
+        why=why,
+        rows=rows[:1] if question.per == "organisation" else rows,
+    )
+
+
+def _judge(control: Control, question: Question, key: str, subject: str, answers: Answers) -> Finding:
+    given = answers.about(key, subject)
+    if not given:
+        return _review("nobody has answered", question)
+    current = [entry for entry in given if entry.question_hash in (None, question.content_hash)]
+    if not current:
+        return _review("the question has changed since it was answered", question)
+    latest = max(entry.date for entry in current)
+    last = [entry for entry in current if entry.date == latest]
+    verdicts = [_verdict(control, question, entry, answers) for entry in last]
+    if len({verdict.status for verdict in verdicts}) > 1:
+        note = Message("the answers of {authors} disagree", {"authors": tuple(sorted(e.author for e in last))})
+        return Finding(Status.FAIL, Message.literal(question.text), contradiction=True, note=note)
+    return verdicts[0]
+
+
+def _verdict(control: Control, question: Question, answer: Answer, answers: Answers) -> Finding:
+    if answer.qualification is not None:
+        return _qualified(control, question, answer)
+    if answer.value is None or question.type == "text" or _says_nothing(answer, question):
+        return _review("the answer has to be judged by a person", question)
+    if question.evidence == "required" and not answer.evidence:
+        return _review("the answer names no evidence", question)
+    fault = answers.evidence_fault(answer.evidence)
+    if fault is not None:
+        return Finding(Status.REVIEW, Message.literal(question.text), note=fault)
+    text = Message.literal(question.text)
+    params: dict[str, Param] = {"author": answer.author, "day": answer.date}
+    if not _passes(question, answer.value):
+        return Finding(Status.FAIL, text, note=Message("answered otherwise by {author} on {day}", params))
+    evidence = tuple(
+        Evidence(Message("named in the answer"), file=file.path, sha256=answers.digests.get(file.path) or "")
+        for file in answer.evidence
+    )
+    note = Message("confirmed by {author} on {day}", params)
+    return Finding(Status.PASS, text, evidence=evidence, basis=Basis.CONFIRMED, note=note)
+
+
+def _qualified(control: Control, question: Question, answer: Answer) -> Finding:
+    qualification = answer.qualification
+    assert qualification is not None  # noqa: S101 - asked for by the caller
+    if qualification.id not in {permitted.id for permitted in control.qualifications}:
+        return _review("the framework permits no such qualification here", question)
+    params: dict[str, Param] = {
+        "id": qualification.id,
+        "approver": qualification.approver,
+        "day": qualification.date,
+    }
+    note = Message("qualified as {id}, approved by {approver} on {day}", params)
+    return Finding(Status.NOT_APPLICABLE, Message.literal(question.text), note=note)
+
+
+def _says_nothing(answer: Answer, question: Question) -> bool:
+    """Tell whether the words of an answer take back what its value says: a placeholder, the question repeated."""
+    said = [text for text in (answer.text, answer.value) if isinstance(text, str) and text]
+    return any(silence_of(text, asked=(question.text,)) is not None for text in said)
+
+
+def _passes(question: Question, value: bool | float | str) -> bool:
+    wanted = question.passes
+    if question.type == "yes_no":
+        return value is (True if wanted is None else wanted)
+    if question.type == "number":
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and _reaches(value, wanted)
+    if question.type == "date":
+        return isinstance(value, str) and _is_day(value)
+    return value in (wanted if isinstance(wanted, tuple) else (wanted,))
+
+
+def _reaches(value: float, wanted: object) -> bool:
+    return isinstance(wanted, (int, float)) and value >= wanted
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _review(text: str, question: Question) -> Finding:
+    return Finding(Status.REVIEW, Message.literal(question.text), note=Message(text))
+
+
+def confirmation_hash(check: Check[Any]) -> str:
+    """Return what binds a confirmation to the check that it confirms."""
+    return content_hash({"check": check.id, "title": check.title})
+
+
+def confirm(heard: Heard, leaf: CheckLeaf, key: str, table: Table, answers: Answers) -> Heard:
+    """Let people confirm what a partial check could not: its reviews become passes that rest on a person.
+
+    A check that refutes, and a person who confirms, contradict each other; as the check is partial, that is review.
+    """
+    if not isinstance(leaf.check, Check) or leaf.check.grade is not Grade.PARTIAL:
+        return heard
+    question = Question(ask="confirm", text=leaf.check.title, evidence="required")
+    hash_ = confirmation_hash(leaf.check)
+    findings = sorted(_confirmed(heard, f"{key}#{leaf.id}", hash_, question, table, answers), key=lambda pair: pair[0])
+    to_confirm = [row for row, finding in findings if finding.status is Status.REVIEW]
+    why = Message("a partial check found nothing against it")
+    open_ = replace(_open(question, why, to_confirm), question=leaf.id, hash=hash_, type="confirm")
+    return hear_rows(findings, len(table), [open_] if to_confirm else [])
+
+
+def _confirmed(
+    heard: Heard, key: str, hash_: str, question: Question, table: Table, answers: Answers
+) -> Iterator[tuple[int, Finding]]:
+    for shared in heard.shared:
+        for row in _rows(shared, len(table)):
+            finding = shared.finding
+            given = answers.about(key, table.subject(row))
+            current = [entry for entry in given if entry.question_hash in (None, hash_)]
+            if current and finding.status in (Status.REVIEW, Status.FAIL):
+                finding = _combined(finding, current, question, answers)
+            yield row, finding
+
+
+def _combined(finding: Finding, given: Sequence[Answer], question: Question, answers: Answers) -> Finding:
+    latest = max(given, key=lambda entry: (entry.date, entry.author))
+    fault = answers.evidence_fault(latest.evidence)
+    if latest.value is not True or not latest.evidence or fault is not None or _says_nothing(latest, question):
+        return finding
+    if finding.status is Status.FAIL or finding.contradiction:
+        note = Message("{author} confirms it, and the check speaks against it", {"author": latest.author})
+        return replace(finding, status=Status.REVIEW, contradiction=True, note=note)
+    note = Message("confirmed by {author} on {day}", {"author": latest.author, "day": latest.date})
+    return replace(finding, status=Status.PASS, basis=Basis.CONFIRMED, note=note)
+
+
+def _rows(shared: Shared, size: int) -> Iterator[int]:
+    return rows_of(shared.rows, size) if isinstance(shared.rows, int) else iter(shared.rows)
