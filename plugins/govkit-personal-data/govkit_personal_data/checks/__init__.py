@@ -1,0 +1,27 @@
+"""The checks of the plugin, one question a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govkit.plugin import Check
+from govkit_personal_data.checks.declared import declared_categories
+from govkit_personal_data.checks.direct import no_direct_identifier
+from govkit_personal_data.checks.protection import sensitive_protection
+from govkit_personal_data.checks.readable import data_readable
+from govkit_personal_data.checks.retention import oldest_record, retention_kept
+from govkit_personal_data.checks.sensitivity import sensitivity_level
+from govkit_personal_data.checks.structure import declared_structure
+from govkit_personal_data.checks.training import training_data
+
+CHECKS: tuple[Check[Any], ...] = (
+    declared_categories,
+    no_direct_identifier,
+    sensitivity_level,
+    declared_structure,
+    data_readable,
+    retention_kept,
+    oldest_record,
+    sensitive_protection,
+    training_data,
+)

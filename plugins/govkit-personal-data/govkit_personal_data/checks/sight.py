@@ -1,0 +1,134 @@
+"""What the checks share: detections nobody rejected, the field that a column is, and what was not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from govkit.model.finding import Evidence
+from govkit.plugin import (
+    Context,
+    Dataset,
+    FactMissing,
+    Field,
+    Finding,
+    Message,
+    evidence,
+    needs_review,
+    passed,
+)
+from govkit_personal_data.mask import safe_name
+from govkit_personal_data.observed import SURE, Column, Columns, Detection, State, rejection_key
+
+SHOWN = 10
+"""Columns that one message names."""
+Found = tuple[Column, Detection]
+
+STATES: dict[State, str] = {
+    "empty": "data source {number} holds no rows",
+    "missing": "data source {number} does not exist below the assessed folder",
+    "denied": "data source {number} may not be read",
+    "not_regular": "data source {number} is not a file",
+    "not_text": "data source {number} is not a text file",
+    "malformed": "data source {number} is damaged or not of the format that is declared",
+    "locked": "data source {number} is locked by another program",
+    "changed": "data source {number} changed while it was read",
+    "not_supported": "data source {number} is of a kind that this plugin does not read",
+}
+OURS: frozenset[State] = frozenset({"denied", "locked", "changed"})
+"""States that whoever runs govkit can mend: an error, not a gap."""
+
+
+def detections(seen: Columns, ctx: Context[Any], dataset: Dataset) -> Iterator[Found]:
+    """Yield every detection in a dataset that nobody rejected."""
+    for column in seen.columns:
+        for detection in column.detections:
+            if ctx.rejected(rejection_key(column, detection), dataset) is None:
+                yield column, detection
+
+
+def split(found: Iterable[Found]) -> tuple[list[Found], list[Found]]:
+    """Return those that count as seen, and those at which a person has to look."""
+    every = list(found)
+    return (
+        [(column, detection) for column, detection in every if detection.confidence >= SURE],
+        [(column, detection) for column, detection in every if detection.confidence < SURE],
+    )
+
+
+def places(found: Iterable[Found]) -> tuple[str, ...]:
+    """Return the columns for a message, at most `SHOWN`, each once."""
+    return shown(column.place for column, _ in found)
+
+
+def kinds(found: Iterable[Found]) -> tuple[str, ...]:
+    """Return the kinds for a message, each once."""
+    return tuple(dict.fromkeys(detection.category for _, detection in found))
+
+
+def shown(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the first `SHOWN` of the names, each once, and a mark where there are more."""
+    every = tuple(dict.fromkeys(names))
+    return every if len(every) <= SHOWN else (*every[:SHOWN], "…")
+
+
+def proof(found: Iterable[Found]) -> list[Evidence]:
+    """Return a pointer to each detection: where, how much of it, how sure, and the mask of the commonest value."""
+    return [
+        evidence(
+            "{column}: {kind} in {matched} of {rows} rows, confidence {percent} %, mostly like {mask}",
+            column=column.place,
+            kind=detection.category,
+            matched=detection.matched,
+            rows=column.examined,
+            percent=round(detection.confidence * 100),
+            mask=column.forms[0].mask if column.forms else "–",
+        )
+        for column, detection in list(found)[:SHOWN]
+    ]
+
+
+def require_sight(seen: Columns) -> None:
+    """Raise `FactMissing` where some source could not be looked at, so that nothing passes over it."""
+    for source in seen.unseen:
+        reason = Message(STATES[source.state], {"number": source.entry + 1})
+        raise FactMissing("personal-data.columns", failed=source.state in OURS, reason=reason)
+
+
+def absence(seen: Columns) -> Finding:
+    """Say that nothing was recognised: a pass only where every column is of a kind that cannot hide anything."""
+    require_sight(seen)
+    opaque = [column.place for column in seen.columns if column.opaque]
+    if opaque:
+        return needs_review(
+            "nothing was recognised, but {columns} hold texts or long numbers that may belong to people",
+            columns=shown(opaque),
+        )
+    return passed("{n} columns were looked at, and none holds anything that points to people", n=len(seen.columns))
+
+
+def field_of(dataset: Dataset, column: Column) -> Field | None:
+    """Return the declared field of a column, or `None`."""
+    if not dataset.is_stated("collections"):
+        return None
+    for collection in dataset.collections:
+        names = {collection.name, collection.physical_name if collection.is_stated("physical_name") else None}
+        if not any(same(name, column.table) for name in names) or not collection.is_stated("fields"):
+            continue
+        for entry in collection.fields:
+            if any(same(name, column.name) for name in names_of(entry)):
+                return entry
+    return None
+
+
+def names_of(entry: Field) -> list[str | None]:
+    """Return what a field may be called in the data."""
+    return [getattr(entry, slot) for slot in ("name", "path") if entry.is_stated(slot)]
+
+
+def same(declared: str | None, found: str) -> bool:
+    """Tell whether a declared name is the name of something found, which may be masked or lack its file's suffix."""
+    if declared is None:
+        return False
+    name, other = safe_name(declared).casefold(), found.casefold()
+    return name == other or name.rpartition(".")[0] == other

@@ -1,0 +1,33 @@
+"""Whether the first row of a table names its columns. In doubt it does not: a row of data is no place for names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from govkit_personal_data.lexicon import Lexicon
+
+_VALUE = re.compile(r"@|^\W*$|^[\d\s.,:/+()-]*\d[\d\s.,:/+()-]*$")
+
+
+def is_header(first: Sequence[str], body: Sequence[Sequence[str]], lexicon: Lexicon, declared: Collection[str]) -> bool:
+    """Tell whether `first` holds names of columns, seen against the rows that follow and the declared field names."""
+    names = [cell.strip() for cell in first]
+    filled = [name for name in names if name]
+    if not filled or any(_VALUE.search(name) or len(name) > 80 for name in filled):
+        return False
+    if any(row[index].strip() == name for row in body for index, name in enumerate(names) if name and index < len(row)):
+        return False
+    known = sum(name.casefold() in declared or lexicon.knows(name) for name in filled)
+    if known * 2 >= len(filled):
+        return True
+    return known > 0 and len(set(filled)) == len(names) and _contrast(names, body)
+
+
+def _contrast(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Tell whether some column holds numbers, dates or addresses below a name that is none."""
+    return any(
+        cells and all(_VALUE.search(cell) for cell in cells)
+        for index in range(len(names))
+        if (cells := [row[index].strip() for row in body if index < len(row) and row[index].strip()])
+    )

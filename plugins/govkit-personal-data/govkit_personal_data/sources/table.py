@@ -1,0 +1,58 @@
+"""What a reader gives: tables whose rows stream by, and the one error that says why a source can't be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from govkit_personal_data.observed import State
+
+LONGEST_CELL = 2048
+"""Characters of a cell that are looked at; what follows is counted as cut."""
+LONGEST_LINE = 16 * 1024 * 1024
+"""Characters of a line or a cell beyond which a file is not a table but something else."""
+
+
+class Gap(Enum):
+    """A cell that is there and can't be looked at."""
+
+    UNREAD = "unread"
+
+
+Cell = str | Gap | None
+"""A text of at most `LONGEST_CELL` + 1 characters (one more says that it was cut), `None` for no value, or a gap."""
+
+
+class Unreadable(Exception):
+    """A source, or a part of it, can't be read. Never carries content."""
+
+    def __init__(self, state: State) -> None:
+        """Say in which way."""
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass
+class Rows:
+    """A table that is being read. `columns` may grow while the rows stream by."""
+
+    name: str
+    columns: list[str]
+    raw: Iterator[Any]
+    """Rows in the form that is cheapest to get; each is turned into cells only where it is in the sample."""
+    cells: Callable[[Any], list[Cell]]
+    """Turns a raw row into cells in the order of `columns`."""
+    structure_known: bool = True
+    """Whether `columns` are all there are even where only a sample of the rows was turned into cells."""
+
+
+def clip(text: str) -> Cell:
+    """Return a cell of a text: bounded, and a gap where it holds what is no text."""
+    short = text[: LONGEST_CELL + 1]
+    if short.isascii():
+        return Gap.UNREAD if "\0" in short else short
+    if "\0" in short or any("\udc80" <= char <= "\udcff" for char in short):
+        return Gap.UNREAD
+    return short
