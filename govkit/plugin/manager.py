@@ -69,9 +69,9 @@ class Plugins:
         """Return the names of the plugins, sorted, from metadata alone."""
         return tuple(sorted(self._found.keys() - self._switched_off))
 
-    def entry_point(self, name: str) -> EntryPoint | None:
-        """Return the entry point of a plugin that is loaded, for a worker to load it again."""
-        return self._found[name][0] if isinstance(self._get(name), Loaded) else None
+    def entry_point(self, name: str) -> EntryPoint:
+        """Return the entry point of an installed plugin, for a worker to load it again; raise `KeyError` for others."""
+        return self._found[name][0]
 
     def checks(self, namespace: str) -> tuple[Check[Any], ...]:
         """Return the checks of a plugin, sorted by id; none where it is missing or failed."""
