@@ -1,1 +1,23 @@
 """Checks how models and AI systems are documented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govkit.plugin import Check, ExhibitMaker, hookimpl
+
+
+@hookimpl
+def register_checks() -> list[Check[Any]]:
+    """Return the checks of model cards and of AI systems."""
+    from govkit_genai.checks import CHECKS
+
+    return list(CHECKS)
+
+
+@hookimpl
+def register_exhibits() -> list[ExhibitMaker]:
+    """Return the table of model cards."""
+    from govkit_genai.exhibits import model_cards
+
+    return [model_cards]

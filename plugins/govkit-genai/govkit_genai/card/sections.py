@@ -1,0 +1,188 @@
+"""Markdown → sections and passages, in linear time; comments, code and tables of contents are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from govkit_genai.card.document import Passage, Section, folded
+from govkit_genai.card.inline import Inline, read_inline
+
+_FENCE = re.compile(r" {0,12}(`{3,}|~{3,})(.*)")
+_RAW = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(\S.*?)[ \t#]*$")
+_HTML_HEADING = re.compile(r"\s*<h([1-6])[^>]{0,200}>(.{1,300}?)</h\1>", re.IGNORECASE)
+_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
+_LIST_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
+_BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_\n]{1,80}?)(?:\*\*|__)\s*[:.]?\s*$")
+_BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|__|</b>)|(?:\*\*|__|</b>)\s*:)\s*(.*)$")
+_PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
+_ROW = re.compile(r"\s*\|(.+)\|?\s*$")
+_HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
+_RULER_CELL = re.compile(r"\s*:?-{2,}:?\s*")
+_CONTENTS = re.compile(r"(?:table of )?contents|toc|สารบัญ")
+_ANCHOR_ITEM = re.compile(r"\[[^\[\]]{1,200}\]\(#[^()]{0,200}\)[ \t.*_]*")
+_BIBLIOGRAPHY = re.compile(
+    r"\s*@(?:misc|article|inproceedings|techreport|software|book|online|dataset|report|phdthesis)\s*\{", re.IGNORECASE
+)
+
+_LABELLED, _BOLD = 8, 7  # deeper than any heading
+
+
+@dataclass
+class MarkdownReader:
+    """Walks the lines of a card once."""
+
+    sections: list[Section] = field(default_factory=lambda: [Section("", 0, None, 0)])
+    passages: list[Passage] = field(default_factory=list)
+    citations: list[int] = field(default_factory=list)
+    _here: int = 0
+    _paragraph: list[str] = field(default_factory=list)
+    _paragraph_line: int = 0
+    _blank: bool = True
+    _in_contents: bool = False
+
+    def read(self, body: str, first_line: int) -> None:
+        """Take the body of a card, whose first line is `first_line` of its file."""
+        for number, line in self._visible(body, first_line):
+            self._line(number, line)
+        self._flush()
+
+    def _visible(self, body: str, first_line: int) -> Iterator[tuple[int, str]]:
+        """Yield the lines that a reader sees as text: no comments, no code."""
+        fence, raw, comment = "", "", False
+        for number, line in enumerate(body.split("\n"), first_line):
+            if fence:
+                if _BIBLIOGRAPHY.match(line):
+                    self.citations.append(number)
+                closing = _FENCE.match(line)
+                if closing and closing[1].startswith(fence) and not closing[2].strip():
+                    fence = ""
+                continue
+            if raw:
+                raw = "" if f"</{raw}" in line.lower() else raw
+                continue
+            line, comment = _without_comments(line, comment)
+            if not comment and (opening := _FENCE.match(line)) and "`" not in opening[2]:
+                fence = opening[1]
+                yield number, ""
+            elif (block := _RAW.search(line)) and f"</{block[1].lower()}" not in line.lower():
+                raw = block[1].lower()
+            else:
+                if _BIBLIOGRAPHY.match(line):
+                    self.citations.append(number)
+                yield number, line
+
+    def _line(self, number: int, line: str) -> None:
+        if not line.strip():
+            self._flush()
+            self._blank = True
+            return
+        heading = self._heading(number, line)
+        if not heading and not self._in_contents:
+            self._content(number, line)
+        self._blank = False
+
+    def _heading(self, number: int, line: str) -> bool:
+        if match := _HEADING.match(line) or _HTML_HEADING.match(line):
+            self._flush()
+            marks, title = match.groups()
+            self._open(read_inline(title).text, len(marks) if marks.startswith("#") else int(marks), number)
+            return True
+        if (match := _UNDERLINE.match(line)) and len(self._paragraph) == 1 and len(self._paragraph[0]) < 100:
+            title, at = self._paragraph.pop(), self._paragraph_line
+            self._open(read_inline(title).text, 1 if match[1].startswith("=") else 2, at)
+            return True
+        return False
+
+    def _open(self, title: str, level: int, line: int) -> None:
+        parent = self._here
+        while parent and self.sections[parent].level >= level:
+            parent = self.sections[parent].parent
+        self.sections.append(Section(folded(title), level, line, parent))
+        self._here = len(self.sections) - 1
+        if level < _BOLD:
+            self._in_contents = _CONTENTS.fullmatch(folded(title)) is not None
+
+    def _content(self, number: int, line: str) -> None:
+        if row := _ROW.match(line):
+            self._flush()
+            self._row(number, row[1])
+            return
+        if _HTML_ROW.match(line):
+            self._flush()
+            self._add(read_inline(line), number, kind="row")
+            return
+        item = _LIST_ITEM.match(line)
+        text = line[item.end() :] if item else line
+        if item:
+            self._flush()
+            if _ANCHOR_ITEM.fullmatch(text):
+                return
+        elif self._blank and self.sections[self._here].level == _LABELLED and not line.startswith((" ", "\t")):
+            self._here = self.sections[self._here].parent
+        if not self._labelled(number, text, in_list=item is not None):
+            if not self._paragraph:
+                self._paragraph_line = number
+            self._paragraph.append(text)
+
+    def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:
+        if match := _BOLD_LINE.match(text):
+            self._flush()
+            self._open(match[1], _BOLD, number)
+            return True
+        if match := _BOLD_LABEL.match(text):
+            self._flush()
+            self._open(match[1], _LABELLED if match[2].strip() else _BOLD, number)
+            label, value = match.groups()
+        elif (in_list or not self._paragraph) and (match := _PLAIN_LABEL.match(text)) and len(match[1].split()) <= 6:
+            label, value = match.groups()
+        else:
+            return False
+        if value.strip():
+            self._add(read_inline(value), number, label=folded(label))
+        return True
+
+    def _row(self, number: int, cells: str) -> None:
+        parts = [read_inline(cell) for cell in cells.split("|")]
+        texts = [part.text for part in parts]
+        if all(_RULER_CELL.fullmatch(text) or not text for text in texts):
+            return
+        links = tuple(link for part in parts for link in part.links)
+        label = folded(texts[0]) if len([text for text in texts if text]) == 2 else ""
+        shown = " | ".join(texts[1:] if label else texts)
+        self.passages.append(Passage(shown, number, label=label, links=links, kind="row", section=self._here))
+
+    def _flush(self) -> None:
+        if self._paragraph:
+            text = "\n".join(self._paragraph)
+            self._paragraph = []
+            self._add(read_inline(text), self._paragraph_line)
+
+    def _add(
+        self, inline: Inline, line: int, *, label: str = "", kind: Literal["prose", "row", "picture"] = "prose"
+    ) -> None:
+        if not inline.text:
+            kind = "picture"
+        if inline.text or inline.links:
+            self.passages.append(
+                Passage(inline.text, line, label=label, links=inline.links, kind=kind, section=self._here)
+            )
+
+
+def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
+    kept, at = "", 0
+    while True:
+        if inside:
+            end = line.find("-->", at)
+            if end < 0:
+                return kept, True
+            inside, at = False, end + 3
+        else:
+            start = line.find("<!--", at)
+            if start < 0:
+                return kept + line[at:], False
+            kept += line[at:start]
+            inside, at = True, start + 4

@@ -1,0 +1,82 @@
+"""Sentences of a passage, and whether each of them says anything at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from govkit.model.placeholder import Silence, silence_of
+from govkit_genai.card.document import Passage
+from govkit_genai.card.states import State
+
+_MAX_SENTENCE = 1500  # characters; longer ones are cut, so that a search costs the same everywhere
+_BREAK = re.compile(r"(?<=[.!?。])\s+(?=[^\s\d])|(?<=\.)\s+(?=\d)")
+_SILENT = {
+    Silence.EMPTY: State.HEADING_ONLY,
+    Silence.PLACEHOLDER: State.PLACEHOLDER,
+    Silence.NOT_APPLICABLE_WITHOUT_REASON: State.NEGATED,
+    Silence.NEGATED: State.NEGATED,
+    Silence.POINTER: State.THIN,
+    Silence.QUESTION_REPEATED: State.PLACEHOLDER,
+}
+_KINDS = {
+    "prompt": State.PLACEHOLDER,
+    "template": State.PLACEHOLDER,
+    "forthcoming": State.NEGATED,
+    "pointer": State.THIN,
+}
+_WORD = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ0-9][\w'’.-]*|[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]{4}|[\u3040-\u9FFF]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, its place, and what it is worth at most."""
+
+    text: str
+    passage: Passage
+    at_most: State
+
+    @property
+    def speaks(self) -> bool:
+        """Tell whether it may state something."""
+        return self.at_most is State.STATED
+
+    @property
+    def words(self) -> int:
+        """Count the words; scripts without spaces by their letters."""
+        return sum(1 for _ in _WORD.finditer(self.text))
+
+
+def sentences_of(passage: Passage, heading: str) -> tuple[Sentence, ...]:
+    """Split a passage, and weigh each sentence against templates, silence and pointers."""
+    asked = tuple(dict.fromkeys(name for name in (passage.label, heading) if name))
+    whole = _weigh(passage.text, asked)
+    if whole is not State.STATED and whole is not State.THIN:
+        return (Sentence(passage.text, passage, whole),)
+    return tuple(Sentence(text, passage, _weigh(text, asked)) for text in _split(passage.text))
+
+
+def _split(text: str) -> Iterator[str]:
+    for part in _BREAK.split(text):
+        for start in range(0, len(part), _MAX_SENTENCE):
+            yield part[start : start + _MAX_SENTENCE]
+
+
+def _weigh(text: str, asked: tuple[str, ...]) -> State:
+    if len(text) > _MAX_SENTENCE:
+        return State.STATED
+    silence = silence_of(text, asked=asked)
+    if silence is not None:
+        return _SILENT[silence]
+    return next((state for pattern, state in _patterns() if pattern.search(text)), State.STATED)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], State], ...]:
+    data = yaml.safe_load(files("govkit_genai").joinpath("card", "sentences.yaml").read_text(encoding="utf-8"))
+    return tuple((re.compile("|".join(data[kind]), re.IGNORECASE), state) for kind, state in _KINDS.items())

@@ -1,0 +1,79 @@
+"""How a card states an item, and the form in which a reading is kept as a fact."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class State(StrEnum):
+    """How an item is stated, the strongest first."""
+
+    STATED = "stated"
+    """A reader of the card alone learns the fact."""
+    THIN = "thin"
+    """The item is touched, but nothing usable is learnt."""
+    NEGATED = "negated"
+    """The card says that it is unknown, not specified or not applicable, and no more."""
+    PLACEHOLDER = "placeholder"
+    """Text of a template that nobody replaced."""
+    HEADING_ONLY = "heading_only"
+    """A heading or a label, and nothing under it."""
+    ABSENT = "absent"
+    """Not mentioned."""
+    NOT_APPLICABLE = "na"
+    """The item makes no sense for this card."""
+
+    @property
+    def rank(self) -> int:
+        """Return the place in the order of strength, 0 for the strongest: the best evidence wins."""
+        return list(State).index(self)
+
+
+class Reading(BaseModel):
+    """How one item is stated, and where. Never the text itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    state: State
+    line: int | None = None
+    pointer: str = ""
+    """The JSON pointer, where the card is JSON."""
+
+
+class CardReading(BaseModel):
+    """What a card says, without its words: states, places, and short values that identify nobody."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["markdown", "google"]
+    path: str
+    sha256: str
+    items: dict[str, Reading]
+    """Item → how it is stated; all items are there."""
+    leftovers: int = 0
+    """How many passages are text of a template."""
+    leftover_lines: tuple[int, ...] = ()
+    """The lines of the first of them."""
+    licence: str = ""
+    """The licence's identifier, where the card gives one as a tag."""
+    languages: tuple[str, ...] = ()
+    """Language tags, where the card gives them as tags."""
+    parents: int = 0
+    """How many base models the card names as tags."""
+    dates: tuple[date, ...] = ()
+    """The dates of release or update that the card gives, oldest first."""
+    personal_data: Literal["", "none", "some", "handled"] = ""
+    """What the card claims of personal data in the training data; `handled` where it says what was done about them."""
+    datasets: tuple[str, ...] = ()
+    """The datasets of the inventory that the card names, as `dataset:id`."""
+
+    def place(self, item: str) -> str:
+        """Return `path:line` or `path#pointer` of what was found about an item."""
+        reading = self.items[item]
+        if reading.pointer:
+            return f"{self.path}#{reading.pointer}"
+        return self.path if reading.line is None else f"{self.path}:{reading.line}"

@@ -1,0 +1,156 @@
+"""How front matter states items: licence, languages, parents, datasets, results, emissions, gates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govkit.model.placeholder import Silence, silence_of
+from govkit_genai.card.states import State
+
+Tags = Mapping[str, tuple[Any, int]]
+Found = tuple[str, State, int]
+"""Item, state, line."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_NO_LANGUAGE = {"code", "unknown", "other", "multilingual", "und", "mul", "zxx", "none", "nan", "null", "todo", "tbd"}
+_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WITHOUT_LANGUAGE = {
+    "image-classification", "object-detection", "image-segmentation", "depth-estimation", "image-to-image",
+    "unconditional-image-generation", "tabular-classification", "tabular-regression", "time-series-forecasting",
+    "reinforcement-learning", "robotics", "audio-classification", "video-classification", "graph-ml", "mask-generation",
+}  # fmt: skip
+
+
+def texts(value: Any) -> list[str]:
+    """Return the texts of a value: itself, its elements, or nothing."""
+    if isinstance(value, list):
+        return [item for item in value if isinstance(item, str) and item.strip()]
+    return [value] if isinstance(value, str) and value.strip() else []
+
+
+def languages(tags: Tags) -> tuple[str, ...]:
+    """Return the language tags of `language` or `languages`."""
+    found = [tag for key in ("language", "languages") for tag in texts(tags.get(key, ("", 0))[0])]
+    return tuple(tag for tag in found if _LANGUAGE.fullmatch(tag) and tag not in _NO_LANGUAGE)[:400]
+
+
+def licence(tags: Tags) -> str:
+    """Return the licence's identifier where it is one and names terms."""
+    found = texts(tags.get("license", ("", 0))[0])
+    tag = found[0].strip() if len(found) == 1 else ""
+    return tag.lower() if _licence_state(tag, tags) is State.STATED and _LICENCE.fullmatch(tag) else ""
+
+
+def parents(tags: Tags) -> int:
+    """Count the base models that are named."""
+    return sum(1 for name in texts(tags.get("base_model", ("", 0))[0]) if silence_of(name) is None)
+
+
+def tag_findings(tags: Tags) -> Iterator[Found]:
+    """Yield what the front matter says of each item."""
+    yield from _licence(tags)
+    yield from _listed(tags, "base_model", ("base_model",), State.STATED)
+    yield from _listed(tags, "training_data_sources", ("datasets", "source_datasets"), State.STATED)
+    yield from _listed(tags, "training_data_size", ("size_categories",), State.THIN)
+    yield from _listed(tags, "intended_use", ("pipeline_tag", "task_categories"), State.THIN)
+    yield from _listed(tags, "acceptable_use_policy", ("extra_gated_prompt",), State.STATED)
+    yield from _listed(tags, "version", ("version", "model_version"), State.STATED)
+    yield from _listed(tags, "contact", ("contact",), State.STATED)
+    yield from _listed(tags, "owner_or_developer", ("developers", "developed_by", "author", "authors"), State.STATED)
+    for key in ("date", "release_date", "last_updated", "updated"):
+        for text in texts(tags.get(key, ("", 0))[0]):
+            yield "release_or_update_date", State.STATED if _YEAR.search(text) else _silence(text), tags[key][1]
+    yield from _languages(tags)
+    yield from _results(tags)
+    yield from _emissions(tags)
+
+
+def without_language(tags: Tags) -> bool:
+    """Tell whether the task that the card names has nothing to do with a natural language."""
+    tasks = texts(tags.get("pipeline_tag", ("", 0))[0])
+    return bool(tasks) and all(task in _WITHOUT_LANGUAGE for task in tasks)
+
+
+def _silence(text: str) -> State:
+    silence = silence_of(text)
+    if silence is None:
+        return State.THIN
+    return State.PLACEHOLDER if silence is Silence.PLACEHOLDER else State.NEGATED
+
+
+def _listed(tags: Tags, item: str, keys: tuple[str, ...], best: State) -> Iterator[Found]:
+    for key in keys:
+        if key in tags:
+            value, line = tags[key]
+            named = texts(value)
+            if not named:
+                yield item, State.HEADING_ONLY, line
+            for text in named:
+                yield item, best if silence_of(text) is None else _silence(text), line
+
+
+def _licence(tags: Tags) -> Iterator[Found]:
+    if "license" not in tags:
+        return
+    value, line = tags["license"]
+    found = texts(value)
+    if not found:
+        yield "licence", State.HEADING_ONLY, line
+    for tag in found:
+        yield "licence", _licence_state(tag.strip(), tags), line
+
+
+def _licence_state(tag: str, tags: Tags) -> State:
+    if tag.lower() in ("unknown", "unlicensed-unknown"):
+        return State.NEGATED
+    if tag.lower() == "other":
+        names = texts(tags.get("license_name", ("", 0))[0]) + texts(tags.get("license_link", ("", 0))[0])
+        return State.STATED if any(silence_of(name) is None for name in names) else State.THIN
+    return State.STATED if silence_of(tag) is None else _silence(tag)
+
+
+def _languages(tags: Tags) -> Iterator[Found]:
+    for key in ("language", "languages"):
+        if key in tags:
+            value, line = tags[key]
+            named = texts(value)
+            if languages({key: tags[key]}):
+                yield "languages", State.STATED, line
+            elif named:
+                yield "languages", min((_silence(text) for text in named), key=lambda state: state.rank), line
+            else:
+                yield "languages", State.HEADING_ONLY, line
+
+
+def _results(tags: Tags) -> Iterator[Found]:
+    index, line = tags.get("model-index", ([], 0))
+    for model in index if isinstance(index, list) else ():
+        results = model.get("results") if isinstance(model, dict) else None
+        for result in results if isinstance(results, list) else ():
+            if not isinstance(result, dict):
+                continue
+            metrics, data = result.get("metrics"), result.get("dataset")
+            values = (
+                [entry.get("value") for entry in metrics if isinstance(entry, dict)]
+                if isinstance(metrics, list)
+                else []
+            )
+            if any(isinstance(value, str) and _NUMBER.fullmatch(value.strip()) for value in values):
+                yield "evaluation_results", State.STATED, line
+                if isinstance(data, dict) and any(silence_of(name) is None for name in texts(data.get("name"))):
+                    yield "evaluation_data", State.STATED, line
+
+
+def _emissions(tags: Tags) -> Iterator[Found]:
+    if "co2_eq_emissions" not in tags:
+        return
+    value, line = tags["co2_eq_emissions"]
+    amount = value.get("emissions", "") if isinstance(value, dict) else value
+    number = isinstance(amount, str) and _NUMBER.fullmatch(amount.strip())
+    yield "energy_or_carbon", State.STATED if number else State.HEADING_ONLY, line
+    if isinstance(value, dict) and any(silence_of(text) is None for text in texts(value.get("hardware_used"))):
+        yield "compute_or_hardware", State.STATED, line

@@ -1,0 +1,97 @@
+"""Short values taken from a card: its dates, its claim about personal data, and the datasets that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from govkit_genai.card.document import CardDocument
+from govkit_genai.card.judge import Judgement
+from govkit_genai.card.states import State
+from govkit_genai.card.tags import texts
+
+_MAX_LISTED = 20
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?\b")
+_WORDED = re.compile(
+    r"\b(?:(\d{1,2})(?:st|nd|rd|th)?[ .]{1,2})?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ .,]{1,3}"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?,? )?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def dates(card: CardDocument, said: Judgement) -> tuple[date, ...]:
+    """Return the dates of release or update; where there is no day, the first of the month."""
+    if said.items["release_or_update_date"].state is not State.STATED:
+        return ()
+    sources = [sentence.text for sentence in said.support["release_or_update_date"] if sentence.speaks]
+    for key in ("date", "release_date", "last_updated", "updated"):
+        sources += texts(card.tags.get(key, ("", 0))[0])
+    found: set[date] = set()
+    for text in sources:
+        for year, month, day in _ISO.findall(text):
+            found |= _day(int(year), int(month), int(day or 1))
+        for before, month, after, year in _WORDED.findall(text):
+            number = next(n for n, name in enumerate(_MONTHS, 1) if month.lower() == name)
+            found |= _day(int(year), number, int(before or after or 1))
+    return tuple(sorted(found))[-_MAX_LISTED:]
+
+
+def _day(year: int, month: int, day: int) -> set[date]:
+    try:
+        return {date(year, month, day)}
+    except ValueError:
+        return set()
+
+
+_PERSONAL = (
+    r"(?:personal(?:ly)?[\w -]{0,20}(?:data|information|identif\w+)|sensitive (?:data|information)|\bpii\b"
+    r"|ข้อมูลส่วนบุคคล|names|e-?mail addresses|phone numbers)"
+)
+_HANDLED = re.compile(
+    r"remov|anonymi|mask|redact|pseudonymi|de-?identif|scrub|stripp|filtered|hashed|ลบ|ปิดบัง|นิรนาม", re.IGNORECASE
+)
+_NONE = re.compile(
+    r"^\W*(?:no|none|ไม่มี)\b"
+    rf"|(?:\bno\b|\bnot?\b|n't|\bwithout\b|\bfree of\b|\bnever\b|\bneither\b|ไม่มี|ไม่ได้).{{0,60}}{_PERSONAL}",
+    re.IGNORECASE,
+)
+_SOME = re.compile(rf"(?:contain|includ|may have|has|have|with|hold|มี).{{0,80}}{_PERSONAL}|^\W*yes\b", re.IGNORECASE)
+
+
+def personal_data(said: Judgement) -> Literal["", "none", "some", "handled"]:
+    """Return what the card claims of personal data in its training data. The most that it admits counts."""
+    claims: set[Literal["none", "some", "handled"]] = set()
+    for sentence in said.support["training_data_personal_data"]:
+        if not sentence.speaks:
+            continue
+        if _HANDLED.search(sentence.text):
+            claims.add("handled")
+        elif _NONE.search(sentence.text):
+            claims.add("none")
+        elif _SOME.search(sentence.text):
+            claims.add("some")
+    for claim in ("none", "some", "handled"):
+        if claim in claims:
+            return claim
+    return ""
+
+
+_WORDS = re.compile(r"[\w.-]{2,200}")
+
+
+def named(card: CardDocument, datasets: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """Return the subjects whose id or name stands in the tags or anywhere in the card's text."""
+    spoken = " ".join(passage.text for passage in card.passages).casefold()
+    words = set(_WORDS.findall(spoken)) | {word.rstrip(".") for word in _WORDS.findall(spoken)}
+    for key in ("datasets", "source_datasets"):
+        words |= {tag.casefold().rpartition("/")[2] for tag in texts(card.tags.get(key, ("", 0))[0])}
+    return tuple(
+        sorted(
+            subject
+            for subject, names in datasets
+            if any(name.casefold() in words or (" " in name and name.casefold() in spoken) for name in names)
+        )
+    )

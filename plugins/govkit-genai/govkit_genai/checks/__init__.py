@@ -1,0 +1,11 @@
+"""The checks of the plugin, by what they are about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govkit.plugin import Check
+from govkit_genai.checks import card, card_data, card_upkeep, media, notice
+
+CHECKS: tuple[Check[Any], ...] = (*card.CHECKS, *card_data.CHECKS, *card_upkeep.CHECKS, *notice.CHECKS, *media.CHECKS)
+"""All checks."""

@@ -1,0 +1,56 @@
+"""Checks of what an AI system puts out, and of who is there when it goes wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govkit.plugin import AiSystem, Check, Context, Finding, check, failed, not_applicable, passed, unknown
+
+_MEDIA = frozenset({"image", "audio", "video"})
+_WAYS = ("email", "phone", "url")
+_READABLE = frozenset({"c2pa", "watermark", "metadata"})
+
+
+@check(
+    "genai.media-marked", on=AiSystem, title="Generated pictures, sound and video carry a mark that machines can read"
+)
+def media_marked(system: AiSystem, ctx: Context[None]) -> Finding:
+    """A picture that looks real misleads wherever it is passed on; only a mark inside it travels along.
+
+    A visible label alone does not count: it is gone after the first crop.
+
+    Fix: mark outputs by C2PA, a watermark or metadata, and state under `marking` which kinds of output that covers.
+    """
+    if not system.generative:
+        return not_applicable("the system generates nothing", at="generative")
+    media = sorted(_MEDIA & set(system.modalities))
+    if not media:
+        return not_applicable("the system makes no pictures, sound or video", at="modalities")
+    covered: set[str] = set()
+    for marking in system.marking:
+        if marking.method in _READABLE:
+            covered |= set(marking.covers)
+    bare = tuple(kind for kind in media if kind not in covered)
+    if bare:
+        return failed("no mark that machines can read covers {media}", at="marking", media=bare)
+    return passed("marks are declared for {media}", at="marking", media=tuple(media))
+
+
+@check("genai.incident-contact", on=AiSystem, title="There is somebody to tell when the AI system does harm")
+def incident_contact(system: AiSystem, ctx: Context[None]) -> Finding:
+    """Harm that cannot be reported is repeated; a name without an address reaches nobody.
+
+    Fix: state under `incident_contact` an e-mail address, telephone number or page.
+    """
+    contact = system.incident_contact
+    if contact is None:
+        return failed("there is nobody to report an incident to", at="incident_contact")
+    ways = [slot for slot in _WAYS if contact.is_stated(slot)]
+    if any(getattr(contact, slot) is not None for slot in ways):
+        return passed("a contact for incidents is declared", at="incident_contact")
+    if len(ways) == len(_WAYS):
+        return failed("the contact for incidents has no address", at="incident_contact")
+    return unknown("no address of the contact for incidents is stated", at="incident_contact")
+
+
+CHECKS: tuple[Check[Any], ...] = (media_marked, incident_contact)

@@ -1,0 +1,55 @@
+"""What a check says of an item that the card does not state: which kind of silence, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from govkit.model.finding import Evidence
+from govkit.plugin import Basis, Context, Finding, Model, evidence, failed, passed, unknown
+from govkit_genai.card.states import CardReading, State
+from govkit_genai.probes import model_card
+
+NO_CARD = "there is no model card"
+_SAID = {
+    State.THIN: "the card touches it, but says nothing usable ({place})",
+    State.NEGATED: "the card only says that it is not known or does not apply ({place})",
+    State.PLACEHOLDER: "the card holds text of a template there ({place})",
+    State.HEADING_ONLY: "the card has a heading for it and nothing under it ({place})",
+}
+
+
+def no_card() -> Finding:
+    """Say that the inventory states that there is no card."""
+    return failed(NO_CARD, at="card")
+
+
+def unstated(card: CardReading, items: Sequence[str]) -> Finding | None:
+    """Return unknown for the first item that the card does not state, or `None` where it states all of them."""
+    for item in items:
+        state = card.items[item].state
+        if state in _SAID:
+            return unknown(_SAID[state], at="card", place=card.place(item))
+        if state is not State.STATED:
+            return unknown("the card does not mention it", at="card")
+    return None
+
+
+def card_states(model: Model, ctx: Context[Any], *items: str) -> Finding:
+    """Decide whether the card states all of these items."""
+    if model.card is None:
+        return no_card()
+    card = ctx.fact(model_card)
+    return unstated(card, items) or passed(
+        "the card states it ({place})",
+        at="card",
+        place=card.place(items[0]),
+        evidence=[pointer(card, item) for item in items],
+        basis=Basis.DOCUMENTED,
+        presence=True,
+    )
+
+
+def pointer(card: CardReading, item: str) -> Evidence:
+    """Point to the place of an item in the card."""
+    return evidence("model card", file=card.path, line=card.items[item].line, sha256=card.sha256)
