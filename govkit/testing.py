@@ -118,7 +118,8 @@ def _decide(check: Check[Any], case: dict[str, Any], options: dict[str, Any]) ->
 def _inventory(check: Check[Any], case: dict[str, Any]) -> Inventory:
     from govkit.engine.normalise import inventory_from
 
-    content: dict[str, Any] = {key: list(value) for key, value in case.get("inventory", {}).items()}
+    given = case.get("inventory", {})
+    content: dict[str, Any] = {key: value if isinstance(value, str) else list(value) for key, value in given.items()}
     if check.on.type == "field":
         dataset, collection, name = case["subject"]["id"].split("/")
         field = {**case["subject"], "name": name}
