@@ -1,0 +1,15 @@
+"""The assessment itself as JSON: the stable interface for programs."""
+
+from __future__ import annotations
+
+from pydantic_core import to_json
+
+from govkit.model.assessment import Assessment
+
+suffix = ".json"
+media_type = "application/json"
+
+
+def render(assessment: Assessment, *, language: str = "en") -> str:
+    """Return the document as it is, in the order of its types; it is the same in every language."""
+    return to_json(assessment, inf_nan_mode="null").decode() + "\n"

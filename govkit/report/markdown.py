@@ -1,0 +1,148 @@
+"""A comment for a pull request: GitHub-flavoured, short, and with nothing live from a stranger's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govkit.model.assessment import Assessment
+from govkit.report.view import View
+from govkit.report.view.findings import FindingView
+from govkit.report.view.frameworks import FrameworkView
+
+suffix = ".md"
+media_type = "text/markdown; charset=utf-8"
+
+LIMIT = 60_000
+"""Bytes: GitHub refuses comments of more than 65,536 characters."""
+_RESERVE = 2_000
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@\"'^]|:(?=//)|(?<=GH)-|(?<=www)\.)", re.IGNORECASE)
+_SIGNS = {"fail": "▲", "error": "■", "unknown": "○", "review": "◐", "pass": "●", "not_applicable": "–"}
+
+
+def render(assessment: Assessment, *, language: str = "en") -> str:
+    """Return the comment, at most 60 KB long; what was left out is counted."""
+    view = View.of(assessment, language)
+    lines = [*_head(view), *_scores(view), *_problems(view), *_contradictions(view), *_actions(view)]
+    text = _cut("\n".join(lines), LIMIT - _RESERVE)
+    return text + "\n" + _findings(view, LIMIT - _RESERVE - len(text.encode())) + _foot(view)
+
+
+def escaped(text: str) -> str:
+    """Return the text with all that Markdown, HTML and GitHub would act on turned into entities."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[1])};", text)
+
+
+def _head(view: View) -> list[str]:
+    _ = view.words.text
+    return [
+        f"## {escaped(view.title)}: {escaped(view.organisation)}",
+        "",
+        f"**{escaped(view.answer)}**",
+        "",
+        f"{escaped(view.as_of.text)} · {escaped(_('Scope: {scope}', scope=view.scope))}",
+        "",
+    ]
+
+
+def _scores(view: View) -> list[str]:
+    _ = view.words.text
+    lines = [f"| {_('Framework')} | {_('Score')} | {_('Requirements')} |", "| --- | --- | --- |"]
+    lines += [_score(framework, view) for framework in view.frameworks]
+    return [*lines, ""] if view.frameworks else []
+
+
+def _score(framework: FrameworkView, view: View) -> str:
+    name = " · ".join(filter(None, (framework.name, framework.label)))
+    score = framework.score
+    said = (
+        ", ".join(filter(None, (score.sentence, score.decided, score.critical)))
+        if score
+        else view.words.text("nothing applies")
+    )
+    counts = ", ".join(f"{word} {n}" for _status, word, n in framework.counts)
+    return f"| {escaped(name)} | {escaped(said)} | {escaped(counts)} |"
+
+
+def _problems(view: View) -> list[str]:
+    if not view.problems:
+        return []
+    title = view.words.text("Something did not work; what depends on it counts as an error, never as met:")
+    items = [f"- **{escaped(p.kind)} {escaped(p.name)}**: {escaped(p.message.text)}" for p in view.problems]
+    return [f"> [!WARNING]\n> {escaped(title)}", "", *items, ""]
+
+
+def _contradictions(view: View) -> list[str]:
+    if not view.contradictions:
+        return []
+    items = [
+        f"- {_SIGNS['fail']} {escaped(item.subject)}: {escaped(item.message.text)}"
+        + (f" ({escaped(item.place)})" if item.place else "")
+        for item in view.contradictions
+    ]
+    return [f"### {escaped(view.words.text('Contradictions'))}", "", *items, ""]
+
+
+def _actions(view: View) -> list[str]:
+    if not view.actions:
+        return []
+    items = [
+        f"{number}. {escaped(a.text.text)} — {escaped(f'{a.word}, {a.severity_word}, {a.subjects}')}"
+        for number, a in enumerate(view.actions, 1)
+    ]
+    return [f"### {escaped(view.words.text('What to do next'))}", "", *items, ""]
+
+
+def _findings(view: View, room: int) -> str:
+    """Return as many findings as there is room for, in bytes."""
+    entries = view.assessment["findings"]
+    if not entries:
+        return ""
+    n = len(entries)
+    title = escaped(view.words.text("{n} finding", plural="{n} findings", n=n))
+    lines, used = [f"<details><summary>{title}</summary>", ""], 200
+    written = 0
+    for line in _finding_lines(view):
+        used += len(line.encode()) + 1
+        if used > room:
+            break
+        lines.append(line)
+        written += 1
+    if written < n:
+        more = view.words.text("and {n} more finding", plural="and {n} more findings", n=n - written)
+        lines.append(f"- {escaped(more)}")
+    return "\n".join([*lines, "", "</details>", ""])
+
+
+def _finding_lines(view: View) -> Iterator[str]:
+    for entry in view.assessment["findings"]:
+        yield _finding(view.writer.view(entry))
+
+
+def _finding(finding: FindingView) -> str:
+    parts = [
+        f"{_SIGNS.get(finding.status, '')} **{escaped(finding.word)}** {escaped(finding.severity_word)}",
+        escaped(finding.control),
+        escaped(finding.subject),
+        escaped(finding.place),
+        escaped(finding.message.text),
+    ]
+    return "- " + " · ".join(filter(None, parts))
+
+
+def _foot(view: View) -> str:
+    said = view.words.text("This report is not legal advice, and govkit does not certify anybody.")
+    return f"\n{escaped(said)} govkit {escaped(view.engine)}, {view.short_id}\n"
+
+
+def _cut(text: str, room: int) -> str:
+    """Return whole lines of the text, as many as fit into `room` bytes."""
+    if len(text.encode()) <= room:
+        return text
+    lines, used = [], 0
+    for line in text.split("\n"):
+        used += len(line.encode()) + 1
+        if used > room:
+            break
+        lines.append(line)
+    return "\n".join([*lines, "", "…", ""])

@@ -1,0 +1,217 @@
+"""Findings, contradictions and next actions, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from govkit.model.assessment import Assessment, EvidenceDoc, FindingEntry, WaiverEntry
+from govkit.report.clean import plain
+from govkit.report.view.frameworks import ControlView, FrameworkView, web_address
+from govkit.report.view.vocabulary import SEVERITIES, STATUSES, severity_words, status_words
+from govkit.report.words import Phrase, Words
+
+NEXT_ACTIONS = 10
+WORDED_CONTRADICTIONS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A pointer to what supports a finding."""
+
+    what: Phrase
+    place: str
+    sha256: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding that somebody has to act on."""
+
+    id: str
+    control: str
+    subject: str
+    status: str
+    word: str
+    severity: str
+    severity_word: str
+    message: Phrase
+    fix: Phrase | None
+    place: str
+    """`file:line` where the subject was written."""
+    slots: str
+    examined: str
+    note: Phrase | None
+    """Why the status differs from what the check said, or who confirmed it."""
+    evidence: tuple[EvidenceView, ...]
+    decided_by: str
+    contradiction: bool
+    waived: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionView:
+    """Two sources that disagree."""
+
+    subject: str
+    message: Phrase
+    shown_by: str
+    place: str
+    control: str
+    fix: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One thing to do next, for all the subjects that it concerns."""
+
+    text: Phrase
+    status: str
+    word: str
+    severity: str
+    severity_word: str
+    subjects: str
+    control: str
+    title: str
+
+
+class FindingWriter:
+    """Turns findings into words, one at a time, so that a report that shows few pays for few."""
+
+    def __init__(self, words: Words, waivers: list[WaiverEntry]) -> None:
+        """Write in the language of `words`."""
+        self.words = words
+        self._waivers = waivers
+        self._statuses = status_words(words)
+        self._severities = severity_words(words)
+
+    def view(self, entry: FindingEntry) -> FindingView:
+        """Return the finding in words."""
+        words, fix = self.words, entry.get("fix")
+        return FindingView(
+            entry["id"],
+            f"{plain(entry['framework'])}/{plain(entry['control'])}",
+            plain(entry["subject"]),
+            entry["status"],
+            self._statuses.get(entry["status"], plain(entry["status"])),
+            entry["severity"],
+            self._severities.get(entry["severity"], plain(entry["severity"])),
+            words.phrase(entry["message"]),
+            words.phrase(fix) if fix else None,
+            place(entry.get("file"), entry.get("line")),
+            ", ".join(map(plain, entry.get("at", ()))),
+            self.examined(entry.get("examined"), entry.get("expected"), entry.get("unit", "")),
+            words.phrase(entry["note"]) if "note" in entry else None,
+            tuple(map(self.evidence, entry.get("evidence", ()))),
+            plain(entry["by"]["id"]),
+            bool(entry.get("contradiction")),
+            self._waived(entry.get("waived")),
+        )
+
+    def evidence(self, entry: EvidenceDoc) -> EvidenceView:
+        """Return a piece of evidence in words."""
+        return EvidenceView(
+            self.words.phrase(entry["what"]),
+            place(entry.get("file"), entry.get("line")),
+            plain(entry.get("sha256", "")),
+            web_address(entry.get("url", "")),
+        )
+
+    def examined(self, examined: int | None, expected: int | None, unit: str) -> str:
+        """Return how much was looked at of how much there is; empty where nothing was counted."""
+        if examined is None:
+            return ""
+        counted = self.words.text(unit) if unit else ""
+        if expected is None:
+            return self.words.text("{examined} examined {unit}", examined=examined, unit=counted).strip()
+        text = self.words.text(
+            "{examined} of {expected} {unit} examined", examined=examined, expected=expected, unit=counted
+        )
+        return " ".join(text.split())
+
+    def _waived(self, index: int | None) -> str:
+        if index is None or not 0 <= index < len(self._waivers):
+            return ""
+        waiver = self._waivers[index]
+        return self.words.text(
+            "waived by {owner} until {date}", owner=waiver["owner"], date={"date": waiver["expires"]}
+        )
+
+
+def place(file: str | None, line: int | None) -> str:
+    """Return `file:line`, as far as known."""
+    if not file:
+        return ""
+    return plain(file) if line is None else f"{plain(file)}:{line}"
+
+
+def contradictions(assessment: Assessment, writer: FindingWriter) -> tuple[ContradictionView, ...]:
+    """Return the first of what disagrees: found outside checks first, then by checks."""
+    words = writer.words
+    loose = [
+        ContradictionView(
+            plain(entry["subject"]),
+            words.phrase(entry["message"]),
+            words.list(list(map(plain, entry["shown_by"]))),
+            place(entry.get("file"), entry.get("line")),
+            "",
+            None,
+        )
+        for entry in assessment["contradictions"][:WORDED_CONTRADICTIONS]
+    ]
+    disputed = (entry for entry in assessment["findings"] if "contradiction" in entry)
+    found = map(writer.view, islice(disputed, WORDED_CONTRADICTIONS - len(loose)))
+    checked = [ContradictionView(f.subject, f.message, "", f.place, f.control, f.fix) for f in found]
+    return (*loose, *checked)
+
+
+def actions(frameworks: Iterable[FrameworkView], writer: FindingWriter) -> tuple[ActionView, ...]:
+    """Return at most ten things to do: graver first, then gaps before what is undecided, then by number of subjects."""
+    found: dict[tuple[str, str, str], tuple[tuple[int, int, int], ControlView, FindingEntry, int]] = {}
+    for framework in frameworks:
+        for control in framework.controls:
+            for key, entries in _alike(control.entries).items():
+                first = entries[0]
+                count = len({entry["subject"] for entry in entries})
+                rank = (_position(SEVERITIES, first["severity"]), _position(STATUSES, first["status"]), -count)
+                if key not in found or rank < found[key][0]:
+                    found[key] = (rank, control, first, count)
+    ranked = sorted(found.values(), key=lambda item: item[0])
+    return tuple(_action(control, first, count, writer) for _rank, control, first, count in ranked[:NEXT_ACTIONS])
+
+
+def _alike(entries: Iterable[FindingEntry]) -> dict[tuple[str, str, str], list[FindingEntry]]:
+    """Group findings that one deed would mend: same decider, same status. Waived ones are nobody's next deed."""
+    groups: dict[tuple[str, str, str], list[FindingEntry]] = {}
+    for entry in entries:
+        if "waived" not in entry:
+            decider = entry["by"]
+            key = (entry["status"], decider["kind"], decider["id"] or f"{entry['framework']}/{entry['control']}")
+            groups.setdefault(key, []).append(entry)
+    return groups
+
+
+def _position(order: tuple[str, ...], name: str) -> int:
+    return order.index(name) if name in order else len(order)
+
+
+def _action(control: ControlView, first: FindingEntry, count: int, writer: FindingWriter) -> ActionView:
+    finding = writer.view(first)
+    text = finding.fix
+    if text is None and finding.status == "unknown" and finding.slots:
+        text = Phrase(writer.words.text("State {slots} in the inventory.", slots=finding.slots))
+    if text is None or (count > 1 and first.get("fix", {}).get("params") and control.fix):
+        text = control.fix or control.title
+    subjects = finding.subject if count == 1 else writer.words.text("{n} subject", plural="{n} subjects", n=count)
+    return ActionView(
+        text,
+        finding.status,
+        finding.word,
+        finding.severity,
+        finding.severity_word,
+        subjects,
+        control.key,
+        control.title.text,
+    )
