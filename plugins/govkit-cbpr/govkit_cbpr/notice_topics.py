@@ -67,30 +67,7 @@ TOPICS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Topic, as `states` of a notice names it → language → phrases; English ones are patterns of whole words."""
 
-_ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "to",
-        "we",
-        "you",
-        "your",
-        "our",
-        "for",
-        "is",
-        "or",
-        "with",
-        "may",
-        "this",
-        "that",
-        "are",
-        "in",
-        "by",
-        "as",
-        "from",
-    ]
-)
+_ENGLISH = frozenset({"the", "and", "of", "to", "we", "you", "your", "our", "for", "is", "or", "with"})
 _LEAST_WORDS = 3
 _LEAST_ENGLISH = 0.1
 _LEAST_SCRIPT = 0.02
