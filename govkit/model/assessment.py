@@ -7,7 +7,9 @@ Two runs on the same facts differ only in `run`.
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal
+
+from typing_extensions import NotRequired, TypedDict
 
 StatusName = Literal["fail", "error", "unknown", "review", "pass", "not_applicable"]
 BasisName = Literal["declared", "documented", "examined", "confirmed"]
@@ -81,6 +83,8 @@ class GroupEntry(TypedDict):
     status: StatusName
     basis: NotRequired[BasisName]
     message: MessageDoc
+    note: NotRequired[MessageDoc]
+    """Why the status differs from what the check said, or who confirmed it."""
     examined: NotRequired[int]
     expected: NotRequired[int]
     unit: NotRequired[str]
@@ -204,6 +208,7 @@ class QuestionEntry(TypedDict):
     """Why it is open: never asked, changed since, evidence expired."""
     count: int
     subjects: list[Range]
+    """Empty where it is asked once, of the organisation."""
 
 
 class WaiverEntry(TypedDict):
@@ -232,9 +237,9 @@ class ContradictionEntry(TypedDict):
 
 
 class ProblemEntry(TypedDict):
-    """Something that kept govkit from doing its work; the checks that need it are errors."""
+    """Something that kept govkit from doing its work, or an answer, waiver or review that leads nowhere."""
 
-    kind: Literal["plugin", "probe", "check", "exhibit", "reference"]
+    kind: Literal["plugin", "probe", "exhibit", "reference", "answer", "waiver", "review"]
     name: str
     message: MessageDoc
 

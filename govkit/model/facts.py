@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal
+
+from typing_extensions import NotRequired, TypedDict
 
 
 class InventoryDoc(TypedDict):
@@ -10,8 +12,12 @@ class InventoryDoc(TypedDict):
 
     records: dict[str, list[dict[str, Any]]]
     none: list[str]
-    places: dict[str, list[Any]]
+    ghosts: list[dict[str, Any]]
+    """What is referred to and not declared: `{"subject": …, "shown_by": […]}`."""
+    places: dict[str, tuple[str, int | None, dict[str, int]]]
     """`type:id` → `[file, line, {slot: line}]`."""
+    dated_claims: bool
+    """Whether some claim holds only for a time, so that judging has to look at the date."""
 
 
 class InputDoc(TypedDict):

@@ -40,6 +40,8 @@ class OpenQuestion:
     evidence: str
     why: Message
     rows: Sequence[int]
+    once: bool = False
+    """Whether it is asked once for the organisation, however many rows depend on it."""
 
 
 @dataclass(frozen=True, slots=True)

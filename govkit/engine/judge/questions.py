@@ -81,7 +81,8 @@ def _open(question: Question, why: Message, rows: list[int]) -> OpenQuestion:
         choices=question.choices,
         evidence=question.evidence,
         why=why,
-        rows=rows[:1] if question.per == "organisation" else rows,
+        rows=rows,
+        once=question.per == "organisation",
     )
 
 

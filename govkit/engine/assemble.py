@@ -1,0 +1,164 @@
+"""Put the assessment together: frameworks with their scores, findings, waivers, questions, exhibits and provenance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from govkit.engine.checklists import Chosen
+from govkit.engine.findings import Entries, message_doc
+from govkit.engine.judge.controls import Judged
+from govkit.engine.score import score
+from govkit.model.answers import Waiver
+from govkit.model.assessment import (
+    ContradictionEntry,
+    ControlEntry,
+    FindingEntry,
+    FrameworkEntry,
+    SourceDoc,
+    WaiverEntry,
+)
+from govkit.model.checklist import SourceGrade
+from govkit.model.inventory import Ghost, Inventory
+from govkit.model.message import Message, Param
+from govkit.model.status import Status
+
+
+def framework_entry(chosen: Chosen, controls: Sequence[Judged], as_of: date) -> FrameworkEntry:
+    """Return a framework with its controls and its score."""
+    framework = chosen.checklist.framework
+    entries = [control_entry(judged) for judged in controls]
+    scored = [(j.planned.control.weight, j.planned.control.severity, j.status, j.basis) for j in controls]
+    entry: Any = {
+        "id": framework.id,
+        "edition": framework.edition,
+        "revision": framework.revision,
+        "title": framework.title,
+        "source": _plain(framework.source),
+        "in_force": framework.effective.from_ is None or framework.effective.from_ <= as_of,
+        "law": framework.source.grade is not SourceGrade.OWN,
+        "score": score(scored),
+        "counts": _ordered(Counter(entry["status"] for entry in entries)),
+        "controls": entries,
+    }
+    if framework.note:
+        entry["note"] = framework.note
+    if framework.effective.model_fields_set:
+        entry["effective"] = _plain(framework.effective)
+    result: FrameworkEntry = entry
+    return result
+
+
+def control_entry(judged: Judged) -> ControlEntry:
+    """Return a control and its verdict."""
+    control = judged.planned.control
+    entry: dict[str, Any] = {
+        "id": control.id,
+        "title": control.title,
+        "why": control.why,
+        "severity": control.severity.value,
+        "weight": control.weight,
+        "applies_on": judged.planned.on.type,
+        "status": judged.status.value,
+        "reason": message_doc(judged.reason),
+        "counts": {status.value: count for status, count in judged.ballot.counts().items()},
+        "source": _plain(judged.source),
+        "review": judged.review,
+        "derivation": control.derivation,
+    }
+    optional = {
+        "number": control.number,
+        "fix": control.fix,
+        "obligation": control.obligation,
+        "basis": judged.basis.value if judged.status is Status.PASS and judged.basis is not None else None,
+        "effective": _plain(control.effective) if control.effective is not None else None,
+        "related": [_plain(link) for link in control.related],
+        "tags": list(control.tags),
+    }
+    entry |= {key: value for key, value in optional.items() if value}
+    if judged.preanswer is not None:
+        entry |= {"unconfirmed": True, "preanswer": judged.preanswer.value}
+    result: ControlEntry = entry  # type: ignore[assignment]
+    return result
+
+
+def _plain(model: Any) -> SourceDoc:
+    data: SourceDoc = model.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return data
+
+
+def _ordered(counts: Mapping[str, int]) -> dict[str, int]:
+    return {status.value: counts[status.value] for status in Status if counts.get(status.value)}
+
+
+def waive(findings: Iterable[FindingEntry], waivers: Sequence[Waiver], as_of: date) -> list[WaiverEntry]:
+    """Mark the gaps that a waiver in force covers, and return what each waiver covers."""
+    in_force: dict[tuple[str, str, str | None], int] = {}
+    for index, waiver in enumerate(waivers):
+        if waiver.expires >= as_of:
+            in_force.setdefault((waiver.framework, waiver.control, waiver.subject), index)
+    covers = Counter[int]()
+    if waivers:
+        for finding in findings:
+            if finding["status"] == "fail":
+                key = (finding["framework"], finding["control"])
+                index = in_force.get((*key, finding["subject"]), in_force.get((*key, None), -1))
+                if index >= 0:
+                    finding["waived"] = index
+                    covers[index] += 1
+    return [_waiver_entry(waiver, covers[index], as_of) for index, waiver in enumerate(waivers)]
+
+
+def _waiver_entry(waiver: Waiver, covers: int, as_of: date) -> WaiverEntry:
+    days_left = (waiver.expires - as_of).days
+    entry: Any = waiver.model_dump(mode="json", exclude_none=True)
+    entry["state"] = "expired" if days_left < 0 else "in_force" if covers else "unused"
+    return entry | {"days_left": days_left, "covers": covers}  # type: ignore[no-any-return]
+
+
+def mark_waived_controls(frameworks: Sequence[FrameworkEntry], findings: Sequence[FindingEntry]) -> None:
+    """Mark the controls all of whose gaps are waived; they stay gaps and are scored."""
+    gaps: dict[tuple[str, str], list[bool]] = {}
+    for finding in findings:
+        if finding["status"] == "fail":
+            gaps.setdefault((finding["framework"], finding["control"]), []).append("waived" in finding)
+    for framework in frameworks:
+        for control in framework["controls"]:
+            waived = gaps.get((framework["id"], control["id"]), [])
+            if control["status"] == "fail" and waived and all(waived):
+                control["waived"] = True
+
+
+def contradictions(inventory: Inventory) -> list[ContradictionEntry]:
+    """Return the subjects that something shows and nobody declares."""
+    return [_contradiction(ghost, inventory) for ghost in inventory.ghosts]
+
+
+def _contradiction(ghost: Ghost, inventory: Inventory) -> ContradictionEntry:
+    params: dict[str, Param] = {"subject": ghost.subject, "shown_by": ghost.shown_by}
+    message = Message("{subject} is not declared, but {shown_by} shows it", params)
+    entry = ContradictionEntry(subject=ghost.subject, message=message_doc(message), shown_by=list(ghost.shown_by))
+    showing, _, slot = ghost.shown_by[0].partition(".")
+    place = inventory.place(showing, slot)
+    if place is not None:
+        entry["file"] = place[0]
+        if place[1] is not None:
+            entry["line"] = place[1]
+    return entry
+
+
+def summary(
+    frameworks: Sequence[FrameworkEntry], entries: Entries, subjects: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Return the counts of a first look."""
+    controls = Counter[str](control["status"] for framework in frameworks for control in framework["controls"])
+    findings = Counter[str](finding["status"] for finding in entries.findings)
+    return {
+        "controls": _ordered(controls),
+        "findings": _ordered(findings),
+        "contradictions": sum("contradiction" in finding for finding in entries.findings),
+        "questions": sum(question["count"] for question in entries.questions),
+        "subjects": {kind: len(names) for kind, names in subjects.items()},
+    }

@@ -1,0 +1,137 @@
+"""The facts document: made from a loaded folder and what the probes brought, and read back as if just made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib.metadata import version
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from govkit.engine.checklists import Chosen
+from govkit.engine.load import Loaded, evidence_digests
+from govkit.model.assessment import Assessment
+from govkit.model.checklist import Checklist, Translation
+from govkit.model.errors import InputError
+from govkit.model.fact import Fact
+from govkit.model.facts import Facts, InventoryDoc
+from govkit.model.inventory import Ghost, Inventory, Place
+
+FORMAT = "facts/1"
+
+
+def make_facts(
+    loaded: Loaded, gathered: Sequence[Fact], *, as_of: date, given: Sequence[Chosen], since: Assessment | None
+) -> Facts:
+    """Return the document that holds all that judging reads."""
+    return Facts(
+        govkit="facts/1",
+        engine=version("govkit"),
+        config=loaded.config.model_dump(mode="json"),
+        as_of=as_of.isoformat(),
+        inventory=_inventory_doc(loaded),
+        answers=[answer.model_dump(mode="json", exclude_defaults=True) for answer in loaded.answers],
+        waivers=[waiver.model_dump(mode="json", exclude_defaults=True) for waiver in loaded.waivers],
+        reviews=[review.model_dump(mode="json", exclude_defaults=True) for review in loaded.reviews],
+        rejections=[entry.model_dump(mode="json", exclude_defaults=True) for entry in loaded.rejections],
+        checklists=[_checklist_doc(chosen) for chosen in given],
+        since=None if since is None else {"as_of": since["as_of"], "subjects": since["subjects"]},
+        evidence=evidence_digests(loaded),
+        inputs=list(loaded.inputs),
+        facts=[fact.to_json() for fact in gathered],
+    )
+
+
+def _inventory_doc(loaded: Loaded) -> InventoryDoc:
+    inventory = loaded.normalised.inventory
+    return InventoryDoc(
+        records={kind: list(records) for kind, records in inventory.records.items()},
+        none=sorted(inventory.none),
+        ghosts=[{"subject": ghost.subject, "shown_by": list(ghost.shown_by)} for ghost in inventory.ghosts],
+        places={subject: (place.file, place.line, dict(place.slots)) for subject, place in inventory.places.items()},
+        dated_claims=loaded.normalised.dated_claims,
+    )
+
+
+def _checklist_doc(chosen: Chosen) -> dict[str, Any]:
+    return {
+        "origin": chosen.origin,
+        "sha256": chosen.sha256,
+        "content": _plain(chosen.checklist),
+        "translations": [_plain(translation) for translation in chosen.translations],
+    }
+
+
+def _plain(model: BaseModel) -> dict[str, Any]:
+    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def checklists_of(facts: Facts) -> list[Chosen]:
+    """Return the checklists that travel in a facts document."""
+    return [
+        Chosen(
+            Checklist.model_validate(given["content"]),
+            given["sha256"],
+            given["origin"],
+            translations=tuple(Translation.model_validate(entry) for entry in given["translations"]),
+        )
+        for given in facts["checklists"]
+    ]
+
+
+def inventory_of(facts: Facts) -> Inventory:
+    """Return the inventory of a facts document, with the subjects of an earlier run that have vanished as ghosts."""
+    doc = facts["inventory"]
+    places: Mapping[str, Place] = {
+        subject: Place(file, line, slots) for subject, (file, line, slots) in doc["places"].items()
+    }
+    ghosts = tuple(Ghost(ghost["subject"], tuple(ghost["shown_by"])) for ghost in doc["ghosts"])
+    inventory = Inventory(doc["records"], frozenset(doc["none"]), ghosts, places)
+    if facts["since"] is None:
+        return inventory
+    return Inventory(doc["records"], inventory.none, _merged(ghosts, _vanished(facts["since"], inventory)), places)
+
+
+def _vanished(since: Mapping[str, Any], inventory: Inventory) -> list[Ghost]:
+    """Return the subjects of an earlier assessment that are neither declared, nor ended, nor renamed."""
+    shown_by = (f"the assessment of {since['as_of']}",)
+    return [
+        Ghost(f"{kind}:{name}", shown_by)
+        for kind, names in sorted(since["subjects"].items())
+        for name in names
+        if inventory.get(f"{kind}:{name}") is None
+    ]
+
+
+def _merged(first: Sequence[Ghost], second: Sequence[Ghost]) -> tuple[Ghost, ...]:
+    shown: dict[str, tuple[str, ...]] = {}
+    for ghost in (*first, *second):
+        shown[ghost.subject] = (*shown.get(ghost.subject, ()), *ghost.shown_by)
+    return tuple(Ghost(subject, by) for subject, by in sorted(shown.items()))
+
+
+def parse_facts(content: Any, path: str) -> Facts:
+    """Check that plain data are a facts document; raise `InputError` for anything else."""
+    if not isinstance(content, dict) or content.get("govkit") != FORMAT:
+        raise InputError("this is no facts document", hint="make one with `govkit assess --gather-only`", path=path)
+    try:
+        facts: Facts = TypeAdapter(Facts).validate_python(content)
+    except ValidationError as error:
+        detail = error.errors(include_url=False, include_input=False)[0]
+        where = "/".join(str(step) for step in detail["loc"])
+        what = f"the facts document is broken at {where}"
+        raise InputError(what, hint="gather the facts again", path=path) from None
+    return facts
+
+
+def facts_digest(facts: Facts) -> str:
+    """Return the SHA-256 of the document's canonical bytes."""
+    return hashlib.sha256(canonical(facts)).hexdigest()
+
+
+def canonical(document: Any) -> bytes:
+    """Write a document so that equal content has equal bytes."""
+    return to_json(document, indent=1) + b"\n"

@@ -1,0 +1,257 @@
+"""Turn what leaves said into entries of the assessment: one each where somebody has to act, groups elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from govkit.engine.columns import Table
+from govkit.engine.identity import identifier
+from govkit.engine.judge.controls import Judged
+from govkit.engine.judge.leaf import Heard, OpenQuestion, Shared
+from govkit.engine.plan import CheckLeaf, Leaf, decided_by
+from govkit.engine.truth import everyone, rows_of
+from govkit.model.assessment import (
+    DecidedBy,
+    EvidenceDoc,
+    FindingEntry,
+    GroupEntry,
+    MessageDoc,
+    QuestionEntry,
+    Range,
+)
+from govkit.model.finding import Finding
+from govkit.model.inventory import Inventory
+from govkit.model.mask import mask
+from govkit.model.message import Message
+from govkit.model.status import Severity, Status
+from govkit.plugin.check import Check
+
+_masked = lru_cache(maxsize=65536)(mask)
+
+
+@dataclass
+class Entries:
+    """What is written of all controls."""
+
+    inventory: Inventory
+    findings: list[FindingEntry] = field(default_factory=list)
+    groups: list[GroupEntry] = field(default_factory=list)
+    questions: list[QuestionEntry] = field(default_factory=list)
+
+    def add(self, judged: Judged) -> None:
+        """Add what the leaves of a control said."""
+        size = len(judged.table)
+        acting = everyone(size) & ~(judged.ballot[Status.PASS] | judged.ballot[Status.NOT_APPLICABLE])
+        for leaf, heard in judged.heard:
+            by = decided_by(leaf)
+            for shared in heard.shared:
+                self._shared(judged, leaf, by, shared, acting & judged.scope)
+            self.questions.extend(_questions(judged, heard, acting & judged.scope))
+        if judged.unclear:
+            self._unclear(judged)
+        if not size and judged.status is Status.UNKNOWN:
+            self._nobody(judged)
+
+    def _shared(self, judged: Judged, leaf: Leaf, by: DecidedBy, shared: Shared, acting: int) -> None:
+        finding, size = shared.finding, len(judged.table)
+        settled = judged.scope
+        if finding.status.needs_action:
+            rows = list(shared.within(acting, size))
+            settled &= ~acting
+            if rows:
+                self.findings.extend(self._entries(judged, by, finding, rows, _fix(leaf, finding, judged)))
+        group = _group(judged, by, finding, list(shared.within(settled, size)))
+        if group is not None:
+            self.groups.append(group)
+
+    def _entries(
+        self, judged: Judged, by: DecidedBy, finding: Finding, rows: Sequence[int], fix: Message | None
+    ) -> Iterator[FindingEntry]:
+        """Yield an entry for each row; all but subject, id and place is the same and made once."""
+        framework, control = judged.planned.framework, judged.planned.control.id
+        of = identifier(by, framework, control)
+        common = _common(judged, by, finding, fix)
+        slot = finding.at[0] if finding.at else ""
+        records, kind, place_of = judged.table.records, judged.table.kind.type, self.inventory.place
+        for row in rows:
+            subject = f"{kind}:{records[row]['id']}"
+            entry: Any = {"id": of(subject), "subject": subject, **common}
+            place = place_of(subject, slot)
+            if place is not None:
+                entry["file"] = _masked(place[0])
+                if place[1] is not None:
+                    entry["line"] = place[1]
+            yield entry
+
+    def _unclear(self, judged: Judged) -> None:
+        """Say of whom it is not stated whether the control concerns them."""
+        assert judged.planned.where is not None  # noqa: S101 - nothing is unclear without a condition
+        slots = tuple(".".join(step.slot.name for step in path) for path in judged.planned.where.paths())
+        message = Message(
+            "whether it concerns this subject depends on {slots}, not all of which are stated", {"slots": slots}
+        )
+        finding = Finding(Status.UNKNOWN, message, at=slots)
+        rows = list(rows_of(judged.unclear, len(judged.table)))
+        self.findings.extend(self._entries(judged, DecidedBy(kind="applies", id=""), finding, rows, None))
+
+    def _nobody(self, judged: Judged) -> None:
+        """Say that no subject is declared, nor that there are none."""
+        plural = judged.planned.on.plural
+        fix = Message("list them, or write `{subjects}: none`", {"subjects": plural})
+        by = DecidedBy(kind="applies", id="")
+        of = identifier(by, judged.planned.framework, judged.planned.control.id)
+        subject = f"inventory:{plural}"
+        entry: Any = {"id": of(subject), "subject": subject}
+        self.findings.append(entry | _common(judged, by, Finding(Status.UNKNOWN, judged.reason), fix))
+
+
+def _common(judged: Judged, by: DecidedBy, finding: Finding, fix: Message | None) -> dict[str, Any]:
+    common: dict[str, Any] = {
+        "framework": judged.planned.framework,
+        "control": judged.planned.control.id,
+        "by": by,
+        "status": finding.status.value,
+        "severity": judged.planned.control.severity.value,
+        "message": message_doc(finding.message),
+    }
+    if finding.note is not None:
+        common["note"] = message_doc(finding.note)
+    if fix is not None:
+        common["fix"] = message_doc(fix)
+    if finding.at:
+        common["at"] = list(finding.at)
+    if finding.contradiction:
+        common["contradiction"] = True
+    return common | _counted(finding)
+
+
+def _counted(finding: Finding) -> dict[str, Any]:
+    extras: dict[str, Any] = {}
+    if finding.evidence:
+        extras["evidence"] = [_evidence_doc(evidence.to_json()) for evidence in finding.evidence]
+    if finding.examined is not None:
+        extras |= {"examined": finding.examined, "expected": finding.expected}
+        if finding.unit:
+            extras["unit"] = finding.unit
+    return extras
+
+
+def _group(judged: Judged, by: DecidedBy, finding: Finding, rows: Sequence[int]) -> GroupEntry | None:
+    if not rows:
+        return None
+    group: Any = {
+        "framework": judged.planned.framework,
+        "control": judged.planned.control.id,
+        "by": by,
+        "status": finding.status.value,
+        "message": message_doc(finding.message),
+        "count": len(rows),
+        "subjects": ranges(judged.table, rows),
+    }
+    if finding.note is not None:
+        group["note"] = message_doc(finding.note)
+    if finding.status is Status.PASS and finding.basis is not None:
+        group["basis"] = finding.basis.value
+    entry: GroupEntry = group | _counted(finding)
+    return entry
+
+
+def _fix(leaf: Leaf, finding: Finding, judged: Judged) -> Message | None:
+    """Return what would mend a finding: its own advice, the check's, or the control's."""
+    if finding.fix is not None:
+        return finding.fix
+    if isinstance(leaf, CheckLeaf) and isinstance(leaf.check, Check) and leaf.check.fix:
+        return Message.literal(leaf.check.fix)
+    return Message.literal(judged.planned.control.fix) if judged.planned.control.fix else None
+
+
+def _questions(judged: Judged, heard: Heard, acting: int) -> Iterator[QuestionEntry]:
+    for open_ in heard.open:
+        digits = format(acting, f"0{len(judged.table)}b") if len(judged.table) else ""
+        rows = [row for row in open_.rows if digits[row] == "1"]
+        if rows:
+            yield _question(judged, open_, rows)
+
+
+def _question(judged: Judged, open_: OpenQuestion, rows: Sequence[int]) -> QuestionEntry:
+    control = judged.planned.control
+    entry: Any = {
+        "id": f"{judged.planned.framework}/{control.id}#{open_.question}",
+        "framework": judged.planned.framework,
+        "control": control.id,
+        "text": open_.text,
+        "hash": open_.hash,
+        "type": open_.type,
+        "evidence": open_.evidence,
+        "severity": control.severity.value,
+        "why": message_doc(open_.why),
+        "count": len(rows),
+        "subjects": ranges(judged.table, rows),
+    }
+    if open_.help:
+        entry["help"] = open_.help
+    if open_.choices:
+        entry["choices"] = list(open_.choices)
+    if open_.once:
+        entry["subjects"], entry["count"] = [], 1
+    question: QuestionEntry = entry
+    return question
+
+
+def ranges(table: Table, rows: Sequence[int]) -> list[Range]:
+    """Write ascending rows as ranges into the subject list."""
+    result: list[Range] = []
+    start = last = rows[0]
+    for row in rows[1:]:
+        if row != last + 1:
+            result.append((table.kind.type, start, last))
+            start = row
+        last = row
+    result.append((table.kind.type, start, last))
+    return result
+
+
+def message_doc(message: Message) -> MessageDoc:
+    """Return a message as plain data, with what looks personal in its parameters masked."""
+    data = message.to_json()
+    if "params" in data:
+        data["params"] = {name: _mask_param(value) for name, value in data["params"].items()}
+    doc: MessageDoc = data  # type: ignore[assignment]  # the same shape, made by the message itself
+    return doc
+
+
+def _mask_param(value: Any) -> Any:
+    if isinstance(value, str):
+        return _masked(value)
+    return [_masked(item) if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+
+
+def _evidence_doc(data: dict[str, Any]) -> EvidenceDoc:
+    if "params" in data["what"]:
+        data["what"]["params"] = {name: _mask_param(value) for name, value in data["what"]["params"].items()}
+    if "file" in data:
+        data["file"] = _masked(data["file"])
+    doc: EvidenceDoc = data  # type: ignore[assignment]
+    return doc
+
+
+def in_order(findings: list[FindingEntry]) -> list[FindingEntry]:
+    """Sort findings: contradictions first, then by severity, status, framework, control and subject."""
+    severities = {severity.value: index for index, severity in enumerate(Severity)}
+    statuses = {status.value: index for index, status in enumerate(Status)}
+    return sorted(
+        findings,
+        key=lambda entry: (
+            "contradiction" not in entry,
+            statuses[entry["status"]] != 0,
+            severities[entry["severity"]],
+            statuses[entry["status"]],
+            entry["framework"],
+            entry["control"],
+            entry["subject"],
+            entry["id"],
+        ),
+    )

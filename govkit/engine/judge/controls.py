@@ -1,0 +1,188 @@
+"""Judge a control: its leaves over all subjects, rolled up, and held against how well its requirement is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from govkit.engine.columns import Table
+from govkit.engine.conditions import World
+from govkit.engine.judge.ballot import Ballot, all_of, any_of, over_subjects
+from govkit.engine.judge.checks import Surroundings, hear_check
+from govkit.engine.judge.leaf import Heard
+from govkit.engine.judge.questions import Answers, confirm, hear_question
+from govkit.engine.judge.requires import hear_require
+from govkit.engine.plan import AskLeaf, Branch, CheckLeaf, Leaf, PlannedControl, RequireLeaf
+from govkit.engine.truth import everyone
+from govkit.model.answers import Review
+from govkit.model.assessment import ReviewState
+from govkit.model.checklist import Effective, Source
+from govkit.model.message import Message
+from govkit.model.status import Basis, Status
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A control and its verdict."""
+
+    planned: PlannedControl
+    table: Table
+    ballot: Ballot
+    """Of every subject of its type, applicability included."""
+    heard: tuple[tuple[Leaf, Heard], ...]
+    scope: int
+    """The subjects that it concerns for certain."""
+    unclear: int
+    """The subjects of which it is not stated whether it concerns them."""
+    status: Status
+    reason: Message
+    source: Source
+    review: ReviewState
+    preanswer: Status | None = None
+    """What it would say if its requirement were confirmed."""
+
+    @property
+    def basis(self) -> Basis | None:
+        """Return the weakest basis among its passes."""
+        return next((basis for basis in Basis if self.ballot.basis(basis)), None)
+
+
+@dataclass
+class Bench:
+    """Judges the controls of a plan over one inventory."""
+
+    world: World
+    around: Surroundings
+    answers: Answers
+    reviews: Sequence[Review]
+    tables: dict[str, Table] = field(default_factory=dict)
+    _checks: dict[str, Heard] = field(default_factory=dict)
+    """What checks said of all subjects: several controls ask the same."""
+
+    def judge(self, planned: PlannedControl) -> Judged:
+        """Return the verdict on a control."""
+        table = self.table(planned)
+        rows = everyone(len(table))
+        source = planned.control.source.over(planned.chosen.checklist.framework.source)
+        review = _review_state(planned, self.reviews)
+        not_yet = _out_of_time(planned.control.effective, self.world.as_of)
+        if not_yet is not None or not len(table):
+            status, reason = (
+                (Status.NOT_APPLICABLE, not_yet) if not_yet is not None else self._without_subjects(planned)
+            )
+            ballot = Ballot({Status.NOT_APPLICABLE: rows})
+            return Judged(planned, table, ballot, (), 0, 0, status, reason, source, review)
+        scope, unclear = rows, 0
+        if planned.where is not None:
+            truth = planned.where.over(table, self.world)
+            scope, unclear = truth.true, truth.unknown(rows)
+        heard: list[tuple[Leaf, Heard]] = []
+        inner = self._branch(planned, planned.tree, table, scope, heard).within(scope)
+        ballot = inner + Ballot({Status.NOT_APPLICABLE: rows & ~scope & ~unclear, Status.UNKNOWN: unclear})
+        counts = ballot.counts()
+        status = over_subjects(counts)
+        judged = Judged(
+            planned, table, ballot, tuple(heard), scope, unclear, status, _reason(status, counts), source, review
+        )
+        return _held(judged)
+
+    def table(self, planned: PlannedControl) -> Table:
+        """Return the table of a control's subjects."""
+        if planned.on.type not in self.tables:
+            self.tables[planned.on.type] = Table.of(self.world.inventory, planned.on)
+        return self.tables[planned.on.type]
+
+    def _without_subjects(self, planned: PlannedControl) -> tuple[Status, Message]:
+        kind = planned.on
+        if kind.type in self.world.inventory.none:
+            return Status.NOT_APPLICABLE, Message(
+                "the inventory says that there are no {subjects}", {"subjects": kind.plural}
+            )
+        return Status.UNKNOWN, Message("no {subjects} are declared, nor that there are none", {"subjects": kind.plural})
+
+    def _branch(
+        self, planned: PlannedControl, branch: Branch, table: Table, scope: int, heard: list[tuple[Leaf, Heard]]
+    ) -> Ballot:
+        ballots = []
+        for member in branch.members:
+            if isinstance(member, Branch):
+                ballots.append(self._branch(planned, member, table, scope, heard))
+            else:
+                said = self._leaf(planned, member, table, scope)
+                heard.append((member, said))
+                ballots.append(said.ballot.within(scope))
+        return all_of(ballots) if branch.all_ else any_of(ballots)
+
+    def _leaf(self, planned: PlannedControl, leaf: Leaf, table: Table, scope: int) -> Heard:
+        if isinstance(leaf, RequireLeaf):
+            return hear_require(leaf, table, self.world, scope)
+        if isinstance(leaf, AskLeaf):
+            return hear_question(planned.framework, planned.control, leaf.question, table, self.answers, scope)
+        return self._check(planned, leaf, table)
+
+    def _check(self, planned: PlannedControl, leaf: CheckLeaf, table: Table) -> Heard:
+        key = f"{leaf.id} {sorted(leaf.given.items())!r}"
+        if key not in self._checks:
+            self._checks[key] = hear_check(leaf, table, self.around, everyone(len(table)))
+        return confirm(self._checks[key], leaf, f"{planned.framework}/{planned.control.id}", table, self.answers)
+
+
+def _out_of_time(effective: Effective | None, as_of: date) -> Message | None:
+    if effective is not None and effective.from_ is not None and as_of < effective.from_:
+        return Message("it applies from {day}", {"day": effective.from_})
+    if effective is not None and effective.until is not None and as_of > effective.until:
+        return Message("it applied until {day}", {"day": effective.until})
+    return None
+
+
+def _reason(status: Status, counts: Mapping[Status, int]) -> Message:
+    total = sum(counts.values())
+    concerned = total - counts.get(Status.NOT_APPLICABLE, 0)
+    n = counts.get(status, 0)
+    if status is Status.PASS:
+        return Message("it is met for {n} subject", {"n": n}, "it is met for all {n} subjects")
+    if status is Status.NOT_APPLICABLE:
+        return Message("it concerns none of {n} subject", {"n": n}, "it concerns none of {n} subjects")
+    texts = {
+        Status.FAIL: "{n} of {all} has a gap",
+        Status.ERROR: "{n} of {all} could not be judged",
+        Status.UNKNOWN: "facts are missing for {n} of {all}",
+        Status.REVIEW: "{n} of {all} needs a person's judgement",
+    }
+    plurals = {Status.FAIL: "{n} of {all} have a gap", Status.REVIEW: "{n} of {all} need a person's judgement"}
+    return Message(texts[status], {"n": n, "all": concerned}, plurals.get(status, ""))
+
+
+def _review_state(planned: PlannedControl, reviews: Sequence[Review]) -> ReviewState:
+    framework = planned.chosen.checklist.framework
+    mine = [
+        review
+        for review in reviews
+        if (review.framework, review.edition, review.control) == (framework.id, framework.edition, planned.control.id)
+    ]
+    if not mine:
+        return ReviewState(state="draft")
+    last = max(mine, key=lambda review: review.date)
+    details = ReviewState(
+        state=last.verdict, reviewer=last.reviewer, date=last.date.isoformat(), document=last.document
+    )
+    if last.content_hash != planned.control.content_hash:
+        details["state"] = "outdated"
+    return details
+
+
+def _held(judged: Judged) -> Judged:
+    """Turn the verdict into review where its requirement is not known well enough to decide.
+
+    What is undecided stays so, with its own reason: whoever keeps the inventory can act before a lawyer does.
+    """
+    state = judged.review["state"]
+    if state == "confirmed" or (judged.source.decides and state != "rejected"):
+        return judged
+    if judged.status.undecided:
+        return replace(judged, preanswer=judged.status)
+    reason = Message("pre-answered; the requirement has not been confirmed against the official document")
+    if state == "rejected":
+        reason = Message("a reviewer says that this control does not say what the official document requires")
+    return replace(judged, status=Status.REVIEW, reason=reason, preanswer=judged.status)

@@ -1,0 +1,61 @@
+"""Name answers, waivers and reviews that lead nowhere: they gain nothing, and whoever wrote them should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from govkit.engine.findings import message_doc
+from govkit.engine.judge.questions import Answers
+from govkit.engine.plan import AskLeaf, CheckLeaf, Plan
+from govkit.model.assessment import ProblemEntry
+from govkit.model.errors import nearest
+from govkit.model.facts import Facts
+from govkit.model.message import Message
+
+
+def loose_ends(facts: Facts, plan: Plan, answers: Answers, as_of: date) -> list[ProblemEntry]:
+    """Return a problem for each answer, waiver and review that no control of the plan asks for."""
+    frameworks = {planned.framework for planned in plan.controls}
+    controls = {f"{planned.framework}/{planned.control.id}" for planned in plan.controls}
+    return [
+        *_answers(answers, _questions(plan), frameworks, as_of),
+        *_named("waiver", facts["waivers"], controls, frameworks),
+        *_named("review", facts["reviews"], controls, frameworks),
+    ]
+
+
+def _questions(plan: Plan) -> set[str]:
+    known = set()
+    for planned in plan.controls:
+        for leaf in planned.tree.leaves():
+            key = f"{planned.framework}/{planned.control.id}"
+            if isinstance(leaf, AskLeaf):
+                known.add(f"{key}#{leaf.question.ask}")
+            elif isinstance(leaf, CheckLeaf):
+                known.add(f"{key}#{leaf.id}")
+    return known
+
+
+def _answers(answers: Answers, known: set[str], frameworks: set[str], as_of: date) -> Iterator[ProblemEntry]:
+    for question in sorted({answer.question for answer in answers.entries}):
+        if question not in known and question.partition("/")[0] in frameworks:
+            yield _problem("answer", question, "no question {name} is asked; {hint}", nearest(question, known))
+    for answer in answers.entries:
+        if answer.date > as_of:
+            yield _problem("answer", answer.question, "the answer to {name} is of a later day than the assessment", "")
+
+
+def _named(
+    kind: Any, entries: list[dict[str, Any]], controls: set[str], frameworks: set[str]
+) -> Iterator[ProblemEntry]:
+    for key in sorted({f"{entry['framework']}/{entry['control']}" for entry in entries}):
+        if key not in controls and key.partition("/")[0] in frameworks:
+            yield _problem(kind, key, "there is no control {name}; {hint}", nearest(key, controls))
+
+
+def _problem(kind: Any, name: str, text: str, hint: str) -> ProblemEntry:
+    template = text if hint or "{hint}" not in text else text.replace("; {hint}", "")
+    params = {"name": name, "hint": hint} if "{hint}" in template else {"name": name}
+    return ProblemEntry(kind=kind, name=name, message=message_doc(Message(template, dict(params))))

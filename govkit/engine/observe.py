@@ -1,0 +1,68 @@
+"""From a folder to facts: load, choose checklists, plan, gather. The only stage that looks at the world."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from govkit.engine.checklists import Chosen, Library, read_checklist
+from govkit.engine.facts import make_facts
+from govkit.engine.gather import Progress, Task, gather
+from govkit.engine.load import Loaded
+from govkit.engine.normalise import on_date
+from govkit.engine.plan import make_plan
+from govkit.model.assessment import Assessment
+from govkit.model.facts import Facts
+from govkit.plugin.manager import Plugins
+
+
+def observe(
+    loaded: Loaded,
+    *,
+    as_of: date,
+    plugins: Plugins,
+    library: Library,
+    extra: Sequence[Path] = (),
+    network: bool = False,
+    workers: int = 2,
+    since: Assessment | None = None,
+    progress: Progress = lambda _who, _done, _total, _what: None,
+) -> Facts:
+    """Run the probes that the folder's frameworks need, and return the facts document.
+
+    `extra` are checklist files that are not installed. Raises `InputErrors` for a checklist that can't be planned.
+    """
+    given = [read_checklist(path) for path in extra]
+    chosen = choose(loaded.config.frameworks, given, library, as_of)
+    plan = make_plan(chosen, plugins)
+    normalised = loaded.normalised
+    inventory = on_date(normalised.inventory, as_of, dated_claims=normalised.dated_claims)
+    tasks = [
+        Task(probe.id, f"{probe.on.type}:{record['id']}")
+        for probe in plan.probes(plugins)
+        for record in inventory.records_of(probe.on.type)
+    ]
+    gathered = gather(
+        tasks,
+        inventory=inventory,
+        folder=loaded.folder,
+        as_of=as_of,
+        seed=loaded.config.seed,
+        options=loaded.config.probes,
+        network=network,
+        plugins=plugins,
+        workers=workers,
+        progress=progress,
+    )
+    return make_facts(loaded, gathered, as_of=as_of, given=given, since=since)
+
+
+def choose(wanted: Sequence[str] | None, given: Sequence[Chosen], library: Library, as_of: date) -> list[Chosen]:
+    """Return the checklists to judge by: those named, and those given, which replace an installed one of their key."""
+    keys = {chosen.checklist.key for chosen in given}
+    names = {chosen.checklist.framework.id for chosen in given}
+    installed = None if wanted is None else [name for name in wanted if name not in keys and name not in names]
+    chosen = [*library.choose(installed, as_of), *given] if installed != [] else list(given)
+    by_key = {entry.checklist.key: entry for entry in chosen}
+    return [by_key[key] for key in sorted(by_key)]

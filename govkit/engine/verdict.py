@@ -1,0 +1,139 @@
+"""From facts to the assessment: a pure function of the facts document, the checklists and the date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from govkit.engine.assemble import contradictions, framework_entry, mark_waived_controls, summary, waive
+from govkit.engine.checklists import Chosen, Library
+from govkit.engine.conditions import World
+from govkit.engine.exhibits import make_exhibits
+from govkit.engine.facts import checklists_of, facts_digest, inventory_of
+from govkit.engine.findings import Entries, in_order
+from govkit.engine.judge.checks import Surroundings
+from govkit.engine.judge.controls import Bench, Judged
+from govkit.engine.judge.questions import Answers
+from govkit.engine.loose_ends import loose_ends
+from govkit.engine.normalise import on_date
+from govkit.engine.observe import choose
+from govkit.engine.plan import Plan, make_plan
+from govkit.engine.provenance import provenance
+from govkit.engine.references import Loaded, load_references
+from govkit.engine.translations import translations
+from govkit.model.answers import Answer, Rejection, Review, Waiver
+from govkit.model.assessment import Assessment, ProblemEntry, RunEntry
+from govkit.model.config import Config
+from govkit.model.entities import BY_TYPE, ENTITIES, Organisation
+from govkit.model.errors import PluginError
+from govkit.model.fact import Fact
+from govkit.model.facts import Facts
+from govkit.model.inventory import Inventory
+from govkit.model.mask import mask
+from govkit.plugin.manager import Plugins
+
+NOT_RUN = RunEntry(started="", seconds=0.0, python="", platform="")
+"""What `run` says until whoever runs the judging fills it in."""
+
+
+def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library) -> Assessment:
+    """Return the assessment. The same facts, checklists, plugins and date give the same document, but for `run`."""
+    config = Config.model_validate(facts["config"])
+    chosen = choose(config.frameworks, checklists_of(facts), library, as_of)
+    plan = make_plan(chosen, plugins)
+    inventory = on_date(inventory_of(facts), as_of, dated_claims=facts["inventory"]["dated_claims"])
+    plugins.notify("assessment_started", frameworks=tuple(c.checklist.key for c in chosen), subjects=_size(inventory))
+    bench, references, problems = _bench(facts, plan, plugins, inventory, config, as_of)
+    judged = [bench.judge(planned) for planned in plan.controls]
+    entries = Entries(inventory)
+    for verdict in judged:
+        entries.add(verdict)
+    waivers = waive(entries.findings, _many(Waiver, facts["waivers"]), as_of)
+    frameworks = [framework_entry(entry, _of(judged, entry), as_of) for entry in chosen]
+    mark_waived_controls(frameworks, entries.findings)
+    exhibits, faults = make_exhibits(plan.namespaces(), plugins, bench.around)
+    subjects = {kind.type: _ids(inventory, kind.type) for kind in ENTITIES if inventory.records_of(kind.type)}
+    locales = [folder for name in plan.namespaces() if (folder := plugins.locales(name)) is not None]
+    assessment = Assessment(
+        govkit="assessment/1",
+        organisation=_organisation(inventory, config),
+        scope=mask(config.scope),
+        as_of=as_of.isoformat(),
+        languages=list(config.languages),
+        subjects=subjects,
+        summary=summary(frameworks, entries, subjects),
+        frameworks=frameworks,
+        contradictions=contradictions(inventory),
+        findings=in_order(entries.findings),
+        groups=entries.groups,
+        questions=entries.questions,
+        waivers=waivers,
+        exhibits=exhibits,
+        problems=[*problems, *faults, *loose_ends(facts, plan, bench.answers, as_of)],
+        translations=translations(chosen, locales),
+        provenance=provenance(facts, facts_digest(facts), chosen, plugins, references),
+        run=NOT_RUN,
+    )
+    return assessment
+
+
+def _bench(
+    facts: Facts, plan: Plan, plugins: Plugins, inventory: Inventory, config: Config, as_of: date
+) -> tuple[Bench, Mapping[str, Loaded], list[ProblemEntry]]:
+    makers = [*(check.reads for check in plan.checks()), *(m.reads for m in plugins.exhibits(plan.namespaces()))]
+    wanted = {reference.id: reference for reads in makers for reference in reads}
+    references: dict[str, Loaded] = {}
+    problems: list[ProblemEntry] = []
+    for id_ in sorted(wanted):
+        try:
+            references |= load_references([wanted[id_]])
+        except PluginError as fault:
+            problems.append(ProblemEntry(kind="reference", name=id_, message={"text": str(fault)}))
+    around = Surroundings(
+        inventory=inventory,
+        as_of=as_of,
+        facts={(fact.probe, fact.subject): fact for fact in map(Fact.from_json, facts["facts"])},
+        references={id_: loaded.value for id_, loaded in references.items()},
+        rejections=_many(Rejection, facts["rejections"]),
+    )
+    answers = Answers(
+        entries=_many(Answer, facts["answers"]),
+        as_of=as_of,
+        digests={entry["path"]: entry.get("sha256") for entry in facts["evidence"]},
+        organisation=f"organisation:{_organisation(inventory, config).get('id', '')}",
+    )
+    bench = Bench(World(inventory, as_of), around, answers, _many(Review, facts["reviews"]))
+    problems += [
+        ProblemEntry(kind="plugin", name=state.name, message=state.reason.to_json())  # type: ignore[typeddict-item]
+        for state in plugins.states()
+        if state.reason is not None
+    ]
+    return bench, references, problems
+
+
+def _many(model: Any, entries: Sequence[Any]) -> list[Any]:
+    return [model.model_validate(entry) for entry in entries]
+
+
+def _of(judged: Sequence[Judged], chosen: Chosen) -> list[Judged]:
+    return [verdict for verdict in judged if verdict.planned.chosen is chosen]
+
+
+def _size(inventory: Inventory) -> int:
+    return sum(len(inventory.records_of(kind)) for kind in BY_TYPE)
+
+
+def _ids(inventory: Inventory, kind: str) -> list[str]:
+    return [str(record["id"]) for record in inventory.records_of(kind)]
+
+
+def _organisation(inventory: Inventory, config: Config) -> dict[str, str]:
+    """Return what is stated of the assessed organisation: the one that is named, or the first that is part of none."""
+    records = inventory.records_of(Organisation.type)
+    named = [record for record in records if record["id"] == config.organisation]
+    roots = [record for record in records if not record.get("part_of")]
+    for record in (*named, *roots, *records):
+        texts = {key: record.get(key) for key in ("id", "name", "country")}
+        return {key: mask(text) for key, text in texts.items() if isinstance(text, str)}
+    return {"id": config.organisation} if config.organisation is not None else {}
