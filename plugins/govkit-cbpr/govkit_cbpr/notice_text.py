@@ -28,7 +28,7 @@ from govkit_cbpr.known import listed
 from govkit_cbpr.notice_topics import TOPICS, changed_on, languages_in, scripts_in, topics_in
 from govkit_cbpr.visible_text import decode, normalised, without_markup
 
-_MOST_BYTES = 2_000_000
+_MOST_BYTES = 1_000_000
 _MARKUP = {".html": True, ".htm": True, ".md": True, ".markdown": True, ".txt": False}
 """Suffix of the files that are read → whether they may hold markup."""
 
@@ -54,7 +54,7 @@ class NoticeDocument:
 def notice_document(notice: Notice, world: World) -> Observed[NoticeDocument]:
     """Read the document of a notice below the assessed folder, and see of which topics its text has a word.
 
-    Markdown, HTML and text in UTF-8 are read, up to two million bytes; tags, scripts and comments are left out. Words
+    Markdown, HTML and text in UTF-8 are read, up to a million bytes; tags, scripts and comments are left out. Words
     are known in English and Thai. No sentence of the text is kept.
     """
     named = notice.path

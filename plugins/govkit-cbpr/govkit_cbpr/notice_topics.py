@@ -83,14 +83,16 @@ _MONTHS = {
 }
 _MONTH = "|".join(re.escape(name) for name in sorted(_MONTHS, key=len, reverse=True))
 _CHANGED = re.compile(
-    r"(?:last (?:updated|revised|modified|changed|amended)|(?:updated|revised|amended) on"
-    r"|(?:ปรับปรุง|แก้ไข)(?:ครั้ง)?(?:ล่าสุด|เมื่อ)|ประกาศ ณ วันที่)"
-    r"[^\d]{0,30}?(?:"
-    r"(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? ?(?:เดือน)? ?(?P<m2>{_MONTH}),? ?(?:พ\.ศ\.|ค\.ศ\.)? ?(?P<y2>\d{{4}})"
-    rf"|(?P<m3>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
-    r")"
+    r"last (?:updated|revised|modified|changed|amended)|(?:updated|revised|amended) on"
+    r"|(?:ปรับปรุง|แก้ไข)(?:ครั้ง)?(?:ล่าสุด|เมื่อ)|ประกาศ ณ วันที่"
 )
+_DATE = re.compile(
+    r"\D*?(?:(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? ?(?:เดือน)? ?(?P<m2>{_MONTH}),? ?(?:พ\.ศ\.|ค\.ศ\.)? ?(?P<y2>\d{{4}})"
+    rf"|(?P<m3>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}}))"
+)
+_DATE_WITHIN = 60
+"""How many letters after the words the date has to stand."""
 _BUDDHIST_ERA = 543
 _FIRST_BUDDHIST_YEAR = 2400
 
@@ -124,8 +126,8 @@ def topics_in(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 def changed_on(text: str) -> date | None:
     """Return the latest day on which a normalised text says that it was changed; Buddhist years are converted."""
-    days = [day for match in _CHANGED.finditer(text) if (day := _day(match)) is not None]
-    return max(days, default=None)
+    dates = (_DATE.match(text[said.end() : said.end() + _DATE_WITHIN]) for said in _CHANGED.finditer(text))
+    return max((day for found in dates if found and (day := _day(found))), default=None)
 
 
 def _has_phrase(text: str, language: str, phrases: tuple[str, ...]) -> bool:
