@@ -23,11 +23,13 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    SerializerFunctionWrapHandler,
     StrictBool,
     StrictFloat,
     StrictInt,
     StrictStr,
     Tag,
+    model_serializer,
     model_validator,
 )
 
@@ -95,6 +97,14 @@ class Rule(Document):
         parts: dict[str, Any] = {words[key]: value for key, value in raw.items() if key in words}
         conditions = {key: value for key, value in raw.items() if key not in words}
         return parts | ({"conditions": conditions} if conditions else {})
+
+    @model_serializer(mode="wrap")
+    def _to_mapping(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Write the mapping that `_from_mapping` reads."""
+        parts = handler(self)
+        combinations = {key.rstrip("_"): value for key, value in parts.items() if key != "conditions" and value}
+        mapping: dict[str, Any] = parts.get("conditions", {}) | combinations
+        return mapping
 
 
 Test.model_rebuild()
