@@ -9,7 +9,7 @@ from govkit.model.entities import Entity
 from govkit.model.fact import Fact
 from govkit.model.finding import Finding
 from govkit.model.message import Message
-from govkit.model.not_stated import Disputed, NotStated
+from govkit.model.not_stated import Disputed, NotStated, silence_message
 from govkit.model.status import Basis, Grade, Status
 from govkit.plugin.check import Check
 from govkit.plugin.context import Context, FactMissing
@@ -39,11 +39,7 @@ def decide(check: Check[Any], subject: Entity, ctx: Context[Any]) -> Finding:
 def not_stated(path: str, reason: str = "") -> Finding:
     """Return the finding for a value that the inventory does not state."""
     slot = path.partition(".")[2]
-    if reason:
-        message = Message("{path} is not stated: {reason}", {"path": path, "reason": reason})
-    else:
-        message = Message("{path} is not stated", {"path": path})
-    return Finding(Status.UNKNOWN, message, at=(slot,) if slot else ())
+    return Finding(Status.UNKNOWN, silence_message(path, reason), at=(slot,) if slot else ())
 
 
 def disputed(path: str, origins: tuple[str, ...]) -> Finding:

@@ -71,14 +71,27 @@ class Compiled:
         return list(found.values())
 
 
-def silent(paths: Sequence[tuple[Step, ...]], table: Table, *, disputed: bool = False) -> list[tuple[str, int]]:
-    """Return, for each path, its name and the mask of rows in which it is not stated (or disputed)."""
-    masks = []
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The rows in which a path is not stated for one reason, or disputed."""
+
+    path: str
+    reason: str
+    disputed: bool
+    mask: int
+
+
+def silences(paths: Sequence[tuple[Step, ...]], table: Table) -> list[Silence]:
+    """Return, path by path and reason by reason, the rows in which something is not stated."""
+    found = []
     for path in paths:
         column = table.column(path)
-        flags = [isinstance(value, Absent) and value.disputed == disputed for value in column.values]
-        masks.append((".".join(step.slot.name for step in path), spread(column.codes, flags).true))
-    return masks
+        name = ".".join(step.slot.name for step in path)
+        absent = {value for value in column.values if isinstance(value, Absent)}
+        for value in sorted(absent, key=lambda value: (value.disputed, value.reason)):
+            mask = spread(column.codes, [seen == value for seen in column.values]).true
+            found.append(Silence(name, value.reason, value.disputed, mask))
+    return found
 
 
 def _spread(atom: Atom, table: Table, world: World) -> Truth:

@@ -6,10 +6,11 @@ from govkit.engine.columns import Table
 from govkit.engine.conditions import World
 from govkit.engine.judge.leaf import Heard, hear_masks
 from govkit.engine.plan import RequireLeaf
-from govkit.engine.predicates import silent
+from govkit.engine.predicates import Silence, silences
 from govkit.engine.truth import everyone
 from govkit.model.finding import Finding
 from govkit.model.message import Message
+from govkit.model.not_stated import silence_message
 from govkit.model.status import Basis, Status
 
 
@@ -29,11 +30,13 @@ def hear_require(leaf: RequireLeaf, table: Table, world: World, scope: int) -> H
         (Finding(Status.PASS, met, at=slots, basis=Basis.DECLARED), truth.true & scope),
         (Finding(Status.FAIL, gap, at=slots, fix=fix), truth.false & scope),
     ]
-    for slot, mask in silent(paths, table, disputed=True):
-        disputed = Message("the sources of {path} disagree", {"path": slot})
-        parts.append((Finding(Status.FAIL, disputed, at=(slot,), contradiction=True), mask & open_))
-        open_ &= ~mask
-    return hear_masks([*parts, *_not_stated(silent(paths, table), open_, slots, fix)])
+    missing = silences(paths, table)
+    for silence in missing:
+        if silence.disputed:
+            disputed = Message("the sources of {path} disagree", {"path": silence.path})
+            parts.append((Finding(Status.FAIL, disputed, at=(silence.path,), contradiction=True), silence.mask & open_))
+            open_ &= ~silence.mask
+    return hear_masks([*parts, *_not_stated(missing, open_, slots, fix)])
 
 
 def _said(text: str | None) -> Message | None:
@@ -41,22 +44,23 @@ def _said(text: str | None) -> Message | None:
 
 
 def _not_stated(
-    missing: list[tuple[str, int]], open_: int, slots: tuple[str, ...], fix: Message | None
+    missing: list[Silence], open_: int, slots: tuple[str, ...], fix: Message | None
 ) -> list[tuple[Finding, int]]:
-    """Group the undecided rows by which of the slots they do not state."""
-    groups: dict[tuple[str, ...], int] = {(): open_}
-    for slot, mask in missing:
-        split: dict[tuple[str, ...], int] = {}
-        for names, rows in groups.items():
-            for key, part in (((*names, slot), rows & mask), (names, rows & ~mask)):
+    """Group the undecided rows by what they do not state, and why."""
+    groups: dict[tuple[Silence, ...], int] = {(): open_}
+    for silence in missing:
+        split: dict[tuple[Silence, ...], int] = {}
+        for known, rows in groups.items():
+            for key, part in (((*known, silence), rows & silence.mask), (known, rows & ~silence.mask)):
                 if part:
                     split[key] = part
         groups = split
     parts = []
-    for names, rows in groups.items():
-        if len(names) == 1:
-            message = Message("{path} is not stated", {"path": names[0]})
+    for known, rows in groups.items():
+        names = tuple(silence.path for silence in known) or slots
+        if len(known) == 1:
+            message = silence_message(known[0].path, known[0].reason)
         else:
-            message = Message("{paths} are not stated", {"paths": names or slots})
-        parts.append((Finding(Status.UNKNOWN, message, at=names or slots, fix=fix), rows))
+            message = Message("{paths} are not stated", {"paths": names})
+        parts.append((Finding(Status.UNKNOWN, message, at=names, fix=fix), rows))
     return parts
