@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-_SG_LETTERS = {"S": "JZIHGFEDCBA", "T": "GFEDCBAJZIH", "F": "XWUTRQPNMLK", "G": "RQPNMLKXWUT", "M": "XWUTRQPNJLK"}
+_SG_LETTERS = {"S": "JZIHGFEDCBA", "T": "JZIHGFEDCBA", "F": "XWUTRQPNMLK", "G": "XWUTRQPNMLK", "M": "XWUTRQPNJLK"}
 _SG_WEIGHTS = (2, 7, 6, 5, 4, 3, 2)
 _SG_OFFSETS = {"S": 0, "T": 4, "F": 0, "G": 4, "M": 3}
 _VN_FIRST_CENTURY = 1900

@@ -22,6 +22,8 @@ _TYPO = 0.05
 _MOST, _LEAST = 8.0, -1.5
 _ONE_HIT = 5.5
 _FORM_FITS = 1.0
+_FITS = 0.5
+"""Share of the distinct values that has to be of a detector's form for its check digits to speak for or against."""
 _DATES = 1.5
 _WRONG_LOOK = -4.0
 _TABLE = 1.2
@@ -87,14 +89,15 @@ def _recognised(detector: Detector, hits: Hits | None, seen: Tally) -> Piece | N
     candidates = hits.candidates if detector.form else seen.distinct
     right = log((1 - _TYPO) / detector.chance)
     wrong = log(_TYPO / (1 - detector.chance))
-    weight = min(_MOST, max(_LEAST, hits.whole * right + (candidates - hits.whole) * wrong))
-    if detector.form and candidates >= 0.8 * seen.distinct:
+    fits = detector.form is not None and candidates >= _FITS * seen.distinct
+    odds = hits.whole * right + (candidates - hits.whole) * wrong
+    weight, rows = min(_MOST, max(_LEAST if fits else 0.0, odds)), hits.rows
+    if fits:
         weight += _FORM_FITS
-    rows = hits.rows
+    elif detector.form is not None:
+        weight = 0.0
     if detector.specific and hits.inside_rows and weight < _ONE_HIT:
         weight, rows = _ONE_HIT, hits.inside_rows
-    if detector.form and candidates < 0.5 * seen.distinct:
-        weight = min(weight, 0.0)
     return Piece(f"presidio:{detector.entity}", round(weight, 2), rows, seen.filled)
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\x00-\x7f]+")
 _NOTHING = "nothing"
 
-EXACT, CONTAINED, WEAK, WEAK_CONTAINED = 3.6, 3.0, 2.2, 1.4
+EXACT, CONTAINED, WEAK, WEAK_CONTAINED = 3.6, 3.3, 2.2, 1.4
 """Log-odds of a header word: the whole header or a part of it; a word that names a kind by itself or one that hints."""
 ABOUT = -3.0
 """Log-odds of a word that makes the header a statement about a value: `email_verified`."""

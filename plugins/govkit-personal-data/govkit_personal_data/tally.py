@@ -125,7 +125,7 @@ def _month(text: str, latest_year: int) -> tuple[int, int] | None:
 
 def _recognise(total: Tally, text: str, rows: int, detectors: Sequence[Detector]) -> None:
     for detector in detectors:
-        candidate = detector.form is None or detector.form.fullmatch(text) is not None
+        candidate = detector.form is not None and detector.form.fullmatch(text) is not None
         match = detector.match(text)
         if not candidate and match is None:
             continue

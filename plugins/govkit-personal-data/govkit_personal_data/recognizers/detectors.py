@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
-from presidio_analyzer import EntityRecognizer
+from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from govkit_personal_data.recognizers import asean, stock
@@ -63,8 +63,16 @@ class Detector:
         results = self.recognizer.analyze(text, [self.entity], _NO_ARTIFACTS)
         if not results:
             return None
-        longest = max(result.end - result.start for result in results)
-        return Match(whole=longest >= WHOLE * len(text.strip()))
+        return Match(whole=_covered(results) >= WHOLE * len(text))
+
+
+def _covered(results: list[RecognizerResult]) -> int:
+    """Return how many characters the matches cover; a cell may hold several values of one kind."""
+    covered = end = 0
+    for result in sorted(results, key=lambda result: (result.start, -result.end)):
+        covered += max(0, result.end - max(result.start, end))
+        end = max(end, result.end)
+    return covered
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from govkit_personal_data.sources.survey import Survey
 from govkit_personal_data.sources.table import Cell, Gap, Rows, clip
 from govkit_personal_data.sources.text import encoding_of, lines
 
-MOST_PATHS = 2000
+MOST_PATHS = 500
 """Paths of a file that become columns; what lies at others is unread."""
 _REST = "(further paths)"
 
