@@ -16,7 +16,10 @@ MAX_TEXT_BYTES: Final = 16 * MEGABYTE
 """A card or another plain text."""
 
 MAX_YAML_BYTES: Final = 16 * MEGABYTE
-"""About half a million lines, which is more than hands write and takes a few seconds."""
+"""About half a million lines, which is more than hands write."""
+
+MAX_YAML_NODES: Final = 1_000_000
+"""Keys and values of one YAML file: what is read in a few seconds and a quarter of a gigabyte."""
 
 MAX_JSON_BYTES: Final = 512 * MEGABYTE
 """JSON and JSON lines, whose parsed values take about six times the size of the file."""

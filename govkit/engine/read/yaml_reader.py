@@ -11,11 +11,12 @@ from yaml.events import (
     CollectionStartEvent,
     DocumentStartEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
 )
 
 from govkit.engine.read.bulk import no_gc
-from govkit.engine.read.limits import MAX_ALIASES, MAX_DEPTH, MAX_REPEATED
+from govkit.engine.read.limits import MAX_ALIASES, MAX_DEPTH, MAX_REPEATED, MAX_YAML_NODES
 from govkit.engine.read.scalars import Refused, word
 from govkit.engine.read.text import error_at, shown_key
 from govkit.engine.read.yaml_events import events, start_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from govkit.engine.read.yaml_events import YamlEvent
     from govkit.model.errors import InputError
 
+_USE_JSON: Final = "write large inventories as .json or .jsonl"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -79,12 +81,15 @@ class _Builder:
         self._stack: list[_Frame] = []
         self._anchors: dict[str, _Anchored | None] = {}
         self._keys: dict[str, str] = {}
+        self._nodes = 0
         self._weight = 0
         self._aliases = 0
         self._repeated = 0
 
     def take(self, event: YamlEvent) -> None:
         """Take the next event of the document."""
+        if isinstance(event, NodeEvent):
+            self._count(event)
         if isinstance(event, ScalarEvent):
             self._scalar(event)
         elif isinstance(event, CollectionStartEvent):
@@ -97,6 +102,11 @@ class _Builder:
             if self._begun:
                 raise self._error(event, "a second document begins here", "keep one document a file; delete this `---`")
             self._begun = True
+
+    def _count(self, event: YamlEvent) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_YAML_NODES:
+            raise self._error(event, f"the file has more than {MAX_YAML_NODES} keys and values", _USE_JSON)
 
     def _error(self, event: YamlEvent, what: str, hint: str) -> InputError:
         return error_at(self._source.path, start_of(event, self._source), what, hint)
