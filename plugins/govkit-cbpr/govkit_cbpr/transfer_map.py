@@ -1,4 +1,4 @@
-"""Draws transfers as arcs between countries on a line: to the right above it, to the left below it."""
+"""Draws transfers as curves from the countries that send, on the left, to those that receive, on the right."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govkit.plugin import Drawing, Shape
+from govkit.plugin import Drawing, Message, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from govkit.model.exhibit import Tone
 
-_MOST_COUNTRIES = 14
-_WIDTH, _MARGIN, _HEIGHT = 1000, 60, 420
-_LINE = _HEIGHT / 2
+_MOST_COUNTRIES = 12
+_LEFT, _RIGHT, _ROW, _TOP = 120, 880, 56, 80
+_LABEL, _DOT = 24, 7
 _TONES: tuple[Tone, ...] = ("fail", "unknown", "pass")
 
 
@@ -29,29 +29,44 @@ class Flow:
 
 
 def draw(flows: Sequence[Flow]) -> Drawing:
-    """Return the drawing: an arc for each pair of countries in the tone of its worst flow, wider for more flows.
+    """Return the drawing: a curve for each pair of countries in the tone of its worst flow, wider for more flows.
 
-    Only the countries with most flows are drawn where there are more than fit.
+    Of each side only the countries with most flows are drawn where there are more than fit.
     """
-    weight = Counter(place for flow in flows for place in {flow.origin, flow.destination})
-    ranked = sorted(weight, key=lambda place: (-weight[place], place))[:_MOST_COUNTRIES]
-    places = sorted(ranked, key=lambda place: (place == "?", place))
-    step = (_WIDTH - 2 * _MARGIN) / max(1, len(places) - 1)
-    at = {place: _MARGIN + step * index for index, place in enumerate(places)}
+    origins = _rows(flow.origin for flow in flows)
+    destinations = _rows(flow.destination for flow in flows)
     pairs: dict[tuple[str, str], list[Tone]] = {}
     for flow in flows:
-        if flow.origin in at and flow.destination in at and flow.origin != flow.destination:
+        if flow.origin in origins and flow.destination in destinations:
             pairs.setdefault((flow.origin, flow.destination), []).append(flow.tone)
-    arcs = [_arc(at[origin], at[destination], tones) for (origin, destination), tones in sorted(pairs.items())]
-    dots = [Shape("circle", ((x, _LINE),), size=7, tone="muted") for x in at.values()]
-    labels = [Shape("text", ((x, _LINE + 34),), size=22, label=place) for place, x in at.items()]
-    return Drawing((*arcs, *dots, *labels), height=_HEIGHT)
+    curves = [_curve(pair, origins[pair[0]], destinations[pair[1]], tones) for pair, tones in sorted(pairs.items())]
+    heads = (
+        Shape("text", ((_LEFT - 70, _TOP - 46),), size=_LABEL, label=Message("From"), tone="muted"),
+        Shape("text", ((_RIGHT + 24, _TOP - 46),), size=_LABEL, label=Message("To"), tone="muted"),
+    )
+    sides = (*_side(origins, _LEFT, _LEFT - 70), *_side(destinations, _RIGHT, _RIGHT + 24))
+    return Drawing((*curves, *heads, *sides), height=_TOP + _ROW * max(len(origins), len(destinations)))
 
 
-def _arc(start: float, end: float, tones: list[Tone]) -> Shape:
-    """Return a curve whose height grows with the way, so that arcs do not cover each other."""
-    rise = (_LINE - 20) * 2 * abs(end - start) / (_WIDTH - 2 * _MARGIN)
-    middle = _LINE - rise if start < end else _LINE + rise
-    points = ((start, _LINE), ((start + end) / 2, middle), (end, _LINE))
-    width = min(12.0, 2.0 + len(tones) / 2)
-    return Shape("curve", points, size=width, tone=next(tone for tone in _TONES if tone in tones))
+def _rows(places: Iterable[str]) -> dict[str, float]:
+    """Return the places with most flows and the height at which each stands, unknown ones last."""
+    weight = Counter(places)
+    ranked = sorted(weight, key=lambda place: (-weight[place], place))[:_MOST_COUNTRIES]
+    return {
+        place: _TOP + _ROW * row for row, place in enumerate(sorted(ranked, key=lambda place: (place == "?", place)))
+    }
+
+
+def _side(rows: dict[str, float], x: float, label_x: float) -> list[Shape]:
+    dots = [Shape("circle", ((x, y),), size=_DOT, tone="muted") for y in rows.values()]
+    return dots + [Shape("text", ((label_x, y + 8),), size=_LABEL, label=place) for place, y in rows.items()]
+
+
+def _curve(pair: tuple[str, str], start: float, end: float, tones: list[Tone]) -> Shape:
+    return Shape(
+        "curve",
+        ((_LEFT, start), ((_LEFT + _RIGHT) / 2, start), (_RIGHT, end)),
+        size=min(12.0, 2.0 + len(tones) / 2),
+        label=Message("{origin} to {destination}: {n}", {"origin": pair[0], "destination": pair[1], "n": len(tones)}),
+        tone=next(tone for tone in _TONES if tone in tones),
+    )
