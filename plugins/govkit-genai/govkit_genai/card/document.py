@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 _NUMBERING = re.compile(r"^(?:\d+\.?)+\s+|^[ivx]+\.\s+")
 _OPTIONAL = re.compile(r"\[optional\]|\(optional\)")
-_PUNCTUATION = re.compile(r"[^\w\s/'.-]+|(?<!\d)\.|\.(?!\d)")
+_MARKS = "\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u103e\u17b4-\u17d3"  # vowels and tones, no `\\w`
+_PUNCTUATION = re.compile(rf"[^\w\s/'.{_MARKS}-]+|(?<!\d)\.|\.(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Rule:
     touches: Pattern | None = None
     generic: Pattern | None = None
     avoid: Pattern | None = None
+    badges: Pattern | None = None
     links: bool = False
     own: bool = False
 

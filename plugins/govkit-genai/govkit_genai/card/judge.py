@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from govkit_genai.card.document import CardDocument, Passage, Section
+from govkit_genai.card.document import CardDocument, Passage, folded
 from govkit_genai.card.items import Pattern, Rule, rules
 from govkit_genai.card.sentences import Sentence, sentences_of
 from govkit_genai.card.states import Reading, State
@@ -42,15 +42,36 @@ class _Judge:
     def __init__(self, card: CardDocument) -> None:
         self.card = card
         self.rules = rules()
+        self.titles = [
+            " / ".join(card.sections[part].title for part in card.ancestry(index))
+            for index in range(len(card.sections))
+        ]
         self.sentences = {
             passage: sentences_of(passage, card.sections[passage.section].title) for passage in card.passages
         }
-        self.named = {
-            index: frozenset(rule.item for rule in self.rules.items if rule.names.search(section.title))
-            for index, section in enumerate(card.sections)
-            if section.title
-        }
-        self.path = {passage: card.ancestry(passage.section) for passage in card.passages}
+        named = [self._items_named(section.title) for section in card.sections]
+        self.headings = [(index, items) for index, items in enumerate(named) if items]
+        self.bodies = self._bodies(named)
+        self.elsewhere = {index for index in range(len(named)) if self._under(index, self.rules.elsewhere)}
+        self.instructions = {index for index in range(len(named)) if self._under(index, self.rules.instructions)}
+        self._placed: dict[tuple[str, int], bool] = {}
+
+    def _items_named(self, name: str) -> frozenset[str]:
+        return frozenset(rule.item for rule in self.rules.items if name and rule.names.search(name))
+
+    def _under(self, index: int, pattern: Pattern) -> bool:
+        return any(pattern.search(self.card.sections[part].title) for part in self.card.ancestry(index))
+
+    def _bodies(self, named: list[frozenset[str]]) -> dict[tuple[str, int], list[Passage]]:
+        """Give each heading of an item its passages, without those of inner parts that are about another item."""
+        bodies: dict[tuple[str, int], list[Passage]] = {}
+        for passage in self.card.passages:
+            claimed = self._items_named(passage.label)
+            for index in self.card.ancestry(passage.section):
+                for item in named[index] if not claimed else named[index] & claimed:
+                    bodies.setdefault((item, index), []).append(passage)
+                claimed = (claimed & named[index] if claimed else named[index]) if named[index] else claimed
+        return bodies
 
     def judgement(self) -> Judgement:
         found: dict[str, list[_Candidate]] = {rule.item: list(self._candidates(rule)) for rule in self.rules.items}
@@ -73,34 +94,22 @@ class _Judge:
         return Reading(state=best.state, line=best.line, pointer=best.pointer)
 
     def _candidates(self, rule: Rule) -> Iterator[_Candidate]:
-        for index, section in enumerate(self.card.sections):
+        for section in self.card.sections:
             if rule.titles is not None and section.level in (1, 2) and rule.titles.search(section.title):
                 yield _Candidate(State.STATED, section.line, section.pointer)
-            if rule.item in self.named.get(index, ()):
-                yield self._section(rule, index, section)
+        for index, items in self.headings:
+            if rule.item in items:
+                section = self.card.sections[index]
+                body = self.bodies.get((rule.item, index), [])
+                yield self._under_name(rule, body, section.line, section.pointer)
         for passage in self.card.passages:
             if passage.label and rule.names.search(passage.label):
                 yield self._under_name(rule, [passage], passage.line, passage.pointer)
-            elif passage.kind != "picture" and self._is_evidence(rule, passage):
+            elif passage.kind == "picture":
+                if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
+                    yield _Candidate(self._picture(rule, passage), passage.line, passage.pointer)
+            elif self._is_evidence(rule, passage):
                 yield from self._mentions(rule, passage)
-
-    def _section(self, rule: Rule, index: int, section: Section) -> _Candidate:
-        body = [passage for passage in self.card.passages if self._lies_in(rule, passage, index)]
-        return self._under_name(rule, body, section.line, section.pointer)
-
-    def _lies_in(self, rule: Rule, passage: Passage, index: int) -> bool:
-        """Tell whether a passage belongs to a section and not to a part of it that is about another item."""
-        path = self.path[passage]
-        if index not in path:
-            return False
-        inner = path[: path.index(index)]
-        claimed = [self.named[part] for part in inner if self.named.get(part)]
-        if passage.label and (by_label := self._items_named(passage.label)):
-            claimed.append(by_label)
-        return all(rule.item in items for items in claimed)
-
-    def _items_named(self, label: str) -> frozenset[str]:
-        return frozenset(rule.item for rule in self.rules.items if rule.names.search(label))
 
     def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> _Candidate:
         """Judge the text under a heading or behind a label."""
@@ -120,30 +129,26 @@ class _Judge:
         return min(weak, key=lambda one: one.state.rank)
 
     def _worth(self, rule: Rule, sentence: Sentence) -> State:
-        if sentence.at_most is State.THIN and rule.links and _matches(rule.needs, sentence, links=True):
+        if sentence.at_most is State.THIN and rule.links and _fits(rule, sentence):
             return State.STATED  # where the fact is an address, pointing to it states it
         if sentence.speaks and rule.generic is not None and rule.generic.search(sentence.text):
             return State.THIN
         return sentence.at_most
 
     def _picture(self, rule: Rule, passage: Passage) -> State:
-        shown = rule.links and rule.needs is not None and any(rule.needs.search(link) for link in passage.links)
-        return State.STATED if shown and rule.item == "licence" else State.THIN
+        drawn = rule.badges is not None and any(rule.badges.search(link) for link in passage.links)
+        return State.STATED if drawn else State.THIN
 
     def _spoken(self, rule: Rule, spoken: list[Sentence]) -> _Candidate:
-        fitting = [sentence for sentence in spoken if _matches(rule.needs, sentence, links=rule.links)]
+        fitting = [sentence for sentence in spoken if _fits(rule, sentence)]
         enough = sum(sentence.words for sentence in spoken) >= rule.least
         state = State.STATED if fitting and enough else State.THIN
         first = (fitting or spoken)[0].passage
         return _Candidate(state, first.line, first.pointer, tuple(spoken))
 
     def _is_evidence(self, rule: Rule, passage: Passage) -> bool:
-        titles = [self.card.sections[index].title for index in self.path[passage]]
-        if any(self.rules.elsewhere.search(title) for title in titles):
-            return False
-        if rule.own and any(self.rules.instructions.search(title) for title in titles):
-            return False
-        return passage.kind == "prose"
+        unfit = passage.section in self.elsewhere or (rule.own and passage.section in self.instructions)
+        return passage.kind == "prose" and not unfit
 
     def _mentions(self, rule: Rule, passage: Passage) -> Iterator[_Candidate]:
         """Yield what sentences outside of the item's own sections say of it."""
@@ -155,18 +160,22 @@ class _Judge:
                 yield _Candidate(state, passage.line, passage.pointer, (sentence,))
 
     def _mention(self, rule: Rule, sentence: Sentence) -> State | None:
-        text = _shown(sentence, links=rule.links)
+        text = _shown(rule, sentence)
+        states = rule.states is not None and rule.states.search(text) is not None
+        if not states and (rule.touches is None or not rule.touches.search(text)):
+            return None
         if (rule.avoid is not None and rule.avoid.search(text)) or not self._in_place(rule, sentence):
             return None
-        if rule.states is not None and rule.states.search(text):
-            vague = rule.generic is not None and rule.generic.search(text)
-            return State.THIN if vague else State.STATED
-        return State.THIN if rule.touches is not None and rule.touches.search(text) else None
+        vague = rule.generic is not None and rule.generic.search(text) is not None
+        return State.STATED if states and not vague else State.THIN
 
     def _in_place(self, rule: Rule, sentence: Sentence) -> bool:
         if rule.where is None or rule.where.search(sentence.text):
             return True
-        return any(rule.where.search(self.card.sections[index].title) for index in self.path[sentence.passage])
+        key = (rule.item, sentence.passage.section)
+        if key not in self._placed:
+            self._placed[key] = rule.where.search(self.titles[key[1]]) is not None
+        return self._placed[key]
 
     def _leftovers(self) -> Iterable[int]:
         for passage, sentences in self.sentences.items():
@@ -174,11 +183,12 @@ class _Judge:
                 yield passage.line or 0
 
 
-def _shown(sentence: Sentence, *, links: bool) -> str:
-    label = sentence.passage.label
-    text = f"{label}: {sentence.text}" if label else sentence.text
-    return " ".join((text, *sentence.passage.links)) if links else text
+def _shown(rule: Rule, sentence: Sentence) -> str:
+    """Return what a rule is matched against: the sentence, a label that is not the item's own name, and addresses."""
+    passage = sentence.passage
+    named = f"{passage.label}: " if passage.label and not rule.names.search(passage.label) else ""
+    return " ".join((named + sentence.text, *(passage.links if rule.links else ())))
 
 
-def _matches(pattern: Pattern | None, sentence: Sentence, *, links: bool) -> bool:
-    return pattern is None or bool(pattern.search(_shown(sentence, links=links)))
+def _fits(rule: Rule, sentence: Sentence) -> bool:
+    return rule.needs is None or rule.needs.search(_shown(rule, sentence)) is not None

@@ -40,16 +40,13 @@ class Sentence:
     text: str
     passage: Passage
     at_most: State
+    words: int
+    """How many; scripts without spaces by their letters."""
 
     @property
     def speaks(self) -> bool:
         """Tell whether it may state something."""
         return self.at_most is State.STATED
-
-    @property
-    def words(self) -> int:
-        """Count the words; scripts without spaces by their letters."""
-        return sum(1 for _ in _WORD.finditer(self.text))
 
 
 def sentences_of(passage: Passage, heading: str) -> tuple[Sentence, ...]:
@@ -57,8 +54,12 @@ def sentences_of(passage: Passage, heading: str) -> tuple[Sentence, ...]:
     asked = tuple(dict.fromkeys(name for name in (passage.label, heading) if name))
     whole = _weigh(passage.text, asked)
     if whole is not State.STATED and whole is not State.THIN:
-        return (Sentence(passage.text, passage, whole),)
-    return tuple(Sentence(text, passage, _weigh(text, asked)) for text in _split(passage.text))
+        return (_sentence(passage.text, passage, whole),)
+    return tuple(_sentence(text, passage, _weigh(text, asked)) for text in _split(passage.text))
+
+
+def _sentence(text: str, passage: Passage, at_most: State) -> Sentence:
+    return Sentence(text, passage, at_most, words=sum(1 for _ in _WORD.finditer(text)))
 
 
 def _split(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govkit.model.entities import TrainingData
-from govkit.plugin import Basis, Check, Context, Dataset, Finding, Model, check, contradicted, passed, unknown
+from govkit.plugin import Check, Context, Dataset, Finding, Model, check, contradicted, needs_review, unknown
 from govkit_genai.card.states import CardReading
 from govkit_genai.checks.silence import card_states, no_card, pointer, unstated
 from govkit_genai.probes import model_card
@@ -32,7 +32,6 @@ def training_data_sources(model: Model, ctx: Context[None]) -> Finding:
     "genai.training-data-personal",
     on=Model,
     title="What is said about personal data in the training data holds together",
-    grade="partial",
     needs=(model_card,),
 )
 def training_data_personal(model: Model, ctx: Context[None]) -> Finding:
@@ -127,12 +126,10 @@ def _agreement(card: CardReading, named: set[str], ctx: Context[None]) -> Findin
             at="card",
             datasets=tuple(undeclared),
         )
-    return passed(
+    return needs_review(
         "the card says what holds for personal data, and nothing in the inventory disagrees ({place})",
         at="card",
         evidence=[pointer(card, _ITEM)],
-        basis=Basis.DOCUMENTED,
-        presence=True,
         place=card.place(_ITEM),
     )
 
