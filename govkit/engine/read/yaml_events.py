@@ -94,6 +94,8 @@ def _complaint(source: Source, error: Any) -> InputError:
     mark = begin if ours.at_start else end
     what, hint = ours.what, ours.hint
     if "parsing a flow" in theirs and not source.text[end.index :].strip():
+        if begin.index == end.index:
+            return source.error(len(source.text.rstrip()), "the text ends inside a bracket", "close every bracket")
         mark, what, hint = begin, "a bracket is opened here and not closed", "close it"
     if ours.what == _NO_START[0] and source.text[mark.index : mark.index + 1] == "\t":
         what, hint = _TAB
