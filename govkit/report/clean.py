@@ -12,7 +12,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U0010ffff]"
 )
-"""Control, bidirectional, tag, filler and private characters; joiners and U+200B stay, the region's scripts need them."""
+"""Control, direction, tag, filler and private characters. Joiners and U+200B stay: scripts of the region need them."""
 _BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+[ \t]*")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govkit.model.assessment import Assessment
 from govkit.report.view import View
 from govkit.report.view.findings import FindingView
 from govkit.report.view.frameworks import ControlView, FrameworkView, ScoreView
-from govkit.report.view.vocabulary import BASES, SEVERITIES, STATUSES, basis_words
+from govkit.report.view.vocabulary import BASES, basis_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -104,19 +105,14 @@ def _contradictions(view: View, out: Console) -> None:
 
 
 def _findings(view: View, out: Console, limit: int | None) -> None:
-    order = {status: i for i, status in enumerate(STATUSES)}
-    gravity = {name: i for i, name in enumerate(SEVERITIES)}
-    entries = sorted(
-        view.assessment["findings"],
-        key=lambda e: (not e.get("contradiction"), order.get(e["status"], 9), gravity.get(e["severity"], 9)),
-    )
-    for entry in entries[:limit]:
-        _finding(view, out, view.writer.view(entry))
-    rest = len(entries) - len(entries[:limit])
-    if rest:
+    shown = 0
+    for finding in islice(view.all_findings(), limit):
+        _finding(view, out, finding)
+        shown += finding.count
+    if rest := view.finding_count - shown:
         more = view.words.text("and {n} more finding", plural="and {n} more findings", n=rest)
         _line(out, f"{more}: --format json, csv, html", indent=4)
-    if entries:
+    if shown:
         _line(out, "")
 
 

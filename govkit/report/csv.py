@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 from govkit.model.assessment import Assessment
 from govkit.report.view import View
@@ -34,6 +35,11 @@ def render(assessment: Assessment, *, language: str = "en") -> str:
             writer.writerow(map(neutral, _control(framework, edition, control)))
             for entry in control.entries:
                 writer.writerow(map(neutral, _finding(framework, edition, control, view.writer.view(entry))))
+            for group in control.acting:
+                alike = view.writer.group(group)
+                for subject in view.writer.subjects(group):
+                    row = _finding(framework, edition, control, replace(alike, subject=subject))
+                    writer.writerow(map(neutral, row))
     return text.getvalue()
 
 

@@ -51,8 +51,8 @@ def _case(control: ControlView, view: View) -> str:
 
 def _lines(control: ControlView, view: View) -> list[str]:
     lines = []
-    for entry in control.entries[:LISTED]:
-        finding = view.writer.view(entry)
+    listed = [*map(view.writer.view, control.entries[:LISTED]), *map(view.writer.group, control.acting[:LISTED])]
+    for finding in listed:
         lines.append(
             f"{finding.word} {finding.severity_word} {finding.subject} {finding.place}: {finding.message.text}"
         )

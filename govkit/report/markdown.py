@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from govkit.model.assessment import Assessment
 from govkit.report.view import View
@@ -95,28 +94,23 @@ def _actions(view: View) -> list[str]:
 
 def _findings(view: View, room: int) -> str:
     """Return as many findings as there is room for, in bytes."""
-    entries = view.assessment["findings"]
-    if not entries:
+    n = view.finding_count
+    if not n:
         return ""
-    n = len(entries)
     title = escaped(view.words.text("{n} finding", plural="{n} findings", n=n))
     lines, used = [f"<details><summary>{title}</summary>", ""], 200
     written = 0
-    for line in _finding_lines(view):
+    for finding in view.all_findings():
+        line = _finding(finding)
         used += len(line.encode()) + 1
         if used > room:
             break
         lines.append(line)
-        written += 1
+        written += finding.count
     if written < n:
         more = view.words.text("and {n} more finding", plural="and {n} more findings", n=n - written)
         lines.append(f"- {escaped(more)}")
     return "\n".join([*lines, "", "</details>", ""])
-
-
-def _finding_lines(view: View) -> Iterator[str]:
-    for entry in view.assessment["findings"]:
-        yield _finding(view.writer.view(entry))
 
 
 def _finding(finding: FindingView) -> str:

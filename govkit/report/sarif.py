@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pydantic_core import to_json
 
-from govkit.model.assessment import Assessment, FindingEntry
+from govkit.model.assessment import Assessment
 from govkit.report.view import View
 from govkit.report.view.findings import FindingView
 from govkit.report.view.frameworks import ControlView, FrameworkView
@@ -45,20 +45,11 @@ def _file(runs: list[dict[str, Any]]) -> str:
 
 
 def _found(view: View) -> Iterator[Found]:
-    """Yield the findings in the order of the assessment: contradictions first, then by severity."""
-    controls = {
-        (entry["framework"], entry["control"]): control
-        for framework in view.frameworks
-        for control in framework.controls
-        for entry in control.entries[:1]
-    }
-
-    def key(entry: FindingEntry) -> tuple[str, str]:
-        return entry["framework"], entry["control"]
-
-    known = [entry for entry in view.assessment["findings"] if key(entry) in controls]
-    for entry in sorted(known, key=lambda entry: not entry.get("contradiction")):
-        yield controls[key(entry)], view.writer.view(entry)
+    """Yield the findings with their requirements, contradictions first."""
+    controls = {control.key: control for framework in view.frameworks for control in framework.controls}
+    for finding in view.all_findings():
+        if finding.control in controls:
+            yield controls[finding.control], finding
 
 
 def _run(view: View, found: list[Found], number: int, fallback: str) -> dict[str, Any]:
@@ -105,12 +96,20 @@ def _result(finding: FindingView, rule: int, fallback: str) -> dict[str, Any]:
         "level": _LEVELS.get(finding.severity, "warning") if kind == "fail" else "none",
         "message": {"text": _inert(f"{finding.word}: {finding.message.text} ({finding.subject}){fix}")},
         "locations": [_location(finding, fallback)],
-        "partialFingerprints": {"govkitFinding/v1": finding.id, "primaryLocationLineHash": f"{finding.id}:1"},
+        "partialFingerprints": _fingerprints(finding),
         "properties": {"status": finding.status, "severity": finding.severity, "contradiction": finding.contradiction},
     }
+    if finding.count > 1:
+        result["occurrenceCount"] = finding.count
     if finding.waived:
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.waived}]
     return result
+
+
+def _fingerprints(finding: FindingView) -> dict[str, str]:
+    """Return what tells a finding in every run: its id; for findings kept together, the requirement and decider."""
+    name = finding.id or f"{finding.control}/{finding.decided_by}/{finding.status}"
+    return {"govkitFinding/v1": name, "primaryLocationLineHash": f"{name}:1"}
 
 
 def _location(finding: FindingView, fallback: str) -> dict[str, Any]:

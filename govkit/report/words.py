@@ -64,6 +64,13 @@ class Words(Renderer):
         translated = self.template(message)[1]
         return Phrase(self.text(message), "" if translated else "en")
 
+    def sentence(self, message: Text) -> Phrase:
+        """Return the text as a line of its own: with a capital where it begins with a word of its template."""
+        text, lang = self.phrase(message)
+        if self.template(message)[0][:1].islower():
+            text = text[:1].upper() + text[1:]
+        return Phrase(text, lang)
+
     def day(self, iso: str) -> Day:
         """Return a date in both forms."""
         return Day(plain(iso), plain(self.date(iso)))

@@ -55,8 +55,8 @@ class Page:
         return self.view.words.text(
             "This page shows {shown} of {n} findings; {left} are left out here. "
             "The JSON and CSV reports have all of them.",
-            shown=sum(self.shown.values()),
-            n=len(self.view.assessment["findings"]),
+            shown=self.view.finding_count - self.left_out,
+            n=self.view.finding_count,
             left=self.left_out,
         )
 

@@ -15,6 +15,9 @@ from govkit.report.view.people import named_subjects
 from govkit.report.view.vocabulary import basis_words
 from govkit.report.words import Phrase
 
+LISTED_GROUPS = 200
+"""How many groups of findings a requirement lists."""
+
 
 @lru_cache(maxsize=16_384)
 def escape(text: str) -> str:
@@ -43,9 +46,11 @@ class Rows:
 
     def findings(self, control: ControlView, count: int) -> Markup:
         """Return a list of the first `count` findings of a requirement."""
-        if not count:
+        if not (count or control.acting):
             return Markup("")
-        items = "".join([self._finding(self._writer.view(entry)) for entry in control.entries[:count]])
+        alike = map(self._writer.group, control.acting[:LISTED_GROUPS])
+        findings = [*map(self._writer.view, control.entries[:count]), *alike]
+        items = "".join(map(self._finding, findings))
         rest = len(control.entries) - count
         more = self._view.words.text("and {n} more finding", plural="and {n} more findings", n=rest) if rest else ""
         tail = f'<p class="more">{escape(more)}</p>' if more else ""
@@ -55,7 +60,7 @@ class Rows:
         """Return a list of what is met and what does not apply."""
         if not control.groups:
             return Markup("")
-        items = "".join(self._group(entry) for entry in control.groups[:200])
+        items = "".join(self._group(entry) for entry in control.groups[:LISTED_GROUPS])
         return Markup(f'<ul class="rows quiet">{items}</ul>')  # noqa: S704 - escaped below
 
     def _finding(self, finding: FindingView) -> str:
@@ -82,11 +87,11 @@ class Rows:
         names = named_subjects(entry["subjects"], entry["count"], self._view.assessment["subjects"], self._view.words)
         notes = " · ".join(escape(note) for note in (basis, examined, names) if note)
         if "note" in entry:
-            notes = " · ".join(filter(None, (span(self._view.words.phrase(entry["note"])), notes)))
+            notes = " · ".join(filter(None, (span(self._view.words.sentence(entry["note"])), notes)))
         evidence = tuple(map(self._writer.evidence, entry.get("evidence", ())))
         return (
             f'<li><p class="line"><b class="st {escape(status)}">{word}</b> '
-            f"{span(self._view.words.phrase(entry['message']))}</p>"
+            f"{span(self._view.words.sentence(entry['message']))}</p>"
             f'<p class="note">{notes}</p>{self._supports(evidence) if evidence else ""}</li>'
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,10 +11,10 @@ from govkit.model.assessment import Assessment, FindingEntry, GroupEntry
 from govkit.report.clean import plain
 from govkit.report.view import findings as finding_views
 from govkit.report.view import origins, people
-from govkit.report.view.findings import ActionView, ContradictionView, FindingWriter
+from govkit.report.view.findings import ActionView, ContradictionView, Entry, FindingView, FindingWriter
 from govkit.report.view.frameworks import FrameworkView
 from govkit.report.view.frameworks import frameworks as framework_views
-from govkit.report.view.vocabulary import STATUSES, UNDECIDED, severity_words, status_words
+from govkit.report.view.vocabulary import SEVERITIES, STATUSES, UNDECIDED, severity_words, status_words
 from govkit.report.words import Day, Words
 
 SHORT_ID = 12
@@ -76,7 +77,7 @@ class View:
     @cached_property
     def writer(self) -> FindingWriter:
         """Return what turns findings into words."""
-        return FindingWriter(self.words, self.assessment["waivers"])
+        return FindingWriter(self.words, self.assessment)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -118,7 +119,29 @@ class View:
     def contradiction_count(self) -> int:
         """Return how many there are; `contradictions` words the first of them only."""
         found = sum(1 for entry in self.assessment["findings"] if "contradiction" in entry)
-        return len(self.assessment["contradictions"]) + found
+        alike = sum(entry["count"] for entry in self.acting if "contradiction" in entry)
+        return len(self.assessment["contradictions"]) + found + alike
+
+    @cached_property
+    def acting(self) -> list[GroupEntry]:
+        """Return the findings to act on that are kept together."""
+        return [entry for entry in self.assessment["groups"] if "acting" in entry]
+
+    @cached_property
+    def finding_count(self) -> int:
+        """Return how many findings somebody has to act on."""
+        return len(self.assessment["findings"]) + sum(entry["count"] for entry in self.acting)
+
+    def all_findings(self) -> Iterator[FindingView]:
+        """Yield the findings to act on: contradictions first, then by status and severity, groups after single ones."""
+        order: dict[str, int] = {status: i for i, status in enumerate(STATUSES)}
+        gravity: dict[str, int] = {severity: i for i, severity in enumerate(SEVERITIES)}
+
+        def rank(entry: Entry) -> tuple[bool, int, int]:
+            return "contradiction" not in entry, order[entry["status"]], gravity.get(entry.get("severity", ""), 9)
+
+        every: list[Entry] = [*self.assessment["findings"], *self.acting]
+        yield from map(self.writer.either, sorted(every, key=rank))
 
     @cached_property
     def actions(self) -> tuple[ActionView, ...]:

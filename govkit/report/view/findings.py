@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 
-from govkit.model.assessment import Assessment, EvidenceDoc, FindingEntry, WaiverEntry
+from govkit.model.assessment import Assessment, EvidenceDoc, FindingEntry, GroupEntry
 from govkit.report.clean import plain
 from govkit.report.view.frameworks import ControlView, FrameworkView, web_address
+from govkit.report.view.people import named_subjects, subject_ids
 from govkit.report.view.vocabulary import SEVERITIES, STATUSES, severity_words, status_words
 from govkit.report.words import Phrase, Words
 
+Entry = FindingEntry | GroupEntry
 NEXT_ACTIONS = 10
 WORDED_CONTRADICTIONS = 500
 
@@ -49,6 +52,8 @@ class FindingView:
     decided_by: str
     contradiction: bool
     waived: str
+    count: int = 1
+    """How many findings it stands for: more than one where findings are kept together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,11 @@ class ActionView:
 class FindingWriter:
     """Turns findings into words, one at a time, so that a report that shows few pays for few."""
 
-    def __init__(self, words: Words, waivers: list[WaiverEntry]) -> None:
+    def __init__(self, words: Words, assessment: Assessment) -> None:
         """Write in the language of `words`."""
         self.words = words
-        self._waivers = waivers
+        self._waivers = assessment["waivers"]
+        self._subjects = assessment["subjects"]
         self._statuses = status_words(words)
         self._severities = severity_words(words)
 
@@ -98,17 +104,50 @@ class FindingWriter:
             self._statuses.get(entry["status"], plain(entry["status"])),
             entry["severity"],
             self._severities.get(entry["severity"], plain(entry["severity"])),
-            words.phrase(entry["message"]),
-            words.phrase(fix) if fix else None,
+            words.sentence(entry["message"]),
+            words.sentence(fix) if fix else None,
             place(entry.get("file"), entry.get("line")),
             ", ".join(map(plain, entry.get("at", ()))),
             self.examined(entry.get("examined"), entry.get("expected"), entry.get("unit", "")),
-            words.phrase(entry["note"]) if "note" in entry else None,
+            words.sentence(entry["note"]) if "note" in entry else None,
             tuple(map(self.evidence, entry.get("evidence", ()))),
             plain(entry["by"]["id"]),
             bool(entry.get("contradiction")),
             self._waived(entry.get("waived")),
         )
+
+    def group(self, entry: GroupEntry) -> FindingView:
+        """Return findings that are kept together as one: of all their subjects."""
+        words, fix, severity = self.words, entry.get("fix"), entry.get("severity", "")
+        return FindingView(
+            "",
+            f"{plain(entry['framework'])}/{plain(entry['control'])}",
+            named_subjects(entry["subjects"], entry["count"], self._subjects, words),
+            entry["status"],
+            self._statuses.get(entry["status"], plain(entry["status"])),
+            severity,
+            self._severities.get(severity, plain(severity)),
+            words.sentence(entry["message"]),
+            words.sentence(fix) if fix else None,
+            "",
+            ", ".join(map(plain, entry.get("at", ()))),
+            self.examined(entry.get("examined"), entry.get("expected"), entry.get("unit", "")),
+            words.sentence(entry["note"]) if "note" in entry else None,
+            tuple(map(self.evidence, entry.get("evidence", ()))),
+            plain(entry["by"]["id"]),
+            bool(entry.get("contradiction")),
+            self._waived(entry.get("waived")),
+            entry["count"],
+        )
+
+    def either(self, entry: Entry) -> FindingView:
+        """Return a finding, or findings that are kept together."""
+        single = "subject" in entry
+        return self.view(cast("FindingEntry", entry)) if single else self.group(cast("GroupEntry", entry))
+
+    def subjects(self, entry: GroupEntry) -> Iterator[str]:
+        """Yield the subjects of findings that are kept together."""
+        return map(plain, subject_ids(entry["subjects"], self._subjects))
 
     def evidence(self, entry: EvidenceDoc) -> EvidenceView:
         """Return a piece of evidence in words."""
@@ -153,7 +192,7 @@ def contradictions(assessment: Assessment, writer: FindingWriter) -> tuple[Contr
     loose = [
         ContradictionView(
             plain(entry["subject"]),
-            words.phrase(entry["message"]),
+            words.sentence(entry["message"]),
             words.list(list(map(plain, entry["shown_by"]))),
             place(entry.get("file"), entry.get("line")),
             "",
@@ -169,27 +208,30 @@ def contradictions(assessment: Assessment, writer: FindingWriter) -> tuple[Contr
 
 def actions(frameworks: Iterable[FrameworkView], writer: FindingWriter) -> tuple[ActionView, ...]:
     """Return at most ten things to do: graver first, then gaps before what is undecided, then by number of subjects."""
-    found: dict[tuple[str, str, str], tuple[tuple[int, int, int], ControlView, FindingEntry, int]] = {}
+    found: dict[tuple[str, str, str], tuple[tuple[int, int, int], ControlView, Entry, int]] = {}
     for framework in frameworks:
         for control in framework.controls:
-            for key, entries in _alike(control.entries).items():
-                first = entries[0]
-                count = len({entry["subject"] for entry in entries})
-                rank = (_position(SEVERITIES, first["severity"]), _position(STATUSES, first["status"]), -count)
+            for key, (first, count) in _alike(control).items():
+                rank = (_position(SEVERITIES, first.get("severity", "")), _position(STATUSES, first["status"]), -count)
                 if key not in found or rank < found[key][0]:
                     found[key] = (rank, control, first, count)
     ranked = sorted(found.values(), key=lambda item: item[0])
     return tuple(_action(control, first, count, writer) for _rank, control, first, count in ranked[:NEXT_ACTIONS])
 
 
-def _alike(entries: Iterable[FindingEntry]) -> dict[tuple[str, str, str], list[FindingEntry]]:
-    """Group findings that one deed would mend: same decider, same status. Waived ones are nobody's next deed."""
-    groups: dict[tuple[str, str, str], list[FindingEntry]] = {}
-    for entry in entries:
+def _alike(control: ControlView) -> dict[tuple[str, str, str], tuple[Entry, int]]:
+    """Group findings that one deed would mend: same decider, same status; waived ones are nobody's next deed.
+
+    Returns the first of each group, and how many there are.
+    """
+    groups: dict[tuple[str, str, str], tuple[Entry, int]] = {}
+    every: list[Entry] = [*control.entries, *control.acting]
+    for entry in every:
         if "waived" not in entry:
             decider = entry["by"]
-            key = (entry["status"], decider["kind"], decider["id"] or f"{entry['framework']}/{entry['control']}")
-            groups.setdefault(key, []).append(entry)
+            key = (entry["status"], decider["kind"], decider["id"] or control.key)
+            first, count = groups.get(key, (entry, 0))
+            groups[key] = first, count + cast("int", entry.get("count", 1))
     return groups
 
 
@@ -197,8 +239,8 @@ def _position(order: tuple[str, ...], name: str) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def _action(control: ControlView, first: FindingEntry, count: int, writer: FindingWriter) -> ActionView:
-    finding = writer.view(first)
+def _action(control: ControlView, first: Entry, count: int, writer: FindingWriter) -> ActionView:
+    finding = writer.either(first)
     text = finding.fix
     if text is None and finding.status == "unknown" and finding.slots:
         text = Phrase(writer.words.text("State {slots} in the inventory.", slots=finding.slots))

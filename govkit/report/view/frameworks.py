@@ -81,7 +81,11 @@ class ControlView:
     entry_count: str
     related: tuple[str, ...]
     entries: tuple[FindingEntry, ...]
+    """Findings to act on, one by one."""
+    acting: tuple[GroupEntry, ...]
+    """Further findings to act on, which say what `entries` say, kept together."""
     groups: tuple[GroupEntry, ...]
+    """What nobody has to act on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,9 @@ def _framework(
     _ = words.text
     known = status_words(words)
     controls = [_control(entry, control, findings, groups, words) for control in entry["controls"]]
-    order = {status: i for i, status in enumerate(STATUSES)}
+    order: dict[str, int] = {status: i for i, status in enumerate(STATUSES)}
     gravity = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+    counts = [(status, known[status], n) for status in STATUSES if (n := entry["counts"].get(status, 0))]
     starts = (entry.get("effective") or {}).get("from", "")
     return FrameworkView(
         id=plain(entry["id"]),
@@ -137,7 +142,7 @@ def _framework(
         url=web_address(entry["source"].get("url", "")),
         starts=words.day(starts) if starts else None,
         score=_score(entry["score"], words) if entry["score"] else None,
-        counts=tuple((s, known[s], n) for s in STATUSES if (n := entry["counts"].get(s, 0))),
+        counts=tuple(counts),
         controls_by_number=tuple(controls),
         controls=tuple(sorted(controls, key=lambda c: (order.get(c.status, 9), gravity.get(c.severity, 9)))),
     )
@@ -192,6 +197,8 @@ def _control(
     status = entry["status"]
     review = _review(entry["review"], words)
     source = entry["source"]
+    acting = tuple(group for group in groups.get(raw_key, ()) if "acting" in group)
+    count = len(findings.get(raw_key, ())) + sum(group["count"] for group in acting)
     return ControlView(
         key=plain(raw_key),
         number=plain(entry.get("number", "")),
@@ -203,7 +210,7 @@ def _control(
         status=status,
         word=known.get(status, plain(status)),
         basis=basis_words(words).get(entry.get("basis", ""), "") if status == "pass" else "",
-        reason=words.phrase(entry["reason"]),
+        reason=words.sentence(entry["reason"]),
         counts=_counts(entry["counts"], known, words),
         citation=citation(source, words),
         url=web_address(source.get("url", "")),
@@ -211,10 +218,11 @@ def _control(
         unconfirmed=_unconfirmed(entry, known, words),
         waived=_("every gap is waived") if entry.get("waived") else "",
         applicability=_applicability(entry, words),
-        entry_count=words.text("{n} finding", plural="{n} findings", n=len(findings.get(raw_key, ()))),
+        entry_count=words.text("{n} finding", plural="{n} findings", n=count) if count else "",
         related=tuple(_related(item, words) for item in entry.get("related", [])),
         entries=tuple(findings.get(raw_key, ())),
-        groups=tuple(groups.get(raw_key, ())),
+        acting=acting,
+        groups=tuple(group for group in groups.get(raw_key, ()) if "acting" not in group),
     )
 
 

@@ -47,7 +47,7 @@ def problems(entries: list[ProblemEntry], words: Words) -> tuple[ProblemView, ..
     }
     return tuple(
         ProblemView(
-            kinds.get(entry["kind"], plain(entry["kind"])), plain(entry["name"]), words.phrase(entry["message"])
+            kinds.get(entry["kind"], plain(entry["kind"])), plain(entry["name"]), words.sentence(entry["message"])
         )
         for entry in entries
     )

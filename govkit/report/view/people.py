@@ -58,7 +58,7 @@ def _question(entry: QuestionEntry, subjects: dict[str, list[str]], words: Words
         f"{plain(entry['framework'])}/{plain(entry['control'])}",
         words.phrase(entry["text"]),
         words.phrase(entry["help"]) if entry.get("help") else None,
-        words.phrase(entry["why"]),
+        words.sentence(entry["why"]),
         _answer(entry, words),
         entry["severity"],
         severity_words(words).get(entry["severity"], plain(entry["severity"])),

@@ -1,0 +1,67 @@
+"""Finds the texts of a package that are to be translated, in its Python files and its templates."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+KEYWORDS = frozenset(
+    {"_", "text", "passed", "failed", "needs_review", "not_applicable", "unknown", "contradicted", "evidence"}
+    | {"Message", "Declined"}
+)
+"""Functions whose first argument is a text for people."""
+_ALSO = frozenset({"fix", "title", "unit"})
+"""Keyword arguments of these functions and of `@check` that are texts for people too."""
+
+
+class Found(NamedTuple):
+    """A text, its plural form, and where it stands."""
+
+    text: str
+    plural: str
+    file: str
+    line: int
+
+
+def extract(package: Path) -> list[Found]:
+    """Return the texts of a package by file and line."""
+    found: list[Found] = []
+    for path in sorted(package.rglob("*")):
+        name = path.relative_to(package.parent).as_posix()
+        if path.suffix == ".py":
+            found += _python(path.read_text("utf-8"), name)
+        elif path.suffix == ".j2":
+            found += _template(path.read_text("utf-8"), name)
+    return found
+
+
+def _python(source: str, file: str) -> Iterator[Found]:
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        given = {keyword.arg: _text(keyword.value) for keyword in node.keywords}
+        if called in KEYWORDS and node.args and (first := _text(node.args[0])):
+            yield Found(first, given.get("plural") or _message_plural(called, node), file, node.lineno)
+        if called in KEYWORDS or called == "check":
+            yield from (Found(text, "", file, node.lineno) for name in _ALSO if (text := given.get(name)))
+
+
+def _message_plural(called: str, node: ast.Call) -> str:
+    return _text(node.args[2]) if called == "Message" and len(node.args) > 2 else ""
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _template(source: str, file: str) -> Iterator[Found]:
+    from jinja2 import Environment, nodes
+
+    for call in Environment(autoescape=True).parse(source).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "_" and call.args:
+            text = call.args[0]
+            if isinstance(text, nodes.Const) and isinstance(text.value, str):
+                yield Found(text.value, "", file, call.lineno)

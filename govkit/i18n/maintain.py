@@ -1,0 +1,83 @@
+"""Brings catalogues up to date with the code and compiles them: `python -m govkit.i18n.maintain [PACKAGE_FOLDER …]`.
+
+A tool of development: it needs Babel. What is new in the code enters the `.po` files untranslated, what is gone leaves
+them, and each `.po` is compiled to a `.mo` beside it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkit.i18n.extract import extract
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
+GOVKIT = Path(__file__).parents[1]
+
+
+def main(folders: Sequence[str]) -> int:
+    """Update the catalogues of the packages in `folders`, govkit's own where none is named."""
+    for package in [Path(folder).resolve() for folder in folders] or [GOVKIT]:
+        for path in catalogues(package):
+            path.write_bytes(updated(package, path))
+            path.with_suffix(".mo").write_bytes(compiled(path))
+            missing = untranslated(path)
+            sys.stdout.write(f"{path.name} ({path.parents[1].name}): {len(missing)} to translate\n")
+            sys.stdout.writelines(f"    {text}\n" for text in missing)
+    return 0
+
+
+def catalogues(package: Path) -> list[Path]:
+    """Return the `.po` files of a package."""
+    return sorted(package.rglob("locales/*/LC_MESSAGES/*.po"))
+
+
+def updated(package: Path, path: Path) -> bytes:
+    """Return the `.po` file with the texts that the code has now, under the header that it had."""
+    from babel.messages import Catalog
+    from babel.messages.pofile import write_po
+
+    catalogue, template = _read(path), Catalog(charset="utf-8")
+    for text, plural, file, _line in extract(package):
+        template.add((text, plural) if plural else text, locations=[(file, 0)])
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    buffer = BytesIO()
+    write_po(buffer, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=True)
+    header = path.read_bytes().partition(b"\n\n")[0].rstrip(b"\n")
+    return header + b"\n\n" + buffer.getvalue()
+
+
+def compiled(path: Path) -> bytes:
+    """Return the `.mo` file of a `.po` file."""
+    from babel.messages.mofile import write_mo
+
+    buffer = BytesIO()
+    write_mo(buffer, _read(path))
+    return buffer.getvalue()
+
+
+def untranslated(path: Path) -> list[str]:
+    """Return the English texts that have no translation yet, or only a fuzzy one."""
+    texts = []
+    for message in _read(path):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and (message.fuzzy or not all(forms)):
+            texts.append(message.id if isinstance(message.id, str) else message.id[0])
+    return texts
+
+
+def _read(path: Path) -> Catalog:
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parents[1].name.replace("-", "_"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

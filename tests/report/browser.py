@@ -1,0 +1,145 @@
+"""Drives a headless Chromium over its debugging pipe: no driver, no package, no port."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+import os
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+FLAGS = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-pipe"),
+    *("--no-first-run", "--hide-scrollbars", "--disable-background-networking", "--force-color-profile=srgb"),
+)
+SECONDS = 60
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium, or `None`."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Page:
+    """One tab."""
+
+    def __init__(self, reader: int, writer: int) -> None:
+        self._reader, self._writer = reader, writer
+        self._buffer = b""
+        self._ids = itertools.count(1)
+        self._session = ""
+        self.requests: list[str] = []
+        self.console: list[str] = []
+        self.dialogs: list[str] = []
+        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
+        """Send a command and return its result."""
+        number = next(self._ids)
+        message: dict[str, Any] = {"id": number, "method": method, "params": params}
+        if self._session:
+            message["sessionId"] = self._session
+        data = json.dumps(message).encode() + b"\0"
+        while data:
+            data = data[os.write(self._writer, data) :]
+        while True:
+            answer = self._next()
+            if answer.get("id") == number:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']}")
+                result: dict[str, Any] = answer["result"]
+                return result
+
+    def open(self, path: Path, *, width: int = 1280, height: int = 900, dark: bool = False) -> None:
+        """Load a file in a window of some size and scheme."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        motion = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.call("Emulation.setEmulatedMedia", features=[scheme, motion])
+        self.requests.clear()
+        self.console.clear()
+        self.call("Page.navigate", url=path.as_uri())
+        deadline = time.monotonic() + SECONDS
+        while self.run("document.readyState") != "complete":
+            if time.monotonic() > deadline:
+                raise TimeoutError(path.name)
+            time.sleep(0.02)
+
+    def run(self, expression: str) -> Any:
+        """Return the value of a JavaScript expression, awaited where it is a promise."""
+        answer = self.call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in answer:
+            raise RuntimeError(json.dumps(answer["exceptionDetails"])[:600])
+        return answer["result"].get("value")
+
+    def screenshot(self, target: Path, *, whole: bool = True) -> None:
+        """Write a picture of the page."""
+        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole, **self._clip(whole))
+        target.write_bytes(base64.b64decode(data["data"]))
+
+    def pdf(self, target: Path) -> None:
+        """Print the page."""
+        data = self.call("Page.printToPDF", preferCSSPageSize=True, paperWidth=8.27, paperHeight=11.69)
+        target.write_bytes(base64.b64decode(data["data"]))
+
+    def _clip(self, whole: bool) -> dict[str, Any]:
+        if not whole:
+            return {}
+        size = self.call("Page.getLayoutMetrics")["cssContentSize"]
+        return {"clip": {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}}
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._buffer:
+            if not select.select([self._reader], [], [], SECONDS)[0]:
+                raise TimeoutError("the browser does not answer")
+            chunk = os.read(self._reader, 1 << 20)
+            if not chunk:
+                raise RuntimeError("the browser has gone")
+            self._buffer += chunk
+        raw, _, self._buffer = self._buffer.partition(b"\0")
+        event: dict[str, Any] = json.loads(raw)
+        self._note(event.get("method", ""), event.get("params", {}))
+        return event
+
+    def _note(self, method: str, params: dict[str, Any]) -> None:
+        if method == "Network.requestWillBeSent":
+            self.requests.append(params["request"]["url"])
+        elif method == "Runtime.consoleAPICalled":
+            self.console.append(json.dumps(params["args"])[:300])
+        elif method == "Log.entryAdded":
+            self.console.append(params["entry"]["text"])
+        elif method == "Page.javascriptDialogOpening":
+            self.dialogs.append(params["message"])
+
+
+@contextmanager
+def browser() -> Iterator[Page]:
+    """Start a browser and give its first tab."""
+    program = chromium()
+    assert program is not None
+    to_browser, writer = os.pipe()
+    reader, from_browser = os.pipe()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        script = f'exec "$@" 3<&{to_browser} 4>&{from_browser}'
+        command = ["sh", "-c", script, "sh", program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+        process = subprocess.Popen(command, pass_fds=(to_browser, from_browser), stderr=subprocess.DEVNULL)
+        os.close(to_browser)
+        os.close(from_browser)
+        try:
+            yield Page(reader, writer)
+        finally:
+            process.terminate()
+            process.wait(10)
+            os.close(reader)
+            os.close(writer)
