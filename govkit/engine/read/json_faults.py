@@ -23,7 +23,7 @@ _TOKEN: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>u[dD][89a-fA-F]..)|.)")
 _PYTHON_WORD: Final = re.compile(r"True|False|None")
-_STEPS: Final = 8
+_STEPS: Final = 4
 """Levels to go down before single tokens are looked at: each may read the text once more."""
 _NUMBER_GOES_ON: Final = re.compile(r"[0-9][0-9A-Za-z_.:+-]")
 _TRAILING_COMMA: Final = ("a comma stands before a closing bracket", "delete the comma")

@@ -67,6 +67,8 @@ _COMPLAINTS: Final = (
     ),
     _Complaint("scalar: ", "this escape is incomplete", _ESCAPE_HINT),
     _Complaint("mapping values", "a colon is not expected here", "quote the text, or check the indentation"),
+    _Complaint("sequence entries", "a list can't begin in the line of its key", "put each `- ` on a line of its own"),
+    _Complaint("mapping keys", "`? ` is not expected here", "put the text in quotation marks"),
     _Complaint("could not find expected ':'", "a key has no colon", "put `: ` after it, or indent it as text", True),
     _Complaint("cannot start any token", *_NO_START),
     _Complaint("flow node", "a value is missing before this", "delete the comma or bracket, or write the value"),
