@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from govkit.model.assessment import (
     ControlEntry,
     FindingEntry,
     FrameworkEntry,
+    GroupEntry,
     SourceDoc,
     WaiverEntry,
 )
@@ -93,21 +94,25 @@ def _ordered(counts: Mapping[str, int]) -> dict[str, int]:
     return {status.value: counts[status.value] for status in Status if counts.get(status.value)}
 
 
-def waive(findings: Iterable[FindingEntry], waivers: Sequence[Waiver], as_of: date) -> list[WaiverEntry]:
+def waive(entries: Entries, waivers: Sequence[Waiver], as_of: date) -> list[WaiverEntry]:
     """Mark the gaps that a waiver in force covers, and return what each waiver covers."""
     in_force: dict[tuple[str, str, str | None], int] = {}
     for index, waiver in enumerate(waivers):
         if waiver.expires >= as_of:
             in_force.setdefault((waiver.framework, waiver.control, waiver.subject), index)
     covers = Counter[int]()
-    if waivers:
-        for finding in findings:
-            if finding["status"] == "fail":
-                key = (finding["framework"], finding["control"])
-                index = in_force.get((*key, finding["subject"]), in_force.get((*key, None), -1))
-                if index >= 0:
-                    finding["waived"] = index
-                    covers[index] += 1
+    for finding in entries.findings if in_force else ():
+        if finding["status"] == "fail":
+            key = (finding["framework"], finding["control"])
+            found = in_force.get((*key, finding["subject"]), in_force.get((*key, None)))
+            if found is not None:
+                finding["waived"] = found
+                covers[found] += 1
+    for group in entries.groups if in_force else ():
+        found = in_force.get((group["framework"], group["control"], None))
+        if group["status"] == "fail" and "acting" in group and found is not None:
+            group["waived"] = found
+            covers[found] += group["count"]
     return [_waiver_entry(waiver, covers[index], as_of) for index, waiver in enumerate(waivers)]
 
 
@@ -118,17 +123,23 @@ def _waiver_entry(waiver: Waiver, covers: int, as_of: date) -> WaiverEntry:
     return entry | {"days_left": days_left, "covers": covers}  # type: ignore[no-any-return]
 
 
-def mark_waived_controls(frameworks: Sequence[FrameworkEntry], findings: Sequence[FindingEntry]) -> None:
+def mark_waived_controls(frameworks: Sequence[FrameworkEntry], entries: Entries) -> None:
     """Mark the controls all of whose gaps are waived; they stay gaps and are scored."""
     gaps: dict[tuple[str, str], list[bool]] = {}
-    for finding in findings:
-        if finding["status"] == "fail":
-            gaps.setdefault((finding["framework"], finding["control"]), []).append("waived" in finding)
+    for entry in acting(entries):
+        if entry["status"] == "fail":
+            gaps.setdefault((entry["framework"], entry["control"]), []).append("waived" in entry)
     for framework in frameworks:
         for control in framework["controls"]:
             waived = gaps.get((framework["id"], control["id"]), [])
             if control["status"] == "fail" and waived and all(waived):
                 control["waived"] = True
+
+
+def acting(entries: Entries) -> Iterator[FindingEntry | GroupEntry]:
+    """Yield all on which somebody has to act, one by one or grouped."""
+    yield from entries.findings
+    yield from (group for group in entries.groups if "acting" in group)
 
 
 def contradictions(inventory: Inventory) -> list[ContradictionEntry]:
@@ -154,11 +165,16 @@ def summary(
 ) -> dict[str, Any]:
     """Return the counts of a first look."""
     controls = Counter[str](control["status"] for framework in frameworks for control in framework["controls"])
-    findings = Counter[str](finding["status"] for finding in entries.findings)
+    findings = Counter[str]()
+    contradicted = 0
+    for entry in acting(entries):
+        count = int(entry["count"]) if "count" in entry else 1
+        findings[entry["status"]] += count
+        contradicted += count if "contradiction" in entry else 0
     return {
         "controls": _ordered(controls),
         "findings": _ordered(findings),
-        "contradictions": sum("contradiction" in finding for finding in entries.findings),
+        "contradictions": contradicted,
         "questions": sum(question["count"] for question in entries.questions),
         "subjects": {kind: len(names) for kind, names in subjects.items()},
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from govkit.model.entities import Entity
@@ -18,11 +19,11 @@ from govkit.plugin.context import Context, FactMissing
 def decide(check: Check[Any], subject: Entity, ctx: Context[Any]) -> Finding:
     """Return the finding of a check on a subject. Never raises: what the check can't decide is unknown or error."""
     try:
-        finding = check.decide(subject, ctx)
+        finding: object = check.decide(subject, ctx)
     except NotStated as silence:
-        return not_stated(silence.path, silence.reason)
+        return not_stated(silence.path.removeprefix(f"{subject.where}."), silence.reason)
     except Disputed as dispute:
-        return disputed(dispute.path, dispute.origins)
+        return disputed(dispute.path.removeprefix(f"{subject.where}."), dispute.origins)
     except FactMissing as missing:
         status = Status.ERROR if missing.failed else Status.UNKNOWN
         return Finding(status, missing.reason)
@@ -30,23 +31,29 @@ def decide(check: Check[Any], subject: Entity, ctx: Context[Any]) -> Finding:
         return _broken(check, "the check {check} raised {error}", error=type(fault).__name__)
     if not isinstance(finding, Finding):
         return _broken(check, "the check {check} returned {type} instead of a finding", type=type(finding).__name__)
-    finding = _count(finding, ctx.read)
-    if finding.status is Status.PASS:
-        finding = _hold(finding, check, facts_read=bool(ctx.read))
-    return _by_grade(finding, check.grade)
+    counted = _count(finding, ctx.read)
+    if counted.status is Status.PASS:
+        counted = _hold(counted, check, facts_read=bool(ctx.read))
+    return _by_grade(counted, check.grade)
 
 
+@lru_cache(maxsize=4096)
 def not_stated(path: str, reason: str = "") -> Finding:
-    """Return the finding for a value that the inventory does not state."""
-    slot = path.partition(".")[2]
-    return Finding(Status.UNKNOWN, silence_message(path, reason), at=(slot,) if slot else ())
+    """Return the finding for a value that is not stated: a slot of the subject, or `type:id.slot` of another one.
+
+    The same silence is the same object, so that what a hundred thousand subjects leave out is kept once.
+    """
+    return Finding(Status.UNKNOWN, silence_message(path, reason), at=_slot(path))
 
 
 def disputed(path: str, origins: tuple[str, ...]) -> Finding:
     """Return the finding for a value on which its sources disagree."""
-    slot = path.partition(".")[2]
     message = Message("the sources of {path} disagree: {origins}", {"path": path, "origins": origins})
-    return Finding(Status.FAIL, message, at=(slot,) if slot else (), contradiction=True)
+    return Finding(Status.FAIL, message, at=_slot(path), contradiction=True)
+
+
+def _slot(path: str) -> tuple[str, ...]:
+    return () if ":" in path else (path,)
 
 
 def _broken(check: Check[Any], text: str, **params: str) -> Finding:
@@ -73,13 +80,12 @@ def _hold(finding: Finding, check: Check[Any], *, facts_read: bool) -> Finding:
         return _broken(check, "the check {check} passed with nothing examined")
     if finding.examined == 0:
         return _broken(check, "the check {check} passed with nothing examined")
-    if finding.examined is not None and finding.expected is not None and finding.examined < finding.expected:
-        if not finding.presence:
-            note = Message(
-                "{examined} of {expected} {unit} were examined; what was not seen there may still be in the rest",
-                {"examined": finding.examined, "expected": finding.expected, "unit": finding.unit or "units"},
-            )
-            return replace(finding, status=Status.REVIEW, basis=None, note=note)
+    if not finding.presence and (finding.examined or 0) < (finding.expected or 0):
+        note = Message(
+            "{examined} of {expected} {unit} were examined; what was not seen there may still be in the rest",
+            {"examined": finding.examined or 0, "expected": finding.expected or 0, "unit": finding.unit or "units"},
+        )
+        return replace(finding, status=Status.REVIEW, basis=None, note=note)
     return replace(finding, basis=basis)
 
 

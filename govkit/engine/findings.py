@@ -30,6 +30,8 @@ from govkit.model.status import Severity, Status
 from govkit.plugin.check import Check
 
 _masked = lru_cache(maxsize=65536)(mask)
+ONE_BY_ONE = 1000
+"""So many findings that say the same of different subjects are written one by one; the rest are kept as a group."""
 
 
 @dataclass
@@ -37,6 +39,8 @@ class Entries:
     """What is written of all controls."""
 
     inventory: Inventory
+    waived: frozenset[tuple[str, str, str]] = frozenset()
+    """Framework, control and subject of the waivers that name one: these are always written one by one."""
     findings: list[FindingEntry] = field(default_factory=list)
     groups: list[GroupEntry] = field(default_factory=list)
     questions: list[QuestionEntry] = field(default_factory=list)
@@ -59,27 +63,41 @@ class Entries:
         finding, size = shared.finding, len(judged.table)
         settled = judged.scope
         if finding.status.needs_action:
-            rows = list(shared.within(acting, size))
             settled &= ~acting
-            if rows:
-                self.findings.extend(self._entries(judged, by, finding, rows, _fix(leaf, finding, judged)))
-        group = _group(judged, by, finding, list(shared.within(settled, size)))
-        if group is not None:
+            self._acting(judged, by, finding, list(shared.within(acting, size)), _fix(leaf, finding, judged))
+        rows = list(shared.within(settled, size))
+        if rows:
+            self.groups.append(_group(judged, by, finding, rows))
+
+    def _acting(
+        self, judged: Judged, by: DecidedBy, finding: Finding, rows: Sequence[int], fix: Message | None
+    ) -> None:
+        """Write the first thousand one by one, and the rest, which say the same, as a group."""
+        many = rows[ONE_BY_ONE:]
+        if self.waived and many:
+            key = (judged.planned.framework, judged.planned.control.id)
+            named = {row for row in many if (*key, judged.table.subject(row)) in self.waived}
+            many = [row for row in many if row not in named]
+            rows = [*rows[:ONE_BY_ONE], *sorted(named)]
+        else:
+            rows = rows[:ONE_BY_ONE]
+        common = _common(judged, by, finding, fix)
+        self.findings.extend(self._entries(judged, by, common, rows))
+        if many:
+            extras = {key: common[key] for key in ("severity", "fix", "at", "contradiction") if key in common}
+            group: Any = {**_group(judged, by, finding, many), **extras, "acting": True}
             self.groups.append(group)
 
     def _entries(
-        self, judged: Judged, by: DecidedBy, finding: Finding, rows: Sequence[int], fix: Message | None
+        self, judged: Judged, by: DecidedBy, common: dict[str, Any], rows: Sequence[int]
     ) -> Iterator[FindingEntry]:
         """Yield an entry for each row; all but subject, id and place is the same and made once."""
-        framework, control = judged.planned.framework, judged.planned.control.id
-        of = identifier(by, framework, control)
-        common = _common(judged, by, finding, fix)
-        slot = finding.at[0] if finding.at else ""
-        records, kind, place_of = judged.table.records, judged.table.kind.type, self.inventory.place
+        of = identifier(by, judged.planned.framework, judged.planned.control.id)
+        slot = common["at"][0] if "at" in common else ""
         for row in rows:
-            subject = f"{kind}:{records[row]['id']}"
+            subject = judged.table.subject(row)
             entry: Any = {"id": of(subject), "subject": subject, **common}
-            place = place_of(subject, slot)
+            place = self.inventory.place(subject, slot)
             if place is not None:
                 entry["file"] = _masked(place[0])
                 if place[1] is not None:
@@ -95,7 +113,7 @@ class Entries:
         )
         finding = Finding(Status.UNKNOWN, message, at=slots)
         rows = list(rows_of(judged.unclear, len(judged.table)))
-        self.findings.extend(self._entries(judged, DecidedBy(kind="applies", id=""), finding, rows, None))
+        self._acting(judged, DecidedBy(kind="applies", id=""), finding, rows, None)
 
     def _nobody(self, judged: Judged) -> None:
         """Say that no subject is declared, nor that there are none."""
@@ -139,9 +157,7 @@ def _counted(finding: Finding) -> dict[str, Any]:
     return extras
 
 
-def _group(judged: Judged, by: DecidedBy, finding: Finding, rows: Sequence[int]) -> GroupEntry | None:
-    if not rows:
-        return None
+def _group(judged: Judged, by: DecidedBy, finding: Finding, rows: Sequence[int]) -> GroupEntry:
     group: Any = {
         "framework": judged.planned.framework,
         "control": judged.planned.control.id,

@@ -42,6 +42,7 @@ def observe(
         Task(probe.id, f"{probe.on.type}:{record['id']}")
         for probe in plan.probes(plugins)
         for record in inventory.records_of(probe.on.type)
+        if not probe.looks_at or probe.looks_at in record
     ]
     gathered = gather(
         tasks,

@@ -46,12 +46,14 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library) -> A
     plugins.notify("assessment_started", frameworks=tuple(c.checklist.key for c in chosen), subjects=_size(inventory))
     bench, references, problems = _bench(facts, plan, plugins, inventory, config, as_of)
     judged = [bench.judge(planned) for planned in plan.controls]
-    entries = Entries(inventory)
+    given_waivers: list[Waiver] = _many(Waiver, facts["waivers"])
+    named = frozenset((w.framework, w.control, w.subject) for w in given_waivers if w.subject is not None)
+    entries = Entries(inventory, named)
     for verdict in judged:
         entries.add(verdict)
-    waivers = waive(entries.findings, _many(Waiver, facts["waivers"]), as_of)
+    waivers = waive(entries, given_waivers, as_of)
     frameworks = [framework_entry(entry, _of(judged, entry), as_of) for entry in chosen]
-    mark_waived_controls(frameworks, entries.findings)
+    mark_waived_controls(frameworks, entries)
     exhibits, faults = make_exhibits(plan.namespaces(), plugins, bench.around)
     subjects = {kind.type: _ids(inventory, kind.type) for kind in ENTITIES if inventory.records_of(kind.type)}
     locales = [folder for name in plan.namespaces() if (folder := plugins.locales(name)) is not None]

@@ -7,9 +7,9 @@ Two runs on the same facts differ only in `run`.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 StatusName = Literal["fail", "error", "unknown", "review", "pass", "not_applicable"]
 BasisName = Literal["declared", "documented", "examined", "confirmed"]
@@ -75,7 +75,7 @@ class FindingEntry(TypedDict):
 
 
 class GroupEntry(TypedDict):
-    """Findings on which nobody has to act, kept together."""
+    """Findings kept together: those on which nobody has to act, and the many that one remedy mends (`acting`)."""
 
     framework: str
     control: str
@@ -91,6 +91,14 @@ class GroupEntry(TypedDict):
     evidence: NotRequired[list[EvidenceDoc]]
     count: int
     subjects: list[Range]
+    acting: NotRequired[Literal[True]]
+    """Somebody has to act on these, too: they say the same as the first thousand, which stand among `findings`."""
+    severity: NotRequired[SeverityName]
+    """Of an acting group, as its findings have them: severity, fix, slots, contradiction and waiver."""
+    fix: NotRequired[MessageDoc]
+    at: NotRequired[list[str]]
+    contradiction: NotRequired[Literal[True]]
+    waived: NotRequired[int]
 
 
 class SourceDoc(TypedDict):

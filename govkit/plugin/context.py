@@ -14,6 +14,7 @@ from govkit.model.errors import PluginError
 from govkit.model.fact import Fact, FactStatus
 from govkit.model.inventory import Inventory
 from govkit.model.message import Message
+from govkit.model.not_stated import silence_message
 from govkit.plugin.probe import Probe
 from govkit.plugin.reference import Reference
 
@@ -61,6 +62,11 @@ class Context(Generic[O]):
         self.read: list[Fact] = []
         """The facts that were read, for the engine."""
 
+    def begin(self, subject: str) -> None:
+        """Turn to the next subject; for the engine, which uses one context for all calls of a check."""
+        self._subject = subject
+        self.read = []
+
     def fact(self, probe: Probe[Any, V], about: Entity | None = None) -> V:
         """Return what a declared probe saw of this subject, or of another one.
 
@@ -71,6 +77,8 @@ class Context(Generic[O]):
             raise PluginError(f"the check reads the probe `{probe.id}` without naming it in `needs`")
         subject = about.subject if about is not None else self._subject
         fact = self._fact_of(probe.id, subject)
+        if fact is None and probe.looks_at:
+            raise FactMissing(probe.id, failed=False, reason=silence_message(probe.looks_at))
         if fact is None:
             raise FactMissing(
                 probe.id, failed=False, reason=Message("nothing has been gathered by {probe}", {"probe": probe.id})

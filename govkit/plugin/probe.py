@@ -100,6 +100,8 @@ class Probe(Generic[S, V]):
     """Whether the probe needs the network."""
     seconds: int = 300
     """How long the probe may take for one subject."""
+    looks_at: str = ""
+    """The slot that says where to look; subjects that do not state it are not visited, and their checks unknown."""
 
     def __call__(self, subject: S, world: World) -> Observed[V]:
         """Look, as a unit test does."""
@@ -113,12 +115,14 @@ def probe(
     version: int = 1,
     network: bool = False,
     seconds: int = 300,
+    looks_at: str = "",
 ) -> Callable[[Callable[[S, World], Observed[V]]], Probe[S, V]]:
     """Declare a probe `namespace.noun` that looks at subjects of type `on`.
 
     The function returns `Observed(value, examined=…, expected=…)`. Its return annotation says what the value is: a
     dataclass, a pydantic model, or plain types. Raise `version` when that form changes: facts of another version are
-    not understood and give unknown. Its docstring says what is looked at and how.
+    not understood and give unknown. `looks_at` names the slot that says where to look, such as `data`: subjects that do
+    not state it are not visited. The docstring says what is looked at and how.
     """
 
     def declare(function: Callable[[S, World], Observed[V]]) -> Probe[S, V]:
@@ -131,6 +135,7 @@ def probe(
             adapter=_value_adapter(id, function),
             network=network,
             seconds=seconds,
+            looks_at=looks_at,
         )
 
     return declare

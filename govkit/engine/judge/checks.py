@@ -56,6 +56,8 @@ def hear_check(leaf: CheckLeaf, table: Table, around: Surroundings, scope: int) 
 def _findings(
     check: Check[Any], options: Any, table: Table, around: Surroundings, scope: int
 ) -> Iterator[tuple[int, Finding]]:
+    ctx = around.context("", options, check.needs)
     for row in rows_of(scope, len(table)):
         subject = table.view(row)
-        yield row, decide(check, subject, around.context(subject.subject, options, check.needs))
+        ctx.begin(subject.where)
+        yield row, decide(check, subject, ctx)

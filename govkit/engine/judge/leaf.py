@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from govkit.engine.judge.ballot import Ballot
 from govkit.engine.truth import mask_of, rows_of
@@ -68,16 +69,39 @@ def hear_masks(parts: Iterable[tuple[Finding, int]]) -> Heard:
 
 def hear_rows(findings: Iterable[tuple[int, Finding]], size: int, open_: Sequence[OpenQuestion] = ()) -> Heard:
     """Return what a leaf says whose findings were worked out row by row; equal findings are shared."""
-    shared: dict[str, tuple[Finding, list[int]]] = {}
-    statuses = {status: bytearray(size) for status in Status}
-    bases = {basis: bytearray(size) for basis in Basis}
+    by_object: dict[int, tuple[Finding, list[int]]] = {}
     for row, finding in findings:
-        shared.setdefault(repr(finding), (finding, []))[1].append(row)
-        statuses[finding.status][row] = 1
-        if finding.status is Status.PASS:
-            bases[finding.basis or Basis.DECLARED][row] = 1
-    ballot = Ballot(
+        seen = by_object.get(id(finding))
+        if seen is None:
+            seen = by_object[id(finding)] = (finding, [])
+        seen[1].append(row)
+    shared: dict[Any, tuple[Finding, list[int]]] = {}
+    for finding, rows in by_object.values():
+        shared.setdefault(_key(finding), (finding, []))[1].extend(rows)
+    entries = tuple(Shared(finding, sorted(rows)) for finding, rows in shared.values())
+    return Heard(_ballot(entries, size), entries, tuple(open_))
+
+
+def _key(finding: Finding) -> Any:
+    """Return what tells findings apart that say different things."""
+    plain = (finding.status, finding.message.text, tuple(finding.message.params.items()), finding.at, finding.basis)
+    if finding.evidence or finding.note is not None or finding.fix is not None or finding.examined is not None:
+        return repr(finding)
+    return (*plain, finding.contradiction, finding.message.plural, finding.presence, repr(finding.parts))
+
+
+def _ballot(entries: Iterable[Shared], size: int) -> Ballot:
+    statuses: dict[Status, bytearray] = {}
+    bases: dict[Basis, bytearray] = {}
+    for entry in entries:
+        assert not isinstance(entry.rows, int)  # noqa: S101 - made of lists by the caller
+        marks = [statuses.setdefault(entry.finding.status, bytearray(size))]
+        if entry.finding.status is Status.PASS:
+            marks.append(bases.setdefault(entry.finding.basis or Basis.DECLARED, bytearray(size)))
+        for flags in marks:
+            for row in entry.rows:
+                flags[row] = 1
+    return Ballot(
         {status: mask_of(flags, size) for status, flags in statuses.items()},
         {basis: mask_of(flags, size) for basis, flags in bases.items()},
     )
-    return Heard(ballot, tuple(Shared(finding, rows) for finding, rows in shared.values()), tuple(open_))
