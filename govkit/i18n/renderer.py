@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from govkit.i18n.catalogue import PSEUDO, Catalogue
@@ -111,12 +112,18 @@ class Renderer:
 
 def fill(template: str, values: Mapping[str, str]) -> str:
     """Replace `{name}` by its value; a name without one stays as it is."""
+    return "".join([values.get(name, literal) if name else literal for name, literal in _pieces(template)])
 
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        return match[0][0] if name is None else values.get(name, match[0])
 
-    return _PLACEHOLDER.sub(value, template) if "{" in template or "}" in template else template
+@lru_cache(maxsize=4_096)
+def _pieces(template: str) -> tuple[tuple[str, str], ...]:
+    """Return the template cut at its placeholders: a name, or none, and what stands there."""
+    pieces, end = [], 0
+    for match in _PLACEHOLDER.finditer(template):
+        pieces.append(("", template[end : match.start()]))
+        pieces.append((match[1], match[0]) if match[1] else ("", match[0][:1] if match[1] is None else match[0]))
+        end = match.end()
+    return (*pieces, ("", template[end:]))
 
 
 def _english(message: Text, plural: str) -> tuple[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from govkit.i18n import Renderer
-from govkit.i18n.renderer import Text
-from govkit.model.assessment import Assessment
+from govkit.i18n.renderer import Text, fill
+from govkit.model.assessment import Assessment, MessageDoc
 from govkit.report.clean import plain
 
 
@@ -32,6 +32,7 @@ class Words(Renderer):
         """Write in `language`; see `Renderer`."""
         super().__init__(language, translations)
         self._templates: dict[tuple[str, str, Any], tuple[str, bool]] = {}
+        self._spans: dict[str, str] = {}
 
     @classmethod
     def of(cls, assessment: Assessment, language: str) -> Words:
@@ -50,27 +51,43 @@ class Words(Renderer):
         found = self._templates.get(key)
         if found is None:
             text, translated = super().template(message, plural, n)
-            if len(self._templates) > 20_000:
+            if len(self._templates) > _REMEMBERED:
                 self._templates.clear()
             found = self._templates[key] = (plain(text), translated)
         return found
 
     def value(self, value: Any) -> str:
         """Write a parameter; texts are cleaned and masked."""
-        return plain(value if isinstance(value, str) else super().value(value))
+        if isinstance(value, str):
+            return plain(value)
+        if isinstance(value, dict) and isinstance(span := value.get("duration"), str):
+            if len(self._spans) > _REMEMBERED:
+                self._spans.clear()
+            if span not in self._spans:
+                self._spans[span] = plain(super().value(value))
+            return self._spans[span]
+        return plain(super().value(value))
 
-    def phrase(self, message: Text) -> Phrase:
+    def phrase(self, message: MessageDoc | str) -> Phrase:
         """Return the text with its language, where it had to stay English."""
-        translated = self.template(message)[1]
-        return Phrase(self.text(message), "" if translated else "en")
+        template, translated = self.template(message)
+        return Phrase(self._filled(template, message), "" if translated else "en")
 
-    def sentence(self, message: Text) -> Phrase:
+    def sentence(self, message: MessageDoc | str) -> Phrase:
         """Return the text as a line of its own: with a capital where it begins with a word of its template."""
-        text, lang = self.phrase(message)
-        if self.template(message)[0][:1].islower():
-            text = text[:1].upper() + text[1:]
-        return Phrase(text, lang)
+        template, translated = self.template(message)
+        text = self._filled(template, message)
+        if template[:1].islower():
+            text = text[0].upper() + text[1:]
+        return Phrase(text, "" if translated else "en")
 
     def day(self, iso: str) -> Day:
         """Return a date in both forms."""
         return Day(plain(iso), plain(self.date(iso)))
+
+    def _filled(self, template: str, message: MessageDoc | str) -> str:
+        params = None if isinstance(message, str) else message.get("params")
+        return fill(template, {name: self.value(value) for name, value in params.items()}) if params else template
+
+
+_REMEMBERED = 20_000

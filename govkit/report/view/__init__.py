@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from govkit.model.assessment import Assessment, FindingEntry, GroupEntry
@@ -12,12 +15,13 @@ from govkit.report.clean import plain
 from govkit.report.view import findings as finding_views
 from govkit.report.view import origins, people
 from govkit.report.view.findings import ActionView, ContradictionView, Entry, FindingView, FindingWriter
-from govkit.report.view.frameworks import FrameworkView
+from govkit.report.view.frameworks import FrameworkView, Key
 from govkit.report.view.frameworks import frameworks as framework_views
 from govkit.report.view.vocabulary import SEVERITIES, STATUSES, UNDECIDED, severity_words, status_words
 from govkit.report.words import Day, Words
 
 SHORT_ID = 12
+_KEY = itemgetter("framework", "control")
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,12 @@ class View:
     @cached_property
     def frameworks(self) -> tuple[FrameworkView, ...]:
         """Return the frameworks with their controls."""
-        findings: dict[str, list[FindingEntry]] = {}
-        for finding in self.assessment["findings"]:
-            findings.setdefault(f"{finding['framework']}/{finding['control']}", []).append(finding)
-        groups: dict[str, list[GroupEntry]] = {}
+        findings: defaultdict[Key, list[FindingEntry]] = defaultdict(list)
+        for key, run in groupby(self.assessment["findings"], _KEY):
+            findings[key].extend(run)
+        groups: defaultdict[Key, list[GroupEntry]] = defaultdict(list)
         for group in self.assessment["groups"]:
-            groups.setdefault(f"{group['framework']}/{group['control']}", []).append(group)
+            groups[group["framework"], group["control"]].append(group)
         return framework_views(self.assessment["frameworks"], findings, groups, self.words)
 
     @cached_property

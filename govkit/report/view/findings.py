@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import cast
 
 from govkit.model.assessment import Assessment, EvidenceDoc, FindingEntry, GroupEntry
@@ -15,6 +17,7 @@ from govkit.report.view.vocabulary import SEVERITIES, STATUSES, severity_words, 
 from govkit.report.words import Phrase, Words
 
 Entry = FindingEntry | GroupEntry
+_STATUS, _DECIDER, _ID = itemgetter("status"), itemgetter("by"), itemgetter("id")
 NEXT_ACTIONS = 10
 WORDED_CONTRADICTIONS = 500
 
@@ -208,7 +211,7 @@ def contradictions(assessment: Assessment, writer: FindingWriter) -> tuple[Contr
 
 def actions(frameworks: Iterable[FrameworkView], writer: FindingWriter) -> tuple[ActionView, ...]:
     """Return at most ten things to do: graver first, then gaps before what is undecided, then by number of subjects."""
-    found: dict[tuple[str, str, str], tuple[tuple[int, int, int], ControlView, Entry, int]] = {}
+    found: dict[tuple[str, str], tuple[tuple[int, int, int], ControlView, Entry, int]] = {}
     for framework in frameworks:
         for control in framework.controls:
             for key, (first, count) in _alike(control).items():
@@ -219,20 +222,20 @@ def actions(frameworks: Iterable[FrameworkView], writer: FindingWriter) -> tuple
     return tuple(_action(control, first, count, writer) for _rank, control, first, count in ranked[:NEXT_ACTIONS])
 
 
-def _alike(control: ControlView) -> dict[tuple[str, str, str], tuple[Entry, int]]:
-    """Group findings that one deed would mend: same decider, same status; waived ones are nobody's next deed.
+def _alike(control: ControlView) -> dict[tuple[str, str], tuple[Entry, int]]:
+    """Group findings that one deed would mend: same status, same decider; waived ones are nobody's next deed.
 
     Returns the first of each group, and how many there are.
     """
-    groups: dict[tuple[str, str, str], tuple[Entry, int]] = {}
     every: list[Entry] = [*control.entries, *control.acting]
-    for entry in every:
-        if "waived" not in entry:
-            decider = entry["by"]
-            key = (entry["status"], decider["kind"], decider["id"] or control.key)
-            first, count = groups.get(key, (entry, 0))
-            groups[key] = first, count + cast("int", entry.get("count", 1))
-    return groups
+    free = [entry for entry in every if "waived" not in entry]
+    keys = [*zip(map(_STATUS, free), map(_ID, map(_DECIDER, free)), strict=True)]
+    firsts = dict(zip(reversed(keys), reversed(free), strict=True))
+    counts = Counter(keys)
+    for group in control.acting:
+        if "waived" not in group:
+            counts[group["status"], group["by"]["id"]] += group["count"] - 1
+    return {(status, decider or control.key): (firsts[status, decider], n) for (status, decider), n in counts.items()}
 
 
 def _position(order: tuple[str, ...], name: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govkit.model.assessment import (
@@ -26,6 +27,9 @@ from govkit.report.view.vocabulary import (
     type_words,
 )
 from govkit.report.words import Day, Phrase, Words
+
+Key = tuple[str, str]
+"""A framework and a control, as the assessment writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,8 @@ class FrameworkView:
 
 def frameworks(
     entries: list[FrameworkEntry],
-    findings: dict[str, list[FindingEntry]],
-    groups: dict[str, list[GroupEntry]],
+    findings: Mapping[Key, list[FindingEntry]],
+    groups: Mapping[Key, list[GroupEntry]],
     words: Words,
 ) -> tuple[FrameworkView, ...]:
     """Return the frameworks; law before an author's own rules, else in the order of the assessment."""
@@ -123,7 +127,10 @@ def frameworks(
 
 
 def _framework(
-    entry: FrameworkEntry, findings: dict[str, list[FindingEntry]], groups: dict[str, list[GroupEntry]], words: Words
+    entry: FrameworkEntry,
+    findings: Mapping[Key, list[FindingEntry]],
+    groups: Mapping[Key, list[GroupEntry]],
+    words: Words,
 ) -> FrameworkView:
     _ = words.text
     known = status_words(words)
@@ -187,12 +194,12 @@ def _parts(score: ScoreDoc, words: Words) -> tuple[Part, ...]:
 def _control(
     framework: FrameworkEntry,
     entry: ControlEntry,
-    findings: dict[str, list[FindingEntry]],
-    groups: dict[str, list[GroupEntry]],
+    findings: Mapping[Key, list[FindingEntry]],
+    groups: Mapping[Key, list[GroupEntry]],
     words: Words,
 ) -> ControlView:
     _ = words.text
-    raw_key = f"{framework['id']}/{entry['id']}"
+    raw_key = framework["id"], entry["id"]
     known = status_words(words)
     status = entry["status"]
     review = _review(entry["review"], words)
@@ -200,7 +207,7 @@ def _control(
     acting = tuple(group for group in groups.get(raw_key, ()) if "acting" in group)
     count = len(findings.get(raw_key, ())) + sum(group["count"] for group in acting)
     return ControlView(
-        key=plain(raw_key),
+        key=f"{plain(raw_key[0])}/{plain(raw_key[1])}",
         number=plain(entry.get("number", "")),
         title=words.phrase(entry["title"]),
         why=words.phrase(entry["why"]),
