@@ -11,7 +11,16 @@ from govkit_personal_data.checks.sight import field_of
 from govkit_personal_data.observed import SURE, Column, Columns, Detection, rejection_key
 from govkit_personal_data.probe import columns
 
-_HEADINGS = ("Dataset", "Table", "Column", "Kind", "Confidence", "Rows", "Looks like", "Declared")
+_HEADINGS = (
+    Message("Dataset"),
+    Message("Table"),
+    Message("Column"),
+    Message("Kind"),
+    Message("Confidence"),
+    Message("Rows"),
+    Message("Looks like"),
+    Message("Declared"),
+)
 
 
 @exhibit("personal-data.columns", needs=(columns,), reads=(CATEGORIES,))
@@ -36,7 +45,7 @@ def column_table(ctx: Context[None]) -> Exhibit | None:
         alternative=Message(
             "Of {looked} columns looked at, {found} entries show personal data.", {"looked": looked, "found": len(rows)}
         ),
-        table=Table(tuple(map(Message, _HEADINGS)), tuple(rows)),
+        table=Table(_HEADINGS, tuple(rows)),
         notes=tuple(notes.values()),
     )
 
@@ -74,5 +83,5 @@ def _declared(dataset: Dataset, column: Column, kind: Category, *, rejected: boo
     field = field_of(dataset, column)
     own = field.classification if field is not None and field.is_stated("classification") else ()
     if any(kind.declared_by(term) for term in (*terms, *own)):
-        return Cell(Message("declared"), tone="pass")
-    return Cell(Message("not declared"), tone="fail")
+        return Cell(Message("yes"), tone="pass")
+    return Cell(Message("no"), tone="fail")

@@ -22,6 +22,8 @@ class Options(BaseModel):
 
     rows: Annotated[int, Field(ge=1)] = ROWS
     """Rows of each table that are looked at; a table with fewer is looked at in full."""
+    memory_mb: int | None = None
+    """Read by the engine, which limits the memory of the worker."""
 
 
 @probe("personal-data.columns", on=Dataset, seconds=900)

@@ -16,7 +16,7 @@ from govkit_personal_data.sampling import ROWS, Sample, draw
 from govkit_personal_data.sources.delimited import long_cells, open_delimited
 from govkit_personal_data.sources.jsonlines import open_json_lines
 from govkit_personal_data.sources.sqlite import open_sqlite
-from govkit_personal_data.sources.survey import Survey, survey
+from govkit_personal_data.sources.survey import Survey, state_of, survey
 from govkit_personal_data.sources.table import LONGEST_CELL, Cell, Gap, Rows, Unreadable
 from govkit_personal_data.tally import tally
 
@@ -61,7 +61,7 @@ def scan(place: Place, table: str, plan: Plan) -> Scanned:
                 found, its_columns = _table(rows, place.name, plan)
                 tables.append(found)
                 columns.extend(its_columns)
-        if survey(place.path).sha256 != seen.sha256:
+        if state_of(place.path) != seen.state:
             raise Unreadable("changed")
     except Unreadable as reason:
         return Scanned(replace(source, state=reason.state))

@@ -159,6 +159,11 @@ def test_nul_bytes_mean_that_it_is_no_text(look, tmp_path):
     assert seen.extent == (0, 1)
 
 
+def test_control_characters_are_no_text(look, tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"id,email\n1,\x1f\x8b\x08 packed\n2,bob@shop.example\n")
+    assert look("a.csv").extent == (1, 2)
+
+
 def test_a_missing_file(look):
     seen = look("nowhere.csv")
     assert seen.states == ["missing"]

@@ -26,7 +26,8 @@ def sensitive_protection(dataset: Dataset, ctx: Context) -> Finding:
     by_id = ctx.reference(CATEGORIES)
     sure, _ = split(detections(seen, ctx, dataset))
     found = kinds(pair for pair in sure if pair[1].sensitivity == "restricted")
-    stated = by_id.stated_special(dataset.data_categories) if dataset.is_stated("data_categories") else []
+    terms = dataset.data_categories if dataset.is_stated("data_categories") or not found else ()
+    stated = by_id.stated_special(terms)
     sensitive = tuple(dict.fromkeys([*found, *stated]))
     if not sensitive:
         require_sight(seen)

@@ -33,6 +33,8 @@ def retention_kept(dataset: Dataset, ctx: Context) -> Finding:
     oldest = dataset.oldest_record_on
     if oldest is None:
         return not_applicable("there is no record yet", at="oldest_record_on")
+    if oldest > ctx.as_of:
+        return failed("the oldest record is declared to be of {oldest}, a day that is still to come", oldest=oldest)
     due = dataset.retention.after(oldest)
     if due < ctx.as_of:
         return failed(

@@ -16,6 +16,7 @@ from govkit.plugin import (
     evidence,
     needs_review,
     passed,
+    unknown,
 )
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.observed import SURE, Column, Columns, Detection, State, rejection_key
@@ -24,16 +25,22 @@ SHOWN = 10
 """Columns that one message names."""
 Found = tuple[Column, Detection]
 
+
+def text(english: str) -> str:
+    """Mark a text for translation that becomes a message elsewhere."""
+    return english
+
+
 STATES: dict[State, str] = {
-    "empty": "data source {number} holds no rows",
-    "missing": "data source {number} does not exist below the assessed folder",
-    "denied": "data source {number} may not be read",
-    "not_regular": "data source {number} is not a file",
-    "not_text": "data source {number} is not a text file",
-    "malformed": "data source {number} is damaged or not of the format that is declared",
-    "locked": "data source {number} is locked by another program",
-    "changed": "data source {number} changed while it was read",
-    "not_supported": "data source {number} is of a kind that this plugin does not read",
+    "empty": text("data source {number} holds no rows"),
+    "missing": text("data source {number} does not exist below the assessed folder"),
+    "denied": text("data source {number} may not be read"),
+    "not_regular": text("data source {number} is not a file"),
+    "not_text": text("data source {number} is not a text file"),
+    "malformed": text("data source {number} is damaged or not of the format that is declared"),
+    "locked": text("data source {number} is locked by another program"),
+    "changed": text("data source {number} changed while it was read"),
+    "not_supported": text("data source {number} is of a kind that this plugin does not read"),
 }
 OURS: frozenset[State] = frozenset({"denied", "locked", "changed"})
 """States that whoever runs govkit can mend: an error, not a gap."""
@@ -98,6 +105,8 @@ def require_sight(seen: Columns) -> None:
 def absence(seen: Columns) -> Finding:
     """Say that nothing was recognised: a pass only where every column is of a kind that cannot hide anything."""
     require_sight(seen)
+    if not seen.columns:
+        return unknown("no column was found")
     opaque = [column.place for column in seen.columns if column.opaque]
     if opaque:
         return needs_review(

@@ -32,14 +32,21 @@ def training_data(model: Model, ctx: Context) -> Finding:
             )
         seen = ctx.fact(columns, dataset)
         sure, unsure = split(detections(seen, ctx, dataset))
-        if sure or unsure:
-            tell = contradicted if sure else needs_review
-            return tell(
-                "{dataset} is declared free of personal data, and {columns} look otherwise",
+        if sure:
+            return contradicted(
+                "{dataset} is declared free of personal data, which stand in {columns}",
                 at="training_data",
-                evidence=proof(sure or unsure),
+                evidence=proof(sure),
                 dataset=dataset.subject,
-                columns=places(sure or unsure),
+                columns=places(sure),
+            )
+        if unsure:
+            return needs_review(
+                "{dataset} is declared free of personal data, and {columns} may hold some",
+                at="training_data",
+                evidence=proof(unsure),
+                dataset=dataset.subject,
+                columns=places(unsure),
             )
         finding = absence(seen)
         if finding.status != "pass":

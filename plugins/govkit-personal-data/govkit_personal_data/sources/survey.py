@@ -34,6 +34,17 @@ class Survey:
     """The encoding to decode by; what it can't decode becomes a gap."""
     holds_nul: bool
     sqlite: bool
+    state: tuple[int, int, int]
+    """Inode, size and time of change when it was read, by which a later change shows."""
+
+
+def state_of(path: Path) -> tuple[int, int, int]:
+    """Return inode, size and time of the last change of a file. Raises `Unreadable`."""
+    try:
+        status = path.stat()
+    except OSError:
+        raise Unreadable("changed") from None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def regular(path: Path) -> Path:
@@ -53,8 +64,9 @@ def survey(path: Path) -> Survey:
     """Read a regular file once, block by block. Raises `Unreadable`."""
     digest, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     valid, holds_nul, head, size, thai, high = True, False, b"", 0, 0, 0
+    state = state_of(regular(path))
     try:
-        with regular(path).open("rb") as stream:
+        with path.open("rb") as stream:
             while block := stream.read(_BLOCK):
                 head = head or block[:64]
                 digest.update(block)
@@ -76,6 +88,7 @@ def survey(path: Path) -> Survey:
         encoding=_encoding(head, valid=valid, thai=high > 0 and thai / high >= 0.8),
         holds_nul=holds_nul,
         sqlite=head.startswith(b"SQLite format 3\0"),
+        state=state,
     )
 
 

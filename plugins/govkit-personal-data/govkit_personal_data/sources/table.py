@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -48,11 +49,11 @@ class Rows:
     """Whether `columns` are all there are even where only a sample of the rows was turned into cells."""
 
 
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\udc80-\udcff]")
+"""Control characters, which show that it is no text, and bytes that did not decode."""
+
+
 def clip(text: str) -> Cell:
     """Return a cell of a text: bounded, and a gap where it holds what is no text."""
     short = text[: LONGEST_CELL + 1]
-    if short.isascii():
-        return Gap.UNREAD if "\0" in short else short
-    if "\0" in short or any("\udc80" <= char <= "\udcff" for char in short):
-        return Gap.UNREAD
-    return short
+    return Gap.UNREAD if _NO_TEXT.search(short) else short
