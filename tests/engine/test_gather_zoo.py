@@ -62,7 +62,7 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "online": ("declined", "online.look needs the network; allow it with --network"),
     "sneaking-online": ("declined", "the network is not allowed; allow it with --network"),
 }
-QUICK = ("deep", "forging", "meddling", "os-exit", "segfault", "telling", "unsorted")
+QUICK = ("deep", "forging", "os-exit", "unsorted")
 """Animals that need no deadline, for runs that are repeated."""
 
 Gather = Callable[..., list[Fact]]
