@@ -168,7 +168,7 @@ def summary(
     findings = Counter[str]()
     contradicted = 0
     for entry in acting(entries):
-        count = int(entry["count"]) if "count" in entry else 1
+        count: Any = entry.get("count", 1)
         findings[entry["status"]] += count
         contradicted += count if "contradiction" in entry else 0
     return {
