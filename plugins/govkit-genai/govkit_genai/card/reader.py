@@ -15,6 +15,7 @@ from govkit_genai.card.sections import MarkdownReader
 from govkit_genai.card.states import CardReading
 from govkit_genai.card.tags import languages, licence, parents
 from govkit_genai.card.values import dates, named, personal_data
+from govkit_genai.texts import text
 
 if TYPE_CHECKING:
     from govkit.model.message import Param
@@ -40,10 +41,10 @@ def read_card(content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str
     Raises `CardFault` for what is too large, no text, broken, or of a form that is not known.
     """
     if len(content) > MAX_BYTES:
-        raise CardFault("the card is larger than {limit} kB", limit=MAX_BYTES // 1024)
-    text = _text(content)
+        raise CardFault(text("the card is larger than {limit} kB"), limit=MAX_BYTES // 1024)
+    decoded = _decoded(content)
     suffix = path[path.rfind(".") :].lower() if "." in path.rpartition("/")[2] else ""
-    card = _json(text) if suffix == ".json" else _markdown(text, suffix)
+    card = _json(decoded) if suffix == ".json" else _markdown(decoded, suffix)
     said = judge(card)
     return CardReading(
         kind=card.kind,
@@ -61,34 +62,34 @@ def read_card(content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str
     )
 
 
-def _text(content: bytes) -> str:
+def _decoded(content: bytes) -> str:
     if b"\x00" in content:
-        raise CardFault("the card is not a text")
+        raise CardFault(text("the card is not a text"))
     try:
-        text = content.decode("utf-8-sig")
+        decoded = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise CardFault("the card is not UTF-8 text (line {line})", line=line) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        raise CardFault(text("the card is not UTF-8 text (line {line})"), line=line) from error
+    return decoded.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _json(text: str) -> CardDocument:
+def _json(content: str) -> CardDocument:
     try:
-        data = json.loads(text)
+        data = json.loads(content)
     except RecursionError as error:
-        raise CardFault("the card is nested too deeply") from error
+        raise CardFault(text("the card is nested too deeply")) from error
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        raise CardFault("the card is not valid JSON (line {line})", line=line) from error
+        raise CardFault(text("the card is not valid JSON (line {line})"), line=line) from error
     if not is_google_card(data):
-        raise CardFault("the card is JSON, but not of a form that can be read")
+        raise CardFault(text("the card is JSON, but not of a form that can be read"))
     return read_google_card(data)
 
 
-def _markdown(text: str, suffix: str) -> CardDocument:
+def _markdown(content: str, suffix: str) -> CardDocument:
     if suffix not in _MARKDOWN:
-        raise CardFault("cards of the form {suffix} can't be read", suffix=suffix if len(suffix) < 8 else "?")
-    matter, body, first_line = split_front_matter(text)
+        raise CardFault(text("cards of the form {suffix} can't be read"), suffix=suffix if len(suffix) < 8 else "?")
+    matter, body, first_line = split_front_matter(content)
     try:
         tags = read_front_matter(matter)
     except FrontMatterFault as fault:
@@ -99,11 +100,11 @@ def _markdown(text: str, suffix: str) -> CardDocument:
 
 
 _FAULTS = {
-    "long": "the front matter of the card is too long",
-    "aliases": "the front matter of the card uses anchors or aliases (line {line})",
-    "deep": "the front matter of the card is nested too deeply (line {line})",
-    "mapping": "the front matter of the card is not a mapping of keys to values (line {line})",
-    "yaml": "the front matter of the card is not valid YAML (line {line})",
-    "key": "the front matter of the card has a key that is not a word (line {line})",
-    "twice": "the front matter of the card has a key twice (line {line})",
+    "long": text("the front matter of the card is too long"),
+    "aliases": text("the front matter of the card uses anchors or aliases (line {line})"),
+    "deep": text("the front matter of the card is nested too deeply (line {line})"),
+    "mapping": text("the front matter of the card is not a mapping of keys to values (line {line})"),
+    "yaml": text("the front matter of the card is not valid YAML (line {line})"),
+    "key": text("the front matter of the card has a key that is not a word (line {line})"),
+    "twice": text("the front matter of the card has a key twice (line {line})"),
 }

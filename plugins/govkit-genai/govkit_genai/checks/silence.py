@@ -9,19 +9,19 @@ from govkit.model.finding import Evidence
 from govkit.plugin import Basis, Context, Finding, Model, evidence, failed, passed, unknown
 from govkit_genai.card.states import CardReading, State
 from govkit_genai.probes import model_card
+from govkit_genai.texts import text
 
-NO_CARD = "there is no model card"
 _SAID = {
-    State.THIN: "the card touches it, but says nothing usable ({place})",
-    State.NEGATED: "the card only says that it is not known or does not apply ({place})",
-    State.PLACEHOLDER: "the card holds text of a template there ({place})",
-    State.HEADING_ONLY: "the card has a heading for it and nothing under it ({place})",
+    State.THIN: text("the card touches it, but says nothing usable ({place})"),
+    State.NEGATED: text("the card only says that it is not known or does not apply ({place})"),
+    State.PLACEHOLDER: text("the card holds text of a template there ({place})"),
+    State.HEADING_ONLY: text("the card has a heading for it and nothing under it ({place})"),
 }
 
 
 def no_card() -> Finding:
     """Say that the inventory states that there is no card."""
-    return failed(NO_CARD, at="card")
+    return failed("there is no model card", at="card")
 
 
 def unstated(card: CardReading, items: Sequence[str]) -> Finding | None:

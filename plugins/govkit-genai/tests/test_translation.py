@@ -1,0 +1,40 @@
+"""The Thai catalogue holds every text of the plugin, with the same parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+import govkit_genai
+from govkit.i18n.extract import extract
+from govkit.model.message import placeholders
+
+PACKAGE = Path(govkit_genai.__file__).parent
+CATALOGUE = PACKAGE / "locales" / "th" / "LC_MESSAGES" / "govkit_genai.po"
+
+
+def translations() -> dict[str, str]:
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="th")
+    first = [(message.id, message.string) for message in catalogue if message.id]
+    return {
+        (id_[0] if isinstance(id_, (tuple, list)) else id_): (text[0] if isinstance(text, (tuple, list)) else text)
+        for id_, text in first
+    }
+
+
+def test_every_text_is_translated_with_its_parameters() -> None:
+    translated = translations()
+    for found in extract(PACKAGE):
+        assert translated.get(found.text), found.text
+        assert placeholders(found.text) == placeholders(translated[found.text]), found.text
+
+
+def test_every_page_is_translated() -> None:
+    translated = translations()
+    for check in govkit_genai.register_checks():
+        assert check.fix, check.id
+        assert translated.get(check.title), check.id
+        assert translated.get(check.why), check.id
+        assert translated.get(check.fix), check.id
