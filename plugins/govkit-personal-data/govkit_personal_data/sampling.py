@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from govkit_personal_data.sources.table import Cell, Rows
 
 ROWS = 4603
 """Rows a table by default: what one row in a thousand holds is seen with a probability of 99 %."""
+_TOLD_EVERY = 50_000
 MOST_CHARACTERS = 48_000_000
 """Characters that are kept of one table. Wide tables of long texts get a smaller sample instead of more memory."""
 
@@ -22,7 +24,15 @@ class Sample:
     total: int
 
 
-def draw(table: Rows, *, seed: str, partition: str, size: int = ROWS, most: int = MOST_CHARACTERS) -> Sample:
+def draw(
+    table: Rows,
+    *,
+    seed: str,
+    partition: str,
+    size: int = ROWS,
+    most: int = MOST_CHARACTERS,
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> Sample:
     """Read a table to its end and keep `size` of its rows; fewer where they hold more than `most` characters.
 
     The rows with the least hash are kept, so every row has the same chance and the choice does not depend on the order
@@ -33,6 +43,8 @@ def draw(table: Rows, *, seed: str, partition: str, size: int = ROWS, most: int 
     ceiling, characters, total = 1 << 64, 0, 0
     for index, raw in enumerate(table.raw):
         total += 1
+        if not total % _TOLD_EVERY:
+            progress(total)
         rank = int.from_bytes(hashlib.blake2b(index.to_bytes(8, "big"), digest_size=8, key=key).digest(), "big")
         if rank >= ceiling:
             continue

@@ -102,8 +102,7 @@ def _table(rows: Rows, partition: str, plan: Plan) -> tuple[Table, list[Column]]
     from govkit_personal_data.recognizers.detectors import detectors
     from govkit_personal_data.recognizers.stock import counting_timeouts
 
-    sample = draw(rows, seed=plan.seed, partition=f"{partition}\0{rows.name}", size=plan.rows)
-    plan.progress(sample.total)
+    sample = draw(rows, seed=plan.seed, partition=f"{partition}\0{rows.name}", size=plan.rows, progress=plan.progress)
     name, used = safe_name(rows.name), detectors(plan.latest_year)
     with counting_timeouts() as timeouts:
         columns = [_column(rows, index, name, sample, used, plan) for index in range(len(rows.columns))]
