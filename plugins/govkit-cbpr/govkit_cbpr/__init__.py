@@ -18,7 +18,7 @@ from govkit_cbpr import (
     risks,
     transfers,
 )
-from govkit_cbpr.transfer_table import transfer_table
+from govkit_cbpr.transfer_table import transfer_exhibit
 
 _MODULES = (
     notices,
@@ -44,4 +44,4 @@ def register_checks() -> list[Check[Any]]:
 @hookimpl
 def register_exhibits() -> list[ExhibitMaker]:
     """Return the table of transfers."""
-    return [transfer_table]
+    return [transfer_exhibit]

@@ -100,7 +100,10 @@ def contract_evidence(contract: Contract, ctx: Context) -> Finding:
             files=listed(changed),
         )
     return passed(
-        "{n} evidence files show the contract, unchanged", at="evidence", n=len(linked.items), basis=Basis.DOCUMENTED
+        "evidence files show the contract, unchanged since they were filed: {n}",
+        at="evidence",
+        n=len(linked.items),
+        basis=Basis.DOCUMENTED,
     )
 
 

@@ -87,7 +87,7 @@ def processing_record(dataset: Dataset, ctx: Context[Record]) -> Finding:
             n=len(hollow),
             activities=listed(hollow),
         )
-    return passed("recorded in full in {n} of {n} activities that use it", n=len(activities.items))
+    return passed("recorded in full in every activity that uses it: {n}", n=len(activities.items))
 
 
 @check("cbpr.training-coverage", on=Organisation, title="Staff were trained recently", options=Coverage)

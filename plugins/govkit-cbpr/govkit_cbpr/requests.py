@@ -82,7 +82,7 @@ def requests_in_time(organisation: Organisation, ctx: Context[InTime]) -> Findin
     if not asked:
         return not_applicable(_NO_REQUESTS)
     return passed(
-        "{n} of {n} requests were answered, or are open, within the promised time",
+        "every request was answered, or is open, within the promised time: {n}",
         n=len(asked),
         examined=len(asked),
         expected=len(asked),

@@ -43,7 +43,7 @@ class _Standing:
 
 
 @exhibit("cbpr.transfers")
-def transfer_table(ctx: Context) -> Exhibit | None:
+def transfer_exhibit(ctx: Context) -> Exhibit | None:
     """List every transfer across a border, built only from what the inventory states.
 
     A value that is not stated is shown as such. Whether a mechanism suffices is for the law to say, not for this table.
@@ -76,13 +76,13 @@ def _standing(transfer: Transfer, as_of: date) -> _Standing:
         if not transfer.mechanisms:
             return _Standing("no mechanism", "fail", tuple(missing))
         if some(Known(transfer.mechanisms), lambda mechanism: in_date(mechanism, transfer, as_of)):
-            return _Standing("yes", "pass", tuple(missing))
+            return _Standing("in date", "pass", tuple(missing))
     except NotStated as silence:
         slot = silence.path.removeprefix(f"{transfer.where}.")
         return _Standing("not stated", "unknown", tuple(dict.fromkeys((*missing, slot))))
     except Disputed:
         return _Standing("the sources disagree", "fail", tuple(missing))
-    return _Standing("no", "fail", tuple(missing))
+    return _Standing("not in date", "fail", tuple(missing))
 
 
 def _is_settled(transfer: Transfer, slot: str) -> bool:
@@ -153,7 +153,7 @@ def _place(transfer: Transfer, slot: str) -> str:
 
 def _alternative(flows: list[Flow]) -> Message:
     return Message(
-        "{n} transfers between {countries} places: {good} with a mechanism in date, {bad} without, {open} not known",
+        "transfers: {n}, between {countries} places; with a mechanism in date {good}, without {bad}, not known {open}",
         {
             "n": len(flows),
             "countries": len({place for flow in flows for place in (flow.origin, flow.destination)}),

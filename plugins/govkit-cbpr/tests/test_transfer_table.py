@@ -9,7 +9,7 @@ from govkit.engine.normalise import inventory_from
 from govkit.model.message import Message
 from govkit.plugin import Cell, Context, Exhibit
 from govkit_cbpr.transfer_map import Flow, draw
-from govkit_cbpr.transfer_table import transfer_table
+from govkit_cbpr.transfer_table import transfer_exhibit
 
 GOOD = {
     "id": "good",
@@ -23,7 +23,7 @@ GOOD = {
 
 def make(transfers: Any, **more: Any) -> Exhibit | None:
     inventory = inventory_from({"transfers": transfers, **more})
-    return transfer_table(Context(inventory=inventory, as_of=date(2026, 11, 21), options=None))
+    return transfer_exhibit(Context(inventory=inventory, as_of=date(2026, 11, 21), options=None))
 
 
 def texts(row: tuple[Cell, ...]) -> list[Any]:
@@ -47,7 +47,7 @@ def test_what_is_stated_is_shown() -> None:
         "cloud",
         ("{list}", {"list": ("contact", "financial")}),
         ("{list}", {"list": ("clauses.model",)}),
-        ("yes", {}),
+        ("in date", {}),
         "",
     ]
     assert shown.table.rows[0][3].subject == "party:cloud"
@@ -85,7 +85,12 @@ def test_gaps_come_first_and_a_long_table_says_what_it_leaves_out() -> None:
 
 
 def test_claims_that_disagree_are_shown_as_that() -> None:
-    claims = {"claims": [{"value": "SG", "origin": "a.csv"}, {"value": "US", "origin": "b.csv"}]}
+    claims = {
+        "claims": [
+            {"value": "SG", "origin": "a.csv", "standing": "declared"},
+            {"value": "US", "origin": "b.csv", "standing": "declared"},
+        ]
+    }
     shown = make([{**GOOD, "destination": claims}])
     assert shown is not None
     assert texts(shown.table.rows[0])[2] == ("the sources disagree", {})
