@@ -263,6 +263,9 @@ def test_headings_alone_state_nothing() -> None:
             "training_procedure",
             "absent",
         ),
+        ("# X\n\n## Use Case\n\n[Answer who would be expected to use this model]\n", "intended_use", "placeholder"),
+        ("Field | Response\n---|---\nLicense | MIT\n", "licence", "stated"),
+        ("Field | Response\n---|---\nLicense | [Insert Response Here]\n", "licence", "placeholder"),
         ("# X\n\n## Training Data\n\nA large and diverse dataset.\n", "training_data_sources", "thin"),
     ],
 )

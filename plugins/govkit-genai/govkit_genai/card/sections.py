@@ -21,6 +21,7 @@ _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
 _HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
+_RULER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){1,200}\|?\s*$")
 _RULER_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _CONTENTS = re.compile(r"(?:table of )?contents|toc|สารบัญ")
 _ANCHOR_ITEM = re.compile(r"\[[^\[\]]{1,200}\]\(#[^()]{0,200}\)[ \t.*_]*")
@@ -43,6 +44,7 @@ class MarkdownReader:
     _paragraph_line: int = 0
     _blank: bool = True
     _in_contents: bool = False
+    _in_table: bool = False
 
     def read(self, body: str, first_line: int) -> None:
         """Take the body of a card, whose first line is `first_line` of its file."""
@@ -79,6 +81,7 @@ class MarkdownReader:
         if not line.strip():
             self._flush()
             self._blank = True
+            self._in_table = False
             return
         heading = self._heading(number, line)
         if not heading and not self._in_contents:
@@ -107,9 +110,7 @@ class MarkdownReader:
             self._in_contents = _CONTENTS.fullmatch(folded(title)) is not None
 
     def _content(self, number: int, line: str) -> None:
-        if row := _ROW.match(line):
-            self._flush()
-            self._row(number, row[1])
+        if "|" in line and self._in_a_table(number, line):
             return
         if _HTML_ROW.match(line):
             self._flush()
@@ -127,6 +128,20 @@ class MarkdownReader:
             if not self._paragraph:
                 self._paragraph_line = number
             self._paragraph.append(text)
+
+    def _in_a_table(self, number: int, line: str) -> bool:
+        """Take a row of a table; those without outer bars are known by the ruler under their header."""
+        if _RULER.match(line):
+            if len(self._paragraph) == 1:
+                self._row(self._paragraph_line, self._paragraph.pop())
+            self._in_table = True
+            return True
+        row = _ROW.match(line)
+        if row is None and not self._in_table:
+            return False
+        self._flush()
+        self._row(number, row[1] if row else line)
+        return True
 
     def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:
         if match := _BOLD_LINE.match(text):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from govkit.plugin import Basis, Check, Context, Finding, Model, check, contradicted, passed
-from govkit_genai.checks.silence import card_states, no_card, pointer, unstated
+from govkit_genai.checks.silence import card_states, no_card, pointer, states, unstated
 from govkit_genai.probes import model_card
 
 
@@ -85,7 +85,7 @@ def base_model(model: Model, ctx: Context[None]) -> Finding:
             evidence=[pointer(card, "base_model")],
             place=card.place("base_model"),
         )
-    return card_states(model, ctx, "base_model")
+    return states(card, "base_model")
 
 
 @check(

@@ -36,10 +36,12 @@ def unstated(card: CardReading, items: Sequence[str]) -> Finding | None:
 
 
 def card_states(model: Model, ctx: Context[Any], *items: str) -> Finding:
-    """Decide whether the card states all of these items."""
-    if model.card is None:
-        return no_card()
-    card = ctx.fact(model_card)
+    """Decide whether the model has a card that states all of these items."""
+    return no_card() if model.card is None else states(ctx.fact(model_card), *items)
+
+
+def states(card: CardReading, *items: str) -> Finding:
+    """Decide whether a card states all of these items."""
     return unstated(card, items) or passed(
         "the card states it ({place})",
         at="card",
