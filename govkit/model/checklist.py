@@ -118,6 +118,8 @@ class Question(Document):
     def _decidable(self) -> Question:
         if self.type == "choice" and (not self.choices or self.passes is None):
             raise ValueError("a choice needs `choices`, and `passes` to say which of them pass")
+        if self.type == "number" and not isinstance(self.passes, (int, float)):
+            raise ValueError("a number needs `passes`: the least that passes")
         return self
 
     @cached_property

@@ -10,6 +10,7 @@ from govkit.engine.columns import Table
 from govkit.engine.conditions import World
 from govkit.engine.judge.ballot import Ballot, all_of, any_of, over_subjects
 from govkit.engine.judge.checks import Surroundings, hear_check
+from govkit.engine.judge.disagreement import compare
 from govkit.engine.judge.leaf import Heard
 from govkit.engine.judge.questions import Answers, confirm, hear_question
 from govkit.engine.judge.requires import hear_require
@@ -20,6 +21,7 @@ from govkit.model.assessment import ReviewState
 from govkit.model.checklist import Effective, Source
 from govkit.model.message import Message
 from govkit.model.status import Basis, Status
+from govkit.plugin.check import Check
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,13 @@ class Bench:
         if planned.where is not None:
             truth = planned.where.over(table, self.world)
             scope, unclear = truth.true, truth.unknown(rows)
-        heard: list[tuple[Leaf, Heard]] = []
-        inner = self._branch(planned, planned.tree, table, scope, heard).within(scope)
-        ballot = inner + Ballot({Status.NOT_APPLICABLE: rows & ~scope & ~unclear, Status.UNKNOWN: unclear})
+        said = self._hear(planned, table, scope)
+        ballot = _roll_up(planned.tree, said, scope)
+        ballot += Ballot({Status.NOT_APPLICABLE: rows & ~scope & ~unclear, Status.UNKNOWN: unclear})
         counts = ballot.counts()
         status = over_subjects(counts)
-        judged = Judged(
-            planned, table, ballot, tuple(heard), scope, unclear, status, _reason(status, counts), source, review
-        )
+        heard = tuple((leaf, said[id(leaf)]) for leaf in planned.tree.leaves())
+        judged = Judged(planned, table, ballot, heard, scope, unclear, status, _reason(status, counts), source, review)
         return _held(judged)
 
     def table(self, planned: PlannedControl) -> Table:
@@ -101,18 +102,19 @@ class Bench:
             )
         return Status.UNKNOWN, Message("no {subjects} are declared, nor that there are none", {"subjects": kind.plural})
 
-    def _branch(
-        self, planned: PlannedControl, branch: Branch, table: Table, scope: int, heard: list[tuple[Leaf, Heard]]
-    ) -> Ballot:
-        ballots = []
-        for member in branch.members:
-            if isinstance(member, Branch):
-                ballots.append(self._branch(planned, member, table, scope, heard))
-            else:
-                said = self._leaf(planned, member, table, scope)
-                heard.append((member, said))
-                ballots.append(said.ballot.within(scope))
-        return all_of(ballots) if branch.all_ else any_of(ballots)
+    def _hear(self, planned: PlannedControl, table: Table, scope: int) -> dict[int, Heard]:
+        """Return what each leaf says, answers held against the checks that they should agree with."""
+        leaves = list(planned.tree.leaves())
+        said = {id(leaf): self._leaf(planned, leaf, table, scope) for leaf in leaves}
+        for leaf in leaves:
+            if not isinstance(leaf, AskLeaf):
+                continue
+            for other in leaves:
+                if not isinstance(other, CheckLeaf) or other.id not in leaf.question.agrees_with:
+                    continue
+                if isinstance(other.check, Check):
+                    said[id(leaf)] = compare(said[id(leaf)], other.check, said[id(other)], len(table))
+        return said
 
     def _leaf(self, planned: PlannedControl, leaf: Leaf, table: Table, scope: int) -> Heard:
         if isinstance(leaf, RequireLeaf):
@@ -126,6 +128,14 @@ class Bench:
         if key not in self._checks:
             self._checks[key] = hear_check(leaf, table, self.around, everyone(len(table)))
         return confirm(self._checks[key], leaf, f"{planned.framework}/{planned.control.id}", table, self.answers)
+
+
+def _roll_up(branch: Branch, said: Mapping[int, Heard], scope: int) -> Ballot:
+    ballots = [
+        _roll_up(member, said, scope) if isinstance(member, Branch) else said[id(member)].ballot.within(scope)
+        for member in branch.members
+    ]
+    return all_of(ballots) if branch.all_ else any_of(ballots)
 
 
 def _out_of_time(effective: Effective | None, as_of: date) -> Message | None:
