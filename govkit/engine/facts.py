@@ -37,7 +37,7 @@ def make_facts(
         waivers=[waiver.model_dump(mode="json", exclude_defaults=True) for waiver in loaded.waivers],
         reviews=[review.model_dump(mode="json", exclude_defaults=True) for review in loaded.reviews],
         rejections=[entry.model_dump(mode="json", exclude_defaults=True) for entry in loaded.rejections],
-        checklists=[_checklist_doc(chosen) for chosen in given],
+        checklists=[checklist_doc(chosen) for chosen in given],
         since=None if since is None else {"as_of": since["as_of"], "subjects": since["subjects"]},
         evidence=evidence_digests(loaded),
         inputs=list(loaded.inputs),
@@ -56,7 +56,8 @@ def _inventory_doc(loaded: Loaded) -> InventoryDoc:
     )
 
 
-def _checklist_doc(chosen: Chosen) -> dict[str, Any]:
+def checklist_doc(chosen: Chosen) -> dict[str, Any]:
+    """Return a checklist as it travels in a facts document."""
     return {
         "origin": chosen.origin,
         "sha256": chosen.sha256,

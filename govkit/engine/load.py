@@ -63,7 +63,7 @@ def load(target: Path) -> Loaded:
 def _load_folder(folder: Path) -> Loaded:
     reading = _Reading(folder, [], [])
     config = reading.one(CONFIG, Config)
-    documents = [document for path in _inventory_files(folder) if (document := reading.document(path)) is not None]
+    documents = [document for path in files_of(folder, "inventory") if (document := reading.document(path)) is not None]
     if not documents and not reading.errors:
         hint = "put inventory.yaml or a folder `inventory/` there, or run `govkit init`"
         raise InputError("there is no inventory in this folder", hint=hint, path=str(folder))
@@ -117,7 +117,7 @@ class _Reading:
 
     def all_in(self, name: str, model: type[M]) -> Iterator[M]:
         """Read `name.yaml` and the files of the folder `name/`."""
-        for path in (*_named(self.folder, name), *_files_below(self.folder / name)):
+        for path in files_of(self.folder, name):
             read = self._model(path, model)
             if read is not None:
                 yield read
@@ -133,8 +133,9 @@ class _Reading:
             return None
 
 
-def _inventory_files(folder: Path) -> list[Path]:
-    return [*_named(folder, "inventory"), *_files_below(folder / "inventory")]
+def files_of(folder: Path, name: str) -> list[Path]:
+    """Return the files of one sort in an assessed folder: `name.yaml`, and all in the folder `name/`."""
+    return [*_named(folder, name), *_files_below(folder / name)]
 
 
 def _named(folder: Path, stem: str) -> list[Path]:

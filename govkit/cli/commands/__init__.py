@@ -1,0 +1,1 @@
+"""The commands, one a file; each module is imported when its command is called."""

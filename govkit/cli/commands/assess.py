@@ -1,0 +1,137 @@
+"""`govkit assess`: from a folder, or from facts, to reports and an exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from govkit.cli import outputs
+from govkit.cli.languages import language_for
+from govkit.cli.options import (
+    SEVERITIES,
+    as_of_option,
+    checklist_option,
+    framework_option,
+    output_options,
+    path_argument,
+    path_option,
+)
+from govkit.cli.outcome import outcome
+from govkit.cli.settings import Setting, overrides, settings
+from govkit.cli.terminal import progress, say
+from govkit.engine.atomic import write_atomic
+from govkit.engine.documents import read_assessment, read_facts
+from govkit.engine.facts import canonical
+from govkit.engine.load import load
+from govkit.engine.lock import sole_writer
+from govkit.engine.run import Run, today
+from govkit.model.assessment import Assessment
+from govkit.model.config import Config
+from govkit.model.facts import Facts
+
+
+@click.command("assess", cls=outputs.PairedCommand)
+@path_argument("target", required=False)
+@output_options
+@checklist_option
+@framework_option
+@as_of_option
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="The least severity of a gap that gives exit code 1.")
+@click.option("--min-decided", type=click.FloatRange(0, 100), help="Less decided than this percentage: exit code 3.")
+@path_option("--since", help="An earlier assessment, whose subjects may not silently vanish.")
+@click.option("--network", is_flag=True, help="Allow probes to reach what the inventory names.")
+@click.option("--gather-only", is_flag=True, help="Only observe, and write the facts to the -o file or to out/.")
+@path_option("--from", "source", metavar="FACTS", help="Judge facts of an earlier run; nothing is observed.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Plugins that probe at once.")
+@click.option("--no-out", is_flag=True, help="Do not write out/assessment.json and out/facts.json.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no advice.")
+@click.pass_context
+def command(ctx: click.Context, /, target: Path | None, source: Path | None, **given: Any) -> int:
+    """Assess a folder (the one you are in by default) or a single inventory file.
+
+    The report goes to standard output, and the assessment and its facts to the folder's out/. Several reports at once:
+    `--format html -o report.html --format sarif -o report.sarif`.
+    """
+    if source is not None and (target is not None or given["gather_only"]):
+        raise click.UsageError("--from judges facts: it takes neither a folder nor --gather-only")
+    if given["gather_only"] and (given["formats"] or len(given["files"]) > 1):
+        raise click.UsageError("--gather-only writes facts: it takes one -o at most, and no --format")
+    since = None if given["since"] is None else read_assessment(given["since"])
+    run = Run(
+        as_of=given["as_of"] or today(),
+        checklists=given["checklists"],
+        network=given["network"],
+        workers=given["workers"],
+        since=since,
+    )
+    if source is not None:
+        return _judge_again(ctx, run, source, given)
+    with ExitStack() as stack:
+        return _assess(ctx, run, target or Path(), given, stack)
+
+
+def _assess(ctx: click.Context, run: Run, target: Path, given: dict[str, Any], stack: ExitStack) -> int:
+    wanted = () if given["gather_only"] else outputs.paired(ctx, given["formats"], given["files"])
+    outputs.check(wanted)
+    loaded = load(target)
+    found = _settings(loaded.config, given)
+    loaded = replace(loaded, config=loaded.config.model_copy(update=overrides(found)))
+    saves = not given["no_out"] and not (given["gather_only"] and given["files"])
+    out = stack.enter_context(sole_writer(loaded.folder)) if saves else None
+    with progress(given["quiet"]) as run.progress:
+        facts = run.gather(loaded)
+    written = [_keep(out / "facts.json", facts)] if out is not None else []
+    if given["gather_only"]:
+        written += [_keep(place, facts) for place in given["files"]]
+        say(f"wrote {' and '.join(written)}")
+        return 0
+    assessment = run.judge(facts)
+    if out is not None:
+        written.append(_keep(out / "assessment.json", assessment))
+    return _report(assessment, wanted, found, given, written)
+
+
+def _judge_again(ctx: click.Context, run: Run, source: Path, given: dict[str, Any]) -> int:
+    wanted = outputs.paired(ctx, given["formats"], given["files"])
+    outputs.check(wanted)
+    facts = read_facts(source)
+    if given["as_of"] is None:
+        run.as_of = date.fromisoformat(facts["as_of"])
+    found = _settings(Config.model_validate(facts["config"]), given)
+    run.overrides = overrides(found)
+    return _report(run.judge(run.adopt(facts)), wanted, found, given, [])
+
+
+def _settings(config: Config, given: dict[str, Any]) -> dict[str, Setting]:
+    flags = {name: given[name] for name in ("fail_on", "min_decided")} | {"frameworks": given["frameworks"] or None}
+    return settings(config, os.environ, flags)
+
+
+def _keep(place: Path, document: Facts | Assessment) -> str:
+    write_atomic(place, canonical(document))
+    return str(place)
+
+
+def _report(
+    assessment: Assessment,
+    wanted: Sequence[outputs.Output],
+    found: dict[str, Setting],
+    given: dict[str, Any],
+    written: Sequence[str],
+) -> int:
+    language = language_for(assessment, given["lang"])
+    outputs.write(wanted, assessment, language=language, verbose=given["verbose"])
+    result = outcome(assessment, fail_on=found["fail_on"].value, min_decided=found["min_decided"].value)
+    if not given["quiet"]:
+        if written:
+            say(f"wrote {' and '.join(written)}")
+        for reason in result.reasons:
+            say(f"exit {result.code}: {reason}")
+    return result.code

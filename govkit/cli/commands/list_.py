@@ -1,0 +1,105 @@
+"""`govkit list`: what is installed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from govkit.cli.options import json_option
+from govkit.cli.terminal import table
+
+Rows = list[dict[str, str]]
+
+
+def _checks() -> Rows:
+    from govkit.plugin.manager import Plugins
+
+    plugins = Plugins()
+    return [
+        {"id": check.id, "on": check.on.type, "grade": check.grade.value, "title": check.title}
+        for name in plugins.names
+        for check in plugins.checks(name)
+    ]
+
+
+def _checklists() -> Rows:
+    from govkit.engine.checklists import Library, read_installed
+
+    rows = []
+    for entry in Library().installed:
+        framework = read_installed(entry).checklist.framework
+        default = "yes" if framework.default else "no"
+        rows.append({"checklist": entry.key, "default": default, "from": entry.origin, "title": framework.title})
+    return rows
+
+
+def _plugins() -> Rows:
+    from govkit.i18n import Renderer
+    from govkit.plugin.manager import Plugins
+
+    plugins, words = Plugins(), Renderer()
+    states = [plugins.state(name) for name in plugins.names]
+    return [
+        {
+            "plugin": state.name,
+            "from": f"{state.distribution} {state.version}",
+            "state": state.state,
+            "checks": str(len(plugins.checks(state.name))),
+            "reason": words.text(state.reason) if state.reason is not None else "",
+        }
+        for state in states
+    ]
+
+
+def _languages() -> Rows:
+    from govkit.i18n import available_languages
+
+    return [{"language": language} for language in available_languages()]
+
+
+def _reporters() -> Rows:
+    from govkit.cli.reporters import reporters
+
+    return [
+        {"format": name, "from": "" if point.dist is None else f"{point.dist.name} {point.dist.version}"}
+        for name, point in reporters().items()
+    ]
+
+
+_KINDS: dict[str, Callable[[], Rows]] = {
+    "checks": _checks,
+    "checklists": _checklists,
+    "plugins": _plugins,
+    "languages": _languages,
+    "reporters": _reporters,
+}
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(list(_KINDS)))
+@json_option
+def command(kind: str, as_json: bool) -> int:
+    """List what is installed: checks, checklists, plugins, languages or reporters."""
+    show(_KINDS[kind](), as_json)
+    return 0
+
+
+def show(rows: list[dict[str, Any]], as_json: bool) -> None:
+    """Write rows as JSON or as a table."""
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif rows:
+        from govkit.report.clean import plain
+
+        cells = [tuple(plain(str(value)) for value in row.values()) for row in rows]
+        click.echo(table(cells, tuple(rows[0])), nl=False)
+    else:
+        click.echo("none", err=True)
+
+
+def plugin_rows() -> Rows:
+    """Return the installed plugins, each loaded, with its state."""
+    return _plugins()

@@ -1,0 +1,24 @@
+"""Which language a report is written in."""
+
+from __future__ import annotations
+
+import re
+
+from govkit.cli.terminal import say
+from govkit.i18n import available_languages
+from govkit.i18n.catalogue import PSEUDO
+from govkit.model.assessment import Assessment
+from govkit.model.errors import UsageError
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def language_for(assessment: Assessment, wanted: str | None) -> str:
+    """Return the language wanted, or the first of the assessment's own; say on standard error where it is missing."""
+    if wanted is not None and not _TAG.fullmatch(wanted):
+        raise UsageError(f"`{wanted[:20]}` is no language tag", hint="write one such as th or en-SG")
+    language = wanted or next(iter(assessment["languages"]), "en")
+    known = {*available_languages(), *assessment["translations"], PSEUDO}
+    if not {language, language.partition("-")[0]} & known:
+        say(f"note: nothing is translated into {language}; what is missing is in English")
+    return language

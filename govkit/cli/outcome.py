@@ -1,0 +1,76 @@
+"""The exit code of an assessment, and the sentences that say why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govkit.model.assessment import Assessment
+
+CLEAN, GAPS, INCOMPLETE = 0, 1, 3
+_SEVERITIES = ("critical", "high", "medium", "low")
+_BROKEN = ("plugin", "probe", "exhibit", "reference")
+
+
+class Outcome(NamedTuple):
+    """An exit code, and why it is not 0."""
+
+    code: int
+    reasons: tuple[str, ...] = ()
+
+
+def outcome(assessment: Assessment, *, fail_on: str, min_decided: float) -> Outcome:
+    """Return 3 for an assessment that is incomplete, 1 for gaps at or above `fail_on` that are not waived, else 0.
+
+    A contradiction counts as a gap of its control's severity; a subject that something shows and nobody declares as
+    one of high severity. `min_decided` is the least percentage of weight that has to be decided in each framework.
+    """
+    grave = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
+    incomplete = (*_failures(assessment), *_undecided(assessment, min_decided))
+    if incomplete:
+        return Outcome(INCOMPLETE, incomplete)
+    gaps = tuple(_gaps(assessment, grave))
+    return Outcome(GAPS, gaps) if gaps else Outcome(CLEAN)
+
+
+def _failures(assessment: Assessment) -> Iterator[str]:
+    controls = [control for framework in assessment["frameworks"] for control in framework["controls"]]
+    errors = sum(control["status"] == "error" for control in controls)
+    findings = sum(finding["status"] == "error" for finding in assessment["findings"])
+    if errors or findings:
+        yield f"{_counted(max(errors, findings), 'error')}: something needed could not do its work"
+    for problem in assessment["problems"]:
+        if problem["kind"] in _BROKEN:
+            yield f"{problem['kind']} {problem['name']} did not work"
+
+
+def _undecided(assessment: Assessment, least: float) -> Iterator[str]:
+    for framework in assessment["frameworks"]:
+        score = framework["score"]
+        if score is not None and score["decided_percent"] < least:
+            yield f"{framework['id']}: {score['decided_percent']:g} % is decided, and {least:g} % has to be"
+
+
+def _gaps(assessment: Assessment, grave: tuple[str, ...]) -> Iterator[str]:
+    controls = [
+        control
+        for framework in assessment["frameworks"]
+        for control in framework["controls"]
+        if control["status"] == "fail" and not control.get("waived") and control["severity"] in grave
+    ]
+    if controls:
+        yield f"{_counted(len(controls), 'requirement')} with gaps at or above {grave[-1]}"
+    disagreeing = [
+        finding
+        for finding in assessment["findings"]
+        if finding.get("contradiction") and "waived" not in finding and finding["severity"] in grave
+    ]
+    shown = len(assessment["contradictions"]) if "high" in grave else 0
+    if disagreeing or shown:
+        yield _counted(len(disagreeing) + shown, "contradiction")
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

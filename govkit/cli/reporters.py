@@ -1,0 +1,53 @@
+"""Reporters, found by name in the entry-point group `govkit.reporters` and imported when they are used."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from govkit.model.errors import PluginError, UsageError, nearest
+from govkit.plugin.blame import code_location, error_name
+from govkit.report import Reporter
+
+GROUP = "govkit.reporters"
+_SUFFIXES = {".htm": "html", ".html": "html", ".json": "json", ".csv": "csv", ".md": "markdown", ".sarif": "sarif"}
+_SUFFIXES |= {".xml": "junit", ".txt": "console"}
+
+
+def reporters() -> dict[str, EntryPoint]:
+    """Return what is installed, by name; govkit's own can't be replaced."""
+    found: dict[str, EntryPoint] = {}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (not _is_own(point), point.value)):
+        found.setdefault(point.name, point)
+    return dict(sorted(found.items()))
+
+
+def reporter(name: str) -> Reporter:
+    """Import a reporter; raise `UsageError` for a name that nobody brings, `PluginError` for one that is broken."""
+    known = reporters()
+    if name not in known:
+        hint = nearest(name, known) or f"possible are {', '.join(known)}"
+        raise UsageError(f"there is no format `{name[:60]}`", hint=hint)
+    point = known[name]
+    try:
+        found: Reporter = point.load()
+    except Exception as fault:
+        where = f"{error_name(fault)} at {code_location(fault, point.module)}"
+        hint = "update the distribution that brings it, or tell its author"
+        raise PluginError(f"the format `{name}` can't be had: {where}", hint=hint) from fault
+    if not callable(getattr(found, "render", None)):
+        raise PluginError(f"`{point.value}`, which brings the format `{name}`, has no `render`", hint="tell its author")
+    return found
+
+
+def by_suffix(path: Path) -> str:
+    """Return the format that a file's name asks for; raise `UsageError` where it says nothing."""
+    if path.suffix.lower() in _SUFFIXES:
+        return _SUFFIXES[path.suffix.lower()]
+    raise UsageError(
+        "the name of the file does not say its format", hint="put `--format NAME` before -o", path=str(path)
+    )
+
+
+def _is_own(point: EntryPoint) -> bool:
+    return point.dist is not None and point.dist.name == "govkit"

@@ -1,0 +1,64 @@
+"""What is known of the terminal: colour, width, and whether somebody watches."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+PLAIN_WIDTH = 100
+"""Columns of a report that goes into a pipe or a file."""
+Progress = Callable[[str, int, int | None, str], None]
+
+
+def colours() -> bool:
+    """Tell whether results may be coloured: on a terminal, save for NO_COLOR; everywhere with FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return the columns to write in: COLUMNS, else the terminal's, else a fixed number."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    return shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if sys.stdout.isatty() else PLAIN_WIDTH
+
+
+def say(text: str) -> None:
+    """Tell the person something that is not the result, on standard error."""
+    from govkit.model.mask import mask
+    from govkit.report.clean import clean
+
+    click.echo(mask(clean(text)), err=True)
+
+
+def table(rows: list[tuple[str, ...]], headings: tuple[str, ...]) -> str:
+    """Return rows as columns, as wide as their texts; the last one runs on."""
+    from rich.cells import cell_len
+
+    lines = [headings, *rows]
+    widths = [max(cell_len(line[i]) for line in lines) for i in range(len(headings) - 1)]
+    padded = (
+        "  ".join([*(c + " " * (w - cell_len(c)) for c, w in zip(r, widths, strict=False)), r[-1]]) for r in lines
+    )
+    return "".join(f"{line.rstrip()}\n" for line in padded)
+
+
+@contextmanager
+def progress(quiet: bool = False) -> Iterator[Progress]:
+    """Give what shows, on a terminal only, what is looked at and how far; it appears after a second."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _who, _done, _total, _what: None
+        return
+    from govkit.cli.bars import Bars
+
+    with Bars() as bars:
+        yield bars.tell

@@ -1,0 +1,53 @@
+"""Read back the documents that govkit wrote: assessments and facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from govkit.engine.facts import parse_facts
+from govkit.engine.read import read_document
+from govkit.engine.read.bulk import no_gc
+from govkit.model.assessment import Assessment
+from govkit.model.errors import InputError
+from govkit.model.facts import Facts
+
+FORMAT = "assessment/1"
+
+
+def read_facts(path: Path) -> Facts:
+    """Return a facts document; raise `InputError` for anything else."""
+    with no_gc():
+        return parse_facts(_json(path, "facts.json"), str(path))
+
+
+def read_assessment(path: Path) -> Assessment:
+    """Return an assessment; raise `InputError` for anything else."""
+    with no_gc():
+        return parse_assessment(_json(path, "assessment.json"), str(path))
+
+
+def parse_assessment(content: Any, path: str) -> Assessment:
+    """Check that plain data are an assessment; raise `InputError` for anything else."""
+    if not isinstance(content, dict) or content.get("govkit") != FORMAT:
+        raise InputError("this is no assessment", hint="make one with `govkit assess`", path=path)
+    try:
+        assessment: Assessment = TypeAdapter(Assessment).validate_python(content)
+    except ValidationError as error:
+        where = "/".join(str(step) for step in error.errors(include_url=False, include_input=False)[0]["loc"])
+        raise InputError(f"the assessment is broken at {where}", hint="assess again", path=path) from None
+    return assessment
+
+
+def _json(path: Path, name: str) -> Any:
+    if path.is_dir():
+        inside = path / "out" / name
+        hint = f"did you mean {inside}?" if inside.is_file() else f"give the file, such as out/{name}"
+        raise InputError("this is a folder", hint=hint, path=str(path))
+    if path.suffix != ".json":
+        raise InputError(
+            "this is no JSON file", hint=f"give the file that govkit wrote, such as out/{name}", path=str(path)
+        )
+    return read_document(path).value

@@ -1,0 +1,183 @@
+"""Look for the mistakes of a checklist that no schema sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from govkit.engine.checklists import Chosen, Library, read_checklist, read_installed
+from govkit.engine.lint.tree import Pointer, branches, can_pass, leaves
+from govkit.engine.plan import make_plan
+from govkit.engine.read import Document
+from govkit.i18n import Renderer
+from govkit.model.checklist import CheckUse, Control, Question, SourceGrade, content_hash
+from govkit.model.errors import ChecklistError, InputError, InputErrors, nearest
+from govkit.plugin.manager import Plugins, Unavailable
+
+
+@dataclass
+class Known:
+    """The controls of the installed checklists, and of those that are linted together: framework → control ids."""
+
+    library: Library
+    controls: dict[str, set[str]] = field(default_factory=dict)
+    _read: set[str] = field(default_factory=set)
+
+    def add(self, chosen: Chosen) -> None:
+        """Add a checklist that is not installed."""
+        known = self.controls.setdefault(chosen.checklist.framework.id, set())
+        known.update(control.id for control in chosen.checklist.controls)
+
+    def of(self, framework: str) -> set[str] | None:
+        """Return the controls of a framework in any edition, or `None` where it is not known."""
+        if framework not in self._read:
+            self._read.add(framework)
+            for entry in self.library.installed:
+                if entry.framework == framework:
+                    self.add(read_installed(entry))
+        return self.controls.get(framework)
+
+
+def read_for_lint(path: Path) -> tuple[Chosen | None, list[InputError]]:
+    """Read a checklist; return its faults where it can't be read."""
+    try:
+        return read_checklist(path), []
+    except InputErrors as faults:
+        return None, list(faults.errors)
+    except InputError as fault:
+        return None, [fault]
+
+
+def lint_checklist(chosen: Chosen, plugins: Plugins, known: Known) -> list[InputError]:
+    """Return the faults of a checklist, in the order of the file."""
+    errors: list[InputError] = []
+    try:
+        make_plan([chosen], plugins)
+    except InputErrors as faults:
+        errors.extend(faults.errors)
+    document = chosen.document
+    assert document is not None  # noqa: S101 - it was just read from a file
+    for index, control in enumerate(chosen.checklist.controls):
+        at: Pointer = ("controls", index)
+        for pointer, what, hint in _faults(chosen, control, at, plugins, known):
+            place = document.locate(pointer)
+            errors.append(ChecklistError(what, hint=hint, path=document.path, line=place.line, column=place.column))
+    return sorted(errors, key=lambda error: (error.path or "", error.line or 0, error.column or 0, error.what))
+
+
+Found = Iterator[tuple[Pointer, str, str]]
+
+
+def _faults(chosen: Chosen, control: Control, at: Pointer, plugins: Plugins, known: Known) -> Found:
+    yield from _unavailable(control, at, plugins)
+    yield from _questions(control, at)
+    yield from _duplicates(control, at)
+    yield from _links(control, at, known)
+    source = control.source.over(chosen.checklist.framework.source)
+    if source.mark == "recalled" and source.decides and source.grade is not SourceGrade.OWN:
+        hint = "write `read: recalled`, or read the source and mark it `verified` or `derived`"
+        yield (*at, "source"), f"`{control.id}` rests on memory, and would decide", hint
+    if not source.section and source.grade is not SourceGrade.OWN:
+        yield (*at, "id"), f"`{control.id}` has no pinpoint", "name the article or question in `source.section`"
+    if not can_pass(control.tree):
+        hint = "free text alone is always review: add a check, a requirement or a question with an answer that passes"
+        yield (*at, "id"), f"`{control.id}` can never be met", hint
+
+
+def _unavailable(control: Control, at: Pointer, plugins: Plugins) -> Found:
+    for way, leaf in leaves(control, at):
+        if isinstance(leaf, CheckUse):
+            check = plugins.check(leaf.check)
+            if isinstance(check, Unavailable):
+                yield way, f"`{leaf.check}` can't be had: {Renderer().text(check.reason)}", ""
+
+
+def _questions(control: Control, at: Pointer) -> Found:
+    seen: set[str] = set()
+    used = {leaf.check for _, leaf in leaves(control, at) if isinstance(leaf, CheckUse)}
+    for way, leaf in leaves(control, at):
+        if not isinstance(leaf, Question):
+            continue
+        if leaf.ask in seen:
+            yield (*way, "ask"), f"`{control.id}` asks `{leaf.ask}` twice", "give one another id"
+        seen.add(leaf.ask)
+        for name in leaf.agrees_with:
+            if name not in used:
+                hint = nearest(name, used) or "name a check that the same control uses"
+                yield (*way, "agrees_with"), f"`{name}` is no check of `{control.id}`", hint
+
+
+def _duplicates(control: Control, at: Pointer) -> Found:
+    for way, members in branches(control, at):
+        seen: set[str] = set()
+        for index, member in enumerate(members):
+            plain = {"check": member} if isinstance(member, str) else member.model_dump(mode="json", by_alias=True)
+            if isinstance(member, CheckUse) and not member.with_:
+                plain = {"check": member.check}
+            key = content_hash(plain)
+            if key in seen:
+                yield (*way, index), f"`{control.id}` has this member twice", "remove one"
+            seen.add(key)
+
+
+def _links(control: Control, at: Pointer, known: Known) -> Found:
+    for index, link in enumerate(control.related):
+        controls = known.of(link.framework)
+        if controls is not None and link.control not in controls:
+            hint = nearest(link.control, controls) or f"run `govkit explain {link.framework}` to see its controls"
+            yield (*at, "related", index, "control"), f"{link.framework} has no control `{link.control}`", hint
+
+
+def lint_translation(document: Document, translation: object, chosen: Chosen, strict: bool) -> list[InputError]:
+    """Return the faults of a translation: ids that do not exist, and with `strict` what is missing."""
+    from govkit.model.checklist import Translation
+
+    assert isinstance(translation, Translation)  # noqa: S101
+    framework = chosen.checklist.framework
+    errors = []
+    if (translation.framework, translation.edition) != (framework.id, framework.edition):
+        what = f"this translates {translation.framework}@{translation.edition}, and lies beside {chosen.checklist.key}"
+        errors.append(document.error(("framework",), what, "correct the framework, the edition, or the file's name"))
+    controls = {control.id: control for control in chosen.checklist.controls}
+    for id_, texts in translation.controls.items():
+        if id_ not in controls:
+            hint = nearest(id_, controls) or "remove it"
+            errors.append(document.error(("controls", id_), f"there is no control `{id_}`", hint, key=True))
+            continue
+        known = {leaf.ask for _, leaf in leaves(controls[id_], ()) if isinstance(leaf, Question)}
+        for ask in texts.questions:
+            if ask not in known:
+                way = ("controls", id_, "questions", ask)
+                errors.append(document.error(way, f"`{id_}` has no question `{ask}`", nearest(ask, known), key=True))
+        for sentence in texts.sentences:
+            if sentence not in _sentences(controls[id_]):
+                way = ("controls", id_, "sentences", sentence)
+                hint = nearest(sentence, _sentences(controls[id_])) or "remove it"
+                errors.append(document.error(way, f"`{id_}` has no such sentence", hint, key=True))
+    if strict:
+        errors += [document.error((), what, "translate it") for what in _missing(controls, translation.controls)]
+    return errors
+
+
+def _sentences(control: Control) -> set[str]:
+    found: set[str] = set()
+    for _, leaf in leaves(control, ()):
+        found |= {text for name in ("met", "gap", "fix") if (text := getattr(leaf, name, None))}
+    return found
+
+
+def _missing(controls: Mapping[str, Control], translated: Mapping[str, object]) -> Iterable[str]:
+    for id_, control in controls.items():
+        texts: object = translated.get(id_)
+        lacking = [
+            name for name in ("title", "why", "fix") if getattr(control, name) and not getattr(texts, name, None)
+        ]
+        questions = getattr(texts, "questions", {})
+        for _, leaf in leaves(control, ()):
+            if isinstance(leaf, Question):
+                given = questions.get(leaf.ask, {})
+                lacking += [f"{leaf.ask}.{n}" for n in ("text", "help") if getattr(leaf, n) and not given.get(n)]
+        lacking += [f"“{text}”" for text in sorted(_sentences(control) - set(getattr(texts, "sentences", {})))]
+        if lacking:
+            yield f"`{id_}` is not translated: {', '.join(lacking)}"

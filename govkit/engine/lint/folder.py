@@ -1,0 +1,153 @@
+"""Look through an assessed folder: its files, and whether what they refer to exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from govkit.engine.checklists import Chosen, Library
+from govkit.engine.lint.tree import leaves
+from govkit.engine.load import files_of, load
+from govkit.engine.observe import choose
+from govkit.engine.read import Document, read_document
+from govkit.model.checklist import CheckUse, Question
+from govkit.model.config import Config
+from govkit.model.entities import BY_TYPE, Field
+from govkit.model.errors import GovkitError, InputError, InputErrors, UsageError, nearest
+from govkit.model.inventory import Inventory
+
+
+def lint_folder(folder: Path, given: Sequence[Chosen], library: Library, as_of: date) -> list[InputError]:
+    """Return the faults of a folder's files: what can't be read, or, if all can be, what leads nowhere."""
+    try:
+        loaded = load(folder)
+    except InputErrors as faults:
+        return list(faults.errors)
+    except InputError as fault:
+        return [fault]
+    try:
+        chosen = choose(loaded.config.frameworks, given, library, as_of)
+    except UsageError as fault:
+        return [_framework_fault(folder, loaded.config, fault)]
+    return list(_loose_ends(folder, chosen, loaded.normalised.inventory))
+
+
+def _framework_fault(folder: Path, config: Config, fault: GovkitError) -> InputError:
+    """Locate a framework that does not exist in `govkit.yaml`."""
+    document = read_document(folder / "govkit.yaml", shown_as="govkit.yaml")
+    names = list(config.frameworks or ())
+    index = next((i for i, name in enumerate(names) if f"`{name.partition('@')[0]}`" in fault.what), None)
+    index = next((i for i, name in enumerate(names) if f"`{name}`" in fault.what), index)
+    return document.error(("frameworks",) if index is None else ("frameworks", index), fault.what, fault.hint)
+
+
+def _loose_ends(folder: Path, chosen: Sequence[Chosen], inventory: Inventory) -> Iterator[InputError]:
+    """Yield what answers, waivers, reviews and rejections name that does not exist."""
+    questions, kinds = _questions(chosen)
+    controls = {
+        f"{entry.checklist.framework.id}/{control.id}": control.applies.on
+        for entry in chosen
+        for control in entry.checklist.controls
+    }
+    for document, index, answer in _entries(folder, "answers"):
+        at = ("answers", index)
+        yield from _answer(document, at, answer, questions, kinds, controls, inventory)
+    for name in ("waivers", "reviews"):
+        for document, index, entry in _entries(folder, name):
+            at = (name, index)
+            key = f"{entry['framework']}/{entry['control']}"
+            yield from _control(document, at, key, controls)
+            if "subject" in entry and key in controls:
+                yield from _subject(document, at, entry["subject"], controls[key], inventory)
+    for document, index, entry in _entries(folder, "rejections"):
+        yield from _subject(document, ("rejections", index), entry["subject"], None, inventory)
+
+
+def _entries(folder: Path, name: str) -> Iterator[tuple[Document, int, Any]]:
+    for path in files_of(folder, name):
+        document = read_document(path, shown_as=path.relative_to(folder).as_posix())
+        content: Any = document.value
+        for index, entry in enumerate(content.get(name) or ()):
+            yield document, index, entry
+
+
+def _questions(chosen: Sequence[Chosen]) -> tuple[dict[str, Question | None], dict[str, str]]:
+    """Return key → question (`None` for the confirmation of a check), and key → type of subject."""
+    found: dict[str, Question | None] = {}
+    kinds: dict[str, str] = {}
+    for entry in chosen:
+        for control in entry.checklist.controls:
+            prefix = f"{entry.checklist.framework.id}/{control.id}#"
+            for _, leaf in leaves(control, ()):
+                if isinstance(leaf, (CheckUse, Question)):
+                    key = prefix + (leaf.check if isinstance(leaf, CheckUse) else leaf.ask)
+                    found[key] = leaf if isinstance(leaf, Question) else None
+                    once = isinstance(leaf, Question) and leaf.per == "organisation"
+                    kinds[key] = "organisation" if once else control.applies.on
+    return found, kinds
+
+
+At = tuple[str | int, ...]
+
+
+def _answer(
+    document: Document,
+    at: At,
+    answer: Any,
+    questions: dict[str, Question | None],
+    kinds: dict[str, str],
+    controls: dict[str, str],
+    inventory: Inventory,
+) -> Iterator[InputError]:
+    key = answer["question"]
+    if key not in questions:
+        framework = key.partition("/")[0]
+        if any(control.partition("/")[0] == framework for control in controls):
+            hint = nearest(key, questions) or "run `govkit answer --list` to see the open questions"
+            yield document.error((*at, "question"), f"there is no question `{key}`", hint)
+        return
+    yield from _subject(document, at, answer["subject"], kinds[key], inventory)
+    question = questions[key]
+    if question is None:
+        return
+    given = answer.get("question_hash")
+    if given is not None and given != question.content_hash:
+        hint = "answer it again with `govkit answer`"
+        yield document.error((*at, "question_hash"), f"`{key}` has changed since it was answered", hint)
+    value = answer.get("value")
+    if question.type == "choice" and value is not None and value not in question.choices:
+        hint = nearest(str(value), question.choices) or f"possible are {', '.join(question.choices)}"
+        yield document.error((*at, "value"), f"`{key}` has no such choice", hint)
+    if question.type == "yes_no" and value is not None and not isinstance(value, bool):
+        yield document.error((*at, "value"), f"`{key}` is answered by yes or no", "write `true` or `false`")
+
+
+def _control(document: Document, at: At, key: str, controls: dict[str, str]) -> Iterator[InputError]:
+    framework, _, name = key.partition("/")
+    known = {control.partition("/")[2] for control in controls if control.partition("/")[0] == framework}
+    if not known:
+        frameworks = {control.partition("/")[0] for control in controls}
+        hint = nearest(framework, frameworks)
+        if hint:
+            yield document.error((*at, "framework"), f"there is no framework `{framework}` here", hint)
+    elif name not in known:
+        hint = nearest(name, known) or f"run `govkit explain {framework}` to see its controls"
+        yield document.error((*at, "control"), f"{framework} has no control `{name}`", hint)
+
+
+def _subject(
+    document: Document, at: At, subject: str, wanted: str | None, inventory: Inventory
+) -> Iterator[InputError]:
+    kind, _, name = subject.partition(":")
+    if kind not in BY_TYPE:
+        hint = nearest(kind, BY_TYPE) or f"possible are {', '.join(BY_TYPE)}"
+        yield document.error((*at, "subject"), f"there is no type of subject `{kind[:40]}`", hint)
+    elif wanted is not None and kind != wanted:
+        yield document.error((*at, "subject"), f"this is about a {wanted}, not a {kind}", f"write {wanted}:ID")
+    elif inventory.get(subject) is None and kind != Field.type:
+        known = [str(record["id"]) for record in inventory.records_of(kind)]
+        if name not in known:
+            hint = nearest(name, known) or f"run `govkit lint` on the inventory, or declare the {kind}"
+            yield document.error((*at, "subject"), f"there is no `{subject}` in the inventory", hint)
