@@ -12,8 +12,10 @@ from govkit_personal_data.sources.table import Cell, Rows
 ROWS = 4603
 """Rows a table by default: what one row in a thousand holds is seen with a probability of 99 %."""
 _TOLD_EVERY = 50_000
-MOST_CHARACTERS = 48_000_000
-"""Characters that are kept of one table. Wide tables of long texts get a smaller sample instead of more memory."""
+MOST_BYTES = 160_000_000
+"""About how much of one table is kept. Wide tables of long texts get a smaller sample instead of more memory."""
+_TEXT, _SLOT = 56, 8
+"""What Python adds to the characters of a text, and what an empty cell takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,17 @@ def draw(
     seed: str,
     partition: str,
     size: int = ROWS,
-    most: int = MOST_CHARACTERS,
+    most: int = MOST_BYTES,
     progress: Callable[[int], None] = lambda _rows: None,
 ) -> Sample:
-    """Read a table to its end and keep `size` of its rows; fewer where they hold more than `most` characters.
+    """Read a table to its end and keep `size` of its rows; fewer where they would take more than `most` bytes.
 
     The rows with the least hash are kept, so every row has the same chance and the choice does not depend on the order
     in which files are read. A heap holds them, the one to go first on top; `ceiling` is the least hash that had to go.
     """
     key = hashlib.blake2b(f"{seed}\0{partition}".encode(), digest_size=32).digest()
     heap: list[tuple[int, int, int, list[Cell]]] = []
-    ceiling, characters, total = 1 << 64, 0, 0
+    ceiling, kept, total = 1 << 64, 0, 0
     for index, raw in enumerate(table.raw):
         total += 1
         if not total % _TOLD_EVERY:
@@ -49,10 +51,10 @@ def draw(
         if rank >= ceiling:
             continue
         cells = table.cells(raw)
-        length = sum(len(cell) if isinstance(cell, str) else 1 for cell in cells)
-        heapq.heappush(heap, (-rank, index, length, cells))
-        characters += length
-        while len(heap) > size or (characters > most and len(heap) > 1):
+        weight = sum(_SLOT + (_TEXT + len(cell) if isinstance(cell, str) else 0) for cell in cells)
+        heapq.heappush(heap, (-rank, index, weight, cells))
+        kept += weight
+        while len(heap) > size or (kept > most and len(heap) > 1):
             gone = heapq.heappop(heap)
-            ceiling, characters = -gone[0], characters - gone[2]
+            ceiling, kept = -gone[0], kept - gone[2]
     return Sample([cells for _, _, _, cells in sorted(heap, key=lambda entry: entry[1])], total)

@@ -9,7 +9,7 @@ from govkit_personal_data.checks.declared import declared_categories
 from govkit_personal_data.checks.direct import no_direct_identifier
 from govkit_personal_data.checks.protection import sensitive_protection
 from govkit_personal_data.checks.readable import data_readable
-from govkit_personal_data.checks.retention import oldest_record, retention_kept
+from govkit_personal_data.checks.retention import oldest_record, records_due, retention_kept
 from govkit_personal_data.checks.sensitivity import sensitivity_level
 from govkit_personal_data.checks.structure import declared_structure
 from govkit_personal_data.checks.training import training_data
@@ -22,6 +22,7 @@ CHECKS: tuple[Check[Any], ...] = (
     data_readable,
     retention_kept,
     oldest_record,
+    records_due,
     sensitive_protection,
     training_data,
 )

@@ -17,9 +17,11 @@ from govkit.plugin import (
     passed,
     unknown,
 )
-from govkit_personal_data.checks.sight import require_sight
-from govkit_personal_data.observed import Column
+from govkit_personal_data.checks.sight import require_sight, text
+from govkit_personal_data.observed import Column, Columns
 from govkit_personal_data.probe import columns
+
+_UNDATED = text("no column says when records came into being")
 
 
 @check("personal-data.retention-kept", on=Dataset, title="No record is declared older than its retention")
@@ -52,48 +54,72 @@ def retention_kept(dataset: Dataset, ctx: Context) -> Finding:
 def oldest_record(dataset: Dataset, ctx: Context) -> Finding:
     """What the data say of their age is better evidence than what somebody remembers of it.
 
-    Read are columns that say when a record came into being, to the month. The clock of a retention may start later
-    (`retention_from`), so an old record alone is a matter for a person.
+    Read are columns that say when a record came into being, to the month.
 
-    Fix: dispose of the records that are due, or correct `oldest_record_on`.
+    Fix: correct `oldest_record_on`, or dispose of the records.
     """
     seen = ctx.fact(columns)
-    retention = dataset.retention
-    dated = [(column, _last_day(column)) for column in seen.columns if ctx.rejected(_key(column)) is None]
-    known = sorted(((day, column) for column, day in dated if day is not None), key=lambda pair: pair[0])
-    if not known:
+    declared = dataset.oldest_record_on
+    oldest = _oldest(seen, ctx)
+    if oldest is None:
         require_sight(seen)
-        return unknown("no column says when records came into being")
-    day, column = known[0]
-    month = f"{day.year:04}-{day.month:02}"
-    declared = dataset.oldest_record_on if dataset.is_stated("oldest_record_on") else None
-    if declared is not None and day < declared:
+        return not_applicable(_UNDATED)
+    column, day = oldest
+    if declared is None or day < declared:
         return contradicted(
-            "{column} goes back to {month}, and the oldest record is declared to be of {oldest}",
+            "{column} goes back to {month}, further than the inventory says",
             at="oldest_record_on",
             column=column.place,
-            month=month,
-            oldest=declared,
+            month=_month(day),
         )
-    if retention is not None and retention.after(day) < ctx.as_of:
+    require_sight(seen)
+    return passed("the records go back to {month}, as declared", at="oldest_record_on", month=_month(day))
+
+
+@check(
+    "personal-data.records-due",
+    on=Dataset,
+    title="The data hold no record that is past its retention",
+    needs=(columns,),
+)
+def records_due(dataset: Dataset, ctx: Context) -> Finding:
+    """A retention that the data do not follow is a promise on paper.
+
+    Read are columns that say when a record came into being, to the month. The clock of a retention may start later
+    (`retention_from`), so an old record is a matter for a person.
+
+    Fix: dispose of the records that are due, or say why their clock has not started.
+    """
+    seen = ctx.fact(columns)
+    if dataset.retention is None:
+        return not_applicable("no retention is set", at="retention")
+    oldest = _oldest(seen, ctx)
+    if oldest is None:
+        require_sight(seen)
+        return unknown(_UNDATED)
+    column, day = oldest
+    if dataset.retention.after(day) < ctx.as_of:
         return needs_review(
             "{column} goes back to {month}, longer than {period}: has the clock of those records started?",
             at="retention",
             column=column.place,
-            month=month,
-            period=retention,
+            month=_month(day),
+            period=dataset.retention,
         )
     require_sight(seen)
-    return passed("the records go back to {month}", at="oldest_record_on", month=month)
+    return passed("the records go back to {month}, within {period}", month=_month(day), period=dataset.retention)
 
 
-def _last_day(column: Column) -> date | None:
-    """Return the last day of the month of the oldest record: the kindest reading."""
-    if column.oldest is None:
-        return None
-    year, month = column.oldest
-    return date(year, month, monthrange(year, month)[1])
+def _oldest(seen: Columns, ctx: Context) -> tuple[Column, date] | None:
+    """Return the column with the oldest record, and the last day of its month: the kindest reading."""
+    dated = [(column, _last_day(column.oldest)) for column in seen.columns if column.oldest is not None]
+    accepted = [pair for pair in dated if ctx.rejected(f"{pair[0].place}:record-date") is None]
+    return min(accepted, key=lambda pair: pair[1], default=None)
 
 
-def _key(column: Column) -> str:
-    return f"{column.place}:record-date"
+def _last_day(month: tuple[int, int]) -> date:
+    return date(*month, monthrange(*month)[1])
+
+
+def _month(day: date) -> str:
+    return f"{day.year:04}-{day.month:02}"
