@@ -273,6 +273,43 @@ def test_each_state(text: str, item: str, state: str) -> None:
     assert states(text)[item] == state
 
 
+TEMPLATE = """# Model Card: [Model Name]
+
+| Field | Value |
+|-------|-------|
+| **Version** | [Version Number] |
+| **Provider** | [Custom/etc.] |
+| **Date** | [Release/Integration Date] |
+| **License** | [License Type] |
+
+- Owner: <team or person>
+- Contact: <email or slack>
+- Limitations: {{limitations}}
+
+## Intended Use
+
+- [Use case 1]
+
+### Out of Scope Uses
+
+The following uses are NOT supported or recommended:
+
+- [Out of scope use 1]
+
+## Training Data
+
+*[Brief description of training data]*
+
+## Evaluation
+
+**Accuracy**: *[e.g., 0.95 on the test set]*
+"""
+
+
+def test_a_template_with_its_own_kind_of_fields_states_nothing() -> None:
+    assert [item for item, state in states(TEMPLATE).items() if state == "stated"] == []
+
+
 def test_the_best_evidence_wins() -> None:
     assert states("---\nlicense: other\n---\n\n# X\n\n## License\n\nMIT\n")["licence"] == "stated"
     assert states("# X\n\n## License\n\nTBD\n\nReleased under the MIT licence.\n")["licence"] == "stated"
