@@ -5,41 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from itertools import chain
+from operator import itemgetter
+from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from govkit.engine.validate import Fault, Pointer, Record, Walk
-from govkit.model.entities import BY_TYPE, ENTITIES, Entity, Field
+from govkit.engine.faults import some
+from govkit.engine.ghosts import ghosts_of
+from govkit.engine.places import Places, Section
+from govkit.engine.read.text import shown_key
+from govkit.engine.validate import Record, Walk
+from govkit.engine.written import InMemory, Written
+from govkit.model.entities import BY_TYPE, ENTITIES, End, Field
 from govkit.model.errors import InputError, InputErrors, nearest
-from govkit.model.inventory import Ghost, Inventory, Place
-from govkit.model.slots import NONE, Ref, slots_of
+from govkit.model.inventory import Inventory
+from govkit.model.mask import mask
+from govkit.model.not_stated import Disputed, NotStated
+from govkit.model.slots import NONE
 
 FORMAT = "inventory/1"
 _TOP = {entity.plural: entity for entity in ENTITIES if entity is not Field}
-_LOCATED_RECORDS = 20_000
-"""Beyond so many records in a file, places are the file and the record's number: nobody mends those by hand."""
+_TYPES = [entity.type for entity in _TOP.values()]
+_MOST_ERRORS = 1_000
+"""Faults of one file that are located and said one by one."""
 
 
-class Written(Protocol):
-    """A document, as `govkit.engine.read` gives it: its value, and where each part stands."""
-
-    @property
-    def path(self) -> str:
-        """The file."""
-
-    @property
-    def value(self) -> Any:
-        """What it says."""
-
-    def locate(self, pointer: Sequence[str | int]) -> Any:
-        """Return an object with `line` and `column`."""
-
-    def error(self, pointer: Sequence[str | int], what: str, hint: str = "", key: bool = False) -> InputError:
-        """Return an error at a place."""
-
-
-@dataclass
+@dataclass(frozen=True)
 class Normalised:
     """An inventory, and what its reading brought to light."""
 
@@ -55,32 +47,28 @@ class _Merge:
     """What has been collected from the documents so far."""
 
     walk: Walk = field(default_factory=Walk)
-    records: dict[str, list[Record]] = field(default_factory=dict)
-    origins: dict[str, tuple[Written, Pointer]] = field(default_factory=dict)
-    none: dict[str, tuple[Written, Pointer]] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+    none: dict[str, tuple[Written, str]] = field(default_factory=dict)
     errors: list[InputError] = field(default_factory=list)
 
 
 def normalise(documents: Iterable[Written]) -> Normalised:
-    """Merge and check inventory documents; raise `InputErrors` naming every fault with its place."""
+    """Merge and check inventory documents; raise `InputErrors` naming every fault with its place.
+
+    The records of JSON and JSON lines are taken over as they are, and changed: a document is read once.
+    """
     merge = _Merge()
     for document in documents:
         _take(document, merge)
-    for kind, (document, pointer) in merge.none.items():
-        if merge.records.get(kind):
-            merge.errors.append(
-                document.error(
-                    pointer, f"there are said to be no {BY_TYPE[kind].plural}, but some are listed", "remove one"
-                )
-            )
+    _refuse_none_and_some(merge)
+    _refuse_twice(merge)
     if merge.errors:
         raise InputErrors(merge.errors)
-    records = {
-        kind: sorted(found, key=lambda record: str(record["id"])) for kind, found in sorted(merge.records.items())
-    }
-    inventory = Inventory(records, frozenset(merge.none), places=_places(merge))
-    ghosts = tuple(_ghosts(inventory, merge.walk.references))
-    return Normalised(replace(inventory, ghosts=ghosts), merge.walk.dated_claims, frozenset(merge.walk.extensions))
+    records = {kind: _sorted(sections) for kind, sections in sorted(_by_kind(merge.sections).items())}
+    inventory = Inventory(
+        records, frozenset(merge.none), ghosts_of(records, merge.walk.references), Places(merge.sections)
+    )
+    return Normalised(inventory, merge.walk.dated_claims, frozenset(merge.walk.extensions))
 
 
 def inventory_from(content: Mapping[str, Any], shown_as: str = "the inventory") -> Inventory:
@@ -88,177 +76,162 @@ def inventory_from(content: Mapping[str, Any], shown_as: str = "the inventory") 
     return normalise([InMemory(shown_as, {"govkit": FORMAT, **content})]).inventory
 
 
-@dataclass(frozen=True)
-class InMemory:
-    """A document without a file."""
-
-    path: str
-    value: Any
-
-    def locate(self, _pointer: Sequence[str | int]) -> Any:
-        """Return no place."""
-        return None
-
-    def error(self, pointer: Sequence[str | int], what: str, hint: str = "", key: bool = False) -> InputError:
-        """Return an error that names the way to the fault instead of a line."""
-        del key
-        return InputError(what, hint=hint, path=f"{self.path} at {'/'.join(map(str, pointer))}")
-
-
 def _take(document: Written, merge: _Merge) -> None:
-    if isinstance(document.value, list):
-        _take_lines(document, merge)
-        return
-    if not isinstance(document.value, dict):
-        merge.errors.append(document.error((), "an inventory is a mapping", f"begin with `govkit: {FORMAT}`"))
-        return
-    if document.value.get("govkit") != FORMAT:
-        merge.errors.append(document.error(("govkit",), "this is no inventory", f"begin with `govkit: {FORMAT}`"))
-        return
     content = document.value
-    if not document.path.endswith(".json"):
+    if isinstance(document, InMemory) or not document.path.lower().endswith((".json", ".jsonl")):
         content = from_json(to_json(content))  # aliases of YAML share their values; what is normalised must not
+    if isinstance(content, list):
+        _take_lines(document, content, merge)
+    elif not isinstance(content, dict):
+        merge.errors.append(document.error((), "an inventory is a mapping", f"begin with `govkit: {FORMAT}`"))
+    elif content.get("govkit") != FORMAT:
+        merge.errors.append(document.error(("govkit",), "this is no inventory", f"begin with `govkit: {FORMAT}`"))
+    else:
+        _take_types(document, content, merge)
+
+
+def _take_types(document: Written, content: dict[str, Any], merge: _Merge) -> None:
     for key, value in content.items():
         if key == "govkit" or key.startswith("x-"):
             continue
         if key not in _TOP:
-            hint = nearest(key, _TOP) or f"possible are {', '.join(_TOP)}"
-            merge.errors.append(document.error((key,), f"there is no type of subject `{key[:40]}`", hint, key=True))
+            hint = nearest(key, _TOP) or f"possible are {some(list(_TOP))}"
+            what = f"there is no type of subject {shown_key(mask(key))}"
+            merge.errors.append(document.error((key,), what, hint, key=True))
         elif value == NONE:
-            merge.none[_TOP[key].type] = (document, (key,))
+            merge.none[_TOP[key].type] = (document, key)
+        elif isinstance(value, list) and set(map(type, value)) <= {dict}:
+            _check(Section(document, _TOP[key].type, value, key, range(len(value))), merge)
         elif value is not None:
-            _take_records(document, _TOP[key], value, key, merge)
+            hint = f"write `- id: …` for each, or `{key}: none`"
+            merge.errors.append(document.error((key,), f"`{key}` is a list of records", hint))
 
 
-def _take_records(document: Written, kind: type[Entity], value: Any, key: str, merge: _Merge) -> None:
-    if not isinstance(value, list) or not all(isinstance(record, dict) for record in value):
-        hint = f"write `- id: …` for each, or `{key}: none`"
-        merge.errors.append(document.error((key,), f"`{key}` is a list of records", hint))
-        return
-    _add(document, kind, value, [(key, index) for index in range(len(value))], merge)
-
-
-def _take_lines(document: Written, merge: _Merge) -> None:
+def _take_lines(document: Written, lines: list[Any], merge: _Merge) -> None:
     """Take JSON lines: a record a line, each with its `type`."""
-    by_kind: dict[str, list[tuple[Pointer, Record]]] = {}
-    for index, record in enumerate(document.value):
-        kind = record.pop("type", None) if isinstance(record, dict) else None
-        if kind not in BY_TYPE or kind == Field.type:
-            hint = nearest(str(kind), BY_TYPE) or f"possible are {', '.join(entity.type for entity in _TOP.values())}"
-            merge.errors.append(document.error((index,), "the line has no `type` that govkit knows", hint))
-            return
-        by_kind.setdefault(kind, []).append(((index,), record))
-    for kind, entries in by_kind.items():
-        _add(document, BY_TYPE[kind], [record for _, record in entries], [pointer for pointer, _ in entries], merge)
-
-
-def _add(document: Written, kind: type[Entity], records: list[Record], pointers: list[Pointer], merge: _Merge) -> None:
-    merge.walk.records(records, kind, lambda: pointers)
-    merge.errors.extend(_error(document, fault) for fault in merge.walk.faults)
-    merge.walk.faults.clear()
-    for record, pointer in zip(records, pointers, strict=True):
-        subject = f"{kind.type}:{record.get('id')}"
-        first = merge.origins.setdefault(subject, (document, pointer))
-        if first != (document, pointer):
-            place = first[0].locate(first[1])
-            where = f"{first[0].path}:{place.line}" if place is not None else first[0].path
-            hint = f"it is also in {where}; ids are unique within a type"
-            merge.errors.append(document.error((*pointer, "id"), f"`{subject}` is declared twice", hint))
-    merge.records.setdefault(kind.type, []).extend(records)
-
-
-def _error(document: Written, fault: Fault) -> InputError:
-    return document.error(fault.pointer, fault.what, fault.hint, key=fault.key)
-
-
-def _places(merge: _Merge) -> dict[str, Place]:
-    counts: dict[int, int] = {}
-    for document, _ in merge.origins.values():
-        counts[id(document)] = counts.get(id(document), 0) + 1
-    places = {}
-    for subject, (document, pointer) in sorted(merge.origins.items()):
-        at = document.locate(pointer) if counts[id(document)] <= _LOCATED_RECORDS else None
-        if at is None:
-            places[subject] = Place(document.path, int(pointer[0]) + 1 if len(pointer) == 1 else None)
+    kinds = [line.pop("type", None) if isinstance(line, dict) else None for line in lines]
+    by_kind: dict[str, list[int]] = {}
+    for index, kind in enumerate(kinds):
+        by_kind.setdefault(kind if isinstance(kind, str) else "", []).append(index)
+    for kind, indexes in by_kind.items():
+        if kind in _TYPES:
+            _check(Section(document, kind, [lines[index] for index in indexes], None, indexes), merge)
             continue
-        kind, _, _ = subject.partition(":")
-        record = _at(document.value, pointer)
-        slots = {name: document.locate((*pointer, name)).line for name in record if name in slots_of(BY_TYPE[kind])}
-        places[subject] = Place(document.path, at.line, slots)
-    return places
+        hint = nearest(kind, _TYPES) or f"possible are {some(_TYPES)}"
+        for index in indexes[:_MOST_ERRORS]:
+            merge.errors.append(document.error((index,), "the line has no `type` that govkit knows", hint))
 
 
-def _at(value: Any, pointer: Pointer) -> Any:
-    for step in pointer:
-        value = value[step]
-    return value
+def _check(section: Section, merge: _Merge) -> None:
+    merge.walk.records(section.records, BY_TYPE[section.kind], section.pointers)
+    document, faults = section.document, merge.walk.faults
+    located = [document.error(fault.pointer, fault.what, fault.hint, key=fault.key) for fault in faults[:_MOST_ERRORS]]
+    if len(faults) > _MOST_ERRORS:
+        rest = f"{len(faults) - _MOST_ERRORS} more faults are in this file"
+        located.append(InputError(rest, hint="mend those that are named first", path=document.path))
+    merge.errors.extend(located)
+    faults.clear()
+    merge.sections.append(section)
 
 
-def _ghosts(inventory: Inventory, references: Mapping[Ref, set[str]]) -> Iterator[Ghost]:
-    """Yield what is referred to and not declared."""
-    missing: dict[str, set[tuple[Ref, str]]] = {}
-    for ref, texts in references.items():
-        for text in texts:
-            prefixed = text if ":" in text else None
-            candidates = [prefixed] if prefixed else [f"{kind}:{text}" for kind in ref.types]
-            if not any(inventory.get(candidate) for candidate in candidates):
-                missing.setdefault(candidates[0], set()).add((ref, text))
-    if not missing:
-        return
-    shown = {subject: [] for subject in missing}  # type: dict[str, list[str]]
-    wanted = {entry: subject for subject, entries in missing.items() for entry in entries}
-    for kind, records in inventory.records.items():
-        for record in records:
-            for path, ref, text in _references(record, BY_TYPE[kind], f"{kind}:{record['id']}"):
-                if (ref, text) in wanted:
-                    shown[wanted[ref, text]].append(path)
-    for subject in sorted(missing):
-        yield Ghost(subject, tuple(sorted(shown[subject])))
+def _by_kind(sections: Iterable[Section]) -> dict[str, list[Section]]:
+    found: dict[str, list[Section]] = {}
+    for section in sections:
+        found.setdefault(section.kind, []).append(section)
+    return found
 
 
-def _references(record: Record, part: Any, path: str) -> Iterator[tuple[str, Ref, str]]:
-    for name, slot in slots_of(part).items():
-        value = record.get(name)
-        values = value if isinstance(value, list) else [value]
-        if slot.ref is not None:
-            yield from ((f"{path}.{name}", slot.ref, text) for text in values if isinstance(text, str))
-        elif slot.is_part:
-            for index, nested in enumerate(values):
-                if isinstance(nested, dict):
-                    where = f"{path}.{name}[{index}]" if isinstance(value, list) else f"{path}.{name}"
-                    yield from _references(nested, slot.kind, where)
+def _sorted(sections: Sequence[Section]) -> list[Record]:
+    """Return the records of a type by id."""
+    records = list(chain.from_iterable(section.records for section in sections))
+    return sorted(records, key=itemgetter("id"))
 
 
-def on_date(inventory: Inventory, as_of: date, *, dated_claims: bool) -> Inventory:
-    """Return the inventory as it stands on a day: ended subjects retired, claims whose time is over lapsed."""
+def _refuse_none_and_some(merge: _Merge) -> None:
+    listed = {section.kind for section in merge.sections if section.records}
+    for kind in sorted(merge.none.keys() & listed):
+        document, key = merge.none[kind]
+        what = f"there are said to be no {BY_TYPE[kind].plural}, but some are listed"
+        merge.errors.append(document.error((key,), what, "remove one"))
+
+
+def _refuse_twice(merge: _Merge) -> None:
+    for kind, sections in _by_kind(merge.sections).items():
+        ids = [str(record.get("id")) for section in sections for record in section.records]
+        if len(set(ids)) < len(ids):
+            _locate_twice(kind, sections, merge)
+
+
+def _locate_twice(kind: str, sections: Sequence[Section], merge: _Merge) -> None:
+    first: dict[str, tuple[Section, int]] = {}
+    for section in sections:
+        for number, record in enumerate(section.records):
+            if "id" not in record:
+                continue
+            name = str(record["id"])
+            before, at = first.setdefault(name, (section, number))
+            if (before, at) == (section, number):
+                continue
+            place = before.document.locate(before.pointer(at))
+            where = f"{before.document.path}:{place.line}" if place is not None else before.document.path
+            hint = f"it is also in {where}; ids are unique within a type"
+            pointer = (*section.pointer(number), "id")
+            what = f"{shown_key(mask(f'{kind}:{name}'))} is declared twice"
+            merge.errors.append(section.document.error(pointer, what, hint))
+
+
+def on_date(
+    inventory: Inventory, as_of: date, *, dated_claims: bool, digests: frozenset[str] = frozenset()
+) -> Inventory:
+    """Return the inventory as it stands on a day: ended subjects retired, claims whose time is over lapsed.
+
+    `digests` are those that the data have now: a claim about data of another digest has lapsed.
+    """
     day = as_of.isoformat()
-    ended = frozenset(
-        f"{kind}:{record['id']}"
-        for kind, records in inventory.records.items()
-        for record in records
-        if "ended" in record and _is_over(record["ended"], day)
-    )
+    ended = frozenset(chain(_ended(inventory, day), _ended_fields(inventory, day)))
     records = inventory.records
     if dated_claims:
-        records = {kind: [_lapse(record, day) for record in found] for kind, found in records.items()}
+        records = {kind: [_lapse(record, day, digests) for record in found] for kind, found in records.items()}
     return replace(inventory, records=records, ended=ended)
 
 
-def _is_over(end: Any, day: str) -> bool:
-    on = end.get("on") if isinstance(end, dict) else None
-    return isinstance(on, str) and on <= day and bool(end.get("reason"))
+def _ended(inventory: Inventory, day: str) -> Iterator[str]:
+    for kind, records in inventory.records.items():
+        for record in records:
+            if "ended" in record and _is_over(record["ended"], day):
+                yield f"{kind}:{record['id']}"
 
 
-def _lapse(value: Any, day: str) -> Any:
+def _ended_fields(inventory: Inventory, day: str) -> Iterator[str]:
+    for name, entry in inventory.fields_with("ended"):
+        if _is_over(entry["ended"], day):
+            yield f"{Field.type}:{name}"
+
+
+def _is_over(raw: Any, day: str) -> bool:
+    """Tell whether something has ended: on a day that has come, and with a reason."""
+    if not isinstance(raw, dict):
+        return False
+    end = End(raw)
+    try:
+        return end.on is not None and end.on.isoformat() <= day and end.reason is not None
+    except (NotStated, Disputed):
+        return False
+
+
+def _lapse(value: Any, day: str, digests: frozenset[str]) -> Any:
     if isinstance(value, list):
-        return [_lapse(item, day) for item in value]
+        return [_lapse(item, day, digests) for item in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() == {"claims"} and isinstance(value["claims"], list):
-        return {"claims": [{**claim, "lapsed": True} if _past(claim, day) else claim for claim in value["claims"]]}
-    return {key: _lapse(item, day) for key, item in value.items()}
+    seen = {key: _lapse(item, day, digests) for key, item in value.items()}
+    if seen.keys() == {"claims"}:
+        seen["claims"] = [
+            {**claim, "lapsed": True} if _past(claim, day, digests) else claim for claim in seen["claims"]
+        ]
+    return seen
 
 
-def _past(claim: Any, day: str) -> bool:
-    limits = claim.get("valid_for") if isinstance(claim, dict) else None
-    return isinstance(limits, dict) and isinstance(limits.get("until"), str) and limits["until"] < day
+def _past(claim: Mapping[str, Any], day: str, digests: frozenset[str]) -> bool:
+    limits = claim.get("valid_for", {})
+    return bool(limits.get("until", day) < day) or ("digest" in limits and limits["digest"] not in digests)

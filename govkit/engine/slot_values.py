@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from govkit.model.countries import COUNTRIES
@@ -13,7 +14,12 @@ from govkit.model.duration import Duration
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
 from govkit.model.placeholder import Silence, silence_of
-from govkit.model.slots import Slot
+from govkit.model.placeholder.folding import fold
+from govkit.model.slots import ID, LANGUAGE, NONE, PLACE, Code, Slot
+
+What = str
+Mend = str
+Wrong = tuple[What, Mend]
 
 _BUDDHIST_FROM = 2400
 """No date of an inventory lies after the year 2400; a year beyond it is of the Buddhist era."""
@@ -25,20 +31,63 @@ _REASONS = {
     Silence.POINTER: "the text only points elsewhere",
     Silence.QUESTION_REPEATED: "the text only repeats the question",
 }
-_OPEN_FORM = "a term"
+_CLOSED = (ID, PLACE)
+"""Codes that say something whenever they are valid: `NA` is Namibia, and a thing may be called `test`."""
+_LANGUAGES_LIKE_SILENCES = ("na", "no")
+"""Nauru and Norwegian."""
+_REFERENCE = re.compile(r"([a-z_]+:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,400}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS_ALIKE = str.maketrans("0123456789", "1" * 10)
+_MAY_BE_PERSONAL = re.compile(
+    r"\d{8}"  # any long number
+    r"|\d[._-]{1,3}\d"  # numbers in groups
+    r"|[A-Za-z]\d{6}|(?i:pas)"  # identity cards and passports
+    r"|(?:[0-9a-f]{2}){6}"  # a text in hex
+    r"|(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z0-9])[A-Za-z0-9_-]{12}",  # a text in base64, an account number
+)
 
 
-def hears(text: str, slot: Slot) -> bool:
-    """Tell whether a text in this slot states nothing and is to become unknown."""
-    if slot.name in ("id", "formerly"):
+def sorted_out(values: Collection[Any], slot: Slot) -> tuple[set[str], dict[tuple[type, Any], Wrong]]:
+    """Return those of distinct `values` that are silent, and by type and value what is wrong with others.
+
+    Texts are looked at by their shape first, in which all digits are alike: no rule tells `ds-000017` from `ds-000018`.
+    """
+    silent: set[str] = set()
+    wrong: dict[tuple[type, Any], Wrong] = {}
+    for value in _doubtful(values, slot):
+        fault = fault_of(value, slot)
+        if (
+            isinstance(value, str)
+            and (fault is not None or _is_open(slot, value))
+            and _silence(value, slot) is not None
+        ):
+            silent.add(value)
+        elif fault is not None:
+            wrong[type(value), value] = fault
+    return silent, wrong
+
+
+def _doubtful(values: Collection[Any], slot: Slot) -> Collection[Any]:
+    """Leave out the texts whose shape is beyond doubt."""
+    if slot.kind is not str or set(map(type, values)) != {str}:
+        return values
+    doubtful = {shape for shape in set(map(str.translate, values, repeat(_DIGITS_ALIKE))) if _is_doubtful(shape, slot)}
+    return [value for value in values if value.translate(_DIGITS_ALIKE) in doubtful] if doubtful else ()
+
+
+def _is_doubtful(shape: str, slot: Slot) -> bool:
+    return (
+        (slot.name == "id" and _MAY_BE_PERSONAL.search(shape) is not None)
+        or (_is_open(slot, shape) and _silence(shape, slot) is not None)
+        or fault_of(shape, slot) is not None
+    )
+
+
+def _is_open(slot: Slot, text: str) -> bool:
+    """Tell whether a well-formed text of this slot may still be a placeholder."""
+    if slot.kind is not str or slot.code in _CLOSED:
         return False
-    if slot.is_text:
-        return silence_of(text, asked=(slot.name.replace("_", " "),)) is not None
-    if slot.code is not None and not slot.code.form.startswith(_OPEN_FORM) and re.fullmatch(slot.code.pattern, text):
-        return False  # "NA" is Namibia
-    if isinstance(slot.kind, tuple) and text in slot.kind:
-        return False
-    return silence_of(text) is not None
+    return not (slot.code == LANGUAGE and text.partition("-")[0] in _LANGUAGES_LIKE_SILENCES)
 
 
 def is_silent(text: str) -> bool:
@@ -48,12 +97,20 @@ def is_silent(text: str) -> bool:
 
 def silence_reason(text: str, slot: Slot | None = None) -> str:
     """Say why a text states nothing."""
-    asked = (slot.name.replace("_", " "),) if slot is not None and slot.is_text else ()
-    return _REASONS[silence_of(text, asked=asked) or Silence.PLACEHOLDER]
+    return _REASONS[(_silence(text, slot) if slot is not None else silence_of(text)) or Silence.PLACEHOLDER]
 
 
-def fault_of(value: Any, slot: Slot) -> tuple[str, str] | None:
+def _silence(text: str, slot: Slot) -> Silence | None:
+    """Ask with the slot's name only where the text holds a word of it: the answer is the same, and it is slow."""
+    if slot.is_text and any(word in fold(text) for word in slot.name.split("_")):
+        return silence_of(text, asked=(slot.name.replace("_", " "),))
+    return silence_of(text)
+
+
+def fault_of(value: Any, slot: Slot) -> Wrong | None:
     """Return what is wrong with a value and how to mend it, or `None`."""
+    if value is None:
+        return f"`{slot.name}` holds an empty element", "remove it, or write what belongs there"
     if slot.kind is str:
         return _text_fault(value, slot)
     if isinstance(slot.kind, tuple):
@@ -64,51 +121,61 @@ def fault_of(value: Any, slot: Slot) -> tuple[str, str] | None:
     return _TYPED[slot.kind](value, slot.name)
 
 
-def _text_fault(value: Any, slot: Slot) -> tuple[str, str] | None:
+def _text_fault(value: Any, slot: Slot) -> Wrong | None:
     if not isinstance(value, str):
         return f"`{slot.name}` is a text", 'write it in quotes, such as "1.10"'
-    if slot.code is not None and not _pattern(slot.code.pattern).fullmatch(value):
-        return f"`{slot.name}` is not {slot.code.form}", f"write {slot.code.form}"
-    if slot.code is not None and slot.code.form.startswith("an ISO 3166") and value[:2] not in COUNTRIES:
-        return f"`{slot.name}` names no country", nearest(
-            value, COUNTRIES
-        ) or "use the two letters of ISO 3166, such as TH"
-    if slot.ref is not None and not _REFERENCE.fullmatch(value):
-        return f"`{slot.name}` is not a reference", f"write the id of a {slot.ref.types[0]}, or {slot.ref.types[0]}:id"
-    if slot.ref is not None and ":" in value and value.partition(":")[0] not in slot.ref.types:
-        return f"`{slot.name}` can't refer to that", f"it refers to {' or '.join(slot.ref.types)}"
-    if slot.name == "id" and mask(value) != value:
+    if slot.code is not None:
+        return _code_fault(value, slot.name, slot.code)
+    if slot.ref is not None:
+        return _reference_fault(value, slot.name, slot.ref.types)
+    return None
+
+
+def _code_fault(value: str, name: str, code: Code) -> Wrong | None:
+    if not _compiled(code.pattern).fullmatch(value):
+        return f"`{name}` is not {code.form}", f"write {code.form}"
+    if code == PLACE and value[:2] not in COUNTRIES:
+        return f"`{name}` names no country", nearest(value, COUNTRIES) or "use the two letters of ISO 3166, such as TH"
+    if name == "id" and value == NONE:
+        return "`id` can't be `none`", "that word says that there is none; use a name of the thing itself"
+    if name == "id" and mask(value) != value:
         return "`id` looks like a personal value", "ids are printed everywhere; use a name of the thing itself"
     return None
 
 
-_REFERENCE = re.compile(r"([a-z_]+:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,400}")
+def _reference_fault(value: str, name: str, types: tuple[str, ...]) -> Wrong | None:
+    if not _REFERENCE.fullmatch(value):
+        return f"`{name}` is not a reference", f"write the id of a {types[0]}, or {types[0]}:id"
+    if ":" in value and value.partition(":")[0] not in types:
+        return f"`{name}` can't refer to that", f"it refers to {' or '.join(types)}"
+    return None
 
 
 @cache
-def _pattern(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _whole(value: Any, name: str) -> tuple[str, str] | None:
+def _whole(value: Any, name: str) -> Wrong | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return None if value >= 0 else (f"`{name}` is negative", "count from 0")
     return f"`{name}` is a whole number", "write digits without quotes, such as 1200"
 
 
-def _number(value: Any, name: str) -> tuple[str, str] | None:
+def _number(value: Any, name: str) -> Wrong | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return None
     return f"`{name}` is a number", "write digits without quotes, such as 0.5"
 
 
-def _truth(value: Any, name: str) -> tuple[str, str] | None:
+def _truth(value: Any, name: str) -> Wrong | None:
     return None if isinstance(value, bool) else (f"`{name}` is true or false", "write `true` or `false` without quotes")
 
 
-def _day(value: Any, name: str) -> tuple[str, str] | None:
+def day_fault(value: Any, name: str) -> Wrong | None:
+    """Return what is wrong with a day, or `None`."""
     try:
-        day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+        day = date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
     except ValueError:
         day = None
     if day is None:
@@ -116,15 +183,15 @@ def _day(value: Any, name: str) -> tuple[str, str] | None:
     return _era(day.year, name)
 
 
-def _era(year: int, name: str) -> tuple[str, str] | None:
+def _era(year: int, name: str) -> Wrong | None:
     if year < _BUDDHIST_FROM:
         return None
     return f"`{name}` is in a year of the Buddhist era", f"write the Gregorian year, {year - 543} for {year}"
 
 
-def _instant(value: Any, name: str) -> tuple[str, str] | None:
+def _instant(value: Any, name: str) -> Wrong | None:
     try:
-        instant = datetime.fromisoformat(value) if isinstance(value, str) else None
+        instant = datetime.fromisoformat(value) if isinstance(value, str) and _DAY.match(value) else None
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
@@ -132,7 +199,7 @@ def _instant(value: Any, name: str) -> tuple[str, str] | None:
     return _era(instant.year, name)
 
 
-def _span(value: Any, name: str) -> tuple[str, str] | None:
+def _span(value: Any, name: str) -> Wrong | None:
     try:
         Duration.parse(value if isinstance(value, str) else "")
     except ValueError:
@@ -140,11 +207,11 @@ def _span(value: Any, name: str) -> tuple[str, str] | None:
     return None
 
 
-_TYPED: dict[Any, Callable[[Any, str], tuple[str, str] | None]] = {
+_TYPED: dict[Any, Callable[[Any, str], Wrong | None]] = {
     int: _whole,
     float: _number,
     bool: _truth,
-    date: _day,
+    date: day_fault,
     datetime: _instant,
     Duration: _span,
 }

@@ -6,34 +6,30 @@ walked record by record, to say where.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain, compress
+from operator import itemgetter, not_
 from typing import Any
 
-from govkit.engine.slot_values import fault_of, hears, is_silent, silence_reason
-from govkit.model.claims import CLAIM_KEYS
+from govkit.engine.claim_faults import claim_faults
+from govkit.engine.faults import Fault, Pointer, some
+from govkit.engine.read.text import shown_key
+from govkit.engine.slot_values import is_silent, silence_reason, sorted_out
 from govkit.model.entities import Entity, Field
 from govkit.model.errors import nearest
+from govkit.model.mask import mask
 from govkit.model.slots import NONE, Part, Ref, Slot, slots_of
-from govkit.model.status import Standing
 
 Record = dict[str, Any]
-Pointer = tuple[str | int, ...]
 Pointers = Callable[[], Iterable[Pointer]]
 """Where the records of a column stand; worked out only when something is wrong."""
+Columns = Mapping[str, list[Any]]
+"""The values of each key that occurs; as many as there are records where all have it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that makes an input unreadable as an inventory."""
-
-    pointer: Pointer
-    what: str
-    hint: str
-    key: bool = False
+_NUMBERS = frozenset((bool, int, float))
+"""Types of which values of one may equal values of another: `1 == True`."""
+_SPECIAL = frozenset(("unknown", "claims"))
 
 
 @dataclass
@@ -52,208 +48,249 @@ class Walk:
         """Check the records of one type; silent values become `{"unknown": reason}` in place."""
         if not records:
             return
-        slots = slots_of(part)
-        present = set(chain.from_iterable(records))
-        for key in sorted(present - slots.keys()):
+        slots, columns = slots_of(part), _columns(records)
+        if part is Field:
+            slots = {name: slot for name, slot in slots.items() if name != "id"}
+        self._keys(records, sorted(columns.keys() - slots.keys()), slots, part, where)
+        self._required(records, columns, part, where)
+        for name in sorted(columns.keys() & slots.keys()):
+            _Column(self, records, slots[name], where).check(columns[name])
+
+    def _keys(
+        self, records: list[Record], keys: Iterable[str], slots: Mapping[str, Slot], part: type[Part], where: Pointers
+    ) -> None:
+        for key in keys:
             if key.startswith("x-"):
                 self.extensions.add(key)
-            else:
-                self._unknown_key(key, records, slots, where)
-        self._required(records, part, where)
-        for name in sorted(present & slots.keys()):
-            self._column(records, slots[name], where)
-
-    def _unknown_key(self, key: str, records: list[Record], slots: Mapping[str, Slot], where: Pointers) -> None:
-        hint = nearest(key, slots) or f"possible are {_some(slots)}; keys of your own begin with `x-`"
-        for pointer, record in zip(where(), records, strict=True):
-            if key in record:
-                self.faults.append(Fault((*pointer, key), f"there is no slot `{_shown(key)}`", hint, key=True))
-
-    def _required(self, records: list[Record], part: type[Part], where: Pointers) -> None:
-        for name in required(part):
-            if all(map(_holds(name), records)):
                 continue
-            for pointer, record in zip(where(), records, strict=True):
-                if not _holds(name)(record):
-                    hint = f"give it an `{name}: …` of its own" if name == "id" else f"state `{name}`"
-                    self.faults.append(Fault(pointer, f"`{name}` is missing or not a text", hint))
+            what, hint = f"there is no slot {shown_key(mask(key))}", nearest(key, slots)
+            if part is Field and key == "id":
+                what, hint = (
+                    "a field has no `id` of its own",
+                    "remove it; the id is made of dataset, collection and name",
+                )
+            hint = hint or f"possible are {some(sorted(slots))}; keys of your own begin with `x-`"
+            self.faults.extend(
+                Fault((*pointer, key), what, hint, key=True)
+                for pointer, record in zip(where(), records, strict=True)
+                if key in record
+            )
 
-    def _column(self, records: list[Record], slot: Slot, where: Pointers) -> None:
-        name = slot.name
-        values = [record[name] for record in records if name in record]
+    def _required(self, records: list[Record], columns: Columns, part: type[Part], where: Pointers) -> None:
+        for name in required(part):
+            column = columns.get(name, [])
+            if len(column) == len(records) and set(map(type, column)) == {str} and "" not in column:
+                continue
+            hint = f"give it an `{name}: …` of its own" if name == "id" else f"state `{name}`"
+            self.faults.extend(
+                Fault(pointer, f"`{name}` is missing or not a text", hint)
+                for pointer, record in zip(where(), records, strict=True)
+                if not isinstance(record.get(name), str) or record[name] == ""
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One slot of many records."""
+
+    walk: Walk
+    records: list[Record]
+    slot: Slot
+    where: Pointers
+
+    def check(self, values: list[Any]) -> None:
+        """Check the values that the records hold in this slot, in their order."""
         kinds = set(map(type, values))
-        if dict in kinds and not (kinds == {dict} and slot.is_part and not slot.many and not _special(values, slot)):
-            self._special_forms(records, slot, where)
-            values = [value for value in values if not _is_special(value, slot)]
-        if slot.many:
-            self._list(records, values, slot, where)
+        if dict in kinds and (self.slot.many or not self.slot.is_part or _may_be_special(values, kinds)):
+            self._special_forms()
+            values = [value for value in values if not _is_special(value, self.slot)]
+            kinds = set(map(type, values))
+        if self.slot.many:
+            self._lists(values, kinds)
         else:
-            self._values(values, slot, lambda: _pointers(records, name, where, slot), self._silencer(records, slot))
+            self._values(values, kinds, self._pointers)
 
-    def _list(self, records: list[Record], lists: list[Any], slot: Slot, where: Pointers) -> None:
-        strange = {kind for kind in map(type, lists) if kind is not list}
-        if strange and not all(isinstance(value, list) or value in (None, "", NONE) for value in lists):
-            self._not_lists(records, slot, where)
+    def _pointers(self) -> Iterator[Pointer]:
+        name = self.slot.name
+        for pointer, record in zip(self.where(), self.records, strict=True):
+            if name in record and not _is_special(record[name], self.slot):
+                yield (*pointer, name)
+
+    def _element_pointers(self) -> Iterator[Pointer]:
+        name = self.slot.name
+        for pointer, record in zip(self.where(), self.records, strict=True):
+            value = record.get(name)
+            if isinstance(value, list):
+                yield from ((*pointer, name, index) for index in range(len(value)))
+
+    def _lists(self, values: list[Any], kinds: set[type]) -> None:
+        if kinds != {list}:
+            self._not_lists([value for value in values if not isinstance(value, list)])
+            values = [value for value in values if isinstance(value, list)]
+        elements = list(chain.from_iterable(values))
+        kinds = set(map(type, elements))
+        if str in kinds and NONE in elements:
+            elements = self._without_none(values)
+        self._values(elements, kinds, self._element_pointers, in_list=True)
+
+    def _without_none(self, lists: list[list[Any]]) -> list[Any]:
+        """Read `[none]` as `none`, and return the elements of the other lists, where it would be a contradiction."""
+        name = self.slot.name
+        holders = [record for record in self.records if isinstance(record.get(name), list)]
+        alone = list(map([NONE].__eq__, lists))
+        for record in compress(holders, alone):
+            record[name] = NONE
+        elements = list(chain.from_iterable(compress(lists, map(not_, alone))))
+        if NONE in elements:
+            for pointer, element in zip(self._element_pointers(), elements, strict=True):
+                if element == NONE:
+                    what = f"`{name}` lists `none` beside something else"
+                    self.walk.faults.append(Fault(pointer, what, "remove one of the two"))
+        return elements
+
+    def _not_lists(self, values: list[Any]) -> None:
+        """Hear a single text that states nothing; anything else is to be written as a list."""
+        if all(value is None or value in ("", NONE) for value in values):
             return
-        flat = list(chain.from_iterable(value for value in lists if isinstance(value, list)))
-
-        def pointers() -> Iterator[Pointer]:
-            for pointer, record in zip(where(), records, strict=True):
-                value = record.get(slot.name)
-                if isinstance(value, list):
-                    yield from ((*pointer, slot.name, index) for index in range(len(value)))
-
-        self._values(flat, slot, pointers, self._silencer(records, slot), in_list=True)
-
-    def _not_lists(self, records: list[Record], slot: Slot, where: Pointers) -> None:
-        """A single text stands for a list of one silence at most; anything else is written as a list."""
-        for pointer, record in zip(where(), records, strict=True):
-            value = record.get(slot.name)
-            if value is None or value in ("", NONE) or isinstance(value, list) or _is_special(value, slot):
+        name = self.slot.name
+        for pointer, record in zip(self.where(), self.records, strict=True):
+            value = record.get(name)
+            if value is None or value in ("", NONE) or isinstance(value, list) or _is_special(value, self.slot):
                 continue
             if isinstance(value, str) and is_silent(value):
-                record[slot.name] = {"unknown": silence_reason(value)}
+                record[name] = {"unknown": silence_reason(value)}
             else:
                 hint = "write a list, `[…]` or lines that begin with `- `, or `none`"
-                self.faults.append(Fault((*pointer, slot.name), f"`{slot.name}` is not a list", hint))
+                self.walk.faults.append(Fault((*pointer, name), f"`{name}` is not a list", hint))
 
-    def _values(
-        self,
-        values: list[Any],
-        slot: Slot,
-        pointers: Pointers,
-        silence: Callable[[set[str]], None],
-        *,
-        in_list: bool = False,
-    ) -> None:
-        if slot.is_part:
-            self._parts(values, slot, pointers)
+    def _values(self, values: list[Any], kinds: set[type], pointers: Pointers, *, in_list: bool = False) -> None:
+        if self.slot.is_part:
+            self._parts(values, kinds, pointers)
             return
-        hashable = [value for value in values if not isinstance(value, (list, dict))]
-        distinct = set(hashable) if len({type(v) for v in hashable}) <= 1 else {(type(v), v) for v in hashable}
-        plain = [value[1] if isinstance(value, tuple) else value for value in distinct]
-        silent = {value for value in plain if isinstance(value, str) and hears(value, slot)}
-        wrong = {
-            (type(value), value): fault
-            for value in plain
-            if not (isinstance(value, str) and value in silent)
-            and (in_list or value not in (None, "", NONE))
-            and (fault := fault_of(value, slot)) is not None
-        }
-        if wrong or len(hashable) != len(values):
-            self._locate(values, slot, pointers, wrong)
-        if slot.ref is not None:
-            texts = {value for value in plain if isinstance(value, str) and value not in ("", NONE)}
-            self.references.setdefault(slot.ref, set()).update(texts - silent)
+        nested = kinds & {dict, list}
+        single = [value for value in values if type(value) not in nested] if nested else values
+        distinct = _distinct(single, kinds)
+        if not in_list:
+            distinct = [value for value in distinct if value is not None and value not in ("", NONE)]
+        silent, wrong = sorted_out(distinct, self.slot)
+        if nested or wrong:
+            self._locate(values, pointers, wrong)
+        if self.slot.ref is not None:
+            texts = {value for value in distinct if isinstance(value, str)} - silent
+            self.walk.references.setdefault(self.slot.ref, set()).update(texts)
         if silent:
-            silence(silent)
+            self._silence(silent)
 
-    def _locate(self, values: list[Any], slot: Slot, pointers: Pointers, wrong: Mapping[Any, tuple[str, str]]) -> None:
+    def _locate(self, values: list[Any], pointers: Pointers, wrong: Mapping[Any, tuple[str, str]]) -> None:
         for pointer, value in zip(pointers(), values, strict=True):
             if isinstance(value, (list, dict)):
-                what = f"`{slot.name}` holds {'a list' if isinstance(value, list) else 'a mapping'}"
-                self.faults.append(Fault(pointer, what, "write a single value"))
+                what = f"`{self.slot.name}` holds {'a list' if isinstance(value, list) else 'a mapping'}"
+                self.walk.faults.append(Fault(pointer, what, "write a single value"))
             elif (type(value), value) in wrong:
-                self.faults.append(Fault(pointer, *wrong[type(value), value]))
+                self.walk.faults.append(Fault(pointer, *wrong[type(value), value]))
 
-    def _parts(self, values: list[Any], slot: Slot, pointers: Pointers) -> None:
-        stated = [value for value in values if isinstance(value, dict)]
-        if len(stated) != len(values):
-            for pointer, value in zip(pointers(), values, strict=True):
-                if not isinstance(value, dict) and value not in (None, "", NONE):
-                    fault = Fault(
-                        pointer, f"`{slot.name}` is a record", f"write its slots: {_some(slots_of(slot.kind))}"
-                    )
-                    self.faults.append(fault)
-        self.records(
-            stated, slot.kind, lambda: (p for p, v in zip(pointers(), values, strict=True) if isinstance(v, dict))
-        )
+    def _silence(self, silent: set[str]) -> None:
+        name = self.slot.name
+        for record in self.records:
+            value = record.get(name)
+            if isinstance(value, list):
+                said = next((text for text in value if isinstance(text, str) and text in silent), None)
+            else:
+                said = value if isinstance(value, str) and value in silent else None
+            if said is not None:
+                record[name] = {"unknown": silence_reason(said, self.slot)}
 
-    def _silencer(self, records: list[Record], slot: Slot) -> Callable[[set[str]], None]:
-        def silence(silent: set[str]) -> None:
-            for record in records:
-                value = record.get(slot.name)
-                texts = value if isinstance(value, list) else [value]
-                said = next((text for text in texts if isinstance(text, str) and text in silent), None)
-                if said is not None:
-                    record[slot.name] = {"unknown": silence_reason(said, slot)}
+    def _parts(self, values: list[Any], kinds: set[type], pointers: Pointers) -> None:
+        if kinds <= {dict}:
+            self.walk.records(values, self.slot.kind, pointers)
+            return
+        self._not_parts(values, pointers)
+        stated = [isinstance(value, dict) for value in values]
+        self.walk.records(list(compress(values, stated)), self.slot.kind, lambda: compress(pointers(), stated))
 
-        return silence
+    def _not_parts(self, values: list[Any], pointers: Pointers) -> None:
+        """Hear texts that state nothing where a record belongs; anything else is a fault."""
+        silent = {value for value in values if isinstance(value, str) and value not in ("", NONE) and is_silent(value)}
+        for pointer, value in zip(pointers(), values, strict=True):
+            if value is None or isinstance(value, dict) or (isinstance(value, str) and value in {"", NONE, *silent}):
+                continue
+            hint = f"write its slots: {some(sorted(slots_of(self.slot.kind)))}"
+            self.walk.faults.append(Fault(pointer, f"`{self.slot.name}` is a record", hint))
+        if silent:
+            self._silence(silent)
 
-    def _special_forms(self, records: list[Record], slot: Slot, where: Pointers) -> None:
+    def _special_forms(self) -> None:
         """Check `{unknown: reason}` and `{claims: [...]}`, and the values that are claimed."""
-        for pointer, record in zip(where(), records, strict=True):
-            value, at = record.get(slot.name), (*pointer, slot.name)
-            if not isinstance(value, dict) or not _is_special(value, slot):
+        name = self.slot.name
+        for pointer, record in zip(self.where(), self.records, strict=True):
+            value: Any = record.get(name)
+            at = (*pointer, name)
+            if not _is_special(value, self.slot):
                 continue
             if "claims" in value:
-                self._claims(value["claims"], slot, (*at, "claims"))
+                self._claims(value["claims"], (*at, "claims"))
             elif not isinstance(value["unknown"], str):
                 hint = 'such as `{unknown: "asked the vendor, no answer yet"}`'
-                self.faults.append(Fault(at, "`unknown` needs a reason in words", hint))
+                self.walk.faults.append(Fault(at, "`unknown` needs a reason in words", hint))
 
-    def _claims(self, claims: Any, slot: Slot, at: Pointer) -> None:
-        if not isinstance(claims, list) or not all(isinstance(claim, dict) for claim in claims):
-            self.faults.append(Fault(at, "`claims` is a list of records", f"each with {', '.join(CLAIM_KEYS)}"))
+    def _claims(self, claims: Any, at: Pointer) -> None:
+        faults = list(claim_faults(claims, at))
+        self.walk.faults.extend(faults)
+        if faults:
             return
         for index, claim in enumerate(claims):
-            for key in sorted(claim.keys() - {*CLAIM_KEYS}):
-                hint = nearest(key, CLAIM_KEYS) or f"possible are {', '.join(CLAIM_KEYS)}"
-                self.faults.append(Fault((*at, index, key), f"a claim has no `{_shown(key)}`", hint, key=True))
-            standing = claim.get("standing", "declared")
-            if standing not in list(Standing):
-                hint = nearest(str(standing), list(Standing)) or f"possible are {', '.join(Standing)}"
-                self.faults.append(Fault((*at, index, "standing"), "an unknown standing", hint))
-            self.dated_claims = self.dated_claims or "valid_for" in claim
-            holder: Record = {slot.name: claim.get("value")}
-            self._column([holder], slot, partial(_always, (*at, index)))
-            claim["value"] = holder[slot.name] if not _is_special(holder[slot.name], slot) else None
+            self.walk.dated_claims = self.walk.dated_claims or "valid_for" in claim
+            claim["value"] = self._claimed(claim.get("value"), (*at, index, "value"))
+
+    def _claimed(self, value: Any, at: Pointer) -> Any:
+        """Check the value of a claim as if it stood in the slot, and return it in normalised form."""
+        name, inner = self.slot.name, Walk(references=self.walk.references, extensions=self.walk.extensions)
+        if _is_special(value, self.slot) and "claims" in value:
+            self.walk.faults.append(Fault(at, "a claim holds claims", "put them side by side in one list"))
+            return None
+        holder: Record = {name: value}
+        _Column(inner, [holder], self.slot, lambda: [()]).check([value])
+        self.walk.faults.extend(replace(fault, pointer=(*at, *fault.pointer[1:])) for fault in inner.faults)
+        self.walk.dated_claims = self.walk.dated_claims or inner.dated_claims
+        return holder[name] if holder[name] != [] else NONE if self.slot.empty_is_none else None
 
 
 def required(part: type[Part]) -> tuple[str, ...]:
     """Return the slots without which a record is nothing: its id or its name, or what its type can't be empty of."""
     if part is Field:
         return ("name",)
-    slots = slots_of(part)
     if issubclass(part, Entity):
         return ("id",)
-    return tuple(name for name, slot in slots.items() if slot.kind is str and not slot.nullable and not slot.many)
+    return tuple(n for n, slot in slots_of(part).items() if slot.kind is str and not slot.nullable and not slot.many)
 
 
-def _holds(name: str) -> Callable[[Record], bool]:
-    return lambda record: isinstance(record.get(name), str) and record[name] != ""
+def _columns(records: list[Record]) -> Columns:
+    """Return the values of each key that occurs in the records, in their order."""
+    first = records[0]
+    if len(records) * len(first) == sum(map(len, records)):
+        try:
+            return {key: list(map(itemgetter(key), records)) for key in first}
+        except KeyError:
+            pass
+    keys = set[str]().union(*records)
+    return {key: [record[key] for record in records if key in record] for key in keys}
 
 
-def _always(pointer: Pointer) -> Iterable[Pointer]:
-    return [pointer]
+def _distinct(values: list[Any], kinds: set[type]) -> list[Any]:
+    """Return the distinct values, `1`, `1.0` and `True` apart."""
+    if len(kinds & _NUMBERS) < 2:
+        return list(set(values))
+    return [value for _, value in {(type(value), value) for value in values}]
+
+
+def _may_be_special(values: list[Any], kinds: set[type]) -> bool:
+    records = values if kinds == {dict} else [value for value in values if isinstance(value, dict)]
+    return not _SPECIAL.isdisjoint(chain.from_iterable(records))
 
 
 def _is_special(value: Any, slot: Slot) -> bool:
-    if not isinstance(value, dict):
+    """Tell whether a value is `{unknown: …}` or `{claims: …}`, and not a record with a slot of that name."""
+    if not isinstance(value, dict) or len(value) != 1:
         return False
-    own = slots_of(slot.kind) if slot.is_part else {}
-    return (value.keys() == {"unknown"} and "unknown" not in own) or (
-        value.keys() == {"claims"} and "claims" not in own
-    )
-
-
-def _special(values: Sequence[Any], slot: Slot) -> bool:
-    return any(_is_special(value, slot) for value in values)
-
-
-def _pointers(records: list[Record], name: str, where: Pointers, slot: Slot) -> Iterator[Pointer]:
-    return (
-        (*pointer, name)
-        for pointer, record in zip(where(), records, strict=True)
-        if name in record and not _is_special(record[name], slot)
-    )
-
-
-def _some(slots: Iterable[str]) -> str:
-    names = sorted(slots)
-    return ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
-
-
-def _shown(key: str) -> str:
-    """Show a key of a stranger's file: short, and with control characters escaped."""
-    return re.sub(r"[^\x20-\x7e\u00a0-\uffff]", lambda match: match.group().encode("unicode_escape").decode(), key)[:40]
+    (key,) = value
+    return key in _SPECIAL and not (slot.is_part and key in slots_of(slot.kind))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _FORM = re.compile(
-    r"P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?"
+    r"P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?",
+    re.ASCII,
 )
 
 
@@ -35,12 +36,18 @@ class Duration:
         return (self.months * 30.4375 + self.days) * 24 + self.minutes / 60
 
     def after(self, day: date) -> date:
-        """Return the day that lies this span after `day` (the last day of a shorter month)."""
-        return _shift(day, self.months) + timedelta(days=self.days, minutes=self.minutes)
+        """Return the day that lies this span after `day` (the last day of a shorter month, and of the calendar)."""
+        try:
+            return _shift(day, self.months) + timedelta(days=self.days, minutes=self.minutes)
+        except OverflowError:
+            return date.max
 
     def before(self, day: date) -> date:
         """Return the day that lies this span before `day`."""
-        return _shift(day, -self.months) - timedelta(days=self.days, minutes=self.minutes)
+        try:
+            return _shift(day, -self.months) - timedelta(days=self.days, minutes=self.minutes)
+        except OverflowError:
+            return date.min
 
     def __str__(self) -> str:
         """Write the span as ISO 8601 does."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from govkit.model.claims import settle
 from govkit.model.entities import BY_TYPE, Entity
 from govkit.model.entities.data import Dataset, Field
+from govkit.model.not_stated import Disputed, NotStated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,7 +55,10 @@ class Inventory:
     def records_of(self, kind: str) -> Sequence[Record]:
         """Return the records of a type that have not ended, ghosts as records without values, sorted by id."""
         if kind not in self._current:
-            declared = self._field_records() if kind == Field.type else self.records.get(kind, ())
+            if kind == Field.type:
+                declared = self._field_records(self.records_of(Dataset.type))
+            else:
+                declared = self.records.get(kind, ())
             ghosts = [
                 {"id": name} for type_, _, name in (g.subject.partition(":") for g in self.ghosts) if type_ == kind
             ]
@@ -104,7 +109,9 @@ class Inventory:
     def _index(self, kind: str) -> Mapping[str, Record]:
         """Return id → record of a type, ended ones and former names included, ghosts left out."""
         if kind not in self._indexes:
-            declared = self._field_records() if kind == Field.type else self.records.get(kind, ())
+            declared = self.records.get(kind, ())
+            if kind == Field.type:
+                declared = self._field_records(self.records.get(Dataset.type, ()))
             former = {name: record for record in declared for name in _listed(record, "formerly")}
             self._indexes[kind] = former | {record["id"]: record for record in declared}
         return self._indexes[kind]
@@ -121,14 +128,41 @@ class Inventory:
     def _indexes(self) -> dict[str, Mapping[str, Record]]:
         return {}
 
-    def _field_records(self) -> Sequence[Record]:
-        """List the fields of all datasets, with ids `dataset/collection/field`; they end with their dataset."""
+    def fields_with(self, slot: str) -> Iterator[tuple[str, Record]]:
+        """Yield id and record of every field of any dataset, ended or not, that holds this slot."""
+        for dataset in self.records.get(Dataset.type, ()):
+            for collection in _parts(dataset, "collections"):
+                for number, entry in enumerate(_parts(collection, "fields")):
+                    if slot in entry:
+                        yield _field_id(dataset, collection, entry, number), entry
+
+    def _field_records(self, datasets: Sequence[Record]) -> Sequence[Record]:
+        """List the fields of datasets, with ids `dataset/collection/field`."""
         return [
-            {**entry, "id": f"{dataset['id']}/{collection.get('name', '')}/{entry.get('name', '')}"}
-            for dataset in self.records_of(Dataset.type)
-            for collection in _listed(dataset, "collections")
-            for entry in _listed(collection, "fields")
+            {**entry, "id": _field_id(dataset, collection, entry, number)}
+            for dataset in datasets
+            for collection in _parts(dataset, "collections")
+            for number, entry in enumerate(_parts(collection, "fields"))
         ]
+
+
+def _field_id(dataset: Record, collection: Record, entry: Record, number: int) -> str:
+    """Return `dataset/collection/field`; a name that states nothing is replaced by what is left to tell it by."""
+    table, column = collection.get("name"), entry.get("name")
+    if isinstance(table, str) and isinstance(column, str):
+        return f"{dataset['id']}/{table}/{column}"
+    return f"{dataset['id']}/{table if isinstance(table, str) else '?'}/{column if isinstance(column, str) else number}"
+
+
+def _parts(record: Record, slot: str) -> Sequence[Any]:
+    """Return the stated records of a slot."""
+    value = record.get(slot)
+    if isinstance(value, dict):
+        try:
+            value = settle(value["claims"], slot) if "claims" in value else None
+        except (NotStated, Disputed):
+            return ()
+    return value if isinstance(value, list) else ()
 
 
 def _listed(record: Record, slot: str) -> Sequence[Any]:

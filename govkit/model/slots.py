@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, get_
 from govkit.model.claims import settle
 from govkit.model.duration import Duration
 from govkit.model.errors import nearest
-from govkit.model.not_stated import NotStated
+from govkit.model.not_stated import Disputed, NotStated
 
 NONE = "none"
 """How a person writes that there is none, as opposed to leaving a value out."""
@@ -27,7 +27,7 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A short text with a fixed form, which no placeholder can fill."""
+    """A short text with a fixed form."""
 
     pattern: str
     form: str
@@ -49,13 +49,17 @@ class EmptyIsNone:
     """Marks a list in which writing `[]` says "none" (elsewhere an empty list is not stated)."""
 
 
-Id = Annotated[str, Code(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", "letters, digits, `.`, `_` and `-`")]
-Place = Annotated[str, Code(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "an ISO 3166 code such as TH or CA-QC")]
-Language = Annotated[str, Code(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 language tag such as th or en-SG")]
-Digest = Annotated[str, Code(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hex digits")]
-Term = Annotated[
-    str, Code(r"([a-z][a-z0-9-]*:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,199}", "a term such as email or dpv-pd:EmailAddress")
-]
+ID = Code(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", "letters, digits, `.`, `_` and `-`")
+PLACE = Code(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "an ISO 3166 code such as TH or CA-QC")
+LANGUAGE = Code(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 language tag such as th or en-SG")
+DIGEST = Code(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hex digits")
+TERM = Code(r"([a-z][a-z0-9-]*:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,199}", "a term such as email or dpv-pd:EmailAddress")
+
+Id = Annotated[str, ID]
+Place = Annotated[str, PLACE]
+Language = Annotated[str, LANGUAGE]
+Digest = Annotated[str, DIGEST]
+Term = Annotated[str, TERM]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +132,13 @@ class Part:
             raise AttributeError(f"{type(self).__name__}.{name} can't be set: the inventory is read-only")
 
     def is_stated(self, name: str) -> bool:
-        """Tell whether the slot is stated (explicitly none counts), without raising."""
+        """Tell whether the slot is stated, without raising: explicitly none counts, and so do sources that disagree."""
         try:
             stated(self._record.get(name), slots_of(type(self))[name], name)
         except NotStated:
             return False
+        except Disputed:
+            pass
         return True
 
     @property
@@ -152,7 +158,9 @@ class Part:
         """Compare the records, not the views."""
         return isinstance(other, Part) and type(self) is type(other) and self._record == other._record
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        """Hash what equal records share and is cheap to read: the names of their slots."""
+        return hash((type(self), frozenset(self._record)))
 
 
 def stated(raw: Any, slot: Slot, path: str) -> Any:
