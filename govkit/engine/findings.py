@@ -12,7 +12,7 @@ from govkit.engine.identity import identifier
 from govkit.engine.judge.controls import Judged
 from govkit.engine.judge.leaf import Heard, OpenQuestion, Shared
 from govkit.engine.plan import CheckLeaf, Leaf, decided_by
-from govkit.engine.truth import everyone, rows_of
+from govkit.engine.truth import rows_of
 from govkit.model.assessment import (
     DecidedBy,
     EvidenceDoc,
@@ -47,16 +47,14 @@ class Entries:
 
     def add(self, judged: Judged) -> None:
         """Add what the leaves of a control said."""
-        size = len(judged.table)
-        acting = everyone(size) & ~(judged.ballot[Status.PASS] | judged.ballot[Status.NOT_APPLICABLE])
-        for leaf, heard in judged.heard:
+        for leaf, heard, acting in judged.heard:
             by = decided_by(leaf)
             for shared in heard.shared:
-                self._shared(judged, leaf, by, shared, acting & judged.scope)
-            self.questions.extend(_questions(judged, heard, acting & judged.scope))
+                self._shared(judged, leaf, by, shared, acting)
+            self.questions.extend(_questions(judged, heard, acting))
         if judged.unclear:
             self._unclear(judged)
-        if not size and judged.status is Status.UNKNOWN:
+        if not len(judged.table) and judged.status is Status.UNKNOWN:
             self._nobody(judged)
 
     def _shared(self, judged: Judged, leaf: Leaf, by: DecidedBy, shared: Shared, acting: int) -> None:

@@ -274,6 +274,10 @@ def test_any_needs_one_member_only() -> None:
     either = control(any=[{"require": {"retention": {"le": "P1Y"}}}, {"require": {"disposal": {"stated": True}}}])
     assert only(assess(datasets({"id": "a", "retention": "P9Y", "disposal": "shredded"}), either))["status"] == "pass"
     assert only(assess(datasets({"id": "a", "retention": "P9Y"}), either))["status"] == "unknown"
+    result = assess(datasets({"id": "a", "retention": "P9Y"}), either)
+    assert [finding["status"] for finding in result["findings"]] == ["unknown"], (
+        "an alternative is no gap while one is open"
+    )
     nested = control(all=[{"any": [{"require": {"retention": {"le": "P1Y"}}}, {"require": {"owner": "IT"}}]}])
     assert only(assess(datasets({"id": "a", "retention": "P9Y", "owner": "HR"}), nested))["status"] == "fail"
 

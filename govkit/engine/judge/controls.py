@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -32,7 +32,8 @@ class Judged:
     table: Table
     ballot: Ballot
     """Of every subject of its type, applicability included."""
-    heard: tuple[tuple[Leaf, Heard], ...]
+    heard: tuple[tuple[Leaf, Heard, int], ...]
+    """What each leaf said, and the rows on which somebody has to act for it."""
     scope: int
     """The subjects that it concerns for certain."""
     unclear: int
@@ -84,7 +85,8 @@ class Bench:
         ballot += Ballot({Status.NOT_APPLICABLE: rows & ~scope & ~unclear, Status.UNKNOWN: unclear})
         counts = ballot.counts()
         status = over_subjects(counts)
-        heard = tuple((leaf, said[id(leaf)]) for leaf in planned.tree.leaves())
+        acting = dict(_acting(planned.tree, said, scope))
+        heard = tuple((leaf, said[id(leaf)], acting[id(leaf)]) for leaf in planned.tree.leaves())
         judged = Judged(planned, table, ballot, heard, scope, unclear, status, _reason(status, counts), source, review)
         return _held(judged)
 
@@ -131,11 +133,28 @@ class Bench:
 
 
 def _roll_up(branch: Branch, said: Mapping[int, Heard], scope: int) -> Ballot:
-    ballots = [
-        _roll_up(member, said, scope) if isinstance(member, Branch) else said[id(member)].ballot.within(scope)
-        for member in branch.members
-    ]
+    ballots = [_member(member, said, scope) for member in branch.members]
     return all_of(ballots) if branch.all_ else any_of(ballots)
+
+
+def _member(member: Branch | Leaf, said: Mapping[int, Heard], scope: int) -> Ballot:
+    return _roll_up(member, said, scope) if isinstance(member, Branch) else said[id(member)].ballot.within(scope)
+
+
+def _acting(branch: Branch, said: Mapping[int, Heard], rows: int) -> Iterator[tuple[int, int]]:
+    """Yield, leaf by leaf, the rows on which somebody has to act for it.
+
+    Nobody has to mend what `all` or `any` does without: where one alternative is still open, one that fails is no gap.
+    """
+    whole = _roll_up(branch, said, rows)
+    open_ = rows & ~(whole[Status.PASS] | whole[Status.NOT_APPLICABLE])
+    for member in branch.members:
+        ballot = _member(member, said, rows)
+        acting = open_ & ~(ballot[Status.FAIL] & ~whole[Status.FAIL])
+        if isinstance(member, Branch):
+            yield from _acting(member, said, acting)
+        else:
+            yield id(member), acting
 
 
 def _out_of_time(effective: Effective | None, as_of: date) -> Message | None:
