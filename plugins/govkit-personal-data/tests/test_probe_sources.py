@@ -109,6 +109,16 @@ def test_a_first_row_of_words_only_is_taken_for_data(look, tmp_path):
     assert seen.extent == (3, 3)
 
 
+def test_words_above_numbers_are_a_header(look, tmp_path):
+    (tmp_path / "a.csv").write_text("alpha,beta,gamma\n1,2,foo\n3,4,bar\n")
+    assert [column.name for column in look("a.csv").value.columns] == ["alpha", "beta", "gamma"]
+
+
+def test_a_first_row_that_comes_again_is_no_header(look, tmp_path):
+    (tmp_path / "a.csv").write_text("email,name\nfoo,bar\nemail,x\n")
+    assert look("a.csv").extent == (3, 3)
+
+
 def test_declared_field_names_show_that_a_row_is_a_header(look, tmp_path):
     (tmp_path / "a.csv").write_text("alpha,beta\nfoo,bar\n")
     seen = look("a.csv", collections=[{"name": "a", "fields": [{"name": "alpha"}, {"name": "Beta"}]}])

@@ -21,13 +21,13 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]], lexicon: Lexi
     known = sum(name.casefold() in declared or lexicon.knows(name) for name in filled)
     if known * 2 >= len(filled):
         return True
-    return known > 0 and len(set(filled)) == len(names) and _contrast(names, body)
+    contrasts = _contrasts(names, body) if len(set(filled)) == len(names) else 0
+    return contrasts * 2 >= len(names) or (known > 0 and contrasts > 0)
 
 
-def _contrast(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """Tell whether some column holds numbers, dates or addresses below a name that is none."""
-    return any(
-        cells and all(_VALUE.search(cell) for cell in cells)
-        for index in range(len(names))
-        if (cells := [row[index].strip() for row in body if index < len(row) and row[index].strip()])
+def _contrasts(names: Sequence[str], body: Sequence[Sequence[str]]) -> int:
+    """Count the columns that hold numbers, dates or addresses below a name that is none."""
+    below = (
+        [row[index].strip() for row in body if index < len(row) and row[index].strip()] for index in range(len(names))
     )
+    return sum(bool(cells) and all(_VALUE.search(cell) for cell in cells) for cells in below)
