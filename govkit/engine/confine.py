@@ -8,13 +8,16 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from govkit.engine.landlock import forbid_changes
+
 MAX_FILE_BYTES = 4 * 1024**3
 """The largest file that a probe may write, into its scratch folder."""
 
 
-def confine(memory_mb: int | None = None) -> None:
+def confine(scratch: Path, memory_mb: int | None = None) -> None:
     """Leave no core dump, end with the parent's decision only, be the first to go when memory runs out.
 
+    On Linux nothing can be written but below `scratch`, and no process signalled but those that this one started.
     `memory_mb` limits the address space, where the system can: a probe that needs more gets a `MemoryError`.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -29,6 +32,7 @@ def confine(memory_mb: int | None = None) -> None:
     if sys.platform == "linux":
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    forbid_changes(scratch)
 
 
 def _limit(kind: int, value: int) -> None:

@@ -170,7 +170,7 @@ def main() -> None:
     """Serve the parent until it hangs up."""
     commands, results = _take_over_pipes()
     start = decode(commands.readline())
-    confine(start["memory_mb"])
+    confine(Path.cwd(), start["memory_mb"])
     inventory = decode(commands.readline())
     warnings.simplefilter("ignore")
     tasks: queue.SimpleQueue[Record] = queue.SimpleQueue()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 import time
 from datetime import date
 from importlib.metadata import EntryPoint
@@ -175,7 +177,8 @@ STARTS = {
 def test_a_plugin_that_starts_nowhere_but_here_fails_whole(
     trouble: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("govkit.engine.shift.SECONDS_TO_START", 1)
+    if "sleep" in trouble:
+        monkeypatch.setattr("govkit.engine.shift.SECONDS_TO_START", 1)
     module = f"late_plugin_{list(STARTS).index(trouble)}"
     source = (ZOO / "clean_plugin.py").read_text().replace('"clean.', '"late.')
     (tmp_path / f"{module}.py").write_text(
@@ -201,8 +204,28 @@ def test_a_hostile_folder_has_no_say_in_what_a_worker_imports(tmp_path: Path, mo
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "sitecustomize.py"))
-    monkeypatch.setattr("sys.path", ["", str(tmp_path), ".", *__import__("sys").path])
+    monkeypatch.setattr("sys.path", ["", str(tmp_path), ".", *sys.path])
     named = Inventory({"dataset": [{"id": "a", "data": [{"path": "a.csv", "connection": "PYTHONPATH"}]}]})
     (fact,) = gathered([Task("clean.lines", "dataset:a")], tmp_path, plugins=known, inventory=named)
     assert fact.value == {"lines": 1}
     assert not (tmp_path / "owned").exists()
+
+
+def landlock() -> int:
+    """Return the version of the kernel's Landlock: 0 where it has none, 3 to guard lengths, 6 to guard signals."""
+    if sys.platform != "linux":
+        return 0
+    return max(0, ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), ctypes.c_uint32(1)))
+
+
+def test_no_probe_changes_what_others_read(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    victim = tmp_path / "data" / "b.csv"
+    victim.write_text("1\n")
+    (fact,) = gathered([Task("vandal.look", "dataset:a")], tmp_path, "vandal")
+    done = set(fact.value)
+    assert done <= {"kill"} or landlock() < 3
+    assert "kill" not in done or landlock() < 6
+    if landlock() >= 3:
+        assert [path.name for path in victim.parent.iterdir()] == ["b.csv"]
+        assert victim.read_text() == "1\n"

@@ -167,12 +167,13 @@ def test_a_worker_serves_its_parent(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 LIMITS = """
 import resource, signal
+from pathlib import Path
 from govkit.engine.confine import confine
-confine(2048)
+confine(Path.cwd(), 2048)
 assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
 assert resource.getrlimit(resource.RLIMIT_AS)[0] == 2048 * 1024**2
 assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-confine(4096)
+confine(Path.cwd(), 4096)
 assert resource.getrlimit(resource.RLIMIT_AS)[0] == 2048 * 1024**2
 """
 

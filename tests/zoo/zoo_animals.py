@@ -7,8 +7,10 @@ import contextlib
 import ctypes
 import functools
 import json
+import multiprocessing
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -278,7 +280,32 @@ def meddling(dataset: Dataset, world: World) -> Observed[int]:
 def littering(dataset: Dataset, world: World) -> Observed[int]:
     Path("litter").write_text(CANARY)
     Path(os.environ["HOME"], "litter").write_text(CANARY)
-    return Observed(1, examined=1, expected=1)
+    with multiprocessing.Lock():
+        return Observed(sqlite3.connect("litter.db").execute("select 1").fetchone()[0], examined=1, expected=1)
+
+
+@animal(["1"])
+def vandal(dataset: Dataset, world: World) -> Observed[list[str]]:
+    """Try to change what others read, in every way there is, by programs too."""
+    victim = world.open_path("data/b.csv")
+    ways: dict[str, Callable[[], object]] = {
+        "write": lambda: victim.write_text("forged"),
+        "append": lambda: victim.open("a"),
+        "truncate": lambda: os.truncate(victim, 0),
+        "remove": victim.unlink,
+        "rename": lambda: victim.rename(victim.with_name("c.csv")),
+        "create": lambda: victim.with_name("d.csv").touch(),
+        "link": lambda: victim.with_name("e.csv").symlink_to(victim),
+        "folder": lambda: victim.with_name("f").mkdir(),
+        "program": lambda: subprocess.run(["rm", "-f", str(victim)], check=True, stderr=subprocess.DEVNULL),
+        "kill": lambda: os.kill(os.getppid(), signal.SIGCONT),
+    }
+    done = []
+    for way, act in ways.items():
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):
+            act()
+            done.append(way)
+    return Observed(done, examined=1, expected=1)
 
 
 @animal()
