@@ -31,7 +31,7 @@ _BEGINS = {
 _BEGINS_BY_KIND = {"adequacy.own": "assessed_on", "bcr.own": "adopted_on"}
 _MUST_BE_TRUE = {"consent": "obtained", "adequacy.listed": "listed", "law.comparable": "comparable_protection"}
 """Kind, or its first part → the slot that has to be true for the mechanism to be there at all."""
-_REMOVED_BY_FALSE = ("obtained", "listed", "binding", "covers_transfer", "comparable_protection")
+_REMOVED_BY_FALSE = frozenset({"obtained", "listed", "binding", "covers_transfer", "comparable_protection"})
 """Slots that say, where they are false, that the mechanism is not there."""
 _CERTIFICATES = ("cert.cbpr.", "cert.prp.")
 
@@ -65,7 +65,8 @@ def in_date(mechanism: Mechanism, transfer: Transfer, as_of: date) -> bool:
 
 
 def _stated_absent(mechanism: Mechanism) -> bool:
-    return any(mechanism.is_stated(slot) and getattr(mechanism, slot) is False for slot in _REMOVED_BY_FALSE)
+    held = [slot for slot in mechanism if slot in _REMOVED_BY_FALSE]
+    return any(mechanism.is_stated(slot) and getattr(mechanism, slot) is False for slot in held)
 
 
 def _meant_for(mechanism: Mechanism, transfer: Transfer) -> bool:

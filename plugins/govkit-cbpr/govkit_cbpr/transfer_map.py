@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from govkit.model.exhibit import Tone
 
 _MOST_COUNTRIES = 12
-_LEFT, _RIGHT, _ROW, _TOP = 120, 880, 56, 80
-_LABEL, _DOT = 24, 7
+_LEFT, _RIGHT, _ROW, _TOP = 110, 890, 48, 70
+_LABEL, _DOT = 18, 6
 _TONES: tuple[Tone, ...] = ("fail", "unknown", "pass")
 
 
@@ -59,7 +59,7 @@ def _rows(places: Iterable[str]) -> dict[str, float]:
 
 def _side(rows: dict[str, float], x: float, label_x: float) -> list[Shape]:
     dots = [Shape("circle", ((x, y),), size=_DOT, tone="muted") for y in rows.values()]
-    return dots + [Shape("text", ((label_x, y + 8),), size=_LABEL, label=place) for place, y in rows.items()]
+    return dots + [Shape("text", ((label_x, y + 6),), size=_LABEL, label=place) for place, y in rows.items()]
 
 
 def _curve(pair: tuple[str, str], start: float, end: float, tones: list[Tone]) -> Shape:

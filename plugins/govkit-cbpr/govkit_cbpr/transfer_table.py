@@ -153,7 +153,8 @@ def _place(transfer: Transfer, slot: str) -> str:
 
 def _alternative(flows: list[Flow]) -> Message:
     return Message(
-        "transfers: {n}, between {countries} places; with a mechanism in date {good}, without {bad}, not known {open}",
+        "Transfers: {n}, between {countries} places. "
+        "With a mechanism in date: {good}; without: {bad}; not known: {open}.",
         {
             "n": len(flows),
             "countries": len({place for flow in flows for place in (flow.origin, flow.destination)}),

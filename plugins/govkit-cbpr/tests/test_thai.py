@@ -41,8 +41,10 @@ def templates() -> set[str]:
             if isinstance(target, ast.Name)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKING:
-                for text in (*node.args[:1], *(word.value for word in node.keywords if word.arg in ("plural", "fix"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                first = node.args[:1] if node.func.id in SPEAKING else ()
+                named = (word.value for word in node.keywords if word.arg in ("plural", "fix", "unit"))
+                for text in (*first, *named):
                     value = constants.get(text.id, text) if isinstance(text, ast.Name) else text
                     if isinstance(value, ast.Constant) and isinstance(value.value, str):
                         found.add(value.value)
