@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic_core import to_json
+import json
+
+from pydantic_core import PydanticSerializationError, to_json
 
 from govkit.model.assessment import Assessment
 
@@ -12,4 +14,7 @@ media_type = "application/json"
 
 def render(assessment: Assessment, *, language: str = "en") -> str:
     """Return the document as it is, in the order of its types; it is the same in every language."""
-    return to_json(assessment, inf_nan_mode="null").decode() + "\n"
+    try:
+        return to_json(assessment, inf_nan_mode="null").decode() + "\n"
+    except (PydanticSerializationError, UnicodeEncodeError):  # half of a surrogate pair, which UTF-8 cannot hold
+        return json.dumps(assessment, separators=(",", ":")) + "\n"

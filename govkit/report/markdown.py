@@ -14,7 +14,9 @@ media_type = "text/markdown; charset=utf-8"
 
 LIMIT = 60_000
 """Bytes: GitHub refuses comments of more than 65,536 characters."""
-_RESERVE = 2_000
+LONGEST = 400
+"""Characters of one text: the comment is a summary."""
+_RESERVE = 4_000
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@\"'^]|:(?=//)|(?<=GH)-|(?<=www)\.)", re.IGNORECASE)
 _SIGNS = {"fail": "▲", "error": "■", "unknown": "○", "review": "◐", "pass": "●", "not_applicable": "–"}
 
@@ -28,8 +30,9 @@ def render(assessment: Assessment, *, language: str = "en") -> str:
 
 
 def escaped(text: str) -> str:
-    """Return the text with all that Markdown, HTML and GitHub would act on turned into entities."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[1])};", text)
+    """Return the text, cut where it is long, with all that Markdown, HTML and GitHub act on turned into entities."""
+    short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[1])};", short)
 
 
 def _head(view: View) -> list[str]:
@@ -126,7 +129,7 @@ def _finding(finding: FindingView) -> str:
 
 def _foot(view: View) -> str:
     said = view.words.text("This report is not legal advice, and govkit does not certify anybody.")
-    return f"\n{escaped(said)} govkit {escaped(view.engine)}, {view.short_id}\n"
+    return f"\n{escaped(said)} govkit {escaped(view.engine)}, {escaped(view.short_id)}\n"
 
 
 def _cut(text: str, room: int) -> str:

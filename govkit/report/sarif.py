@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pydantic_core import to_json
 
 from govkit.model.assessment import Assessment
+from govkit.report.clean import plain
 from govkit.report.view import View
 from govkit.report.view.findings import FindingView
 from govkit.report.view.frameworks import ControlView, FrameworkView
@@ -128,7 +129,7 @@ def _uri(path: str) -> str:
 
 def _fallback(assessment: Assessment) -> str:
     """Return the file for findings without a place, because code scanning refuses results without one."""
-    paths = [entry["path"] for entry in assessment["provenance"]["inputs"]]
+    paths = [plain(entry["path"]) for entry in assessment["provenance"]["inputs"]]
     return "govkit.yaml" if "govkit.yaml" in paths or not paths else paths[0]
 
 

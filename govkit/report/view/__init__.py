@@ -142,7 +142,11 @@ class View:
         gravity: dict[str, int] = {severity: i for i, severity in enumerate(SEVERITIES)}
 
         def rank(entry: Entry) -> tuple[bool, int, int]:
-            return "contradiction" not in entry, order[entry["status"]], gravity.get(entry.get("severity", ""), 9)
+            return (
+                "contradiction" not in entry,
+                order.get(entry["status"], 9),
+                gravity.get(entry.get("severity", ""), 9),
+            )
 
         every: list[Entry] = [*self.assessment["findings"], *self.acting]
         yield from map(self.writer.either, sorted(every, key=rank))

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import cast
 
 from govkit.model.assessment import Assessment, EvidenceDoc, FindingEntry, GroupEntry
-from govkit.report.clean import plain
+from govkit.report.clean import clean, plain
 from govkit.report.view.frameworks import ControlView, FrameworkView, web_address
 from govkit.report.view.people import named_subjects, subject_ids
 from govkit.report.view.vocabulary import SEVERITIES, STATUSES, severity_words, status_words
@@ -100,12 +100,12 @@ class FindingWriter:
         """Return the finding in words."""
         words, fix = self.words, entry.get("fix")
         return FindingView(
-            entry["id"],
+            clean(entry["id"]),
             f"{plain(entry['framework'])}/{plain(entry['control'])}",
             plain(entry["subject"]),
-            entry["status"],
+            clean(entry["status"]),
             self._statuses.get(entry["status"], plain(entry["status"])),
-            entry["severity"],
+            clean(entry["severity"]),
             self._severities.get(entry["severity"], plain(entry["severity"])),
             words.sentence(entry["message"]),
             words.sentence(fix) if fix else None,
@@ -121,12 +121,12 @@ class FindingWriter:
 
     def group(self, entry: GroupEntry) -> FindingView:
         """Return findings that are kept together as one: of all their subjects."""
-        words, fix, severity = self.words, entry.get("fix"), entry.get("severity", "")
+        words, fix, severity = self.words, entry.get("fix"), clean(entry.get("severity", ""))
         return FindingView(
             "",
             f"{plain(entry['framework'])}/{plain(entry['control'])}",
             named_subjects(entry["subjects"], entry["count"], self._subjects, words),
-            entry["status"],
+            clean(entry["status"]),
             self._statuses.get(entry["status"], plain(entry["status"])),
             severity,
             self._severities.get(severity, plain(severity)),

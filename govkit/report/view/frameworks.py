@@ -15,7 +15,7 @@ from govkit.model.assessment import (
     ScoreDoc,
     StatusName,
 )
-from govkit.report.clean import plain
+from govkit.report.clean import clean, plain
 from govkit.report.view.vocabulary import (
     BASES,
     STATUSES,
@@ -81,7 +81,9 @@ class ControlView:
     """Why its verdict is review at best, where its requirement has not been confirmed."""
     waived: str
     applicability: str
-    """Whether it applies, and to what."""
+    """Whether it applies: yes or no."""
+    concerns: str
+    """What it is about: datasets, transfers."""
     entry_count: str
     related: tuple[str, ...]
     entries: tuple[FindingEntry, ...]
@@ -205,6 +207,7 @@ def _control(
     review = _review(entry["review"], words)
     source = entry["source"]
     acting = tuple(group for group in groups.get(raw_key, ()) if "acting" in group)
+    concerns = type_words(words).get(entry["applies_on"], entry["applies_on"])
     count = len(findings.get(raw_key, ())) + sum(group["count"] for group in acting)
     return ControlView(
         key=f"{plain(raw_key[0])}/{plain(raw_key[1])}",
@@ -212,9 +215,9 @@ def _control(
         title=words.phrase(entry["title"]),
         why=words.phrase(entry["why"]),
         fix=words.phrase(entry["fix"]) if entry.get("fix") else None,
-        severity=entry["severity"],
+        severity=clean(entry["severity"]),
         severity_word=severity_words(words).get(entry["severity"], plain(entry["severity"])),
-        status=status,
+        status=clean(status),
         word=known.get(status, plain(status)),
         basis=basis_words(words).get(entry.get("basis", ""), "") if status == "pass" else "",
         reason=words.sentence(entry["reason"]),
@@ -224,20 +227,14 @@ def _control(
         notes=(*source_notes(source, words), *_derivation(entry, words), review),
         unconfirmed=_unconfirmed(entry, known, words),
         waived=_("every gap is waived") if entry.get("waived") else "",
-        applicability=_applicability(entry, words),
+        applicability=words.text("no") if status == "not_applicable" else words.text("yes"),
+        concerns=words.text("about {subjects}", subjects=concerns),
         entry_count=words.text("{n} finding", plural="{n} findings", n=count) if count else "",
         related=tuple(_related(item, words) for item in entry.get("related", [])),
         entries=tuple(findings.get(raw_key, ())),
         acting=acting,
         groups=tuple(group for group in groups.get(raw_key, ()) if "acting" not in group),
     )
-
-
-def _applicability(entry: ControlEntry, words: Words) -> str:
-    if entry["status"] == "not_applicable":
-        return words.text("no")
-    kind = type_words(words).get(entry["applies_on"], plain(entry["applies_on"]))
-    return words.text("yes: {subjects}", subjects=kind)
 
 
 def _counts(counts: dict[StatusName, int], known: dict[str, str], words: Words) -> str:
@@ -249,7 +246,7 @@ def _unconfirmed(entry: ControlEntry, known: dict[str, str], words: Words) -> st
     if not entry.get("unconfirmed"):
         return ""
     if answer := entry.get("preanswer"):
-        return words.text("pre-answered ({word}), requirement unconfirmed", word=known.get(answer, answer))
+        return words.text("pre-answered ({word}), requirement unconfirmed", word=known.get(answer, plain(answer)))
     return words.text("requirement unconfirmed")
 
 
