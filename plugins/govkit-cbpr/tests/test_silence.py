@@ -318,3 +318,18 @@ def test_a_type_that_is_no_longer_listed_gains_nothing() -> None:
         for key, status in verdicts(inventory_from(rest)).items():
             if status in (Status.PASS, Status.NOT_APPLICABLE):
                 assert before.get(key) is status, (plural, key)
+
+
+def test_an_inventory_of_names_alone_decides_nothing() -> None:
+    bare = {plural: [{"id": record["id"]} for record in records] for plural, records in INVENTORY.items()}
+    assert set(verdicts(inventory_from(bare)).values()) == {Status.UNKNOWN}
+
+
+def test_values_that_nobody_filled_in_decide_nothing() -> None:
+    def filled(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: kept if key in ("id", "kind") else filled(kept) for key, kept in value.items()}
+        return [filled(item) for item in value] if isinstance(value, list) else "[More Information Needed]"
+
+    after = verdicts(inventory_from({plural: filled(records) for plural, records in INVENTORY.items()}))
+    assert set(after.values()) == {Status.UNKNOWN}
