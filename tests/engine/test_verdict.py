@@ -275,9 +275,7 @@ def test_any_needs_one_member_only() -> None:
     assert only(assess(datasets({"id": "a", "retention": "P9Y", "disposal": "shredded"}), either))["status"] == "pass"
     assert only(assess(datasets({"id": "a", "retention": "P9Y"}), either))["status"] == "unknown"
     result = assess(datasets({"id": "a", "retention": "P9Y"}), either)
-    assert [entry["status"] for entry in result["findings"]] == ["unknown"], "no gap while an alternative is open"
-        "an alternative is no gap while one is open"
-    )
+    assert [entry["status"] for entry in result["findings"]] == ["unknown"], "no gap while another is open"
     nested = control(all=[{"any": [{"require": {"retention": {"le": "P1Y"}}}, {"require": {"owner": "IT"}}]}])
     assert only(assess(datasets({"id": "a", "retention": "P9Y", "owner": "HR"}), nested))["status"] == "fail"
 
