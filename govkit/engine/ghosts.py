@@ -8,7 +8,7 @@ from typing import Any
 
 from govkit.model.entities import BY_TYPE
 from govkit.model.inventory import Ghost
-from govkit.model.slots import Part, Ref, slots_of
+from govkit.model.slots import NONE, Part, Ref, slots_of
 
 Record = dict[str, Any]
 Missing = Mapping[Ref, Mapping[str, str]]
@@ -49,21 +49,27 @@ def _names(records: Sequence[Record]) -> set[str]:
 def _showing(records: Iterable[Record], part: type[Part], missing: Missing) -> Iterator[tuple[str, Record, str]]:
     """Yield each ghost with the record that refers to it and the way from there to the reference."""
     for name, slot in slots_of(part).items():
-        if slot.ref is not None and slot.ref in missing:
-            ghosts = missing[slot.ref]
-            for record in records:
-                value = record.get(name)
-                if isinstance(value, str):
-                    if value in ghosts:
-                        yield ghosts[value], record, f".{name}"
-                elif value is not None:
-                    yield from ((ghosts[text], record, f".{name}") for text in _said(value) if text in ghosts)
+        if slot.ref is not None:
+            ghosts = missing.get(slot.ref, {})
+            yield from (
+                (ghost, record, f".{name}") for ghost, record in _named(records if ghosts else (), name, ghosts)
+            )
         elif slot.is_part and not missing.keys().isdisjoint(_refs_in(slot.kind)):
             for record in records:
                 for index, nested in enumerate(_said(record.get(name))):
                     step = f".{name}[{index}]" if isinstance(record[name], list) else f".{name}"
-                    for ghost, _, path in _showing([nested], slot.kind, missing):
+                    for ghost, _, path in _showing([nested] if isinstance(nested, dict) else [], slot.kind, missing):
                         yield ghost, record, step + path
+
+
+def _named(records: Iterable[Record], name: str, ghosts: Mapping[str, str]) -> Iterator[tuple[str, Record]]:
+    for record in records:
+        value = record.get(name)
+        if isinstance(value, str):
+            if value in ghosts:
+                yield ghosts[value], record
+        elif value is not None:
+            yield from ((ghosts[text], record) for text in _said(value) if text in ghosts)
 
 
 def _refs_in(part: type[Part]) -> set[Ref]:
@@ -79,4 +85,4 @@ def _said(value: Any) -> Sequence[Any]:
         if value.keys() == {"claims"}:
             return [said for claim in value["claims"] for said in _said(claim.get("value"))]
         return () if value.keys() == {"unknown"} else (value,)
-    return value if isinstance(value, list) else ()
+    return value if isinstance(value, list) else (value,) if isinstance(value, str) and value != NONE else ()

@@ -51,11 +51,13 @@ class Loaded:
 
 def load(target: Path) -> Loaded:
     """Read a folder, or a single inventory file; raise `InputErrors` naming every fault in every file."""
-    if target.is_dir():
-        return _load_folder(target)
-    document = read_document(target)
     with no_gc():
-        normalised = normalise([document])
+        return _load_folder(target) if target.is_dir() else _load_file(target)
+
+
+def _load_file(target: Path) -> Loaded:
+    document = read_document(target, shown_as=target.name)
+    normalised = normalise([document])
     inputs = (InputDoc(path=target.name, sha256=document.sha256),)
     return Loaded(target.parent, Config(), normalised, (), (), (), (), inputs)
 
@@ -72,11 +74,10 @@ def _load_folder(folder: Path) -> Loaded:
     reviews = [review for file in reading.all_in("reviews", ReviewFile) for review in file.reviews]
     rejections = [entry for file in reading.all_in("rejections", RejectionFile) for entry in file.rejections]
     normalised = None
-    with no_gc():
-        try:
-            normalised = normalise(documents)
-        except InputErrors as faults:
-            reading.errors.extend(faults.errors)
+    try:
+        normalised = normalise(documents)
+    except InputErrors as faults:
+        reading.errors.extend(faults.errors)
     if reading.errors or normalised is None:
         raise InputErrors(reading.errors)
     return Loaded(
@@ -127,7 +128,7 @@ class _Reading:
         if document is None:
             return None
         try:
-            return validated(model, document)
+            return validated(model, document, strict=True)
         except InputErrors as faults:
             self.errors.extend(faults.errors)
             return None

@@ -71,8 +71,16 @@ def _doubtful(values: Collection[Any], slot: Slot) -> Collection[Any]:
     """Leave out the texts whose shape is beyond doubt."""
     if slot.kind is not str or set(map(type, values)) != {str}:
         return values
-    doubtful = {shape for shape in set(map(str.translate, values, repeat(_DIGITS_ALIKE))) if _is_doubtful(shape, slot)}
+    doubtful = {shape for shape in _shapes(values) if _is_doubtful(shape, slot)}
     return [value for value in values if value.translate(_DIGITS_ALIKE) in doubtful] if doubtful else ()
+
+
+def _shapes(texts: Collection[str]) -> set[str]:
+    """Return the texts with all digits alike; joined, because one long text is translated fastest."""
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts):
+        return set(map(str.translate, texts, repeat(_DIGITS_ALIKE)))
+    return set(joined.translate(_DIGITS_ALIKE).split("\n"))
 
 
 def _is_doubtful(shape: str, slot: Slot) -> bool:

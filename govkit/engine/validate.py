@@ -6,7 +6,7 @@ walked record by record, to say where.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, compress
 from operator import itemgetter, not_
@@ -136,7 +136,9 @@ class _Column:
     def _without_none(self, lists: list[list[Any]]) -> list[Any]:
         """Read `[none]` as `none`, and return the elements of the other lists, where it would be a contradiction."""
         name = self.slot.name
-        holders = [record for record in self.records if isinstance(record.get(name), list)]
+        holders = self.records
+        if len(lists) < len(holders):
+            holders = [record for record in holders if isinstance(record.get(name), list)]
         alone = list(map([NONE].__eq__, lists))
         for record in compress(holders, alone):
             record[name] = NONE
@@ -169,9 +171,7 @@ class _Column:
             return
         nested = kinds & {dict, list}
         single = [value for value in values if type(value) not in nested] if nested else values
-        distinct = _distinct(single, kinds)
-        if not in_list:
-            distinct = [value for value in distinct if value is not None and value not in ("", NONE)]
+        distinct = _distinct(single, kinds, besides=() if in_list else (None, "", NONE))
         silent, wrong = sorted_out(distinct, self.slot)
         if nested or wrong:
             self._locate(values, pointers, wrong)
@@ -276,11 +276,11 @@ def _columns(records: list[Record]) -> Columns:
     return {key: [record[key] for record in records if key in record] for key in keys}
 
 
-def _distinct(values: list[Any], kinds: set[type]) -> list[Any]:
+def _distinct(values: list[Any], kinds: set[type], besides: tuple[Any, ...]) -> Collection[Any]:
     """Return the distinct values, `1`, `1.0` and `True` apart."""
     if len(kinds & _NUMBERS) < 2:
-        return list(set(values))
-    return [value for _, value in {(type(value), value) for value in values}]
+        return set(values).difference(besides)
+    return [value for _, value in {(type(value), value) for value in values} if value not in besides]
 
 
 def _may_be_special(values: list[Any], kinds: set[type]) -> bool:
