@@ -26,15 +26,15 @@ _KEPT = (
     r"|(?<![0-9A-Za-z+])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"
     r"|(?<![\d.])(?:0|[1-9]\d?)\.\d+(?![\d.])"
 )
+_EMAIL = re.compile(rf"(?<!{_EMAIL_CHAR}){_EMAIL_CHAR}+(?:[@＠]|%40)[\w-]+(?:[.．][\w-]+)*[.．][^\W\d_][\w-]+")
 _TOKEN = re.compile(
     rf"(?P<kept>{_KEPT})"
-    rf"|(?P<email>(?<!{_EMAIL_CHAR}){_EMAIL_CHAR}+(?:[@＠]|%40)[\w-]+(?:[.．][\w-]+)*[.．][^\W\d_][\w-]+)"
     r"|(?P<passport>(?i:passport|passeport|paspor|pasport|pasaporte|hộ chiếu|หนังสือเดินทาง)"
     r"[^\w\n]{0,3}(?:(?i:no|number|nr|num|số|nomor|เลขที่)[^\w\n]{0,4})?[A-Za-z]{0,2}\d{6,9}(?!\w))"
     r"|(?P<nric>(?<![A-Za-z0-9])[STFGMstfgm]\d{7}[A-Za-z](?![A-Za-z0-9]))"
     r"|(?P<iban>(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9]))"
     r"|(?P<word>(?<![A-Za-z0-9+/_%-])[A-Za-z0-9+/_%-]{12,}={0,2})"
-    rf"|(?P<number>(?<!\d)[+(]{{0,2}}\d(?:[\s.\-()/–]{{1,3}}(?!{_DATE})\d|\d){{6,}})"
+    rf"|(?P<number>(?<!\d)(?:\+\(?|\(\+?(?=\d{{1,5}}\)))?\d(?:[\s.\-()/–]{{1,3}}(?!{_DATE})\d|\d){{6,}})"
 )
 _PLAIN_WORD = re.compile(r"[a-z]+(?:[-_/][a-z]+)*-?\d{0,5}|[A-Za-z]{1,40}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){6,}")
@@ -55,13 +55,14 @@ def mask(text: str) -> str:
 def _mask(text: str, depth: int) -> str:
     if _SUSPICIOUS.search(text) is None:
         return text
-    return _TOKEN.sub(lambda match: _replace(match, depth), text)
+    bare = _EMAIL.sub(f"{DOT * 3}@{DOT * 3}", text)  # first, because its parts may look like words
+    return _TOKEN.sub(lambda match: _replace(match, depth), bare)
 
 
 def _replace(match: re.Match[str], depth: int) -> str:
     kind, token = match.lastgroup or "", match.group()
-    if kind in ("kept", "email"):
-        return token if kind == "kept" else f"{DOT * 3}@{DOT * 3}"
+    if kind == "kept":
+        return token
     if kind == "word":
         return _masked_word(token, depth)
     if kind == "iban" and not valid_iban(token):
