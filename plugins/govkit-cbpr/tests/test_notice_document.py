@@ -89,6 +89,7 @@ def test_the_day_of_the_last_change(world: FolderWorld, line: str, day: date | N
         "<script>var purposes = 'recipients';</script>",
         "<STYLE>.purposes { }</STYLE >",
         "<!-- purposes and recipients -->",
+        "<!-- a > b: purposes and recipients -->",
         '<p title="purposes" data-recipients="x">nothing of the kind for you and the rest of us</p>',
         "<template>purposes recipients</template>",
         "<script>purposes recipients",
