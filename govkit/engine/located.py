@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -65,6 +66,8 @@ _WHATS = {
     "model_type": "`{}` is not a mapping",
     "model_attributes_type": "`{}` is not a mapping",
     "too_short": "`{}` is empty",
+    "greater_than_equal": "`{}` is too small",
+    "less_than_equal": "`{}` is too large",
 }
 _FORMS = {
     "[a-z_]+:": "write type:id, such as dataset:crm",
@@ -76,6 +79,8 @@ _FORMS = {
     "[a-z_]+": "write a type of subject, such as dataset",
 }
 """The beginnings of patterns, longest first where one begins another, in words."""
+_MEMBERS = frozenset(("check", "require", "ask", "all", "any"))
+"""Members of a control, named in pydantic's locations by the key that they have to have."""
 _DAY = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}")
 _BUDDHIST_FROM = 2400
 _SEE_FORMAT = "see `govkit schema` for the format"
@@ -108,7 +113,9 @@ def faults(error: ValidationError, value: Any, model: type[BaseModel]) -> list[F
     """Return what is wrong in `value`, one fault a place: the forms that a value might have had are said together."""
     found: dict[tuple[Way, str], Found] = {}
     for detail in error.errors(include_url=False, include_input=False, include_context=True):
-        way, kind = _way(detail["loc"], value), detail["type"]
+        way, kind = _way(detail["loc"], value, missing=detail["type"] == "missing"), detail["type"]
+        if kind == "too_short" and _at(value, way):
+            continue  # it is not empty: its members have faults of their own
         name = str(detail["loc"][-1] if kind in ("missing", "extra_forbidden") and detail["loc"] else _last_name(way))
         what, mend = _what(kind, name, detail), _mend(kind, name, detail, model, way)
         first = found.setdefault((way, name), (way, what, mend, kind))
@@ -130,29 +137,45 @@ def _buddhist(value: Any, way: Way = ()) -> Iterator[Found]:
         yield way, what, f"write the Gregorian year, {year - 543} for {year}", "date_type"
 
 
-def _way(loc: Sequence[str | int], value: Any) -> Way:
-    """Keep the steps that lead through the value: pydantic adds the names of union members."""
+def _way(loc: Sequence[str | int], value: Any, *, missing: bool) -> Way:
+    """Keep the steps that lead through the value: pydantic adds the names of union members, which may be keys too."""
     way: list[str | int] = []
-    for step in loc:
-        inside = isinstance(value, Mapping) and step in value
-        if inside or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
-            value = value[step]
-            way.append(step)
+    for step, following in zip_longest(loc, loc[1:]):
+        if not _leads_into(value, step):
+            continue
+        beside = _leads_into(value, following) or (missing and following == loc[-1])
+        if following is not None and step in _MEMBERS and beside and not _leads_into(value[step], following):
+            continue
+        value = value[step]
+        way.append(step)
     return tuple(way)
 
 
+def _leads_into(value: Any, step: str | int | None) -> bool:
+    if isinstance(value, Mapping):
+        return step in value
+    return isinstance(value, list) and isinstance(step, int) and step < len(value)
+
+
+def _at(value: Any, way: Way) -> Any:
+    for step in way:
+        value = value[step]
+    return value
+
+
 def _last_name(way: Way) -> str:
-    return next((step for step in reversed(way) if isinstance(step, str)), "the file")
+    return next((step for step in reversed(way) if isinstance(step, str)), "")
 
 
 def _what(kind: str, name: str, detail: Any) -> str:
-    shown = shown_key(mask(name))
+    shown = shown_key(mask(name)) if name else "the file"
     if kind == "extra_forbidden":
         return f"there is no key {shown}"
     if kind in _WHATS:
         return _WHATS[kind].replace("`{}`", shown)
-    text = str(detail["msg"]).removeprefix("Value error, ")
-    return f"{shown}: {text[0].lower()}{text[1:]}"
+    if kind in ("value_error", "control_member"):
+        return str(detail["msg"]).removeprefix("Value error, ")
+    return f"{shown}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
 
 
 def _mend(kind: str, name: str, detail: Any, model: type[BaseModel], way: Way) -> str:
@@ -165,7 +188,7 @@ def _mend(kind: str, name: str, detail: Any, model: type[BaseModel], way: Way) -
     if kind == "extra_forbidden":
         return nearest(name, _keys_near(model)) or _MENDS[kind]
     if kind in ("greater_than_equal", "less_than_equal"):
-        return f"write at {'least' if 'ge' in context else 'most'} {context.get('ge', context.get('le'))}"
+        return f"write at {'least' if 'ge' in context else 'most'} {context.get('ge', context.get('le')):g}"
     return _MENDS.get(kind, _SEE_FORMAT)
 
 

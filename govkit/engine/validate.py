@@ -171,7 +171,7 @@ class _Column:
             return
         nested = kinds & {dict, list}
         single = [value for value in values if type(value) not in nested] if nested else values
-        distinct = _distinct(single, kinds, besides=() if in_list else (None, "", NONE))
+        distinct = _distinct(single, kinds, besides=() if in_list else _besides(self.slot))
         silent, wrong = sorted_out(distinct, self.slot)
         if nested or wrong:
             self._locate(values, pointers, wrong)
@@ -274,6 +274,11 @@ def _columns(records: list[Record]) -> Columns:
             pass
     keys = set[str]().union(*records)
     return {key: [record[key] for record in records if key in record] for key in keys}
+
+
+def _besides(slot: Slot) -> tuple[Any, ...]:
+    """Return what a slot may hold beside its values; an id that is `none` could not be referred to."""
+    return (None, "") if slot.name == "id" else (None, "", NONE)
 
 
 def _distinct(values: list[Any], kinds: set[type], besides: tuple[Any, ...]) -> Collection[Any]:
