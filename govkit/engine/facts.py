@@ -133,6 +133,12 @@ def facts_digest(facts: Facts) -> str:
     return hashlib.sha256(canonical(facts)).hexdigest()
 
 
-def canonical(document: Any) -> bytes:
-    """Write a document so that equal content has equal bytes."""
-    return to_json(document, indent=1) + b"\n"
+_READABLE = 20_000
+"""Documents with more subjects than this are written without line breaks: nobody reads those by eye."""
+
+
+def canonical(document: Mapping[str, Any]) -> bytes:
+    """Write a facts document or an assessment so that equal content has equal bytes."""
+    lists = document["inventory"]["records"] if "inventory" in document else document["subjects"]
+    many = sum(map(len, lists.values())) > _READABLE
+    return to_json(document, indent=None if many else 1) + b"\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ from govkit.engine.identity import identifier
 from govkit.engine.judge.controls import Judged
 from govkit.engine.judge.leaf import Heard, OpenQuestion, Shared
 from govkit.engine.plan import CheckLeaf, Leaf, decided_by
-from govkit.engine.truth import rows_of
+from govkit.engine.truth import bit, first_of, rows_of, runs_of
 from govkit.model.assessment import (
     DecidedBy,
     EvidenceDoc,
@@ -58,36 +58,34 @@ class Entries:
             self._nobody(judged)
 
     def _shared(self, judged: Judged, leaf: Leaf, by: DecidedBy, shared: Shared, acting: int) -> None:
-        finding, size = shared.finding, len(judged.table)
-        settled = judged.scope
+        finding, rows = shared.finding, shared.mask(len(judged.table))
+        settled = rows & judged.scope
         if finding.status.needs_action:
             settled &= ~acting
-            self._acting(judged, by, finding, list(shared.within(acting, size)), _fix(leaf, finding, judged))
-        rows = list(shared.within(settled, size))
-        if rows:
-            self.groups.append(_group(judged, by, finding, rows))
+            self._acting(judged, by, finding, rows & acting, _fix(leaf, finding, judged))
+        if settled:
+            self.groups.append(_group(judged, by, finding, settled))
 
-    def _acting(
-        self, judged: Judged, by: DecidedBy, finding: Finding, rows: Sequence[int], fix: Message | None
-    ) -> None:
+    def _acting(self, judged: Judged, by: DecidedBy, finding: Finding, rows: int, fix: Message | None) -> None:
         """Write the first thousand one by one, and the rest, which say the same, as a group."""
-        many = rows[ONE_BY_ONE:]
-        if self.waived and many:
+        size = len(judged.table)
+        alone = first_of(rows, size, ONE_BY_ONE)
+        if self.waived and alone != rows:
             key = (judged.planned.framework, judged.planned.control.id)
-            named = {row for row in many if (*key, judged.table.subject(row)) in self.waived}
-            many = [row for row in many if row not in named]
-            rows = [*rows[:ONE_BY_ONE], *sorted(named)]
-        else:
-            rows = rows[:ONE_BY_ONE]
+            alone |= sum(
+                bit(row, size)
+                for row in rows_of(rows & ~alone, size)
+                if (*key, judged.table.subject(row)) in self.waived
+            )
         common = _common(judged, by, finding, fix)
-        self.findings.extend(self._entries(judged, by, common, rows))
-        if many:
+        self.findings.extend(self._entries(judged, by, common, rows_of(alone, size)))
+        if rows & ~alone:
             extras = {key: common[key] for key in ("severity", "fix", "at", "contradiction") if key in common}
-            group: Any = {**_group(judged, by, finding, many), **extras, "acting": True}
+            group: Any = {**_group(judged, by, finding, rows & ~alone), **extras, "acting": True}
             self.groups.append(group)
 
     def _entries(
-        self, judged: Judged, by: DecidedBy, common: dict[str, Any], rows: Sequence[int]
+        self, judged: Judged, by: DecidedBy, common: dict[str, Any], rows: Iterable[int]
     ) -> Iterator[FindingEntry]:
         """Yield an entry for each row; all but subject, id and place is the same and made once."""
         of = identifier(by, judged.planned.framework, judged.planned.control.id)
@@ -110,8 +108,7 @@ class Entries:
             "whether it concerns this subject depends on {slots}, not all of which are stated", {"slots": slots}
         )
         finding = Finding(Status.UNKNOWN, message, at=slots)
-        rows = list(rows_of(judged.unclear, len(judged.table)))
-        self._acting(judged, DecidedBy(kind="applies", id=""), finding, rows, None)
+        self._acting(judged, DecidedBy(kind="applies", id=""), finding, judged.unclear, None)
 
     def _nobody(self, judged: Judged) -> None:
         """Say that no subject is declared, nor that there are none."""
@@ -155,15 +152,15 @@ def _counted(finding: Finding) -> dict[str, Any]:
     return extras
 
 
-def _group(judged: Judged, by: DecidedBy, finding: Finding, rows: Sequence[int]) -> GroupEntry:
+def _group(judged: Judged, by: DecidedBy, finding: Finding, rows: int) -> GroupEntry:
     group: Any = {
         "framework": judged.planned.framework,
         "control": judged.planned.control.id,
         "by": by,
         "status": finding.status.value,
         "message": message_doc(finding.message),
-        "count": len(rows),
-        "subjects": ranges(judged.table, rows),
+        "count": rows.bit_count(),
+        "subjects": _ranges(judged.table, rows),
     }
     if finding.note is not None:
         group["note"] = message_doc(finding.note)
@@ -184,13 +181,12 @@ def _fix(leaf: Leaf, finding: Finding, judged: Judged) -> Message | None:
 
 def _questions(judged: Judged, heard: Heard, acting: int) -> Iterator[QuestionEntry]:
     for open_ in heard.open:
-        digits = format(acting, f"0{len(judged.table)}b") if len(judged.table) else ""
-        rows = [row for row in open_.rows if digits[row] == "1"]
+        rows = open_.mask(len(judged.table)) & acting
         if rows:
             yield _question(judged, open_, rows)
 
 
-def _question(judged: Judged, open_: OpenQuestion, rows: Sequence[int]) -> QuestionEntry:
+def _question(judged: Judged, open_: OpenQuestion, rows: int) -> QuestionEntry:
     control = judged.planned.control
     entry: Any = {
         "id": f"{judged.planned.framework}/{control.id}#{open_.question}",
@@ -202,8 +198,8 @@ def _question(judged: Judged, open_: OpenQuestion, rows: Sequence[int]) -> Quest
         "evidence": open_.evidence,
         "severity": control.severity.value,
         "why": message_doc(open_.why),
-        "count": len(rows),
-        "subjects": ranges(judged.table, rows),
+        "count": rows.bit_count(),
+        "subjects": _ranges(judged.table, rows),
     }
     if open_.help:
         entry["help"] = open_.help
@@ -215,17 +211,9 @@ def _question(judged: Judged, open_: OpenQuestion, rows: Sequence[int]) -> Quest
     return question
 
 
-def ranges(table: Table, rows: Sequence[int]) -> list[Range]:
-    """Write ascending rows as ranges into the subject list."""
-    result: list[Range] = []
-    start = last = rows[0]
-    for row in rows[1:]:
-        if row != last + 1:
-            result.append((table.kind.type, start, last))
-            start = row
-        last = row
-    result.append((table.kind.type, start, last))
-    return result
+def _ranges(table: Table, rows: int) -> list[Range]:
+    """Write rows as ranges into the subject list."""
+    return [(table.kind.type, first, last) for first, last in runs_of(rows, len(table))]
 
 
 def message_doc(message: Message) -> MessageDoc:

@@ -6,8 +6,9 @@ nor an object per record. Row 0 is the highest bit.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _DIGIT = {True: ord("t"), False: ord("f"), None: ord("?")}
 _TRUE = bytes(49 if byte == ord("t") else 48 for byte in range(256))
 _FALSE = bytes(49 if byte == ord("f") else 48 for byte in range(256))
+_RUN = re.compile("1+")
 _ZERO_ONE = bytes(1 if byte == ord("1") else 0 for byte in range(256))
 
 
@@ -54,6 +56,14 @@ def mask_of(flags: Iterable[int], size: int) -> int:
     return int(digits, 2) if size else 0
 
 
+def mask_of_rows(rows: Iterable[int], size: int) -> int:
+    """Return the mask of rows given by their numbers."""
+    flags = bytearray(size)
+    for row in rows:
+        flags[row] = 1
+    return mask_of(flags, size)
+
+
 def spread(codes: bytes | Sequence[int], verdicts: Sequence[bool | None]) -> Truth:
     """Return the truth of every row, given what holds for each code; `codes` are bytes where 256 values suffice."""
     if not len(codes):
@@ -72,6 +82,21 @@ def rows_of(mask: int, size: int) -> Iterator[int]:
         return iter(())
     digits = format(mask, f"0{size}b").encode().translate(_ZERO_ONE)
     return compress(range(size), digits)
+
+
+def runs_of(mask: int, size: int) -> list[tuple[int, int]]:
+    """Return the runs of neighbouring rows in a mask, each as its first and last row."""
+    if not mask:
+        return []
+    return [(run.start(), run.end() - 1) for run in _RUN.finditer(format(mask, f"0{size}b"))]
+
+
+def first_of(mask: int, size: int, count: int) -> int:
+    """Return the mask of the first `count` rows of a mask."""
+    if mask.bit_count() <= count:
+        return mask
+    last = next(islice(rows_of(mask, size), count - 1, None))
+    return mask >> (size - 1 - last) << (size - 1 - last)
 
 
 def bit(row: int, size: int) -> int:

@@ -25,7 +25,7 @@ from govkit.engine.translations import translations
 from govkit.model.answers import Answer, Rejection, Review, Waiver
 from govkit.model.assessment import Assessment, ProblemEntry, RunEntry
 from govkit.model.config import Config
-from govkit.model.entities import BY_TYPE, ENTITIES, Organisation
+from govkit.model.entities import ENTITIES, Entity, Field, Organisation
 from govkit.model.errors import PluginError
 from govkit.model.fact import Fact
 from govkit.model.facts import Facts
@@ -43,7 +43,9 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library) -> A
     chosen = choose(config.frameworks, checklists_of(facts), library, as_of)
     plan = make_plan(chosen, plugins)
     inventory = on_date(inventory_of(facts), as_of, dated_claims=facts["inventory"]["dated_claims"])
-    plugins.notify("assessment_started", frameworks=tuple(c.checklist.key for c in chosen), subjects=_size(inventory))
+    subjects = _subjects(inventory)
+    size = sum(map(len, subjects.values()))
+    plugins.notify("assessment_started", frameworks=tuple(entry.checklist.key for entry in chosen), subjects=size)
     bench, references, problems = _bench(facts, plan, plugins, inventory, config, as_of)
     judged = [bench.judge(planned) for planned in plan.controls]
     given_waivers: list[Waiver] = _many(Waiver, facts["waivers"])
@@ -55,7 +57,6 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library) -> A
     frameworks = [framework_entry(entry, _of(judged, entry), as_of) for entry in chosen]
     mark_waived_controls(frameworks, entries)
     exhibits, faults = make_exhibits(plan.namespaces(), plugins, bench.around)
-    subjects = {kind.type: _ids(inventory, kind.type) for kind in ENTITIES if inventory.records_of(kind.type)}
     locales = [folder for name in plan.namespaces() if (folder := plugins.locales(name)) is not None]
     assessment = Assessment(
         govkit="assessment/1",
@@ -122,12 +123,16 @@ def _of(judged: Sequence[Judged], chosen: Chosen) -> list[Judged]:
     return [verdict for verdict in judged if verdict.planned.chosen is chosen]
 
 
-def _size(inventory: Inventory) -> int:
-    return sum(len(inventory.records_of(kind)) for kind in BY_TYPE)
+def _subjects(inventory: Inventory) -> dict[str, list[str]]:
+    """Return the ids of all subjects by type, sorted."""
+    found = {kind.type: _ids(inventory, kind) for kind in ENTITIES}
+    return {kind: ids for kind, ids in found.items() if ids}
 
 
-def _ids(inventory: Inventory, kind: str) -> list[str]:
-    return [str(record["id"]) for record in inventory.records_of(kind)]
+def _ids(inventory: Inventory, kind: type[Entity]) -> list[str]:
+    if kind is Field:
+        return inventory.field_ids()
+    return [str(record["id"]) for record in inventory.records_of(kind.type)]
 
 
 def _organisation(inventory: Inventory, config: Config) -> dict[str, str]:

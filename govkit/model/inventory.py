@@ -106,6 +106,17 @@ class Inventory:
         value: T = self._derived[build]
         return value
 
+    def field_ids(self) -> list[str]:
+        """Return the ids of all fields that have not ended, sorted, without making their records."""
+        if any(ghost.subject.startswith(f"{Field.type}:") for ghost in self.ghosts):
+            return [str(record["id"]) for record in self.records_of(Field.type)]
+        return [
+            f"{dataset['id']}/{collection.get('name', '')}/{entry.get('name', '')}"
+            for dataset in self.records_of(Dataset.type)
+            for collection in _listed(dataset, "collections")
+            for entry in _listed(collection, "fields")
+        ]
+
     def _index(self, kind: str) -> Mapping[str, Record]:
         """Return id → record of a type, ended ones and former names included, ghosts left out."""
         if kind not in self._indexes:

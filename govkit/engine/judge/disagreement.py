@@ -30,7 +30,7 @@ def compare(answer: Heard, check: Check[Any], said: Heard, size: int) -> Heard:
     def findings() -> Iterator[tuple[int, Finding]]:
         for shared in answer.shared:
             opposed = replace(shared.finding, status=status, contradiction=True, note=note, basis=None)
-            for row in shared.within((1 << size) - 1, size):
+            for row in rows_of(shared.mask(size), size):
                 yield row, opposed if row in rows else shared.finding
 
     return hear_rows(findings(), size, answer.open)

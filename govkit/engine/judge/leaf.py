@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from govkit.engine.judge.ballot import Ballot
-from govkit.engine.truth import mask_of, rows_of
+from govkit.engine.truth import mask_of, mask_of_rows
 from govkit.model.finding import Finding
 from govkit.model.message import Message
 from govkit.model.status import Basis, Status
@@ -20,11 +20,9 @@ class Shared:
     finding: Finding
     rows: int | Sequence[int]
 
-    def within(self, mask: int, size: int) -> Iterator[int]:
-        """Yield the rows that lie in a mask, in ascending order."""
-        if isinstance(self.rows, int):
-            return rows_of(self.rows & mask, size)
-        return (row for row in self.rows if mask >> (size - 1 - row) & 1)
+    def mask(self, size: int) -> int:
+        """Return the rows as a mask."""
+        return self.rows if isinstance(self.rows, int) else mask_of_rows(self.rows, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,10 @@ class OpenQuestion:
     rows: Sequence[int]
     once: bool = False
     """Whether it is asked once for the organisation, however many rows depend on it."""
+
+    def mask(self, size: int) -> int:
+        """Return the rows as a mask."""
+        return mask_of_rows(self.rows, size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from govkit.engine.columns import Table
-from govkit.engine.judge.leaf import Heard, OpenQuestion, Shared, hear_rows
+from govkit.engine.judge.leaf import Heard, OpenQuestion, hear_rows
 from govkit.engine.plan import CheckLeaf
 from govkit.engine.truth import rows_of
 from govkit.model.answers import Answer, EvidenceFile
@@ -195,7 +195,7 @@ def _confirmed(
     heard: Heard, key: str, hash_: str, question: Question, table: Table, answers: Answers
 ) -> Iterator[tuple[int, Finding]]:
     for shared in heard.shared:
-        for row in _rows(shared, len(table)):
+        for row in rows_of(shared.mask(len(table)), len(table)):
             finding = shared.finding
             given = answers.about(key, table.subject(row))
             current = [entry for entry in given if entry.question_hash in (None, hash_)]
@@ -214,7 +214,3 @@ def _combined(finding: Finding, given: Sequence[Answer], question: Question, ans
         return replace(finding, status=Status.REVIEW, contradiction=True, note=note)
     note = Message("confirmed by {author} on {day}", {"author": latest.author, "day": latest.date})
     return replace(finding, status=Status.PASS, basis=Basis.CONFIRMED, note=note)
-
-
-def _rows(shared: Shared, size: int) -> Iterator[int]:
-    return rows_of(shared.rows, size) if isinstance(shared.rows, int) else iter(shared.rows)
