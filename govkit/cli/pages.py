@@ -58,7 +58,7 @@ def control_page(lookup: Lookup, chosen: Chosen, control: Control) -> Lines:
         yield f"Fix: {control.fix}"
     yield ""
     yield "Decided by:"
-    yield from _tree(lookup, control.tree, 1)
+    yield from decided_by(lookup, control.tree)
     yield ""
     source = control.source.over(framework.source)
     yield f"Source: {framework.title}, edition {framework.edition}" + (f", {source.section}" if source.section else "")
@@ -80,12 +80,13 @@ def _source(source: Source) -> Lines:
         yield "  It decides nothing until a named person has confirmed it: govkit checklist review export"
 
 
-def _tree(lookup: Lookup, node: Node, depth: int) -> Lines:
+def decided_by(lookup: Lookup, node: Node, depth: int = 1) -> Lines:
+    """Yield what decides a control, in words, a line a member."""
     indent = "  " * depth
     if isinstance(node, (All, AnyOf)):
         yield f"{indent}{'all of' if isinstance(node, All) else 'any of'}"
         for member in node.all_ if isinstance(node, All) else node.any_:
-            yield from _tree(lookup, member, depth + 1)
+            yield from decided_by(lookup, member, depth + 1)
     elif isinstance(node, Question):
         needs = ", with evidence" if node.evidence == "required" else ""
         yield f"{indent}question {node.ask}: {node.text} ({node.type.replace('_', ' or ')}{needs})"

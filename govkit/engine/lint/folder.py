@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ def lint_folder(folder: Path, given: Sequence[Chosen], library: Library, as_of: 
         chosen = choose(loaded.config.frameworks, given, library, as_of)
     except UsageError as fault:
         return [_framework_fault(folder, loaded.config, fault)]
-    return list(_loose_ends(folder, chosen, loaded.normalised.inventory))
+    frameworks = {entry.framework for entry in library.installed} | {c.checklist.framework.id for c in chosen}
+    return list(_loose_ends(folder, chosen, frameworks, loaded.normalised.inventory))
 
 
 def _framework_fault(folder: Path, config: Config, fault: GovkitError) -> InputError:
@@ -43,7 +44,9 @@ def _framework_fault(folder: Path, config: Config, fault: GovkitError) -> InputE
     return document.error(("frameworks",) if index is None else ("frameworks", index), fault.what, fault.hint)
 
 
-def _loose_ends(folder: Path, chosen: Sequence[Chosen], inventory: Inventory) -> Iterator[InputError]:
+def _loose_ends(
+    folder: Path, chosen: Sequence[Chosen], frameworks: set[str], inventory: Inventory
+) -> Iterator[InputError]:
     """Yield what answers, waivers, reviews and rejections name that does not exist."""
     questions, kinds = _questions(chosen)
     controls = {
@@ -53,12 +56,12 @@ def _loose_ends(folder: Path, chosen: Sequence[Chosen], inventory: Inventory) ->
     }
     for document, index, answer in _entries(folder, "answers"):
         at = ("answers", index)
-        yield from _answer(document, at, answer, questions, kinds, controls, inventory)
+        yield from _answer(document, at, answer, questions, kinds, frameworks, inventory)
     for name in ("waivers", "reviews"):
         for document, index, entry in _entries(folder, name):
             at = (name, index)
             key = f"{entry['framework']}/{entry['control']}"
-            yield from _control(document, at, key, controls)
+            yield from _control(document, at, key, controls, frameworks)
             if "subject" in entry and key in controls:
                 yield from _subject(document, at, entry["subject"], controls[key], inventory)
     for document, index, entry in _entries(folder, "rejections"):
@@ -98,13 +101,14 @@ def _answer(
     answer: Any,
     questions: dict[str, Question | None],
     kinds: dict[str, str],
-    controls: dict[str, str],
+    frameworks: set[str],
     inventory: Inventory,
 ) -> Iterator[InputError]:
     key = answer["question"]
     if key not in questions:
+        assessed = {known.partition("/")[0] for known in questions}
         framework = key.partition("/")[0]
-        if any(control.partition("/")[0] == framework for control in controls):
+        if framework in assessed or framework not in frameworks:
             hint = nearest(key, questions) or "run `govkit answer --list` to see the open questions"
             yield document.error((*at, "question"), f"there is no question `{key}`", hint)
         return
@@ -124,15 +128,16 @@ def _answer(
         yield document.error((*at, "value"), f"`{key}` is answered by yes or no", "write `true` or `false`")
 
 
-def _control(document: Document, at: At, key: str, controls: dict[str, str]) -> Iterator[InputError]:
+def _control(
+    document: Document, at: At, key: str, controls: Mapping[str, str], frameworks: set[str]
+) -> Iterator[InputError]:
+    """Yield a fault for a control that does not exist; one of a framework that is not assessed here is let be."""
     framework, _, name = key.partition("/")
     known = {control.partition("/")[2] for control in controls if control.partition("/")[0] == framework}
-    if not known:
-        frameworks = {control.partition("/")[0] for control in controls}
-        hint = nearest(framework, frameworks)
-        if hint:
-            yield document.error((*at, "framework"), f"there is no framework `{framework}` here", hint)
-    elif name not in known:
+    if framework not in frameworks:
+        hint = nearest(framework, frameworks) or "run `govkit list checklists`, or remove it"
+        yield document.error((*at, "framework"), f"there is no framework `{framework}`", hint)
+    elif known and name not in known:
         hint = nearest(name, known) or f"run `govkit explain {framework}` to see its controls"
         yield document.error((*at, "control"), f"{framework} has no control `{name}`", hint)
 

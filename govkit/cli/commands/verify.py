@@ -1,0 +1,59 @@
+"""`govkit verify`: whether an assessment fits what it claims to rest on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from govkit.cli.options import json_option, path_argument, path_option
+from govkit.cli.terminal import say
+from govkit.engine.checklists import Library
+from govkit.engine.documents import read_assessment, read_facts
+from govkit.engine.verify import verify
+from govkit.model.errors import UsageError, VerificationFailed
+from govkit.model.facts import Facts
+from govkit.plugin.manager import Plugins
+from govkit.report.clean import plain
+
+_MOST = 20
+
+
+@click.command("verify")
+@path_argument("assessment")
+@path_option("--facts", "facts_file", help="The facts it rests on; facts.json beside it if left out.")
+@path_option("--folder", help="The assessed folder; the one around out/ if it is there.")
+@json_option
+def command(assessment: Path, facts_file: Path | None, folder: Path | None, as_json: bool) -> int:
+    """Judge the facts of an assessment again, and say what differs; exit code 5 where something does.
+
+    Without the folder, only the facts are judged again: they are then the company's statement.
+    """
+    claimed = read_assessment(assessment)
+    beside = assessment.with_name("facts.json")
+    if facts_file is None and not beside.is_file():
+        raise UsageError("the facts are not beside the assessment", hint="name them with --facts", path=str(beside))
+    facts = read_facts(facts_file or beside)
+    folder = folder or _around(assessment, facts)
+    misfits = verify(claimed, facts, folder=folder, plugins=Plugins(), library=Library())
+    if as_json:
+        click.echo(json.dumps([asdict(misfit) for misfit in misfits], ensure_ascii=False, indent=1))
+    else:
+        for misfit in misfits[:_MOST]:
+            click.echo(plain(f"{misfit.kind} {misfit.name}: {misfit.what}"))
+        if len(misfits) > _MOST:
+            click.echo(f"and {len(misfits) - _MOST} more")
+    say(f"files on disk: {f'held against {folder}' if folder else 'not looked at; name the folder with --folder'}")
+    if not misfits:
+        say("the assessment fits")
+    return VerificationFailed.exit_code if misfits else 0
+
+
+def _around(assessment: Path, facts: Facts) -> Path | None:
+    """Return the folder whose `out/` holds the assessment, if one of its inputs is still there."""
+    place = assessment.resolve().parent
+    if place.name == "out" and any((place.parent / entry["path"]).is_file() for entry in facts["inputs"]):
+        return place.parent
+    return None

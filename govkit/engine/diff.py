@@ -1,0 +1,166 @@
+"""Compare two assessments: what is new, fixed, gone, or changed because the edition did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from govkit.model.assessment import Assessment, DecidedBy, FindingEntry, GroupEntry
+
+Kind = Literal["new", "fixed", "changed", "gone", "edition"]
+KINDS: dict[Kind, str] = {
+    "new": "needs action now, and did not before",
+    "fixed": "was a gap, and is met now",
+    "changed": "has another status",
+    "gone": "its subject is no longer there: this is no repair",
+    "edition": "the checklist changed, not the organisation",
+}
+Leaf = tuple[str, str, str]
+"""Framework, control, and what decides, in canonical JSON."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """How one verdict on one subject differs between two assessments."""
+
+    kind: Kind
+    framework: str
+    control: str
+    by: str
+    subject: str
+    before: str
+    """The status before; empty where there was none."""
+    after: str
+    severity: str
+
+
+def diff(old: Assessment, new: Assessment) -> list[Change]:
+    """Return every change of a verdict on which somebody has to act in either assessment, by kind and place."""
+    before, after = _Side(old), _Side(new)
+    found = {_place(finding): finding for finding in (*new["findings"], *old["findings"])}
+    changes = [change for place, finding in found.items() if (change := _change(place, finding, before, after))]
+    order = list(KINDS)
+    gravity = ("critical", "high", "medium", "low")
+    return sorted(
+        changes,
+        key=lambda c: (order.index(c.kind), gravity.index(c.severity), c.framework, c.control, c.subject, c.by),
+    )
+
+
+def _change(place: tuple[Leaf, str], finding: FindingEntry, before: _Side, after: _Side) -> Change | None:
+    leaf, subject = place
+    was, is_ = before.status(leaf, subject), after.status(leaf, subject)
+    if was == is_:
+        return None
+    framework, control, _ = leaf
+    kind = _kind(leaf, subject, was, is_, before, after)
+    return Change(kind, framework, control, finding["by"]["id"], subject, was, is_, finding["severity"])
+
+
+def _kind(leaf: Leaf, subject: str, was: str, is_: str, before: _Side, after: _Side) -> Kind:
+    framework, control, _ = leaf
+    if before.edition(framework) != after.edition(framework) and (not before.asks(leaf) or not after.asks(leaf)):
+        return "edition"
+    if not is_:
+        return "gone" if after.knows_not(subject) else "changed"
+    if not was:
+        return "edition" if not before.has(framework, control) else "new" if is_ not in _SETTLED else "changed"
+    if is_ in _SETTLED:
+        return "fixed" if was == "fail" and is_ == "pass" else "changed"
+    return "new" if was in _SETTLED else "changed"
+
+
+_SETTLED = ("pass", "not_applicable")
+
+
+def _place(finding: FindingEntry) -> tuple[Leaf, str]:
+    return (finding["framework"], finding["control"], _by(finding["by"])), finding["subject"]
+
+
+def _by(by: DecidedBy) -> str:
+    return json.dumps([by["kind"], by["id"], by.get("options", {})], sort_keys=True, ensure_ascii=False)
+
+
+class _Side:
+    """One of the two assessments, looked up by place."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+
+    def edition(self, framework: str) -> tuple[str, int] | None:
+        """Return edition and revision, or `None` for a framework that was not assessed."""
+        return self._editions.get(framework)
+
+    def has(self, framework: str, control: str) -> bool:
+        """Tell whether a control was assessed."""
+        return (framework, control) in self._controls
+
+    def asks(self, leaf: Leaf) -> bool:
+        """Tell whether a leaf took part in deciding its control."""
+        return leaf in self._groups or leaf in self._leaves
+
+    def knows_not(self, subject: str) -> bool:
+        """Tell whether a subject is not among those assessed; that there are none of a type is no subject."""
+        kind, _, _ = subject.partition(":")
+        return kind != "inventory" and subject not in self._places
+
+    def status(self, leaf: Leaf, subject: str) -> str:
+        """Return the status of a leaf on a subject, or an empty text."""
+        finding = self._findings.get((leaf, subject))
+        if finding is not None:
+            return finding
+        index = self._places.get(subject)
+        if index is None:
+            return ""
+        kind = subject.partition(":")[0]
+        for group in self._groups.get(leaf, ()):
+            if any(kind == type_ and first <= index <= last for type_, first, last in group["subjects"]):
+                return group["status"]
+        return ""
+
+    @cached_property
+    def _editions(self) -> dict[str, tuple[str, int]]:
+        return {f["id"]: (f["edition"], f["revision"]) for f in self.assessment["frameworks"]}
+
+    @cached_property
+    def _controls(self) -> set[tuple[str, str]]:
+        return {(f["id"], control["id"]) for f in self.assessment["frameworks"] for control in f["controls"]}
+
+    @cached_property
+    def _findings(self) -> dict[tuple[Leaf, str], str]:
+        return {_place(finding): finding["status"] for finding in self.assessment["findings"]}
+
+    @cached_property
+    def _leaves(self) -> set[Leaf]:
+        return {leaf for leaf, _ in self._findings}
+
+    @cached_property
+    def _groups(self) -> dict[Leaf, list[GroupEntry]]:
+        found: dict[Leaf, list[GroupEntry]] = {}
+        for group in self.assessment["groups"]:
+            found.setdefault((group["framework"], group["control"], _by(group["by"])), []).append(group)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {
+            f"{kind}:{name}": index
+            for kind, names in self.assessment["subjects"].items()
+            for index, name in enumerate(names)
+        }
+
+
+def scores(old: Assessment, new: Assessment) -> Iterator[Mapping[str, Any]]:
+    """Yield for each framework its edition and score in both; `None` where it was not assessed or nothing applies."""
+    sides = [{framework["id"]: framework for framework in side["frameworks"]} for side in (old, new)]
+    for name in sorted(sides[0].keys() | sides[1].keys()):
+        entry: dict[str, Any] = {"framework": name}
+        for word, side in zip(("before", "after"), sides, strict=True):
+            framework = side.get(name)
+            score = framework["score"] if framework else None
+            low_high = None if score is None else [score["low"], score["high"]]
+            entry[word] = {"edition": framework["edition"] if framework else None, "score": low_high}
+        yield entry

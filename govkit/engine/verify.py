@@ -1,0 +1,180 @@
+"""Say where an assessment does not fit its facts, the files on disk, the checklists and plugins, and its own claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from govkit.engine.checklists import Library
+from govkit.engine.facts import facts_digest, make_facts
+from govkit.engine.load import digest, load
+from govkit.engine.verdict import judge
+from govkit.model.assessment import Assessment
+from govkit.model.errors import GovkitError
+from govkit.model.facts import Facts
+from govkit.model.mask import mask
+from govkit.plugin.manager import Plugins
+
+_STATED = ("inventory", "answers", "waivers", "reviews", "rejections", "evidence")
+"""Parts of the facts that follow from the files of the folder alone."""
+_SECTIONS = (
+    *("organisation", "scope", "languages", "subjects", "summary", "contradictions", "groups", "questions"),
+    *("waivers", "exhibits", "translations"),
+)
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """One thing that does not fit."""
+
+    kind: str
+    """`facts`, `input`, `checklist`, `plugin`, `probe`, `reference`, `verdict`, `score`, `finding`,
+    `problem` or `section`."""
+    name: str
+    what: str
+
+
+def verify(
+    claimed: Assessment, facts: Facts, *, folder: Path | None, plugins: Plugins, library: Library
+) -> list[Misfit]:
+    """Return what does not fit, facts and files first; an empty list where everything does.
+
+    The facts are judged again on the assessment's own date. With a `folder`, its files are held against the digests in
+    the facts, and what they say against what the facts claim that they say; what probes saw is not looked at again.
+    Raises `GovkitError` where the facts can't be judged at all.
+    """
+    misfits = list(_facts(claimed, facts))
+    if folder is not None:
+        misfits += _files(facts, folder)
+    judged = from_json(
+        to_json(judge(facts, as_of=date.fromisoformat(claimed["as_of"]), plugins=plugins, library=library))
+    )
+    plain = from_json(to_json(claimed))
+    return [*misfits, *_origins(plain["provenance"], judged["provenance"]), *_verdicts(plain, judged)]
+
+
+def _facts(claimed: Assessment, facts: Facts) -> Iterator[Misfit]:
+    stated, found = claimed["provenance"]["facts_sha256"], facts_digest(facts)
+    if stated != found:
+        yield Misfit("facts", found[:12], f"the assessment rests on the facts {stated[:12]}")
+
+
+def _files(facts: Facts, folder: Path) -> Iterator[Misfit]:
+    changed = list(_changed(facts, folder))
+    yield from changed
+    try:
+        loaded = load(folder)
+    except GovkitError as fault:
+        yield Misfit("input", fault.where or mask(str(folder)), f"can't be read any more: {fault.what}")
+        return
+    known = {entry["path"] for entry in facts["inputs"]}
+    for entry in loaded.inputs:
+        if entry["path"] not in known:
+            yield Misfit("input", mask(entry["path"]), "was not there when the facts were gathered")
+    if not changed:
+        said = from_json(to_json(make_facts(loaded, [], as_of=date.min, given=[], since=None)))
+        claims = from_json(to_json(facts))
+        for part in _STATED:
+            if said[part] != claims[part]:
+                yield Misfit("facts", part, "the facts do not say what the files say")
+
+
+def _changed(facts: Facts, folder: Path) -> Iterator[Misfit]:
+    root = folder.resolve()
+    expected: dict[str, str | None] = {}
+    for entry in (*facts["inputs"], *facts["evidence"]):
+        expected[entry["path"]] = entry.get("sha256")
+    for fact in facts["facts"]:
+        for text in fact.get("inputs", ()):
+            path, _, sha256 = text.rpartition(" ")
+            expected[path] = sha256
+    for path, sha256 in sorted(expected.items()):
+        place = (root / path).resolve()
+        found = digest(place) if place.is_relative_to(root) else None
+        if found != sha256:
+            what = "is not there" if found is None else "was not there" if sha256 is None else "has changed"
+            yield Misfit("input", mask(path), f"{what} since the facts were gathered" if found else what)
+
+
+def _origins(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
+    if claimed["inputs"] != judged["inputs"]:
+        yield Misfit("input", "provenance", "the files that the assessment names are not those of the facts")
+    names = {"checklists": "checklist", "plugins": "plugin", "probes": "probe", "references": "reference"}
+    for part, kind in names.items():
+        old, new = ({_key(entry): entry for entry in side[part]} for side in (claimed, judged))
+        for key in sorted(old.keys() | new.keys()):
+            if key not in new:
+                yield Misfit(kind, key, "is claimed, and takes no part")
+            elif key not in old:
+                yield Misfit(kind, key, "takes part, and is not named")
+            elif different := _different(old[key], new[key]):
+                yield Misfit(kind, key, f"is claimed with another {', '.join(different)}")
+
+
+def _key(entry: Mapping[str, Any]) -> str:
+    name = str(entry.get("id") or entry.get("name"))
+    return f"{name}@{entry['edition']}" if "revision" in entry else name
+
+
+def _different(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    return sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
+
+
+def _verdicts(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
+    old, new = ({f"{f['id']}@{f['edition']}": f for f in side["frameworks"]} for side in (claimed, judged))
+    for key in sorted(old.keys() | new.keys()):
+        if key not in old or key not in new:
+            yield Misfit("verdict", key, "is claimed, and is not assessed" if key in old else "is left out")
+            continue
+        yield from _controls(old[key], new[key])
+        if old[key]["score"] != new[key]["score"]:
+            what = f"the score is claimed {_interval(old[key])}, and is {_interval(new[key])}"
+            yield Misfit("score", key, what)
+        rest = [part for part in _different(old[key], new[key]) if part not in ("controls", "score")]
+        if rest:
+            yield Misfit("verdict", key, f"is claimed with another {', '.join(rest)}")
+    yield from _findings(claimed["findings"], judged["findings"])
+    for problem in judged["problems"]:
+        if problem not in claimed["problems"]:
+            yield Misfit("problem", problem["name"], f"a {problem['kind']} that gave trouble is not named")
+    for section in _SECTIONS:
+        if claimed[section] != judged[section]:
+            yield Misfit("section", section, "differs from what the facts give")
+
+
+def _interval(framework: Mapping[str, Any]) -> str:
+    score = framework["score"]
+    return "none" if score is None else f"{score['low'] * 100:.0f} to {score['high'] * 100:.0f}"
+
+
+def _controls(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
+    old, new = ({control["id"]: control for control in side["controls"]} for side in (claimed, judged))
+    for id_ in sorted(old.keys() | new.keys()):
+        name = f"{claimed['id']}/{id_}"
+        if id_ not in old or id_ not in new:
+            yield Misfit("verdict", name, "is claimed, and is not asked" if id_ in old else "is left out")
+        elif old[id_]["status"] != new[id_]["status"]:
+            what = f"is claimed {old[id_]['status']}, and the facts give {new[id_]['status']}"
+            yield Misfit("verdict", name, what)
+        elif different := _different(old[id_], new[id_]):
+            yield Misfit("verdict", name, f"is claimed with another {', '.join(different)}")
+
+
+def _findings(claimed: Sequence[Any], judged: Sequence[Any]) -> Iterator[Misfit]:
+    old, new = ({(f["framework"], f["control"], f["id"]): f for f in side} for side in (claimed, judged))
+    if len(claimed) - len(old) != len(judged) - len(new):
+        yield Misfit("finding", "findings", "some are listed more often than the facts give them")
+    for key in sorted(old.keys() | new.keys()):
+        finding = old.get(key) or new[key]
+        name = f"{key[0]}/{key[1]} on {mask(finding['subject'])}"
+        if key not in new:
+            yield Misfit("finding", name, f"is claimed {finding['status']}, and the facts give none")
+        elif key not in old:
+            yield Misfit("finding", name, f"the facts give {finding['status']}, which is left out")
+        elif different := _different(old[key], new[key]):
+            yield Misfit("finding", name, f"is claimed with another {', '.join(different)}")
