@@ -102,6 +102,8 @@ class Rule(Document):
     def _to_mapping(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Write the mapping that `_from_mapping` reads."""
         parts = handler(self)
+        if not parts.keys() <= type(self).model_fields.keys():
+            return dict(parts)  # below another model pydantic comes through here twice, and this is the second time
         combinations = {key.rstrip("_"): value for key, value in parts.items() if key != "conditions" and value}
         mapping: dict[str, Any] = parts.get("conditions", {}) | combinations
         return mapping

@@ -1,0 +1,288 @@
+"""A filled organisation in a folder of its own, and how a test attacks it: change, judge again, compare what was gained."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+from unittest.mock import patch
+
+import yaml
+from pydantic_core import from_json, to_json
+
+from govkit.engine.checklists import Chosen, Library
+from govkit.engine.delivery import accept
+from govkit.engine.facts import make_facts
+from govkit.engine.judge.controls import Bench, Judged
+from govkit.engine.judge.questions import confirmation_hash
+from govkit.engine.load import Loaded, load
+from govkit.engine.normalise import normalise, on_date
+from govkit.engine.observe import choose
+from govkit.engine.plan import AskLeaf, CheckLeaf, Plan, make_plan
+from govkit.engine.truth import rows_of
+from govkit.engine.verdict import judge
+from govkit.engine.world import FolderWorld
+from govkit.engine.written import InMemory
+from govkit.model.answers import Answer, Review
+from govkit.model.assessment import Assessment
+from govkit.model.fact import Fact
+from govkit.model.facts import Facts
+from govkit.model.not_stated import Disputed, NotStated
+from govkit.model.status import Status
+from govkit.plugin.check import Check
+from govkit.plugin.manager import Plugins
+from govkit.plugin.probe import Declined
+
+AS_OF = date(2026, 11, 21)
+HOME = Path(__file__).parent / "organisation"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+EVIDENCE = "evidence/minutes.txt"
+SAID = "The board looked it over in January and found it carried out in every store."
+Row = tuple[str, str, str]
+"""Framework, control and subject."""
+T = TypeVar("T")
+
+
+def organisations() -> dict[str, Path]:
+    """Return the folders to attack, by name: the one of these tests, and those of the examples that there are."""
+    examples = {folder.parent.name: folder.parent for folder in sorted(EXAMPLES.glob("*/govkit.yaml"))}
+    return {"lumbung": HOME, **examples}
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What a judgement said, in the form in which gains are counted."""
+
+    assessment: Assessment
+    rows: Mapping[Status, frozenset[Row]]
+    controls: Mapping[Status, frozenset[tuple[str, str]]]
+    leaves: Mapping[str, frozenset[tuple[str, str, str, str]]]
+    """Status → framework, control, leaf and subject."""
+    low: Mapping[str, float]
+    """The lower end of each framework's score."""
+
+    def gained(self, before: Verdicts) -> set[Any]:
+        """Return every pass and not_applicable, of a subject or of a control, that was not there before."""
+        return {
+            (status.value, *entry)
+            for status in (Status.PASS, Status.NOT_APPLICABLE)
+            for mine, its in ((self.rows, before.rows), (self.controls, before.controls))
+            for entry in mine[status] - its[status]
+        }
+
+    def lost(self, before: Verdicts) -> set[Row]:
+        """Return the passes of subjects that are gone."""
+        return set(before.rows[Status.PASS] - self.rows[Status.PASS])
+
+    def raised(self, before: Verdicts) -> dict[str, tuple[float, float]]:
+        """Return the frameworks whose score has a higher lower end than before."""
+        return {
+            name: (before.low.get(name, 0.0), low) for name, low in self.low.items() if low > before.low.get(name, 0.0)
+        }
+
+
+@dataclass(frozen=True)
+class Stand:
+    """An organisation in a folder, with everything that judging it again needs, in this process."""
+
+    folder: Path
+    loaded: Loaded
+    content: Mapping[str, Any]
+    """The inventory as it was written, in one mapping."""
+    plugins: Plugins
+    library: Library
+    chosen: tuple[Chosen, ...]
+    plan: Plan
+    since: Assessment | None = None
+    seen: dict[bytes, Fact] = field(default_factory=dict)
+    """What probes saw of a record among these files, so that an attack on one record looks again at that one only."""
+
+    def facts(self, content: Mapping[str, Any] | None = None, **changed: Any) -> Facts:
+        """Return the facts of the organisation, with another inventory or other statements than its own."""
+        loaded = self.loaded
+        if content is not None:
+            document = InMemory("inventory.yaml", {"govkit": "inventory/1", **content})
+            loaded = replace(loaded, normalised=normalise([document]))
+        loaded = replace(loaded, **changed)
+        return make_facts(loaded, list(self.gathered(loaded)), as_of=AS_OF, given=self.chosen, since=self.since)
+
+    def gathered(self, loaded: Loaded) -> Iterator[Fact]:
+        """Look with every probe, as a worker does, in this process."""
+        inventory = on_date(loaded.normalised.inventory, AS_OF, dated_claims=loaded.normalised.dated_claims)
+        names = sorted((record["id"], record.get("name")) for record in inventory.records_of("dataset"))
+        for probe in self.plan.probes(self.plugins):
+            for record in inventory.records_of(probe.on.type):
+                subject = f"{probe.on.type}:{record['id']}"
+                if probe.looks_at and probe.looks_at not in record:
+                    continue
+                key = to_json([probe.id, record, names], inf_nan_mode="strings")
+                if key not in self.seen:
+                    self.seen[key] = _look(probe, subject, inventory, self.folder, loaded.config.seed)
+                yield self.seen[key]
+
+    def judge(self, facts: Facts) -> Verdicts:
+        """Judge facts and note what came out for each control and subject."""
+        return judged(facts, self.plugins, self.library)
+
+    def attacked(self, content: Mapping[str, Any] | None = None, **changed: Any) -> Verdicts:
+        """Judge the organisation with another inventory or other statements."""
+        return self.judge(self.facts(content, **changed))
+
+    def forget(self) -> None:
+        """Look again at everything: the files have changed."""
+        self.seen.clear()
+
+
+def judged(facts: Facts, plugins: Plugins, library: Library) -> Verdicts:
+    """Judge facts, and keep what the controls said of each subject."""
+    heard: list[Judged] = []
+    original = Bench.judge
+
+    def overheard(bench: Bench, planned: Any) -> Judged:
+        heard.append(original(bench, planned))
+        return heard[-1]
+
+    with patch.object(Bench, "judge", overheard):
+        assessment = judge(facts, as_of=AS_OF, plugins=plugins, library=library)
+    rows: dict[Status, set[Row]] = {status: set() for status in Status}
+    controls: dict[Status, set[tuple[str, str]]] = {status: set() for status in Status}
+    leaves: dict[str, set[tuple[str, str, str, str]]] = {status.value: set() for status in Status}
+    for verdict in heard:
+        name = (verdict.planned.framework, verdict.planned.control.id)
+        controls[verdict.status].add(name)
+        size = len(verdict.table)
+        for status in Status:
+            found = rows_of(verdict.ballot[status], size)
+            rows[status] |= {(*name, verdict.table.subject(row)) for row in found}
+            for number, (_, said, _) in enumerate(verdict.heard):
+                found = rows_of(said.ballot[status] & verdict.scope, size)
+                leaves[status.value] |= {(*name, str(number), verdict.table.subject(row)) for row in found}
+    low = {entry["id"]: entry["score"]["low"] for entry in assessment["frameworks"] if entry["score"] is not None}
+    return Verdicts(assessment, _frozen(rows), _frozen(controls), _frozen(leaves), low)
+
+
+def _frozen(sets: Mapping[T, set[Any]]) -> dict[T, frozenset[Any]]:
+    return {key: frozenset(values) for key, values in sets.items()}
+
+
+def _look(probe: Any, subject: str, inventory: Any, folder: Path, seed: str) -> Fact:
+    """Run a probe as a worker does, save that it is not killed when it hangs."""
+    world = FolderWorld(folder, inventory, AS_OF, seed, {}, network=False)
+    try:
+        seen = probe.observe(inventory.get(subject), world)
+    except NotStated as missing:
+        reason = {"text": "{path} is not stated", "params": {"path": missing.path}}
+        record: dict[str, Any] = {"status": "not_stated", "reason": reason}
+    except Declined as declined:
+        record = {"status": "declined", "reason": declined.reason.to_json()}
+    except Disputed as disputed:
+        reason = {"text": "sources disagree about {path}", "params": {"path": disputed.path}}
+        record = {"status": "declined", "reason": reason}
+    except Exception as fault:
+        reason = {"text": "{probe} failed with {error}", "params": {"probe": probe.id, "error": type(fault).__name__}}
+        record = {"status": "failed", "reason": reason}
+    else:
+        record = {
+            "status": "observed",
+            "value": probe.adapter.dump_python(seen.value, mode="json", warnings="error"),
+            "examined": seen.examined,
+            "expected": seen.expected,
+            "unit": seen.unit,
+            "inputs": list(seen.inputs),
+        }
+    return accept(from_json(to_json(record)), probe, subject)
+
+
+def install(name: str, folder: Path, *, confirmed: bool = True) -> Stand:
+    """Copy an organisation to `folder` and make ready to attack it.
+
+    `confirmed` answers every question of every shipped checklist as it should be, confirms what partial checks could not,
+    and confirms each requirement, so that as much as possible is passed and can be lost.
+    """
+    shutil.copytree(organisations()[name], folder, ignore=shutil.ignore_patterns("out", "expected"), dirs_exist_ok=True)
+    plugins, library = Plugins(), Library()
+    loaded = load(folder)
+    loaded = replace(loaded, config=loaded.config.model_copy(update={"frameworks": None}))
+    chosen = tuple(choose([entry.key for entry in library.installed], [], library, AS_OF))
+    loaded = replace(loaded, config=loaded.config.model_copy(update={"frameworks": tuple(c.checklist.key for c in chosen)}))
+    plan = make_plan(chosen, plugins)
+    stand = Stand(folder, loaded, written(folder), plugins, library, chosen, plan)
+    if not confirmed:
+        return stand
+    reviews = tuple(_review(entry, control) for entry in chosen for control in entry.checklist.controls)
+    answers = (*loaded.answers, *(answer for answer in every_answer(stand) if _is_new(answer, loaded.answers)))
+    (folder / EVIDENCE).parent.mkdir(exist_ok=True)
+    (folder / EVIDENCE).exists() or (folder / EVIDENCE).write_text("Minutes of the board.\n", encoding="utf-8")
+    return replace(stand, loaded=replace(loaded, answers=answers, reviews=reviews))
+
+
+def _is_new(answer: Answer, given: tuple[Answer, ...]) -> bool:
+    return (answer.question, answer.subject) not in {(entry.question, entry.subject) for entry in given}
+
+
+def written(folder: Path) -> dict[str, Any]:
+    """Return the inventory of a folder as people wrote it, its files in one mapping."""
+    content: dict[str, Any] = {}
+    paths = [*folder.glob("inventory.*"), *folder.glob("inventory/**/*")]
+    for path in sorted(path for path in paths if path.suffix in (".yaml", ".yml", ".json")):
+        for key, value in yaml.load(path.read_text("utf-8"), _Loader).items():
+            if isinstance(value, list):
+                content.setdefault(key, []).extend(value)
+            elif key != "govkit":
+                content[key] = value
+    return content
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves dates as they are written."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def every_answer(stand: Stand) -> Iterator[Answer]:
+    """Yield an answer that passes to every question, and a confirmation of every partial check, for every subject."""
+    inventory = stand.loaded.normalised.inventory
+    roots = [record["id"] for record in inventory.records_of("organisation") if not record.get("part_of")]
+    root = stand.loaded.config.organisation or roots[0]
+    for planned in stand.plan.controls:
+        subjects = [f"{planned.on.type}:{record['id']}" for record in inventory.records_of(planned.on.type)]
+        for leaf in planned.tree.leaves():
+            key = f"{planned.framework}/{planned.control.id}#"
+            if isinstance(leaf, AskLeaf):
+                question = leaf.question
+                asked = [f"organisation:{root}"] if question.per == "organisation" else subjects
+                for subject in asked:
+                    yield _answer(key + question.ask, subject, question.content_hash, _passing(question))
+            elif isinstance(leaf, CheckLeaf) and isinstance(leaf.check, Check) and leaf.check.grade == "partial":
+                for subject in subjects:
+                    yield _answer(key + leaf.id, subject, confirmation_hash(leaf.check), True)
+
+
+def _passing(question: Any) -> Any:
+    if question.type == "date":
+        return "2026-10-01"
+    if question.passes is None:
+        return SAID if question.type == "text" else True
+    return question.passes[0] if isinstance(question.passes, tuple) else question.passes
+
+
+def _answer(question: str, subject: str, hash_: str, value: Any) -> Answer:
+    return Answer(
+        question=question, subject=subject, question_hash=hash_, value=value, text=SAID, author="Head of audit",
+        date=date(2026, 10, 1), evidence=({"path": EVIDENCE},),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _review(chosen: Chosen, control: Any) -> Review:
+    framework = chosen.checklist.framework
+    return Review(
+        framework=framework.id, edition=framework.edition, control=control.id, content_hash=control.content_hash,
+        verdict="confirmed", reviewer="Reviewer", date=date(2026, 10, 2), document="The official document",
+    )  # fmt: skip
