@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from govkit.i18n.catalogue import PSEUDO, Catalogue
@@ -37,23 +37,24 @@ class Renderer:
     def text(self, message: Text, plural: str = "", **params: Any) -> str:
         """Return the text in the reader's language with its parameters filled in.
 
-        A bare text without parameters is translated only: braces in it mean nothing.
+        A bare text without parameters is translated only: braces in it mean nothing. Where the text stays English, its
+        parameters are written in English, too.
         """
         if isinstance(message, str) and not params:
             return self.template(message)[0]
-        template, params = self.prepared(message, plural, params)
-        return fill(template, {name: self.value(value) for name, value in params.items()})
+        found = {**_params(message), **params}
+        template, translated = self.template(message, plural, found.get("n"))
+        value = self.value if translated else self._english.value
+        return fill(template, {name: value(given) for name, given in found.items()})
 
     def is_translated(self, message: Text) -> bool:
         """Tell whether the text is in the reader's language; if not, it is English."""
         return self.template(message)[1]
 
-    def prepared(
-        self, message: Text, plural: str = "", params: dict[str, Any] | None = None
-    ) -> tuple[str, dict[str, Any]]:
-        """Return the template in the reader's language and its parameters, for reporters that mark parameters up."""
-        found = {**_params(message), **(params or {})}
-        return self.template(message, plural, found.get("n"))[0], found
+    @cached_property
+    def _english(self) -> Renderer:
+        """Return the same kind of renderer for what stays English."""
+        return type(self)("en")
 
     def template(self, message: Text, plural: str = "", n: Any = None) -> tuple[str, bool]:
         """Return the template in the reader's language, and whether it is in that language."""

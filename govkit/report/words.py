@@ -71,12 +71,12 @@ class Words(Renderer):
     def phrase(self, message: MessageDoc | str) -> Phrase:
         """Return the text with its language, where it had to stay English."""
         template, translated = self.template(message)
-        return Phrase(self._filled(template, message), "" if translated else "en")
+        return Phrase(self._filled(template, message, translated), "" if translated else "en")
 
     def sentence(self, message: MessageDoc | str) -> Phrase:
         """Return the text as a line of its own: with a capital where it begins with a word of its template."""
         template, translated = self.template(message)
-        text = self._filled(template, message)
+        text = self._filled(template, message, translated)
         if template[:1].islower():
             text = text[0].upper() + text[1:]
         return Phrase(text, "" if translated else "en")
@@ -85,9 +85,12 @@ class Words(Renderer):
         """Return a date in both forms."""
         return Day(plain(iso), plain(self.date(iso)))
 
-    def _filled(self, template: str, message: MessageDoc | str) -> str:
+    def _filled(self, template: str, message: MessageDoc | str, translated: bool) -> str:
         params = None if isinstance(message, str) else message.get("params")
-        return fill(template, {name: self.value(value) for name, value in params.items()}) if params else template
+        if not params:
+            return template
+        write = self.value if translated else self._english.value
+        return fill(template, {name: write(value) for name, value in params.items()})
 
 
 _REMEMBERED = 20_000

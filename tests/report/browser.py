@@ -9,6 +9,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,6 +22,14 @@ FLAGS = (
     *("--no-first-run", "--hide-scrollbars", "--disable-background-networking", "--force-color-profile=srgb"),
 )
 SECONDS = 60
+AS_3_AND_4 = """
+import fcntl, os, sys
+pipes = [fcntl.fcntl(int(number), fcntl.F_DUPFD, 10) for number in sys.argv[1:3]]
+os.dup2(pipes[0], 3)
+os.dup2(pipes[1], 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""The browser reads its commands from descriptor 3 and answers on 4."""
 
 
 def chromium() -> str | None:
@@ -131,8 +140,8 @@ def browser() -> Iterator[Page]:
     to_browser, writer = os.pipe()
     reader, from_browser = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        script = f'exec "$@" 3<&{to_browser} 4>&{from_browser}'
-        command = ["sh", "-c", script, "sh", program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+        arguments = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+        command = [sys.executable, "-c", AS_3_AND_4, str(to_browser), str(from_browser), *arguments]
         process = subprocess.Popen(command, pass_fds=(to_browser, from_browser), stderr=subprocess.DEVNULL)
         os.close(to_browser)
         os.close(from_browser)

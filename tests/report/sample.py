@@ -1,8 +1,10 @@
+# ruff: noqa: E501
 """A hand-built assessment of a Thai online shop with everything that an assessment may hold."""
 
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from govkit.model.assessment import (
@@ -386,7 +388,7 @@ def exhibits() -> list[dict[str, Any]]:
         Table(
             tuple(map(Message, ("From", "To", "Data", "Mechanism", "Verdict"))),
             (
-                (Cell("TH"), Cell("SG"), Cell("contact, orders"), Cell(Message("contract of {date}", {"date": __import__("datetime").date(2026, 3, 1)})), Cell(Message("met"), "pass", "transfer:crm-to-sg")),
+                (Cell("TH"), Cell("SG"), Cell("contact, orders"), Cell(Message("contract of {date}", {"date": date(2026, 3, 1)})), Cell(Message("met"), "pass", "transfer:crm-to-sg")),
                 (Cell("TH"), Cell("US"), Cell("e-mail address"), Cell(Message("not stated")), Cell(Message("needs facts"), "unknown", "transfer:mail-to-us")),
             ),
         ),
