@@ -213,7 +213,8 @@ def _question(judged: Judged, open_: OpenQuestion, rows: int) -> QuestionEntry:
 
 def _ranges(table: Table, rows: int) -> list[Range]:
     """Write rows as ranges into the subject list."""
-    return [(table.kind.type, first, last) for first, last in runs_of(rows, len(table))]
+    kind = table.kind.type
+    return [(kind, first, last) for first, last in runs_of(rows, len(table))]
 
 
 def message_doc(message: Message) -> MessageDoc:

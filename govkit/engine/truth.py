@@ -6,7 +6,6 @@ nor an object per record. Row 0 is the highest bit.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import compress, islice
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 _DIGIT = {True: ord("t"), False: ord("f"), None: ord("?")}
 _TRUE = bytes(49 if byte == ord("t") else 48 for byte in range(256))
 _FALSE = bytes(49 if byte == ord("f") else 48 for byte in range(256))
-_RUN = re.compile("1+")
 _ZERO_ONE = bytes(1 if byte == ord("1") else 0 for byte in range(256))
 
 
@@ -84,11 +82,10 @@ def rows_of(mask: int, size: int) -> Iterator[int]:
     return compress(range(size), digits)
 
 
-def runs_of(mask: int, size: int) -> list[tuple[int, int]]:
-    """Return the runs of neighbouring rows in a mask, each as its first and last row."""
-    if not mask:
-        return []
-    return [(run.start(), run.end() - 1) for run in _RUN.finditer(format(mask, f"0{size}b"))]
+def runs_of(mask: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of neighbouring rows in a mask, each as its first and last row."""
+    firsts, lasts = mask & ~(mask >> 1), mask & ~(mask << 1)
+    return zip(rows_of(firsts, size), rows_of(lasts, size), strict=True)
 
 
 def first_of(mask: int, size: int, count: int) -> int:
