@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 from govkit.model.assessment import Assessment
 from govkit.report.view import View
@@ -38,7 +37,7 @@ def render(assessment: Assessment, *, language: str = "en") -> str:
             for group in control.acting:
                 alike = view.writer.group(group)
                 for subject in view.writer.subjects(group):
-                    row = _finding(framework, edition, control, replace(alike, subject=subject))
+                    row = _finding(framework, edition, control, alike._replace(subject=subject))
                     writer.writerow(map(neutral, row))
     return text.getvalue()
 

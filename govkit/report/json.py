@@ -15,6 +15,6 @@ media_type = "application/json"
 def render(assessment: Assessment, *, language: str = "en") -> str:
     """Return the document as it is, in the order of its types; it is the same in every language."""
     try:
-        return to_json(assessment, inf_nan_mode="null").decode() + "\n"
+        return to_json(assessment, inf_nan_mode="null").decode()
     except (PydanticSerializationError, UnicodeEncodeError):  # half of a surrogate pair, which UTF-8 cannot hold
-        return json.dumps(assessment, separators=(",", ":")) + "\n"
+        return json.dumps(assessment, separators=(",", ":"))

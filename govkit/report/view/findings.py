@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
-from typing import cast
+from typing import NamedTuple, cast
 
 from govkit.model.assessment import Assessment, EvidenceDoc, FindingEntry, GroupEntry
+from govkit.model.ranges import subjects_in
 from govkit.report.clean import clean, plain
 from govkit.report.view.frameworks import ControlView, FrameworkView, web_address
-from govkit.report.view.people import named_subjects, subject_ids
+from govkit.report.view.people import named_subjects
 from govkit.report.view.vocabulary import SEVERITIES, STATUSES, severity_words, status_words
 from govkit.report.words import Phrase, Words
 
@@ -32,8 +33,7 @@ class EvidenceView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(NamedTuple):
     """One finding that somebody has to act on."""
 
     id: str
@@ -150,7 +150,7 @@ class FindingWriter:
 
     def subjects(self, entry: GroupEntry) -> Iterator[str]:
         """Yield the subjects of findings that are kept together."""
-        return map(plain, subject_ids(entry["subjects"], self._subjects))
+        return map(plain, subjects_in(entry["subjects"], self._subjects))
 
     def evidence(self, entry: EvidenceDoc) -> EvidenceView:
         """Return a piece of evidence in words."""

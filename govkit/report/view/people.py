@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from govkit.model.assessment import Assessment, QuestionEntry, Range, WaiverEntry
+from govkit.model.assessment import Assessment, QuestionEntry, WaiverEntry
+from govkit.model.ranges import Where, subjects_in
 from govkit.report.clean import plain
 from govkit.report.view.vocabulary import SEVERITIES, severity_words
 from govkit.report.words import Day, Phrase, Words
@@ -80,24 +81,13 @@ def _answer(entry: QuestionEntry, words: Words) -> str:
     return _("{answer}; evidence required", answer=kind) if entry["evidence"] == "required" else kind
 
 
-def named_subjects(ranges: list[Range], count: int, subjects: dict[str, list[str]], words: Words) -> str:
-    """Return the first few subjects of some ranges by name, and how many more there are."""
-    names: list[str] = []
-    for subject in subject_ids(ranges, subjects):
-        if len(names) == NAMED_SUBJECTS:
-            break
-        names.append(plain(subject))
+def named_subjects(where: Where, count: int, subjects: dict[str, list[str]], words: Words) -> str:
+    """Return the first few subjects of a set by name, and how many more there are."""
+    names = [plain(subject) for subject in islice(subjects_in(where, subjects), NAMED_SUBJECTS)]
     if count > len(names):
         listed = ", ".join(names)
         return words.text("{names} and {n} more", names=listed, n=count - len(names)) if names else words.value(count)
     return ", ".join(names)
-
-
-def subject_ids(ranges: list[Range], subjects: dict[str, list[str]]) -> Iterator[str]:
-    """Yield `type:id` for each subject in some ranges; a range beyond the list yields what there is."""
-    for kind, first, last in ranges:
-        for name in subjects.get(kind, [])[max(first, 0) : last + 1]:
-            yield name if name.startswith(f"{kind}:") else f"{kind}:{name}"
 
 
 def waivers(entries: list[WaiverEntry], words: Words) -> tuple[WaiverView, ...]:
