@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.inventory import Place
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from govkit.engine.written import Written
 
 Record = dict[str, Any]
-LOCATED_RECORDS = 5_000
+_LOCATED_RECORDS = 5_000
 """Beyond so many records in a file, places are the file and the record's number: nobody mends those by hand."""
 
 
@@ -45,63 +45,36 @@ class Places(Mapping[str, Place]):
 
     def __init__(self, sections: Sequence[Section]) -> None:
         """Take sections whose records have ids that are unique within their type."""
-        located = _small(sections)
-        self._located = {
-            f"{section.kind}:{record['id']}": _located(section, number)
-            for section in sections
-            if id(section.document) in located
-            for number, record in enumerate(section.records)
-        }
-        self._bulk: dict[str, _Bulk] = {}
+        self._sections: dict[str, list[Section]] = {}
         for section in sections:
-            if id(section.document) not in located:
-                self._bulk.setdefault(section.kind, _Bulk()).add(section)
+            self._sections.setdefault(section.kind, []).append(section)
+        self._small = _small(sections)
 
     def __getitem__(self, subject: str) -> Place:
         """Return the place of a subject."""
-        if subject in self._located:
-            return self._located[subject]
         kind, _, name = subject.partition(":")
-        return self._bulk[kind][name]
+        section, number = self._index[kind][name]
+        if id(section.document) in self._small:
+            return _located(section, number)
+        return Place(section.document.path, section.indexes[number] + 1 if section.key is None else None)
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the subjects, sorted."""
-        bulk = (f"{kind}:{name}" for kind, found in self._bulk.items() for name in found.numbers)
-        return iter(sorted([*self._located, *bulk]))
+        return iter(sorted(f"{kind}:{name}" for kind, found in self._index.items() for name in found))
 
     def __len__(self) -> int:
         """Return how many subjects there are."""
-        return len(self._located) + sum(len(found.numbers) for found in self._bulk.values())
+        return sum(map(len, self._index.values()))
 
-
-class _Bulk:
-    """Records of one type in large files, by id."""
-
-    def __init__(self) -> None:
-        self._sections: list[Section] = []
-        self._starts: list[int] = []
-        self._numbers: dict[str, int] = {}
-        self._size = 0
-
-    def add(self, section: Section) -> None:
-        self._sections.append(section)
-        self._starts.append(self._size)
-        self._size += len(section.records)
-
-    @property
-    def numbers(self) -> Mapping[str, int]:
-        """Return id → number of the record, counted through all sections."""
-        if not self._numbers:
-            ids = (record["id"] for section in self._sections for record in section.records)
-            self._numbers = dict(zip(ids, range(self._size), strict=True))
-        return self._numbers
-
-    def __getitem__(self, name: str) -> Place:
-        number = self.numbers[name]
-        at = bisect_right(self._starts, number) - 1
-        section = self._sections[at]
-        pointer = section.pointer(number - self._starts[at])
-        return Place(section.document.path, int(pointer[0]) + 1 if section.key is None else None)
+    @cached_property
+    def _index(self) -> dict[str, dict[str, tuple[Section, int]]]:
+        """Type → id → the section of a record, and its number there."""
+        return {
+            kind: {
+                record["id"]: (section, number) for section in sections for number, record in enumerate(section.records)
+            }
+            for kind, sections in self._sections.items()
+        }
 
 
 def _small(sections: Iterable[Section]) -> set[int]:
@@ -109,7 +82,7 @@ def _small(sections: Iterable[Section]) -> set[int]:
     counts: dict[int, int] = {}
     for section in sections:
         counts[id(section.document)] = counts.get(id(section.document), 0) + len(section.records)
-    return {document for document, count in counts.items() if count <= LOCATED_RECORDS}
+    return {document for document, count in counts.items() if count <= _LOCATED_RECORDS}
 
 
 def _located(section: Section, number: int) -> Place:

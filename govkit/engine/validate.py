@@ -6,7 +6,7 @@ walked record by record, to say where.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain, compress
 from operator import itemgetter, not_
@@ -24,12 +24,41 @@ from govkit.model.slots import NONE, Part, Ref, Slot, slots_of
 Record = dict[str, Any]
 Pointers = Callable[[], Iterable[Pointer]]
 """Where the records of a column stand; worked out only when something is wrong."""
-Columns = Mapping[str, list[Any]]
-"""The values of each key that occurs; as many as there are records where all have it."""
 
 _NUMBERS = frozenset((bool, int, float))
 """Types of which values of one may equal values of another: `1 == True`."""
 _SPECIAL = frozenset(("unknown", "claims"))
+
+
+class _Values:
+    """What records hold under one key: the distinct values where they can be had, which are enough mostly."""
+
+    def __init__(self, records: list[Record], key: str, *, everywhere: bool) -> None:
+        """Read the key of all records; raise `KeyError` where it is not `everywhere` as promised."""
+        self._records = records
+        self._key = key
+        self.everywhere = everywhere
+        self.distinct: Set[Any] | None = None
+        """Missing where some values are lists or mappings."""
+        try:
+            self.distinct = frozenset(self)
+        except TypeError:
+            self._listed = list(self)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Iterate over the values of the records that have the key."""
+        if self.everywhere:
+            return map(itemgetter(self._key), self._records)
+        return (record[self._key] for record in self._records if self._key in record)
+
+    def listed(self) -> list[Any]:
+        """Return the values as a list."""
+        return self._listed if self.distinct is None else list(self)
+
+    def are_texts(self) -> bool:
+        """Tell whether every record has a text here that is not empty."""
+        known = self.distinct
+        return self.everywhere and known is not None and set(map(type, known)) == {str} and "" not in known
 
 
 @dataclass
@@ -76,10 +105,11 @@ class Walk:
                 if key in record
             )
 
-    def _required(self, records: list[Record], columns: Columns, part: type[Part], where: Pointers) -> None:
+    def _required(
+        self, records: list[Record], columns: Mapping[str, _Values], part: type[Part], where: Pointers
+    ) -> None:
         for name in required(part):
-            column = columns.get(name, [])
-            if len(column) == len(records) and set(map(type, column)) == {str} and "" not in column:
+            if name in columns and columns[name].are_texts():
                 continue
             hint = f"give it an `{name}: …` of its own" if name == "id" else f"state `{name}`"
             self.faults.extend(
@@ -98,8 +128,36 @@ class _Column:
     slot: Slot
     where: Pointers
 
-    def check(self, values: list[Any]) -> None:
-        """Check the values that the records hold in this slot, in their order."""
+    def check(self, values: _Values) -> None:
+        """Check the values that the records hold in this slot."""
+        if not self._is_clear(values):
+            self.look_closely(values.listed())
+
+    def _is_clear(self, values: _Values) -> bool:
+        """Tell whether there is nothing to say about any value, by the distinct ones; remember what they refer to."""
+        slot = self.slot
+        if slot.kind is bool and not slot.many:
+            return set(map(type, values)) == {bool}
+        if slot.is_part or slot.kind in _NUMBERS:
+            return False
+        distinct = values.distinct
+        if slot.many:
+            lists = values.listed()
+            if set(map(type, lists)) != {list}:
+                return False
+            distinct = _elements(lists)
+        if distinct is None:
+            return False
+        if not slot.many:
+            distinct -= _besides(slot)
+        if (slot.many and NONE in distinct) or any(sorted_out(distinct, slot)):
+            return False
+        if slot.ref is not None:
+            self.walk.references.setdefault(slot.ref, set()).update(distinct)
+        return True
+
+    def look_closely(self, values: list[Any]) -> None:
+        """Check the values that the records hold in this slot, in their order, and say what is wrong where."""
         kinds = set(map(type, values))
         if dict in kinds and (self.slot.many or not self.slot.is_part or _may_be_special(values, kinds)):
             self._special_forms()
@@ -171,7 +229,7 @@ class _Column:
             return
         nested = kinds & {dict, list}
         single = [value for value in values if type(value) not in nested] if nested else values
-        distinct = _distinct(single, kinds, besides=() if in_list else _besides(self.slot))
+        distinct = _distinct(single, kinds, frozenset() if in_list else _besides(self.slot))
         silent, wrong = sorted_out(distinct, self.slot)
         if nested or wrong:
             self._locate(values, pointers, wrong)
@@ -249,7 +307,7 @@ class _Column:
             self.walk.faults.append(Fault(at, "a claim holds claims", "put them side by side in one list"))
             return None
         holder: Record = {name: value}
-        _Column(inner, [holder], self.slot, lambda: [()]).check([value])
+        _Column(inner, [holder], self.slot, lambda: [()]).look_closely([value])
         self.walk.faults.extend(replace(fault, pointer=(*at, *fault.pointer[1:])) for fault in inner.faults)
         self.walk.dated_claims = self.walk.dated_claims or inner.dated_claims
         return holder[name] if holder[name] != [] else NONE if self.slot.empty_is_none else None
@@ -264,27 +322,35 @@ def required(part: type[Part]) -> tuple[str, ...]:
     return tuple(n for n, slot in slots_of(part).items() if slot.kind is str and not slot.nullable and not slot.many)
 
 
-def _columns(records: list[Record]) -> Columns:
-    """Return the values of each key that occurs in the records, in their order."""
+def _columns(records: list[Record]) -> Mapping[str, _Values]:
+    """Return the values of each key that occurs in the records."""
     first = records[0]
-    if len(records) * len(first) == sum(map(len, records)):
+    if set(map(len, records)) == {len(first)}:
         try:
-            return {key: list(map(itemgetter(key), records)) for key in first}
+            return {key: _Values(records, key, everywhere=True) for key in first}
         except KeyError:
             pass
     keys = set[str]().union(*records)
-    return {key: [record[key] for record in records if key in record] for key in keys}
+    return {key: _Values(records, key, everywhere=False) for key in keys}
 
 
-def _besides(slot: Slot) -> tuple[Any, ...]:
+def _elements(lists: list[list[Any]]) -> Set[Any] | None:
+    """Return the distinct elements, or nothing where some are lists or mappings."""
+    try:
+        return frozenset(chain.from_iterable(lists))
+    except TypeError:
+        return None
+
+
+def _besides(slot: Slot) -> frozenset[Any]:
     """Return what a slot may hold beside its values; an id that is `none` could not be referred to."""
-    return (None, "") if slot.name == "id" else (None, "", NONE)
+    return frozenset((None, "")) if slot.name == "id" else frozenset((None, "", NONE))
 
 
-def _distinct(values: list[Any], kinds: set[type], besides: tuple[Any, ...]) -> Collection[Any]:
+def _distinct(values: list[Any], kinds: set[type], besides: frozenset[Any]) -> Collection[Any]:
     """Return the distinct values, `1`, `1.0` and `True` apart."""
     if len(kinds & _NUMBERS) < 2:
-        return set(values).difference(besides)
+        return set(values) - besides
     return [value for _, value in {(type(value), value) for value in values} if value not in besides]
 
 
