@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
 GOVKIT = Path(__file__).parents[1]
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def main(folders: Sequence[str]) -> int:
@@ -57,8 +59,9 @@ def compiled(path: Path) -> bytes:
     """Return the `.mo` file of a `.po` file."""
     from babel.messages.mofile import write_mo
 
-    buffer = BytesIO()
-    write_mo(buffer, _read(path))
+    catalogue, buffer = _read(path), BytesIO()
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE  # else Babel writes the time of compiling
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 

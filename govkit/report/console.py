@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from govkit.model.assessment import Assessment
 from govkit.report.view import View
+from govkit.report.view.controls import ControlView
 from govkit.report.view.findings import FindingView
-from govkit.report.view.frameworks import ControlView, FrameworkView, ScoreView
+from govkit.report.view.frameworks import FrameworkView, ScoreView
 from govkit.report.view.vocabulary import BASES, basis_words
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _findings(view: View, out: Console, limit: int | None) -> None:
     shown = 0
     for finding in islice(view.all_findings(), limit):
         _finding(view, out, finding)
-        shown += finding.count
+        shown += finding.times
     if rest := view.finding_count - shown:
         more = view.words.text("and {n} more finding", plural="and {n} more findings", n=rest)
         _line(out, f"{more}: --format json, csv, html", indent=4)

@@ -7,8 +7,9 @@ import io
 
 from govkit.model.assessment import Assessment
 from govkit.report.view import View
+from govkit.report.view.controls import ControlView
 from govkit.report.view.findings import FindingView
-from govkit.report.view.frameworks import ControlView, FrameworkView
+from govkit.report.view.frameworks import FrameworkView
 
 suffix = ".csv"
 media_type = "text/csv; charset=utf-8"

@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from govkit.model.assessment import Assessment
 from govkit.report.view import View
-from govkit.report.view.frameworks import ControlView, FrameworkView
+from govkit.report.view.controls import ControlView
+from govkit.report.view.frameworks import FrameworkView
 
 suffix = ".xml"
 media_type = "application/xml"

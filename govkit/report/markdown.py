@@ -109,7 +109,7 @@ def _findings(view: View, room: int) -> str:
         if used > room:
             break
         lines.append(line)
-        written += finding.count
+        written += finding.times
     if written < n:
         more = view.words.text("and {n} more finding", plural="and {n} more findings", n=n - written)
         lines.append(f"- {escaped(more)}")

@@ -12,8 +12,9 @@ from pydantic_core import to_json
 from govkit.model.assessment import Assessment
 from govkit.report.clean import plain
 from govkit.report.view import View
+from govkit.report.view.controls import ControlView
 from govkit.report.view.findings import FindingView
-from govkit.report.view.frameworks import ControlView, FrameworkView
+from govkit.report.view.frameworks import FrameworkView
 
 suffix = ".sarif"
 media_type = "application/sarif+json"
@@ -100,8 +101,8 @@ def _result(finding: FindingView, rule: int, fallback: str) -> dict[str, Any]:
         "partialFingerprints": _fingerprints(finding),
         "properties": {"status": finding.status, "severity": finding.severity, "contradiction": finding.contradiction},
     }
-    if finding.count > 1:
-        result["occurrenceCount"] = finding.count
+    if finding.times > 1:
+        result["occurrenceCount"] = finding.times
     if finding.waived:
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.waived}]
     return result

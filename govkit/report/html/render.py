@@ -17,7 +17,8 @@ from govkit.report.html.charts import patterns, score_chart
 from govkit.report.html.exhibits import exhibit
 from govkit.report.html.rows import Rows
 from govkit.report.view import View
-from govkit.report.view.frameworks import ControlView, FrameworkView
+from govkit.report.view.controls import ControlView
+from govkit.report.view.frameworks import FrameworkView
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -9,8 +9,8 @@ from markupsafe import escape as _escape
 
 from govkit.model.assessment import GroupEntry
 from govkit.report.view import View
+from govkit.report.view.controls import ControlView
 from govkit.report.view.findings import EvidenceView, FindingView
-from govkit.report.view.frameworks import ControlView
 from govkit.report.view.people import named_subjects
 from govkit.report.view.vocabulary import basis_words
 from govkit.report.words import Phrase

@@ -14,8 +14,9 @@ from govkit.model.assessment import Assessment, FindingEntry, GroupEntry
 from govkit.report.clean import plain
 from govkit.report.view import findings as finding_views
 from govkit.report.view import origins, people
+from govkit.report.view.controls import Key
 from govkit.report.view.findings import ActionView, ContradictionView, Entry, FindingView, FindingWriter
-from govkit.report.view.frameworks import FrameworkView, Key
+from govkit.report.view.frameworks import FrameworkView
 from govkit.report.view.frameworks import frameworks as framework_views
 from govkit.report.view.vocabulary import SEVERITIES, STATUSES, UNDECIDED, severity_words, status_words
 from govkit.report.words import Day, Words

@@ -12,7 +12,8 @@ from typing import NamedTuple, cast
 from govkit.model.assessment import Assessment, EvidenceDoc, FindingEntry, GroupEntry
 from govkit.model.ranges import subjects_in
 from govkit.report.clean import clean, plain
-from govkit.report.view.frameworks import ControlView, FrameworkView, web_address
+from govkit.report.view.controls import ControlView, web_address
+from govkit.report.view.frameworks import FrameworkView
 from govkit.report.view.people import named_subjects
 from govkit.report.view.vocabulary import SEVERITIES, STATUSES, severity_words, status_words
 from govkit.report.words import Phrase, Words
@@ -55,7 +56,7 @@ class FindingView(NamedTuple):
     decided_by: str
     contradiction: bool
     waived: str
-    count: int = 1
+    times: int = 1
     """How many findings it stands for: more than one where findings are kept together."""
 
 
