@@ -409,3 +409,29 @@ def test_all_items_are_there_and_in_order() -> None:
     assert list(states("")) == [rule.item for rule in rules().items]
     assert len(states("")) == 25
     assert set(states("").values()) == {"absent"}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Tuned on questions of customers about orders.", ()),
+        ("Tuned on the customers dataset.", ("dataset:customers",)),
+        ("Training data: dataset `customers`.", ("dataset:customers",)),
+        ("It cannot see customer accounts.", ()),
+        ("Trained on customer accounts.", ("dataset:accounts",)),
+        ("The file is shop-faq.", ("dataset:shop-faq",)),
+    ],
+)
+def test_a_word_that_any_card_may_use_names_no_dataset(said: str, found: tuple[str, ...]) -> None:
+    known = [
+        ("dataset:customers", ("customers",)),
+        ("dataset:orders", ("orders", "Orders")),
+        ("dataset:accounts", ("accounts", "Customer accounts")),
+        ("dataset:shop-faq", ("shop-faq",)),
+    ]
+    assert read_card(f"# Bot\n\n{said}\n".encode(), "card.md", known).datasets == found
+
+
+def test_another_licence_is_known_by_its_own_name() -> None:
+    card = b"---\nlicense: other\nlicense_name: Shop-Terms\n---\n# Bot\n"
+    assert read_card(card, "card.md").licence == "shop-terms"

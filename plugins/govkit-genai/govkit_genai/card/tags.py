@@ -39,9 +39,13 @@ def languages(tags: Tags) -> tuple[str, ...]:
 
 
 def licence(tags: Tags) -> str:
-    """Return the licence's identifier where it is one and names terms."""
+    """Return the licence's identifier where it is one and names terms; of `other`, the name that stands beside it."""
     found = texts(tags.get("license", ("", 0))[0])
     tag = found[0].strip() if len(found) == 1 else ""
+    if tag.lower() == "other":
+        own = texts(tags.get("license_name", ("", 0))[0])
+        name = own[0].strip() if len(own) == 1 and silence_of(own[0]) is None else ""
+        return name.lower() if _LICENCE.fullmatch(name) else ""
     return tag.lower() if _licence_state(tag, tags) is State.STATED and _LICENCE.fullmatch(tag) else ""
 
 

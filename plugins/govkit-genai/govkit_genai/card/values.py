@@ -80,18 +80,32 @@ def personal_data(said: Judgement) -> Literal["", "none", "some", "handled"]:
 
 
 _WORDS = re.compile(r"[\w.-]{2,200}")
+_ABOUT_TRAINING = re.compile(r"train|tun(?:e|ed|ing)\b|data ?sets?|corpus|ฝึก|สอน|ชุดข้อมูล")
 
 
 def named(card: CardDocument, datasets: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    """Return the subjects whose id or name stands in the tags or anywhere in the card's text."""
-    spoken = " ".join(passage.text for passage in card.passages).casefold()
-    words = set(_WORDS.findall(spoken)) | {word.rstrip(".") for word in _WORDS.findall(spoken)}
-    for key in ("datasets", "source_datasets"):
-        words |= {tag.casefold().rpartition("/")[2] for tag in texts(card.tags.get(key, ("", 0))[0])}
-    return tuple(
-        sorted(
-            subject
-            for subject, names in datasets
-            if any(name.casefold() in words or (" " in name and name.casefold() in spoken) for name in names)
-        )
-    )
+    """Return the subjects whose id or name stands in the tags, or in the text where that can only mean the dataset.
+
+    `support-chats` does anywhere; `Export of chats` where training or data are spoken of; `customers`, a word that any
+    card may use, only as `dataset customers` or `customers dataset`.
+    """
+    tags = {
+        tag.casefold().rpartition("/")[2]
+        for key in ("datasets", "source_datasets")
+        for tag in texts(card.tags.get(key, ("", 0))[0])
+    }
+    passages = [passage.text.casefold() for passage in card.passages]
+    spoken = " ".join(passages)
+    words = {form for word in _WORDS.findall(spoken) for form in (word, word.rstrip("."))}
+    training = " ".join(text for text in passages if _ABOUT_TRAINING.search(text))
+
+    def stands(name: str) -> bool:
+        if name in tags:
+            return True
+        if " " in name:
+            return name in training
+        if not name.isalpha():
+            return name in words
+        return re.search(rf"data ?set[ :\"']+{name}\b|\b{name}[\"']? data ?set", training) is not None
+
+    return tuple(sorted(subject for subject, names in datasets if any(stands(name.casefold()) for name in names)))

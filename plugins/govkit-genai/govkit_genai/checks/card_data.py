@@ -47,7 +47,7 @@ def training_data_personal(model: Model, ctx: Context[None]) -> Finding:
     denied = sorted({named for said, named in entries if said == "no"} & holders)
     if denied:
         return contradicted(
-            "the training data are said to hold no personal data, and {datasets} is declared to hold some",
+            "the training data are said to hold no personal data, but the inventory names some in {datasets}",
             at="training_data",
             datasets=tuple(denied),
         )
@@ -88,7 +88,7 @@ def _disagreement(card: CardReading, entries: list[tuple[str, str]], personal: l
     at, shown = ("training_data", "card"), [pointer(card, _ITEM)]
     if card.personal_data == "none" and personal:
         return contradicted(
-            "the card says that there are no personal data, and {datasets} is declared to hold some ({place})",
+            "the card says that there are no personal data, but the inventory names some in {datasets} ({place})",
             at=at,
             evidence=shown,
             datasets=tuple(personal),

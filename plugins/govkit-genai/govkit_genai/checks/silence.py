@@ -21,7 +21,8 @@ _SAID = {
 
 def no_card() -> Finding:
     """Say that the inventory states that there is no card."""
-    return failed("there is no model card", at="card")
+    fix = text("write a model card with this in it, and state its path under `card`")
+    return failed("there is no model card", at="card", fix=fix)
 
 
 def unstated(card: CardReading, items: Sequence[str]) -> Finding | None:
