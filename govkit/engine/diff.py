@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from govkit.model.assessment import Assessment, DecidedBy, FindingEntry, GroupEntry
+from govkit.model.ranges import covers
 
 Kind = Literal["new", "fixed", "changed", "gone", "edition"]
 KINDS: dict[Kind, str] = {
@@ -116,8 +117,9 @@ class _Side:
         if index is None:
             return ""
         kind = subject.partition(":")[0]
+        size = len(self.assessment["subjects"][kind])
         for group in self._groups.get(leaf, ()):
-            if any(kind == type_ and first <= index <= last for type_, first, last in group["subjects"]):
+            if covers(group["subjects"], kind, index, size):
                 return group["status"]
         return ""
 

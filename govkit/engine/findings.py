@@ -20,15 +20,16 @@ from govkit.model.assessment import (
     GroupEntry,
     MessageDoc,
     QuestionEntry,
-    Range,
 )
 from govkit.model.finding import Finding
 from govkit.model.inventory import Inventory
 from govkit.model.mask import mask
 from govkit.model.message import Message
+from govkit.model.ranges import Range, Scatter
 from govkit.model.status import Severity, Status
 from govkit.plugin.check import Check
 
+_MANY_RUNS = 500
 _masked = lru_cache(maxsize=65536)(mask)
 ONE_BY_ONE = 1000
 """So many findings that say the same of different subjects are written one by one; the rest are kept as a group."""
@@ -160,7 +161,7 @@ def _group(judged: Judged, by: DecidedBy, finding: Finding, rows: int) -> GroupE
         "status": finding.status.value,
         "message": message_doc(finding.message),
         "count": rows.bit_count(),
-        "subjects": _ranges(judged.table, rows),
+        "subjects": _where(judged.table, rows),
     }
     if finding.note is not None:
         group["note"] = message_doc(finding.note)
@@ -199,7 +200,7 @@ def _question(judged: Judged, open_: OpenQuestion, rows: int) -> QuestionEntry:
         "severity": control.severity.value,
         "why": message_doc(open_.why),
         "count": rows.bit_count(),
-        "subjects": _ranges(judged.table, rows),
+        "subjects": _where(judged.table, rows),
     }
     if open_.help:
         entry["help"] = open_.help
@@ -211,10 +212,12 @@ def _question(judged: Judged, open_: OpenQuestion, rows: int) -> QuestionEntry:
     return question
 
 
-def _ranges(table: Table, rows: int) -> list[Range]:
-    """Write rows as ranges into the subject list."""
-    kind = table.kind.type
-    return [(kind, first, last) for first, last in runs_of(rows, len(table))]
+def _where(table: Table, rows: int) -> list[Range | Scatter]:
+    """Write rows as ranges into the subject list, or as a mask where that is shorter."""
+    kind, size = table.kind.type, len(table)
+    if (rows & ~(rows >> 1)).bit_count() > _MANY_RUNS:
+        return [(kind, f"{rows:x}")]
+    return [(kind, first, last) for first, last in runs_of(rows, size)]
 
 
 def message_doc(message: Message) -> MessageDoc:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from govkit.engine.checklists import Chosen
 from govkit.model.assessment import Assessment, FindingEntry, GroupEntry, MessageDoc, QuestionEntry
 from govkit.model.checklist import Control, PermittedQualification
+from govkit.model.ranges import covers, subjects_in
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,7 @@ def open_questions(assessment: Assessment, chosen: Sequence[Chosen]) -> Iterator
     organisation = f"organisation:{assessment['organisation'].get('id', '')}"
     gravity = ("critical", "high", "medium", "low")
     for entry in sorted(assessment["questions"], key=lambda entry: (gravity.index(entry["severity"]), entry["id"])):
-        subjects = [
-            f"{kind}:{name}"
-            for kind, first, last in entry["subjects"]
-            for name in assessment["subjects"][kind][first : last + 1]
-        ]
-        for subject in subjects or [organisation]:
+        for subject in list(subjects_in(entry["subjects"], assessment["subjects"])) or [organisation]:
             place = (entry["framework"], entry["control"])
             yield OpenQuestion(entry, subject, controls.get(place), _distinct(_found(assessment, place, subject)))
 
@@ -60,7 +56,7 @@ def _found(assessment: Assessment, place: tuple[str, str], subject: str) -> Iter
     names = assessment["subjects"].get(kind, [])
     index = names.index(name) if name in names else -1
     for group in assessment["groups"]:
-        if _speaks(group, place) and any(t == kind and first <= index <= last for t, first, last in group["subjects"]):
+        if _speaks(group, place) and index >= 0 and covers(group["subjects"], kind, index, len(names)):
             yield group["message"]
 
 

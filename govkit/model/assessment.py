@@ -11,11 +11,11 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from govkit.model.ranges import Range, Scatter
+
 StatusName = Literal["fail", "error", "unknown", "review", "pass", "not_applicable"]
 BasisName = Literal["declared", "documented", "examined", "confirmed"]
 SeverityName = Literal["critical", "high", "medium", "low"]
-Range = tuple[str, int, int]
-"""Subjects `subjects[type][first:last + 1]`, as `[type, first, last]`."""
 
 
 class MessageDoc(TypedDict):
@@ -90,7 +90,7 @@ class GroupEntry(TypedDict):
     unit: NotRequired[str]
     evidence: NotRequired[list[EvidenceDoc]]
     count: int
-    subjects: list[Range]
+    subjects: list[Range | Scatter]
     acting: NotRequired[Literal[True]]
     """Somebody has to act on these, too: they say the same as the first thousand, which stand among `findings`."""
     severity: NotRequired[SeverityName]
@@ -215,7 +215,7 @@ class QuestionEntry(TypedDict):
     why: MessageDoc
     """Why it is open: never asked, changed since, evidence expired."""
     count: int
-    subjects: list[Range]
+    subjects: list[Range | Scatter]
     """Empty where it is asked once, of the organisation."""
 
 
