@@ -1,0 +1,1 @@
+"""One module a page: each returns Markdown, made from the code that it describes."""
