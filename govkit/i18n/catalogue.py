@@ -41,7 +41,8 @@ class Catalogue:
         if not text:
             return ""
         if plural and n is not None:
-            return self.translations.ngettext(text, plural, int(n))
+            counted = self.translations.ngettext(text, plural, int(n))
+            return counted or self.translations.gettext(text if n == 1 else plural)
         return self.translations.gettext(text)
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 KEYWORDS = frozenset(
-    {"_", "text", "passed", "failed", "needs_review", "not_applicable", "unknown", "contradicted", "evidence"}
-    | {"Message", "Declined"}
+    {
+        *("_", "text", "passed", "failed", "needs_review", "_review", "not_applicable", "unknown", "contradicted"),
+        *("evidence", "Message", "Declined"),
+    }
 )
 """Functions whose first argument is a text for people."""
 _ALSO = frozenset({"fix", "title", "unit"})
 """Keyword arguments of these functions and of `@check` that are texts for people too."""
+
+_TEMPLATE = re.compile(r"^[^<]*\{[a-z_]+\} [a-z]|^[^<]*[a-z] \{[a-z_]+\}[^>]*$")
 
 
 class Found(NamedTuple):
@@ -39,14 +44,36 @@ def extract(package: Path) -> list[Found]:
 
 def _python(source: str, file: str) -> Iterator[Found]:
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Dict, ast.Tuple)):
+            yield from (Found(text, "", file, node.lineno) for text in _table(node))
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         given = {keyword.arg: _text(keyword.value) for keyword in node.keywords}
-        if called in KEYWORDS and node.args and (first := _text(node.args[0])):
-            yield Found(first, given.get("plural") or _message_plural(called, node), file, node.lineno)
+        if called in KEYWORDS and node.args:
+            plural = given.get("plural") or _message_plural(called, node)
+            yield from (Found(text, plural, file, node.lineno) for text in _texts(node.args[0]))
         if called in KEYWORDS or called == "check":
             yield from (Found(text, "", file, node.lineno) for name in _ALSO if (text := given.get(name)))
+
+
+def _table(node: ast.Dict | ast.Tuple) -> Iterator[str]:
+    """Yield the sentences of a table by members of an enumeration, `Status.FAIL: "…"`, and templates of a tuple."""
+    if isinstance(node, ast.Tuple):
+        yield from (text for text in map(_text, node.elts) if _TEMPLATE.search(text))
+        return
+    for key, value in zip(node.keys, node.values, strict=True):
+        if isinstance(key, ast.Attribute) and " " in (text := _text(value)):
+            yield text
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """Yield the text, or both texts of a choice."""
+    if isinstance(node, ast.IfExp):
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
+    elif text := _text(node):
+        yield text
 
 
 def _message_plural(called: str, node: ast.Call) -> str:

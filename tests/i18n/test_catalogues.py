@@ -107,6 +107,9 @@ def test_extraction_finds_each_form(tmp_path: Path) -> None:
         'Message("message", {}, "messages")\n'
         'words.text("attribute")\n'
         '@check("acme.x", title="a title")\ndef f(): ...\n'
+        'TABLE = {Status.FAIL: "in a table", "key": "not here"}\n'
+        'TEXTS = ("{path} is not stated", "no template")\n'
+        'Message("one way" if x else "the other")\n'
         'other("not this")\npassed(variable)\n',
         "utf-8",
     )
@@ -119,6 +122,10 @@ def test_extraction_finds_each_form(tmp_path: Path) -> None:
         ("attribute", ""),
         ("a title", ""),
         ("in a page", ""),
+        ("in a table", ""),
+        ("{path} is not stated", ""),
+        ("one way", ""),
+        ("the other", ""),
     }
 
 

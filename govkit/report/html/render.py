@@ -15,10 +15,11 @@ from markupsafe import Markup
 from govkit.model.assessment import Assessment
 from govkit.report.html.charts import patterns, score_chart
 from govkit.report.html.exhibits import exhibit
-from govkit.report.html.rows import Rows
+from govkit.report.html.rows import Rows, span
 from govkit.report.view import View
 from govkit.report.view.controls import ControlView
 from govkit.report.view.frameworks import FrameworkView
+from govkit.report.words import Phrase
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -77,6 +78,10 @@ class Page:
         """Return the drawing of a score."""
         return score_chart(framework, self.view.words) if framework.score else Markup("")
 
+    def say(self, phrase: Phrase) -> Markup:
+        """Return a text of the view, marked up."""
+        return Markup(span(phrase))  # noqa: S704 - escaped in span
+
     def exhibits(self) -> Iterator[Markup]:
         """Yield the exhibits of plugins."""
         for number, data in enumerate(self.view.exhibits):
@@ -104,6 +109,7 @@ def render(assessment: Assessment, *, language: str = "en") -> str:
         page=page,
         view=view,
         _=view.words.text,
+        say=page.say,
         listed=LISTED,
         language=language,
         patterns=patterns(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from govkit.report.view.people import named_subjects
 from govkit.report.view.vocabulary import basis_words
 from govkit.report.words import Phrase
 
+_NAME = re.compile(r"`([^`]{1,120})`")
 LISTED_GROUPS = 200
 """How many groups of findings a requirement lists."""
 
@@ -26,10 +28,11 @@ def escape(text: str) -> str:
 
 
 def span(phrase: Phrase) -> str:
-    """Return the text, marked with its language where that is not the page's."""
-    if phrase.lang:
-        return f'<span lang="{escape(phrase.lang)}">{escape(phrase.text)}</span>'
-    return escape(phrase.text)
+    """Return the text with `names` as code, marked with its language where that is not the page's."""
+    text = escape(phrase.text)
+    if "`" in text:
+        text = _NAME.sub(r"<code>\1</code>", text)
+    return f'<span lang="{escape(phrase.lang)}">{text}</span>' if phrase.lang else text
 
 
 class Rows:

@@ -115,7 +115,7 @@ class FindingWriter:
             self.examined(entry.get("examined"), entry.get("expected"), entry.get("unit", "")),
             words.sentence(entry["note"]) if "note" in entry else None,
             tuple(map(self.evidence, entry.get("evidence", ()))),
-            plain(entry["by"]["id"]),
+            decider(entry),
             bool(entry.get("contradiction")),
             self._waived(entry.get("waived")),
         )
@@ -138,7 +138,7 @@ class FindingWriter:
             self.examined(entry.get("examined"), entry.get("expected"), entry.get("unit", "")),
             words.sentence(entry["note"]) if "note" in entry else None,
             tuple(map(self.evidence, entry.get("evidence", ()))),
-            plain(entry["by"]["id"]),
+            decider(entry),
             bool(entry.get("contradiction")),
             self._waived(entry.get("waived")),
             entry["count"],
@@ -181,6 +181,11 @@ class FindingWriter:
         return self.words.text(
             "waived by {owner} until {date}", owner=waiver["owner"], date={"date": waiver["expires"]}
         )
+
+
+def decider(entry: Entry) -> str:
+    """Return the check or question that decided; empty for a predicate, which its control names better."""
+    return plain(entry["by"]["id"]) if entry["by"]["kind"] in ("check", "ask") else ""
 
 
 def place(file: str | None, line: int | None) -> str:
