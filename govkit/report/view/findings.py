@@ -236,8 +236,8 @@ def _alike(control: ControlView) -> dict[tuple[str, str], tuple[Entry, int]]:
     every: list[Entry] = [*control.entries, *control.acting]
     free = [entry for entry in every if "waived" not in entry]
     keys = [*zip(map(_STATUS, free), map(_ID, map(_DECIDER, free)), strict=True)]
-    firsts = dict(zip(reversed(keys), reversed(free), strict=True))
     counts = Counter(keys)
+    firsts = {key: free[keys.index(key)] for key in counts}
     for group in control.acting:
         if "waived" not in group:
             counts[group["status"], group["by"]["id"]] += group["count"] - 1
