@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from govkit.engine.located import validated
 from govkit.engine.normalise import Normalised, normalise
 from govkit.engine.read import Document, read_document
 from govkit.engine.read.bulk import no_gc
+from govkit.engine.read.text import escaped
 from govkit.model.answers import (
     Answer,
     AnswerFile,
@@ -65,7 +67,7 @@ def _load_file(target: Path) -> Loaded:
 def _load_folder(folder: Path) -> Loaded:
     reading = _Reading(folder, [], [])
     config = reading.one(CONFIG, Config)
-    documents = [document for path in files_of(folder, "inventory") if (document := reading.document(path)) is not None]
+    documents = [document for path in reading.files("inventory") if (document := reading.document(path)) is not None]
     if not documents and not reading.errors:
         hint = "put inventory.yaml or a folder `inventory/` there, or run `govkit init`"
         raise InputError("there is no inventory in this folder", hint=hint, path=str(folder))
@@ -114,14 +116,19 @@ class _Reading:
     def one(self, name: str, model: type[M]) -> M | None:
         """Read one file into its model, if it is there."""
         path = self.folder / name
-        return self._model(path, model) if path.exists() else None
+        return self._model(path, model) if os.path.lexists(path) else None
 
     def all_in(self, name: str, model: type[M]) -> Iterator[M]:
         """Read `name.yaml` and the files of the folder `name/`."""
-        for path in files_of(self.folder, name):
+        for path in self.files(name):
             read = self._model(path, model)
             if read is not None:
                 yield read
+
+    def files(self, name: str) -> list[Path]:
+        """Return the files of one sort; folders that can't be looked into are faults."""
+        self.errors.extend(unseen_in(self.folder, name))
+        return files_of(self.folder, name)
 
     def _model(self, path: Path, model: type[M]) -> M | None:
         document = self.document(path)
@@ -135,20 +142,33 @@ class _Reading:
 
 
 def files_of(folder: Path, name: str) -> list[Path]:
-    """Return the files of one sort in an assessed folder: `name.yaml`, and all in the folder `name/`."""
-    return [*_named(folder, name), *_files_below(folder / name)]
+    """Return the files of one sort in an assessed folder: `name.yaml`, and all in the folder `name/`, sorted.
+
+    A name that leads nowhere is among them: reading it is a fault, for what is not seen must not seem absent.
+    """
+    named = [path for suffix in _SUFFIXES if os.path.lexists(path := folder / f"{name}{suffix}")]
+    below = [
+        Path(here, file)
+        for here, _, files in os.walk(folder / name)
+        for file in files
+        if Path(file).suffix.lower() in _SUFFIXES
+    ]
+    return [*named, *sorted(below, key=Path.as_posix)]
 
 
-def _named(folder: Path, stem: str) -> list[Path]:
-    return [path for suffix in _SUFFIXES if (path := folder / f"{stem}{suffix}").is_file()]
+def unseen_in(folder: Path, name: str) -> list[InputError]:
+    """Return a fault for each folder of one sort that can't be looked into."""
+    unseen: list[tuple[Path, str]] = []
 
+    def remember(error: OSError) -> None:
+        unseen.append((Path(error.filename), "the folder can't be listed"))
 
-def _files_below(folder: Path) -> list[Path]:
-    """Return the files of a folder in an order that does not depend on the file system."""
-    if not folder.is_dir():
-        return []
-    found = (path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    if os.path.lexists(folder / name):
+        for here, below, _ in os.walk(folder / name, onerror=remember):
+            links = [Path(here, entry) for entry in below if Path(here, entry).is_symlink()]
+            unseen += [(link, "links to folders are not followed") for link in links]
+    hint = "put a folder there that you may read"
+    return [InputError(what, hint=hint, path=escaped(path.relative_to(folder).as_posix())) for path, what in unseen]
 
 
 def digest(path: Path) -> str | None:

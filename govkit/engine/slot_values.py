@@ -15,6 +15,7 @@ from govkit.model.errors import nearest
 from govkit.model.mask import mask
 from govkit.model.placeholder import Silence, silence_of
 from govkit.model.placeholder.folding import fold
+from govkit.model.placeholder.lexicon import lexicon
 from govkit.model.slots import ID, LANGUAGE, NONE, PLACE, Code, Slot
 
 What = str
@@ -83,9 +84,17 @@ def _shapes(texts: Collection[str]) -> set[str]:
     return set(joined.translate(_DIGITS_ALIKE).split("\n"))
 
 
+@cache
+def _numbered() -> tuple[str, ...]:
+    """Return the shapes of phrases that are heard for their digits: `test123`, whose shape is no phrase itself."""
+    phrases = {*lexicon().alone, *(phrase for group in lexicon().by_start.values() for phrase, _ in group)}
+    return tuple(sorted({phrase.translate(_DIGITS_ALIKE) for phrase in phrases} - phrases))
+
+
 def _is_doubtful(shape: str, slot: Slot) -> bool:
     return (
-        (slot.name == "id" and _MAY_BE_PERSONAL.search(shape) is not None)
+        any(phrase in fold(shape) for phrase in _numbered())
+        or (slot.name == "id" and _MAY_BE_PERSONAL.search(shape) is not None)
         or (_is_open(slot, shape) and _silence(shape, slot) is not None)
         or fault_of(shape, slot) is not None
     )

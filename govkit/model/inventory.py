@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from govkit.model.claims import settle
@@ -108,13 +109,14 @@ class Inventory:
 
     def field_ids(self) -> list[str]:
         """Return the ids of all fields that have not ended, sorted, without making their records."""
-        if any(ghost.subject.startswith(f"{Field.type}:") for ghost in self.ghosts):
+        special = chain((ghost.subject for ghost in self.ghosts), self.ended)
+        if any(subject.startswith(f"{Field.type}:") for subject in special):
             return [str(record["id"]) for record in self.records_of(Field.type)]
         return [
-            f"{dataset['id']}/{collection.get('name', '')}/{entry.get('name', '')}"
+            _field_id(dataset, collection, entry, number)
             for dataset in self.records_of(Dataset.type)
-            for collection in _listed(dataset, "collections")
-            for entry in _listed(collection, "fields")
+            for collection in _parts(dataset, "collections")
+            for number, entry in enumerate(_parts(collection, "fields"))
         ]
 
     def _index(self, kind: str) -> Mapping[str, Record]:

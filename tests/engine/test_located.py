@@ -50,8 +50,8 @@ def test_what_pydantic_alone_knows_is_passed_on_without_the_value() -> None:
 
 def test_a_choice_of_forms_is_one_fault() -> None:
     assert said("age: [1]\n", strict=True) == [
-        "a.yaml:1:6: `age` has none of the forms that it may have (write a whole number without quotes, or write a text, "
-        "in quotes where it looks like a number)"
+        "a.yaml:1:6: `age` has none of the forms that it may have (write a whole number without quotes, or write "
+        "a text, in quotes where it looks like a number)"
     ]
 
 

@@ -18,6 +18,13 @@ CASES: dict[str, dict[str, Any]] = read_document(Path(__file__).with_name("inven
 BESIDE = "govkit: inventory/1\nmodels: [{id: m}]\n"
 
 
+def read(path: Path, folder: Path) -> None:
+    if path.name == "checklist.yaml":
+        make_plan([read_checklist(path, shown_as=path.name)], Plugins([]))
+    else:
+        load(folder)
+
+
 def faults(case: dict[str, Any], folder: Path) -> tuple[InputError, ...]:
     path = folder / case["file"]
     path.parent.mkdir(exist_ok=True)
@@ -26,10 +33,7 @@ def faults(case: dict[str, Any], folder: Path) -> tuple[InputError, ...]:
     other.parent.mkdir(exist_ok=True)
     other.write_text(BESIDE, "utf-8")
     with pytest.raises(InputError) as caught:
-        if path.name == "checklist.yaml":
-            make_plan([read_checklist(path, shown_as=path.name)], Plugins([]))
-        else:
-            load(folder)
+        read(path, folder)
     return caught.value.errors if isinstance(caught.value, InputErrors) else (caught.value,)
 
 
