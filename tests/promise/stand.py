@@ -1,18 +1,19 @@
-"""A filled organisation in a folder of its own, and how a test attacks it: change, judge again, compare what was gained."""
+"""A filled organisation in a folder of its own, and how a test attacks it: change, judge again, compare."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
-import yaml
 from pydantic_core import from_json, to_json
 
+from govkit.engine import verdict
 from govkit.engine.checklists import Chosen, Library
 from govkit.engine.delivery import accept
 from govkit.engine.facts import make_facts
@@ -22,8 +23,9 @@ from govkit.engine.load import Loaded, load
 from govkit.engine.normalise import normalise, on_date
 from govkit.engine.observe import choose
 from govkit.engine.plan import AskLeaf, CheckLeaf, Plan, make_plan
+from govkit.engine.read import read_document
+from govkit.engine.references import load_references
 from govkit.engine.truth import rows_of
-from govkit.engine.verdict import judge
 from govkit.engine.world import FolderWorld
 from govkit.engine.written import InMemory
 from govkit.model.answers import Answer, Review
@@ -52,7 +54,7 @@ def organisations() -> dict[str, Path]:
     return {"lumbung": HOME, **examples}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdicts:
     """What a judgement said, in the form in which gains are counted."""
 
@@ -84,7 +86,7 @@ class Verdicts:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Stand:
     """An organisation in a folder, with everything that judging it again needs, in this process."""
 
@@ -100,14 +102,16 @@ class Stand:
     seen: dict[bytes, Fact] = field(default_factory=dict)
     """What probes saw of a record among these files, so that an attack on one record looks again at that one only."""
 
-    def facts(self, content: Mapping[str, Any] | None = None, **changed: Any) -> Facts:
+    def facts(self, content: Mapping[str, Any] | None = None, *, whole: bool = True, **changed: Any) -> Facts:
         """Return the facts of the organisation, with another inventory or other statements than its own."""
         loaded = self.loaded
         if content is not None:
             document = InMemory("inventory.yaml", {"govkit": "inventory/1", **content})
             loaded = replace(loaded, normalised=normalise([document]))
         loaded = replace(loaded, **changed)
-        return make_facts(loaded, list(self.gathered(loaded)), as_of=AS_OF, given=self.chosen, since=self.since)
+        return make_facts(
+            loaded, list(self.gathered(loaded)), as_of=AS_OF, given=self.chosen if whole else (), since=self.since
+        )
 
     def gathered(self, loaded: Loaded) -> Iterator[Fact]:
         """Look with every probe, as a worker does, in this process."""
@@ -128,12 +132,34 @@ class Stand:
         return judged(facts, self.plugins, self.library)
 
     def attacked(self, content: Mapping[str, Any] | None = None, **changed: Any) -> Verdicts:
-        """Judge the organisation with another inventory or other statements."""
-        return self.judge(self.facts(content, **changed))
+        """Judge the organisation with another inventory or other statements; what only reports need is left out."""
+        facts = self.facts(content, whole=False, **changed)
+        with ExitStack() as stack:
+            for name, stub in (
+                ("checklists_of", lambda _facts: list(self.chosen)),
+                ("make_plan", lambda _chosen, _plugins: self.plan),
+                ("translations", lambda _chosen, _locales: []),
+                ("make_exhibits", lambda _names, _plugins, _around: ([], [])),
+                ("provenance", lambda *_: {}),
+                ("load_references", _references),
+            ):
+                stack.enter_context(patch.object(verdict, name, stub))
+            return self.judge(facts)
 
     def forget(self) -> None:
         """Look again at everything: the files have changed."""
         self.seen.clear()
+
+
+_REFERENCES: dict[tuple[str, ...], Any] = {}
+
+
+def _references(wanted: Any) -> Any:
+    """Load reference data once: they are files of plugins, and nobody attacks those here."""
+    key = tuple(reference.id for reference in wanted)
+    if key not in _REFERENCES:
+        _REFERENCES[key] = load_references(wanted)
+    return _REFERENCES[key]
 
 
 def judged(facts: Facts, plugins: Plugins, library: Library) -> Verdicts:
@@ -146,21 +172,21 @@ def judged(facts: Facts, plugins: Plugins, library: Library) -> Verdicts:
         return heard[-1]
 
     with patch.object(Bench, "judge", overheard):
-        assessment = judge(facts, as_of=AS_OF, plugins=plugins, library=library)
+        assessment = verdict.judge(facts, as_of=AS_OF, plugins=plugins, library=library)
     rows: dict[Status, set[Row]] = {status: set() for status in Status}
     controls: dict[Status, set[tuple[str, str]]] = {status: set() for status in Status}
     leaves: dict[str, set[tuple[str, str, str, str]]] = {status.value: set() for status in Status}
-    for verdict in heard:
-        name = (verdict.planned.framework, verdict.planned.control.id)
-        controls[verdict.status].add(name)
-        size = len(verdict.table)
+    for entry in heard:
+        name = (entry.planned.framework, entry.planned.control.id)
+        controls[entry.status].add(name)
+        size = len(entry.table)
         for status in Status:
-            found = rows_of(verdict.ballot[status], size)
-            rows[status] |= {(*name, verdict.table.subject(row)) for row in found}
-            for number, (_, said, _) in enumerate(verdict.heard):
-                found = rows_of(said.ballot[status] & verdict.scope, size)
-                leaves[status.value] |= {(*name, str(number), verdict.table.subject(row)) for row in found}
-    low = {entry["id"]: entry["score"]["low"] for entry in assessment["frameworks"] if entry["score"] is not None}
+            found = rows_of(entry.ballot[status], size)
+            rows[status] |= {(*name, entry.table.subject(row)) for row in found}
+            for number, (_, said, _) in enumerate(entry.heard):
+                found = rows_of(said.ballot[status] & entry.scope, size)
+                leaves[status.value] |= {(*name, str(number), entry.table.subject(row)) for row in found}
+    low = {each["id"]: each["score"]["low"] for each in assessment["frameworks"] if each["score"] is not None}
     return Verdicts(assessment, _frozen(rows), _frozen(controls), _frozen(leaves), low)
 
 
@@ -207,7 +233,9 @@ def install(name: str, folder: Path, *, confirmed: bool = True) -> Stand:
     loaded = load(folder)
     loaded = replace(loaded, config=loaded.config.model_copy(update={"frameworks": None}))
     chosen = tuple(choose([entry.key for entry in library.installed], [], library, AS_OF))
-    loaded = replace(loaded, config=loaded.config.model_copy(update={"frameworks": tuple(c.checklist.key for c in chosen)}))
+    loaded = replace(
+        loaded, config=loaded.config.model_copy(update={"frameworks": tuple(c.checklist.key for c in chosen)})
+    )
     plan = make_plan(chosen, plugins)
     stand = Stand(folder, loaded, written(folder), plugins, library, chosen, plan)
     if not confirmed:
@@ -228,22 +256,12 @@ def written(folder: Path) -> dict[str, Any]:
     content: dict[str, Any] = {}
     paths = [*folder.glob("inventory.*"), *folder.glob("inventory/**/*")]
     for path in sorted(path for path in paths if path.suffix in (".yaml", ".yml", ".json")):
-        for key, value in yaml.load(path.read_text("utf-8"), _Loader).items():
+        for key, value in read_document(path).value.items():
             if isinstance(value, list):
                 content.setdefault(key, []).extend(value)
             elif key != "govkit":
                 content[key] = value
     return content
-
-
-class _Loader(yaml.SafeLoader):
-    """Leaves dates as they are written."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    sign: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def every_answer(stand: Stand) -> Iterator[Answer]:

@@ -1,0 +1,55 @@
+"""Stands to attack, made once for all tests: the organisation of these tests, and those of the examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.promise.stand import Stand, Verdicts, install, organisations
+
+NAMES = tuple(organisations())
+
+
+@pytest.fixture(scope="session")
+def stand_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Stand]:
+    """Return an installed organisation by name; tests that change its files have to work on a copy."""
+    stands: dict[str, Stand] = {}
+
+    def of(name: str) -> Stand:
+        if name not in stands:
+            stands[name] = install(name, tmp_path_factory.mktemp(name))
+        return stands[name]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def before_of(stand_of: Callable[[str], Stand]) -> Callable[[str], Verdicts]:
+    """Return what is said of an organisation that nobody attacks."""
+    verdicts: dict[str, Verdicts] = {}
+
+    def of(name: str) -> Verdicts:
+        if name not in verdicts:
+            verdicts[name] = stand_of(name).attacked()
+        return verdicts[name]
+
+    return of
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Name an organisation; tests that take it run on each."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def stand(name: str, stand_of: Callable[[str], Stand]) -> Stand:
+    """Return the organisation of this name."""
+    return stand_of(name)
+
+
+@pytest.fixture(scope="session")
+def before(name: str, before_of: Callable[[str], Verdicts]) -> Verdicts:
+    """Return what is said of the organisation of this name before an attack."""
+    return before_of(name)

@@ -1,0 +1,180 @@
+"""Words that say nothing, values and subjects that are withheld: on every shipped checklist nothing is gained by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from govkit.engine.plan import RequireLeaf
+from govkit.model.entities import BY_TYPE
+from govkit.model.errors import InputErrors
+from govkit.model.status import Status
+from tests.promise.slots import Pointer, name_of, places, replaced, shown, texts, without
+from tests.promise.stand import Row, Stand, Verdicts
+
+SILENCES = (
+    *("[More Information Needed]", "TBD", "N/A", "Lorem ipsum dolor sit amet, consectetur adipiscing elit", "..."),
+    *("ต้องการข้อมูลเพิ่มเติม", "รอดำเนินการ", "ไม่มีข้อมูล", "ยังไม่ได้กำหนด"),
+    *("Cần thêm thông tin", "chưa xác định", "đang cập nhật"),
+    *("Informasi lebih lanjut diperlukan", "belum ditentukan", "akan diisi", "belum ada"),
+    *("Maklumat lanjut diperlukan", "akan dikemas kini", "tiada maklumat"),
+    *(
+        "No. We do not have any of this.",
+        "Not applicable",
+        "We don't have that.",
+        "ไม่มี",
+        "Không có",
+        "Tidak ada",
+        "Tiada",
+    ),
+)
+REFUSED = "refused"
+"""What comes of an inventory that can't be read: nothing is judged, so nothing is gained."""
+
+
+def held(after: Verdicts, before: Verdicts, how: str) -> str:
+    """Return what an attack gained, in words; nothing where it gained nothing."""
+    gained, raised = after.gained(before), after.raised(before)
+    return f"{how}: gained {sorted(gained)}, raised {raised}" if gained or raised else ""
+
+
+def attempt(
+    stand: Stand, before: Verdicts, attacks: Iterable[tuple[str, dict[str, Any]]]
+) -> tuple[list[str], set[Row]]:
+    """Judge each attacked inventory; return the attacks that gained something, and the passes that any of them lost."""
+    successes: list[str] = []
+    lost: set[Row] = set()
+    for how, content in attacks:
+        try:
+            after = stand.attacked(content)
+        except InputErrors:
+            continue
+        successes += [said] if (said := held(after, before, how)) else []
+        lost |= after.lost(before)
+    return successes, lost
+
+
+def test_most_of_what_can_be_decided_is_met(before: Verdicts, name: str) -> None:
+    if name != "lumbung":
+        pytest.skip("an example is a story, and need not be perfect")
+    met = {row[:2] for row in before.rows[Status.PASS]}
+    every = {(entry["id"], control["id"]) for entry in before.assessment["frameworks"] for control in entry["controls"]}
+    concerned = every - before.controls[Status.NOT_APPLICABLE]
+    assert len(met) >= 0.8 * len(concerned), sorted(concerned - met)
+
+
+@pytest.mark.parametrize("words", SILENCES)
+def test_words_that_say_nothing_in_every_text(words: str, stand: Stand, before: Verdicts) -> None:
+    after = stand.attacked(replaced(stand.content, dict.fromkeys(texts(stand.content), words)))
+    assert not held(after, before, words)
+    assert not _passes_on_texts(stand, after), "a required text that says nothing is no text"
+
+
+def test_the_name_of_the_slot_as_its_text(stand: Stand, before: Verdicts) -> None:
+    names = {pointer: name_of(pointer).replace("_", " ") for pointer in texts(stand.content)}
+    after = stand.attacked(replaced(stand.content, names))
+    assert not held(after, before, "the slot's name")
+    assert not _passes_on_texts(stand, after)
+
+
+def test_what_is_required_as_the_text(stand: Stand, before: Verdicts) -> None:
+    """The checklist's own sentence on what would be met, repeated as the value."""
+    said: dict[str, str] = {}
+    for planned in stand.plan.controls:
+        for leaf in planned.tree.leaves():
+            if isinstance(leaf, RequireLeaf) and leaf.require.fix:
+                said |= {path[-1].slot.name: leaf.require.fix for path in leaf.rule.paths() if path[-1].slot.is_text}
+    copied = {each: said[name_of(each)] for each in texts(stand.content) if name_of(each) in said}
+    after = stand.attacked(replaced(stand.content, copied))
+    assert copied
+    assert not held(after, before, "the advice as its own fulfilment")
+
+
+def test_one_text_at_a_time_that_says_nothing(stand: Stand, before: Verdicts) -> None:
+    attacks = [
+        (f"{shown(pointer)} = {SILENCES[number % len(SILENCES)]}", {pointer: SILENCES[number % len(SILENCES)]})
+        for number, pointer in enumerate(texts(stand.content))
+    ]
+    successes, _ = attempt(stand, before, ((how, replaced(stand.content, change)) for how, change in attacks))
+    assert not successes
+
+
+def test_every_value_deleted_one_at_a_time(stand: Stand, before: Verdicts, name: str) -> None:
+    pointers = [pointer for pointer, _ in places(stand.content)]
+    successes, lost = attempt(stand, before, ((shown(each), without(stand.content, each)) for each in pointers))
+    assert not successes
+    if name == "lumbung":
+        assert len(pointers) > 500
+        declared = {row for row in before.rows[Status.PASS] if _rests_on_the_inventory(stand, row)}
+        assert declared <= lost, "each pass rests on values, and is lost with one of them"
+
+
+@pytest.mark.parametrize("value", [None, "", [], {}])
+def test_an_empty_value_is_no_value(value: Any, stand: Stand, before: Verdicts) -> None:
+    """All slots of a type at once: `null`, an empty text, list or mapping; but `mechanisms: []` says none."""
+    by_kind: dict[str, dict[Pointer, Any]] = {}
+    for pointer, slot in places(stand.content):
+        if len(pointer) == 3 and not slot.empty_is_none:
+            by_kind.setdefault(str(pointer[0]), {})[pointer] = value
+    attacks = ((kind, replaced(stand.content, change)) for kind, change in by_kind.items())
+    assert not attempt(stand, before, attacks)[0]
+
+
+def test_every_subject_deleted_one_at_a_time(stand: Stand, before: Verdicts) -> None:
+    """What an earlier assessment shows can't vanish in silence, and where something refers to it, not even without one."""
+    from dataclasses import replace
+
+    later = replace(stand, since=before.assessment)
+    problems = []
+    for plural, records in stand.content.items():
+        kind = next(kind for kind, entity in BY_TYPE.items() if entity.plural == plural)
+        for number, record in enumerate(records if isinstance(records, list) else ()):
+            subject = f"{kind}:{record['id']}"
+            content = without(stand.content, (plural, number))
+            after = later.attacked(content)
+            shown_again = {entry["subject"] for entry in after.assessment["contradictions"]}
+            problems += [] if subject in shown_again else [f"{subject} vanished"]
+            problems += [said] if (said := held(after, before, subject)) else []
+            alone = {entry["subject"] for entry in stand.attacked(content).assessment["contradictions"]}
+            if _refers(content, kind, str(record["id"])) and subject not in alone:
+                problems.append(f"{subject} vanished although it is referred to")
+    assert not problems
+
+
+def test_a_whole_type_withheld(stand: Stand, before: Verdicts) -> None:
+    successes, _ = attempt(stand, before, ((kind, without(stand.content, (kind,))) for kind in stand.content))
+    assert [each for each in successes if "not_applicable" in each] == []
+
+
+def _passes_on_texts(stand: Stand, after: Verdicts) -> list[tuple[str, ...]]:
+    """Return the passes of requirements that rest on a free text."""
+    numbers = {
+        (planned.framework, planned.control.id, str(number))
+        for planned in stand.plan.controls
+        for number, leaf in enumerate(planned.tree.leaves())
+        if isinstance(leaf, RequireLeaf) and all(path[-1].slot.is_text for path in leaf.rule.paths())
+    }
+    return sorted(leaf for leaf in after.leaves["pass"] if leaf[:3] in numbers)
+
+
+def _rests_on_the_inventory(stand: Stand, row: Row) -> bool:
+    """Tell whether some leaf of a control reads the inventory, rather than only what people answer."""
+    planned = next(each for each in stand.plan.controls if (each.framework, each.control.id) == row[:2])
+    return any(isinstance(leaf, RequireLeaf) for leaf in planned.tree.leaves())
+
+
+def _refers(content: Any, kind: str, name: str) -> bool:
+    for pointer, slot in places(content):
+        if slot.ref is not None and slot.ref.types[0] == kind:
+            value = _value(content, pointer)
+            if name in (value if isinstance(value, list) else [value]) or f"{kind}:{name}" == value:
+                return True
+    return False
+
+
+def _value(content: Any, pointer: Pointer) -> Any:
+    for step in pointer:
+        content = content[step]
+    return content
