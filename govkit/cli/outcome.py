@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from govkit.model.assessment import Assessment
 
@@ -38,7 +38,7 @@ def outcome(assessment: Assessment, *, fail_on: str, min_decided: float) -> Outc
 def _failures(assessment: Assessment) -> Iterator[str]:
     controls = [control for framework in assessment["frameworks"] for control in framework["controls"]]
     errors = sum(control["status"] == "error" for control in controls)
-    findings = sum(finding["status"] == "error" for finding in assessment["findings"])
+    findings = sum(entry.get("count", 1) for entry in _acting(assessment) if entry["status"] == "error")
     if errors or findings:
         yield f"{_counted(max(errors, findings), 'error')}: something needed could not do its work"
     for problem in assessment["problems"]:
@@ -62,14 +62,20 @@ def _gaps(assessment: Assessment, grave: tuple[str, ...]) -> Iterator[str]:
     ]
     if controls:
         yield f"{_counted(len(controls), 'requirement')} with gaps at or above {grave[-1]}"
-    disagreeing = [
-        finding
-        for finding in assessment["findings"]
-        if finding.get("contradiction") and "waived" not in finding and finding["severity"] in grave
-    ]
+    disagreeing = sum(
+        entry.get("count", 1)
+        for entry in _acting(assessment)
+        if entry.get("contradiction") and "waived" not in entry and entry["severity"] in grave
+    )
     shown = len(assessment["contradictions"]) if "high" in grave else 0
     if disagreeing or shown:
-        yield _counted(len(disagreeing) + shown, "contradiction")
+        yield _counted(disagreeing + shown, "contradiction")
+
+
+def _acting(assessment: Assessment) -> Iterator[Mapping[str, Any]]:
+    """Yield all on which somebody has to act, one by one or grouped."""
+    yield from assessment["findings"]
+    yield from (group for group in assessment["groups"] if "acting" in group)
 
 
 def _counted(n: int, noun: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from govkit.model.assessment import Assessment, DecidedBy, FindingEntry, GroupEntry
+from govkit.model.assessment import Assessment, DecidedBy, FindingEntry, GroupEntry, SeverityName
+from govkit.model.ranges import covers, subjects_in
 from govkit.model.ranges import covers
 
 Kind = Literal["new", "fixed", "changed", "gone", "edition"]
@@ -41,8 +42,8 @@ class Change:
 def diff(old: Assessment, new: Assessment) -> list[Change]:
     """Return every change of a verdict on which somebody has to act in either assessment, by kind and place."""
     before, after = _Side(old), _Side(new)
-    found = {_place(finding): finding for finding in (*new["findings"], *old["findings"])}
-    changes = [change for place, finding in found.items() if (change := _change(place, finding, before, after))]
+    found = dict(after.acting()) | dict(before.acting())
+    changes = [c for place, severity in found.items() if (c := _change(*place, severity, before, after))]
     order = list(KINDS)
     gravity = ("critical", "high", "medium", "low")
     return sorted(
@@ -51,14 +52,13 @@ def diff(old: Assessment, new: Assessment) -> list[Change]:
     )
 
 
-def _change(place: tuple[Leaf, str], finding: FindingEntry, before: _Side, after: _Side) -> Change | None:
-    leaf, subject = place
+def _change(leaf: Leaf, subject: str, severity: SeverityName, before: _Side, after: _Side) -> Change | None:
     was, is_ = before.status(leaf, subject), after.status(leaf, subject)
     if was == is_:
         return None
-    framework, control, _ = leaf
+    framework, control, by = leaf
     kind = _kind(leaf, subject, was, is_, before, after)
-    return Change(kind, framework, control, finding["by"]["id"], subject, was, is_, finding["severity"])
+    return Change(kind, framework, control, json.loads(by)[1], subject, was, is_, severity)
 
 
 def _kind(leaf: Leaf, subject: str, was: str, is_: str, before: _Side, after: _Side) -> Kind:
@@ -90,6 +90,16 @@ class _Side:
 
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
+
+    def acting(self) -> Iterator[tuple[tuple[Leaf, str], SeverityName]]:
+        """Yield the place and severity of all on which somebody has to act, one by one or grouped."""
+        for finding in self.assessment["findings"]:
+            yield _place(finding), finding["severity"]
+        for leaf, groups in self._groups.items():
+            for group in groups:
+                if "acting" in group:
+                    for subject in subjects_in(group["subjects"], self.assessment["subjects"]):
+                        yield (leaf, subject), group["severity"]
 
     def edition(self, framework: str) -> tuple[str, int] | None:
         """Return edition and revision, or `None` for a framework that was not assessed."""

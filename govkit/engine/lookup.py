@@ -72,5 +72,5 @@ class Lookup:
         for chosen in self.checklists:
             framework = chosen.checklist.framework.id
             ids |= {framework, *(f"{framework}/{control.id}" for control in chosen.checklist.controls)}
-        last = [id_ for id_ in ids if id_.partition("/")[2] == name or id_.partition(".")[2] == name]
+        last = [id_ for id_ in ids if id_.partition("/" if "/" in id_ else ".")[2] == name]
         return f"did you mean `{min(last)}`?" if last else nearest(name, sorted(ids))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable, Mapping
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -113,7 +112,6 @@ def _value(slot: Slot, parts: dict[str, Schema]) -> Schema:
     return by_name[slot.kind.__name__]
 
 
-@cache
 def _attribute_docs(part: type[Part]) -> dict[str, str]:
     """Return slot → the text below its annotation in the source, base classes first."""
     texts: dict[str, str] = {}

@@ -55,8 +55,6 @@ def _question_can_pass(question: Question) -> bool:
         return False
     if question.type == "yes_no":
         return wanted is None or isinstance(wanted, bool)
-    if question.type == "number":
-        return isinstance(wanted, (int, float)) and not isinstance(wanted, bool)
     if question.type == "choice":
         accepted = wanted if isinstance(wanted, tuple) else (wanted,)
         return any(choice in accepted for choice in question.choices)
