@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from govkit.model.page import fix_of, why_of
+
 KEYWORDS = frozenset(
     {
         *("_", "text", "passed", "failed", "needs_review", "_review", "not_applicable", "unknown", "contradicted"),
-        *("evidence", "Message", "Declined"),
+        *("evidence", "Message", "Declined", "refuse"),
     }
 )
 """Functions whose first argument is a text for people."""
 _ALSO = frozenset({"fix", "title", "unit"})
 """Keyword arguments of these functions and of `@check` that are texts for people too."""
 
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _TEMPLATE = re.compile(r"^[^<]*\{[a-z_]+\} [a-z]|^[^<]*[a-z] \{[a-z_]+\}[^>]*$")
 
 
@@ -39,11 +43,21 @@ def extract(package: Path) -> list[Found]:
             found += _python(path.read_text("utf-8"), name)
         elif path.suffix == ".j2":
             found += _template(path.read_text("utf-8"), name)
-    return found
+    return [entry for entry in found if any(map(str.isalpha, _PLACEHOLDER.sub("", entry.text)))]
+
+
+def constants(package: Path) -> frozenset[str]:
+    """Return every text constant of a package: a text that is chosen at run time is still one of them."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in sorted(package.rglob("*.py")))
+    return frozenset(
+        text for tree in trees for node in ast.walk(tree) if isinstance(node, ast.expr) if (text := _text(node))
+    )
 
 
 def _python(source: str, file: str) -> Iterator[Found]:
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            yield from (Found(text, "", file, node.lineno) for text in _page(node))
         if isinstance(node, (ast.Dict, ast.Tuple)):
             yield from (Found(text, "", file, node.lineno) for text in _table(node))
         if not isinstance(node, ast.Call):
@@ -55,6 +69,15 @@ def _python(source: str, file: str) -> Iterator[Found]:
             yield from (Found(text, plural, file, node.lineno) for text in _texts(node.args[0]))
         if called in KEYWORDS or called == "check":
             yield from (Found(text, "", file, node.lineno) for name in _ALSO if (text := given.get(name)))
+
+
+def _page(node: ast.FunctionDef) -> Iterator[str]:
+    """Yield the page of a check: why it matters and what mends it."""
+    marks = (mark.func for mark in node.decorator_list if isinstance(mark, ast.Call))
+    if not any(isinstance(mark, ast.Name) and mark.id == "check" for mark in marks):
+        return
+    page = inspect.cleandoc(ast.get_docstring(node) or "")
+    yield from filter(None, (why_of(page), fix_of(page)))
 
 
 def _table(node: ast.Dict | ast.Tuple) -> Iterator[str]:

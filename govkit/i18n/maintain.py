@@ -1,7 +1,7 @@
 """Brings catalogues up to date with the code and compiles them: `python -m govkit.i18n.maintain [PACKAGE_FOLDER …]`.
 
-A tool of development: it needs Babel. What is new in the code enters the `.po` files untranslated, what is gone leaves
-them, and each `.po` is compiled to a `.mo` beside it.
+A tool of development: it needs Babel. What is new in the code enters the `.po` files untranslated, what is no text of
+the code any more leaves them, and each `.po` is compiled to a `.mo` beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govkit.i18n.extract import extract
+from govkit.i18n.extract import constants, extract
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -47,6 +47,10 @@ def updated(package: Path, path: Path) -> bytes:
     catalogue, template = _read(path), Catalog(charset="utf-8")
     for text, plural, file, _line in extract(package):
         template.add((text, plural) if plural else text, locations=[(file, 0)])
+    named = constants(package)
+    for message in catalogue:
+        if message.id in named and message.id not in template:
+            template.add(message.id)
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     buffer = BytesIO()

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from govkit.model.entities import Entity
 from govkit.model.finding import Finding
+from govkit.model.page import fix_of, why_of
 from govkit.model.status import Grade
 from govkit.plugin.context import Context
 from govkit.plugin.probe import Probe
@@ -21,7 +22,6 @@ S = TypeVar("S", bound=Entity)
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9][a-z0-9-]*")
 """`<plugin>.<noun-phrase>`, both in kebab-case."""
-_FIX = re.compile(r"^Fix:\s*(.+?)(?:\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,12 @@ class Check(Generic[S]):
     @property
     def fix(self) -> str:
         """Return the `Fix:` paragraph of the docstring in one line, or an empty text."""
-        match = _FIX.search(self.doc)
-        return " ".join(match.group(1).split()) if match else ""
+        return fix_of(self.doc)
 
     @property
     def why(self) -> str:
         """Return the docstring without its `Fix:` paragraph."""
-        return _FIX.sub("", self.doc).strip()
+        return why_of(self.doc)
 
 
 def check(

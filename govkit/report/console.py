@@ -14,6 +14,8 @@ from govkit.report.view.frameworks import FrameworkView, ScoreView
 from govkit.report.view.vocabulary import BASES, basis_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
     from rich.text import Text
 
@@ -31,9 +33,9 @@ def render(
     colour: bool = False,
     width: int = 100,
     verbose: bool = False,
-    limit: int = 100,
+    limit: int = 25,
 ) -> str:
-    """Return the report. `limit` findings are written, the rest is counted; `verbose` writes all, and what is met."""
+    """Return the report. `limit` different findings are written, the rest is counted; `verbose` writes all."""
     from rich.console import Console
 
     view = View.of(assessment, language)
@@ -107,28 +109,39 @@ def _contradictions(view: View, out: Console) -> None:
 
 def _findings(view: View, out: Console, limit: int | None) -> None:
     shown = 0
-    for finding in islice(view.all_findings(), limit):
-        _finding(view, out, finding)
-        shown += finding.times
+    for findings in islice(_alike(view), limit):
+        _finding(view, out, findings)
+        shown += sum(finding.times for finding in findings)
     if rest := view.finding_count - shown:
         more = view.words.text("and {n} more finding", plural="and {n} more findings", n=rest)
-        _line(out, f"{more}: --format json, csv, html", indent=4)
+        _line(out, f"{more}: --verbose, --format html", indent=4)
     if shown:
         _line(out, "")
 
 
-def _finding(view: View, out: Console, finding: FindingView) -> None:
+def _alike(view: View) -> Iterable[list[FindingView]]:
+    """Return the findings that say the same of several subjects together, where the first of them stands."""
+    together: dict[tuple[object, ...], list[FindingView]] = {}
+    for finding in view.all_findings():
+        said = (finding.control, finding.status, finding.contradiction, finding.message.text, finding.examined)
+        together.setdefault((*said, finding.fix and finding.fix.text, finding.waived), []).append(finding)
+    return together.values()
+
+
+def _finding(view: View, out: Console, findings: list[FindingView]) -> None:
+    finding, more = findings[0], sum(finding.times for finding in findings[1:])
     word = view.words.text("contradiction") if finding.contradiction else finding.word
     _line(
         out,
         (_upper(word), _STYLES.get(finding.status, "")),
         f" {finding.severity_word}  ",
-        (finding.decided_by or finding.control, "bold"),
+        (finding.control, "bold"),
         f"  {finding.subject}",
         (f"  {finding.place}" if finding.place else "", "dim"),
     )
     note = finding.note.text if finding.note else ""
-    said = " · ".join(filter(None, (finding.message.text, note, finding.examined, finding.waived)))
+    others = view.words.text("and of {n} more subject", plural="and of {n} more subjects", n=more) if more else ""
+    said = " · ".join(filter(None, (finding.message.text, note, finding.examined, finding.waived, others)))
     _line(out, said, indent=4)
     if finding.fix:
         _line(out, view.words.text("fix: {fix}", fix=finding.fix.text), indent=4)

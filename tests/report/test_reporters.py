@@ -46,9 +46,14 @@ def test_every_reporter_keeps_the_protocol(name: str) -> None:
 def test_console_puts_first_what_comes_first() -> None:
     lines = console.render(sample()).splitlines()
     text = "\n".join(lines)
-    order = ["Scope: ", "govkit-vault", "CONTRADICTION  dataset:invoices", "CONTRADICTION medium  genai.card-data"]
+    order = [
+        "Scope: ",
+        "govkit-vault",
+        "CONTRADICTION  dataset:invoices",
+        "CONTRADICTION medium  govkit-cards/card.limits",
+    ]
     order += [
-        "GAP critical  cbpr.security-access  system:shop  inventory/systems.yaml:18",
+        "GAP critical  global-cbpr/security.access  system:shop  inventory/systems.yaml:18",
         "    fix: Require a password",
     ]
     order += ["GAP high", "ERROR medium", "NEEDS FACTS high", "NEEDS REVIEW medium", "Framework ", "Met: ", "gap 3 · "]

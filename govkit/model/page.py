@@ -1,0 +1,18 @@
+"""The page of a check, which is its docstring: why it matters, and `Fix:`, what mends it."""
+
+from __future__ import annotations
+
+import re
+
+_FIX = re.compile(r"^Fix:\s*(.+?)(?:\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def why_of(page: str) -> str:
+    """Return the page without its `Fix:` paragraph."""
+    return _FIX.sub("", page).strip()
+
+
+def fix_of(page: str) -> str:
+    """Return the `Fix:` paragraph in one line, or an empty text."""
+    match = _FIX.search(page)
+    return " ".join(match.group(1).split()) if match else ""
