@@ -43,14 +43,22 @@ def extract(package: Path) -> list[Found]:
             found += _python(path.read_text("utf-8"), name)
         elif path.suffix == ".j2":
             found += _template(path.read_text("utf-8"), name)
-    return [entry for entry in found if any(map(str.isalpha, _PLACEHOLDER.sub("", entry.text)))]
+    return [entry for entry in found if _has_words(entry.text)]
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, _PLACEHOLDER.sub("", text)))
 
 
 def constants(package: Path) -> frozenset[str]:
     """Return every text constant of a package: a text that is chosen at run time is still one of them."""
     trees = (ast.parse(path.read_text("utf-8")) for path in sorted(package.rglob("*.py")))
     return frozenset(
-        text for tree in trees for node in ast.walk(tree) if isinstance(node, ast.expr) if (text := _text(node))
+        text
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.expr)
+        if _has_words(text := _text(node))
     )
 
 
