@@ -19,6 +19,7 @@ from govkit.engine.slot_values import is_silent, silence_reason, sorted_out
 from govkit.model.entities import Entity, Field
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
+from govkit.model.placeholder.denial import says_none
 from govkit.model.slots import NONE, Part, Ref, Slot, slots_of
 
 Record = dict[str, Any]
@@ -150,7 +151,7 @@ class _Column:
             return False
         if not slot.many:
             distinct -= _besides(slot)
-        if (slot.many and NONE in distinct) or any(sorted_out(distinct, slot)):
+        if (slot.many and NONE in distinct) or _denials(distinct, slot) or any(sorted_out(distinct, slot)):
             return False
         if slot.ref is not None:
             self.walk.references.setdefault(slot.ref, set()).update(distinct)
@@ -158,6 +159,7 @@ class _Column:
 
     def look_closely(self, values: list[Any]) -> None:
         """Check the values that the records hold in this slot, in their order, and say what is wrong where."""
+        values = self._without_denials(values)
         kinds = set(map(type, values))
         if dict in kinds and (self.slot.many or not self.slot.is_part or _may_be_special(values, kinds)):
             self._special_forms()
@@ -167,6 +169,17 @@ class _Column:
             self._lists(values, kinds)
         else:
             self._values(values, kinds, self._pointers)
+
+    def _without_denials(self, values: list[Any]) -> list[Any]:
+        """Read other words for `none` as that, those in lists too."""
+        every = chain.from_iterable(value if isinstance(value, list) else (value,) for value in values)
+        denials = _denials(every, self.slot)
+        if not denials:
+            return values
+        for record in self.records:
+            if self.slot.name in record:
+                record[self.slot.name] = _in_one_word(record[self.slot.name], denials)
+        return [_in_one_word(value, denials) for value in values]
 
     def _pointers(self) -> Iterator[Pointer]:
         name = self.slot.name
@@ -340,6 +353,19 @@ def _elements(lists: list[list[Any]]) -> Set[Any] | None:
         return frozenset(chain.from_iterable(lists))
     except TypeError:
         return None
+
+
+def _denials(values: Iterable[Any], slot: Slot) -> frozenset[str]:
+    """Return the free texts that are other words for `none`, where a slot may be none."""
+    if not slot.is_text or not (slot.many or slot.nullable):
+        return frozenset()
+    return frozenset(value for value in values if isinstance(value, str) and value != NONE and says_none(value))
+
+
+def _in_one_word(value: Any, denials: frozenset[str]) -> Any:
+    if isinstance(value, list):
+        return [_in_one_word(item, denials) for item in value]
+    return NONE if isinstance(value, str) and value in denials else value
 
 
 def _besides(slot: Slot) -> frozenset[Any]:

@@ -225,8 +225,8 @@ def _look(probe: Any, subject: str, inventory: Any, folder: Path, seed: str) -> 
 def install(name: str, folder: Path, *, confirmed: bool = True) -> Stand:
     """Copy an organisation to `folder` and make ready to attack it.
 
-    `confirmed` answers every question of every shipped checklist as it should be, confirms what partial checks could not,
-    and confirms each requirement, so that as much as possible is passed and can be lost.
+    `confirmed` answers every question of every shipped checklist as it should be, confirms what partial checks could
+    not, and confirms each requirement, so that as much as possible is passed and can be lost.
     """
     shutil.copytree(organisations()[name], folder, ignore=shutil.ignore_patterns("out", "expected"), dirs_exist_ok=True)
     plugins, library = Plugins(), Library()

@@ -1,8 +1,9 @@
-"""Words that say nothing, values and subjects that are withheld: on every shipped checklist nothing is gained by them."""
+"""Words that say nothing, values and subjects withheld: on every shipped checklist nothing is gained by them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,18 +21,12 @@ SILENCES = (
     *("Cần thêm thông tin", "chưa xác định", "đang cập nhật"),
     *("Informasi lebih lanjut diperlukan", "belum ditentukan", "akan diisi", "belum ada"),
     *("Maklumat lanjut diperlukan", "akan dikemas kini", "tiada maklumat"),
-    *(
-        "No. We do not have any of this.",
-        "Not applicable",
-        "We don't have that.",
-        "ไม่มี",
-        "Không có",
-        "Tidak ada",
-        "Tiada",
-    ),
+    *("No. We do not have any of this.", "Not applicable", "We don't have that."),
 )
-REFUSED = "refused"
-"""What comes of an inventory that can't be read: nothing is judged, so nothing is gained."""
+DENIALS = (
+    *("None", "NONE", "none.", "(none)", "No", "No.", "Nothing", "There is none."),
+    *("ไม่มี", "ไม่มีครับ", "ไม่", "Không có", "Không", "Tidak ada", "Tidak", "nihil", "Tiada", "Wala", "无"),
+)
 
 
 def held(after: Verdicts, before: Verdicts, how: str) -> str:
@@ -43,7 +38,10 @@ def held(after: Verdicts, before: Verdicts, how: str) -> str:
 def attempt(
     stand: Stand, before: Verdicts, attacks: Iterable[tuple[str, dict[str, Any]]]
 ) -> tuple[list[str], set[Row]]:
-    """Judge each attacked inventory; return the attacks that gained something, and the passes that any of them lost."""
+    """Judge each attacked inventory; return the attacks that gained something, and the passes that any of them lost.
+
+    An inventory that can't be read is not judged, and gains nothing.
+    """
     successes: list[str] = []
     lost: set[Row] = set()
     for how, content in attacks:
@@ -70,6 +68,16 @@ def test_words_that_say_nothing_in_every_text(words: str, stand: Stand, before: 
     after = stand.attacked(replaced(stand.content, dict.fromkeys(texts(stand.content), words)))
     assert not held(after, before, words)
     assert not _passes_on_texts(stand, after), "a required text that says nothing is no text"
+
+
+@pytest.mark.parametrize("words", DENIALS)
+def test_words_that_say_none_in_every_text(words: str, stand: Stand, before: Verdicts) -> None:
+    """Whoever writes that there is no owner states it, as with `none`; it must not be heard as the owner's name."""
+    after = stand.attacked(replaced(stand.content, dict.fromkeys(texts(stand.content), words)))
+    lost = before.leaves["pass"] - after.leaves["pass"]
+    assert not _passes_on_texts(stand, after)
+    assert lost
+    assert not after.raised(before)
 
 
 def test_the_name_of_the_slot_as_its_text(stand: Stand, before: Verdicts) -> None:
@@ -123,9 +131,7 @@ def test_an_empty_value_is_no_value(value: Any, stand: Stand, before: Verdicts) 
 
 
 def test_every_subject_deleted_one_at_a_time(stand: Stand, before: Verdicts) -> None:
-    """What an earlier assessment shows can't vanish in silence, and where something refers to it, not even without one."""
-    from dataclasses import replace
-
+    """What an earlier assessment shows can't vanish in silence; what is referred to can't even without one."""
     later = replace(stand, since=before.assessment)
     problems = []
     for plural, records in stand.content.items():
