@@ -87,7 +87,9 @@ def check(outputs: Sequence[Output]) -> None:
         raise UsageError("two reports can't go to one file", hint="give each -o a file of its own")
 
 
-def write(outputs: Sequence[Output], assessment: Any, *, language: str, verbose: bool = False) -> None:
+def write(
+    outputs: Sequence[Output], assessment: Any, *, language: str, verbose: bool = False, quiet: bool = False
+) -> None:
     """Render and write every output; files whole or not at all."""
     from govkit.cli.reporters import reporter
 
@@ -100,7 +102,7 @@ def write(outputs: Sequence[Output], assessment: Any, *, language: str, verbose:
         if output.file is None:
             _print(rendered, output.format)
         else:
-            _save(rendered, output.file)
+            _save(rendered, output.file, quiet)
 
 
 def _rendered(render: Callable[..., str | dict[str, str]], assessment: Any, options: Any, name: str) -> Any:
@@ -127,11 +129,12 @@ def _print(rendered: str | dict[str, str], name: str) -> None:
     sys.stdout.write(rendered)
 
 
-def _save(rendered: str | dict[str, str], file: Path) -> None:
+def _save(rendered: str | dict[str, str], file: Path, quiet: bool) -> None:
     from govkit.engine.atomic import write_atomic
 
     parts = {"": rendered} if isinstance(rendered, str) else rendered
     for part, text in parts.items():
         place = file.with_name(f"{file.stem}.{part}{file.suffix}") if part else file
         write_atomic(place, text)
-        say(f"wrote {place}")
+        if not quiet:
+            say(f"wrote {place}")

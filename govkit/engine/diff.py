@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from govkit.model.assessment import Assessment, DecidedBy, FindingEntry, GroupEntry, SeverityName
 from govkit.model.ranges import covers, subjects_in
-from govkit.model.ranges import covers
 
 Kind = Literal["new", "fixed", "changed", "gone", "edition"]
 KINDS: dict[Kind, str] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from govkit.engine.facts import parse_facts
 from govkit.engine.read import read_document
 from govkit.engine.read.bulk import no_gc
 from govkit.model.assessment import Assessment
+from govkit.model.config import Config
 from govkit.model.errors import InputError
 from govkit.model.facts import Facts
 
@@ -20,7 +22,14 @@ FORMAT = "assessment/1"
 def read_facts(path: Path) -> Facts:
     """Return a facts document; raise `InputError` for anything else."""
     with no_gc():
-        return parse_facts(_json(path, "facts.json"), str(path))
+        facts = parse_facts(_json(path, "facts.json"), str(path))
+    _require_day(facts["as_of"], "the facts document", "gather the facts again", str(path))
+    try:
+        Config.model_validate(facts["config"])
+    except ValidationError:
+        what, hint = "the facts document is broken at config", "gather the facts again"
+        raise InputError(what, hint=hint, path=str(path)) from None
+    return facts
 
 
 def read_assessment(path: Path) -> Assessment:
@@ -38,7 +47,15 @@ def parse_assessment(content: Any, path: str) -> Assessment:
     except ValidationError as error:
         where = "/".join(str(step) for step in error.errors(include_url=False, include_input=False)[0]["loc"])
         raise InputError(f"the assessment is broken at {where}", hint="assess again", path=path) from None
+    _require_day(assessment["as_of"], "the assessment", "assess again", path)
     return assessment
+
+
+def _require_day(text: str, what: str, hint: str, path: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"{what} is broken at as_of", hint=hint, path=path) from None
 
 
 def _json(path: Path, name: str) -> Any:

@@ -9,7 +9,6 @@ from govkit.engine.checklists import Chosen
 from govkit.model.assessment import Assessment, FindingEntry, GroupEntry, MessageDoc, QuestionEntry
 from govkit.model.checklist import Control, PermittedQualification
 from govkit.model.ranges import covers, subjects_in
-from govkit.model.ranges import covers, subjects_in
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def test_a_second_answer_of_the_same_day_corrects_the_first(shop, typed):
 
 
 @pytest.mark.parametrize(
-    "question, typed_in, value",
+    ("question", "typed_in", "value"),
     [
         ("type: choice, choices: [low, high], passes: low", "2\n", "high"),
         ("type: choice, choices: [low, high], passes: low", "medium\nlow\n", "low"),
@@ -151,7 +151,7 @@ def test_a_waiver_is_added_and_comments_stay(shop, call):
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    ("arguments", "said"),
     [
         (("--until", "2020-01-01"), "--until lies in the past"),
         (("--until", "2099-01-01", "--subject", "dataset:crn"), "did you mean `dataset:crm`?"),
@@ -228,7 +228,13 @@ def test_one_writer_at_a_time(shop, assess, call):
 
 
 def test_a_killed_writer_locks_nobody_out(shop, assess):
-    code = f"import os\nfrom pathlib import Path\nfrom govkit.engine.lock import sole_writer\nwith sole_writer(Path({str(shop)!r})):\n    os._exit(9)"
+    code = (
+        "import os\n"
+        "from pathlib import Path\n"
+        "from govkit.engine.lock import sole_writer\n"
+        f"with sole_writer(Path({str(shop)!r})):\n"
+        "    os._exit(9)\n"
+    )
     subprocess.run([sys.executable, "-c", code], check=False)
     assert (shop / "out/.lock").exists()
     assert assess("-q")[0] == 1

@@ -1,6 +1,5 @@
 """Files are written whole or not at all, whatever interrupts the writing."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ def test_text_and_bytes_and_new_folders(tmp_path):
     assert (tmp_path / "a/b/c.txt").read_bytes() == "ไทย\n".encode()
     write_atomic(tmp_path / "a/b/c.txt", b"\x00")
     assert (tmp_path / "a/b/c.txt").read_bytes() == b"\x00"
-    assert os.listdir(tmp_path / "a/b") == ["c.txt"]
+    assert [path.name for path in (tmp_path / "a/b").iterdir()] == ["c.txt"]
 
 
 @pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])
@@ -34,7 +33,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path, mon
     with pytest.raises((UsageError, KeyboardInterrupt)) as caught:
         write_atomic(path, "new")
     assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     if isinstance(fault, OSError):
         assert "no space left on device" in str(caught.value)
 

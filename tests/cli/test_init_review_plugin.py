@@ -49,7 +49,7 @@ def test_nothing_is_overwritten(tmp_path, call):
 
 
 @pytest.mark.parametrize(
-    "option, value, said",
+    ("option", "value", "said"),
     [
         ("--country", "QQ", "`QQ` is no country"),
         ("--framework", "global-cbp", "did you mean `global-cbpr`?"),
@@ -119,7 +119,7 @@ def test_a_filled_sheet_becomes_reviews_and_counts(shop, sheet, call, assess):
 
 
 @pytest.mark.parametrize(
-    "cells, said",
+    ("cells", "said"),
     [
         ({"verdict": "maybe"}, "error: sheet.csv:2: `verdict` has no such value"),
         ({"date": "20/11/2026"}, "error: sheet.csv:2: `date` is not a date"),
@@ -273,14 +273,14 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize("value, fits", FORMS)
+@pytest.mark.parametrize(("value", "fits"), FORMS)
 def test_the_forms_of_a_value(validators, value, fits):
     inventory = {"govkit": "inventory/1", "datasets": [{"id": "a", "retention": value}]}
     assert validators["inventory"].is_valid(inventory) is fits
 
 
 @pytest.mark.parametrize(
-    "inventory, fits",
+    ("inventory", "fits"),
     [
         ({"govkit": "inventory/1", "datasets": "none", "x-ours": {"a": 1}}, True),
         ({"govkit": "inventory/1", "datasets": [{"id": "a", "x-ours": 3, "owner": "none"}]}, True),

@@ -45,13 +45,13 @@ def test_what_ships_is_silent(call):
 def test_a_folder_without_mistakes_is_silent(shop, call):
     code, out, err = call("lint", "-c", "own.checklist.yaml")
     assert (code, out) == (0, "")
-    assert err == "no mistakes in 2 files and folders\n"
+    assert err == "no mistakes; looked at: 2\n"
 
 
 CONTROL_FAULTS = {
     "an unknown check": (
         "    all: [cbpr.choice-dela]\n",
-        "error: own.yaml:13:11: `cbpr.choice-dela` can't be had: cbpr 0.1.0 has no cbpr.choice-dela, but cbpr.choice-delay",
+        "error: own.yaml:13:11: `cbpr.choice-dela` can't be had: cbpr 0.1.0 has no cbpr.choice-dela, but ",
     ),
     "a missing plugin": (
         "    all: [acme.x]\n",
@@ -98,7 +98,8 @@ CONTROL_FAULTS = {
         "error: own.yaml:13:62: `cbpr.choice-dela` is no check of `one` (did you mean `cbpr.choice-delay`?)",
     ),
     "a link to a control that is not there": (
-        "    all: [cbpr.choice-delay]\n    related: [{framework: global-cbpr, control: choice.honor, relation: equal}]\n",
+        "    all: [cbpr.choice-delay]\n"
+        "    related: [{framework: global-cbpr, control: choice.honor, relation: equal}]\n",
         "error: own.yaml:14:49: global-cbpr has no control `choice.honor` (did you mean `choice.honour`?)",
     ),
     "a link inside the checklist": (
@@ -237,12 +238,14 @@ FOLDER_FAULTS = {
     ),
     "a waiver that matches nothing": (
         "waivers.yaml",
-        "govkit: waivers/1\nwaivers:\n  - {framework: own, control: retentoin, owner: A, reason: B, expires: 2027-01-01}\n",
+        "govkit: waivers/1\nwaivers:\n"
+        "  - {framework: own, control: retentoin, owner: A, reason: B, expires: 2027-01-01}\n",
         "error: waivers.yaml:3:31: own has no control `retentoin` (did you mean `retention`?)",
     ),
     "a waiver of an unknown framework": (
         "waivers.yaml",
-        "govkit: waivers/1\nwaivers:\n  - {framework: owm, control: retention, owner: A, reason: B, expires: 2027-01-01}\n",
+        "govkit: waivers/1\nwaivers:\n"
+        "  - {framework: owm, control: retention, owner: A, reason: B, expires: 2027-01-01}\n",
         "error: waivers.yaml:3:17: there is no framework `owm` (did you mean `own`?)",
     ),
     "a waiver of an unknown subject": (
@@ -259,7 +262,8 @@ FOLDER_FAULTS = {
     ),
     "a rejection of nothing": (
         "rejections.yaml",
-        "govkit: rejections/1\nrejections:\n  - {subject: 'datset:crm', what: email, by: A, date: 2026-01-01, reason: R}\n",
+        "govkit: rejections/1\nrejections:\n"
+        "  - {subject: 'datset:crm', what: email, by: A, date: 2026-01-01, reason: R}\n",
         "error: rejections.yaml:3:15: there is no type of subject `datset` (did you mean `dataset`?)",
     ),
 }
@@ -300,7 +304,7 @@ def test_json_names_each_place(shop, call):
 
 
 @pytest.mark.parametrize(
-    "name, text, said",
+    ("name", "text", "said"),
     [
         ("a.yaml", "govkit: inventori/1\n", "the file does not say what it is (did you mean `inventory/1`?)"),
         ("a.yaml", "a: b\n", "the file does not say what it is (begin with `govkit: …`"),
@@ -323,4 +327,58 @@ def test_a_folder_of_checklists_is_looked_through(tmp_path, call):
     (tmp_path / ".hidden.yaml").write_text("x")
     code, _, err = call("lint", tmp_path)
     assert code == 0
-    assert "files and folders" in err
+    assert "looked at: " in err
+
+
+def test_yaml_of_other_tools_is_let_be_and_folders_below_are_found(tmp_path, shop, call, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "compose.yaml").write_text("services: {a: {{ b }}\n")
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules/x.yaml").write_text("govkit: nonsense/1\n")
+    (tmp_path / "mine.yaml").write_text("govkit: waiver/1\n")
+    code, out, _ = call("lint", "-c", "shop/own.checklist.yaml")
+    assert code == 2
+    assert out.splitlines() == ["error: mine.yaml:1:9: the file does not say what it is (did you mean `waivers/1`?)"]
+
+
+def test_nothing_to_look_at_is_no_good_news(tmp_path, call):
+    code, _, err = call("lint", tmp_path)
+    assert code == 2
+    assert "there is nothing to look at" in err
+
+
+def test_a_given_checklist_with_faults_is_named(shop, call):
+    (shop / "bad.yaml").write_text("govkit: checklist/1\nframework: {}\n")
+    code, out, _ = call("lint", "-c", "bad.yaml")
+    assert code == 2
+    assert "error: bad.yaml:" in out
+    assert call("lint", "-c", "nowhere.yaml")[0] == 2
+
+
+def test_a_folder_without_an_inventory(tmp_path, call):
+    (tmp_path / "govkit.yaml").write_text("govkit: config/1\n")
+    code, out, _ = call("lint", tmp_path)
+    assert code == 2
+    assert "there is no inventory in this folder" in out
+
+
+def test_a_wrong_choice_names_the_nearest(shop, call):
+    checklist = shop / "own.checklist.yaml"
+    text = checklist.read_text().replace("evidence: required", "type: choice, choices: [low, high], passes: low")
+    checklist.write_text(text)
+    (shop / "answers").mkdir()
+    (shop / "answers/a.yaml").write_text(
+        "govkit: answers/1\nanswers:\n"
+        "  - {question: own/agreed#agreed, subject: dataset:crm, value: hgih, author: A, date: 2026-11-01}\n"
+    )
+    code, out, _ = call("lint", "-c", "own.checklist.yaml")
+    assert code == 2
+    assert "answers/a.yaml:3:64: `own/agreed#agreed` has no such choice (did you mean `high`?)" in out
+
+
+@pytest.mark.parametrize("text", ["govkit: translation/1\nframework: own\n", "govkit: [\n"])
+def test_a_broken_translation_is_located(lint, tmp_path, text):
+    (tmp_path / "own.th.yaml").write_text(text)
+    code, lines = lint("    all: [{ask: a, text: A?}]\n")
+    assert code == 2
+    assert any(line.startswith("error: own.th.yaml:") for line in lines)

@@ -15,7 +15,7 @@ from govkit.model.status import Basis, Status
 
 
 @pytest.mark.parametrize(
-    "name, said",
+    ("name", "said"),
     [
         (
             "own/retention",
@@ -49,7 +49,7 @@ def test_every_status_basis_and_exit_code_has_a_page():
 
 
 @pytest.mark.parametrize(
-    "name, hint",
+    ("name", "hint"),
     [
         ("own/retentoin", "did you mean `own/retention`?"),
         ("retention-kept", "did you mean `personal-data.retention-kept`?"),
@@ -65,7 +65,7 @@ def test_a_miss_names_the_nearest(shop, call, name, hint):
 
 
 @pytest.mark.parametrize(
-    "kind, row",
+    ("kind", "row"),
     [
         (
             "checks",
@@ -131,7 +131,7 @@ def test_each_setting_says_where_it_comes_from(shop, call, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "variable, value", [("GOVKIT_FAIL_ON", "hgih"), ("GOVKIT_MIN_DECIDED", "half"), ("GOVKIT_MIN_DECIDED", "101")]
+    ("variable", "value"), [("GOVKIT_FAIL_ON", "hgih"), ("GOVKIT_MIN_DECIDED", "half"), ("GOVKIT_MIN_DECIDED", "101")]
 )
 def test_a_wrong_variable_is_named(shop, call, monkeypatch, variable, value):
     monkeypatch.setenv(variable, value)
@@ -199,7 +199,7 @@ def test_a_format_that_fails_is_named_without_its_words(shop, assess, monkeypatc
 
 
 @pytest.mark.parametrize(
-    "text, said", [("raise RuntimeError('x')", "RuntimeError at govkit_dummy:1"), ("report = 3", "has no `render`")]
+    ("text", "said"), [("raise RuntimeError('x')", "RuntimeError at govkit_dummy:1"), ("report = 3", "has no `render`")]
 )
 def test_a_format_that_can_not_be_had_is_named(spawn, tmp_path, shop, text, said):
     from benchmarks.startup import install_dummy
@@ -240,4 +240,4 @@ def test_programs_assess_and_load(shop):
     assert govkit.load_checklist("own.checklist.yaml").key == "own@1"
     assert govkit.__version__.startswith("0.")
     with pytest.raises(AttributeError, match="there are"):
-        govkit.asess
+        _ = govkit.asess

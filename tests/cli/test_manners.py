@@ -29,7 +29,7 @@ def test_help_without_arguments(call):
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    ("arguments", "said"),
     [
         (["asess"], "error: there is no command `asess` (did you mean `assess`?)"),
         (["assess", "--formt", "x"], "--formt"),

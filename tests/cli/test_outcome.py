@@ -5,7 +5,7 @@ import pytest
 from govkit.cli.outcome import outcome
 
 
-def assessment(*, controls=(), findings=(), contradictions=0, problems=(), decided=100.0, score=True):
+def assessment(*, controls=(), findings=(), groups=(), contradictions=0, problems=(), decided=100.0, score=True):
     """Return as much of an assessment as the exit code looks at."""
     framework = {
         "id": "own",
@@ -15,6 +15,7 @@ def assessment(*, controls=(), findings=(), contradictions=0, problems=(), decid
     return {
         "frameworks": [framework],
         "findings": list(findings),
+        "groups": list(groups),
         "contradictions": [{}] * contradictions,
         "problems": [{"kind": kind, "name": "x", "message": {"text": ""}} for kind in problems],
     }
@@ -35,6 +36,14 @@ TABLE = {
     "a waived gap and another": (assessment(controls=[("fail", "high", True), ("fail", "low", False)]), "low", 0, 1),
     "a contradiction": (assessment(findings=[finding(contradiction=True)]), "high", 0, 1),
     "a slight contradiction": (assessment(findings=[finding(severity="low", contradiction=True)]), "high", 0, 0),
+    "contradictions kept together": (
+        assessment(groups=[finding(contradiction=True, acting=True, count=9)]),
+        "high",
+        0,
+        1,
+    ),
+    "what nobody has to act on": (assessment(groups=[finding("error", count=9)]), "low", 0, 0),
+    "errors kept together": (assessment(groups=[finding("error", acting=True, count=9)]), "low", 0, 3),
     "a waived contradiction": (assessment(findings=[finding(contradiction=True, waived=0)]), "high", 0, 0),
     "undeclared, but shown": (assessment(contradictions=1), "high", 0, 1),
     "undeclared, and only critical counts": (assessment(contradictions=1), "critical", 0, 0),

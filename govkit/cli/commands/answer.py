@@ -22,6 +22,7 @@ from govkit.engine.observe import choose
 from govkit.engine.open_questions import OpenQuestion, open_questions
 from govkit.engine.read import read_document
 from govkit.engine.run import Run, today
+from govkit.engine.verdict import judge
 from govkit.model.config import Config
 from govkit.model.errors import UsageError
 from govkit.model.fact import Fact
@@ -49,7 +50,7 @@ def command(folder: Path, lists: bool, as_json: bool, author: str | None, lang: 
     run = Run(as_of=given["as_of"] or today(), checklists=given["checklists"])
     loaded = run.load(folder)
     facts = _facts(run, loaded)
-    assessment = run.judge(facts)
+    assessment = judge(facts, as_of=run.as_of, plugins=run.plugins, library=run.library)
     questions = list(open_questions(assessment, _chosen(run, facts)))
     language = lang or next(iter(assessment["languages"]), "en")
     words = Words.of(assessment, language)

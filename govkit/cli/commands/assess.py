@@ -90,7 +90,8 @@ def _assess(ctx: click.Context, run: Run, target: Path, given: dict[str, Any], s
     written = [_keep(out / "facts.json", facts)] if out is not None else []
     if given["gather_only"]:
         written += [_keep(place, facts) for place in given["files"]]
-        say(f"wrote {' and '.join(written)}")
+        if not given["quiet"]:
+            say(f"wrote {' and '.join(written)}")
         return 0
     assessment = run.judge(facts)
     if out is not None:
@@ -127,7 +128,7 @@ def _report(
     written: Sequence[str],
 ) -> int:
     language = language_for(assessment, given["lang"])
-    outputs.write(wanted, assessment, language=language, verbose=given["verbose"])
+    outputs.write(wanted, assessment, language=language, verbose=given["verbose"], quiet=given["quiet"])
     result = outcome(assessment, fail_on=found["fail_on"].value, min_decided=found["min_decided"].value)
     if not given["quiet"]:
         if written:

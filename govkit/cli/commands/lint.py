@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import click
@@ -23,19 +24,21 @@ from govkit.report.clean import clean
 @as_of_option
 @click.option("--strict", is_flag=True, help="Translations have to be complete.")
 @json_option
-def command(targets: tuple[Path, ...], checklists: tuple[Path, ...], as_of: object, strict: bool, as_json: bool) -> int:
+def command(
+    targets: tuple[Path, ...], checklists: tuple[Path, ...], as_of: date | None, strict: bool, as_json: bool
+) -> int:
     """Find mistakes in folders and files: inventories, checklists, translations, answers, waivers, reviews.
 
     Without arguments it looks at the folder you are in. No data is read. Exit code 2 where something is wrong.
     """
-    linter = Linter(strict=strict, as_of=as_of or today())  # type: ignore[arg-type]
+    linter = Linter(strict=strict, as_of=as_of or today())
     faults = list(dict.fromkeys(linter.lint(targets or (Path(),), checklists)))
     if as_json:
         click.echo(json.dumps([_plain(fault) for fault in faults], ensure_ascii=False, indent=1))
     else:
         for line in dict.fromkeys(map(error_line, faults)):
             click.echo(line)
-    say(f"{len(faults)} mistakes" if faults else f"no mistakes in {linter.looked_at} files and folders")
+    say(f"mistakes: {len(faults)}" if faults else f"no mistakes; looked at: {linter.looked_at}")
     return 2 if faults else 0
 
 

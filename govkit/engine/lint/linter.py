@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 from govkit.engine.checklists import Chosen, Library
 from govkit.engine.lint.checklist import Known, lint_checklist, lint_translation, read_for_lint
 from govkit.engine.lint.folder import lint_folder
+from govkit.engine.load import CONFIG
 from govkit.engine.located import validated
 from govkit.engine.normalise import normalise
 from govkit.engine.read import Document, read_document
@@ -31,6 +33,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "config/1": Config,
 }
 _CHECKLIST, _TRANSLATION, _INVENTORY = "checklist/1", "translation/1", "inventory/1"
+_HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?govkit[\"']?\s*:", re.MULTILINE)
 _SKIPPED = frozenset({"out", "node_modules", "__pycache__"})
 
 
@@ -47,18 +50,19 @@ class Linter:
 
     def lint(self, targets: Sequence[Path], extra: Sequence[Path] = ()) -> list[InputError]:
         """Return the faults of folders and files; `extra` are checklists that the folders are assessed by."""
-        files = [path for target in targets for path in self._files(target)]
-        folders = [target for target in targets if _is_assessed(target)]
-        by_format = [(path, *_format_of(path)) for path in files]
+        folders, files = _places(targets)
+        self.looked_at = len(files) + len(folders)
         errors: list[InputError] = []
         checklists: list[Chosen] = []
-        for path, format_, faults in by_format:
+        translations: list[Path] = []
+        for path in files:
+            format_, faults = _format_of(path)
             errors += faults
             if format_ == _CHECKLIST:
-                chosen, faults = read_for_lint(path)
-                errors += faults
-                checklists += [chosen] if chosen is not None else []
-            elif format_ not in ("", _TRANSLATION):
+                checklists += self._given(path, errors)
+            elif format_ == _TRANSLATION:
+                translations.append(path)
+            elif format_:
                 errors += self._file(path, format_)
         given = [chosen for path in extra for chosen in self._given(path, errors)]
         known = Known(self.library)
@@ -66,32 +70,16 @@ class Linter:
             known.add(chosen)
         for chosen in checklists:
             errors += lint_checklist(chosen, self.plugins, known)
-        by_place = {(chosen.document.path if chosen.document else ""): chosen for chosen in checklists}
-        for path, format_, _ in by_format:
-            if format_ == _TRANSLATION:
-                errors += self._translation(path, by_place)
+        for path in translations:
+            errors += self._translation(path)
         for folder in folders:
             errors += lint_folder(folder, [*given, *checklists], self.library, self.as_of)
-        self.looked_at = len(files) + len(folders)
         return errors
 
     def _given(self, path: Path, errors: list[InputError]) -> list[Chosen]:
         chosen, faults = read_for_lint(path)
         errors += faults
         return [chosen] if chosen is not None else []
-
-    def _files(self, target: Path) -> list[Path]:
-        """Return the files to look at one by one: of an assessed folder, those that assessing it does not read."""
-        if not target.exists():
-            raise UsageError("there is no such file or folder", hint="check the path", path=str(target))
-        if target.is_file():
-            return [target, *([] if _is_sidecar(target) else _sidecars(target))]
-        found = sorted(
-            path for path in target.rglob("*") if path.suffix in (".yaml", ".yml") and _visible(path, target)
-        )
-        if _is_assessed(target):
-            return [path for path in found if path.name.endswith((".checklist.yaml", ".checklist.yml"))]
-        return [path for path in found if path.is_file()]
 
     def _file(self, path: Path, format_: str) -> list[InputError]:
         document = read_document(path)
@@ -104,12 +92,10 @@ class Linter:
             return list(faults.errors)
         return []
 
-    def _translation(self, path: Path, checklists: dict[str, Chosen]) -> list[InputError]:
+    def _translation(self, path: Path) -> list[InputError]:
         document = read_document(path)
         beside = path.with_name(path.name.removesuffix(path.suffix).rpartition(".")[0] + path.suffix)
-        chosen = checklists.get(str(beside))
-        if chosen is None and beside.is_file():
-            chosen, _ = read_for_lint(beside)
+        chosen = read_for_lint(beside)[0] if beside.is_file() else None
         if chosen is None:
             return [document.error((), "no checklist lies beside this translation", f"put it beside {beside.name}")]
         try:
@@ -118,11 +104,44 @@ class Linter:
             return list(faults.errors)
 
 
-def _is_assessed(target: Path) -> bool:
-    """Tell whether this is a folder that can be assessed, rather than one that holds checklists."""
-    return target.is_dir() and (
-        (target / "inventory").is_dir() or any(target.glob("inventory.*")) or (target / "govkit.yaml").is_file()
-    )
+def _places(targets: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the assessed folders, and the files to look at one by one; raise `UsageError` where there is neither."""
+    for target in targets:
+        if not target.exists():
+            raise UsageError("there is no such file or folder", hint="check the path", path=str(target))
+    folders = [folder for target in targets for folder in _assessed(target)]
+    files = [path for target in targets for path in _files(target, folders)]
+    if not (files or folders):
+        hint = "name a folder or a file, or start one with `govkit init`"
+        raise UsageError("there is nothing to look at", hint=hint, path=str(targets[0]))
+    return folders, files
+
+
+def _assessed(target: Path) -> list[Path]:
+    """Return the folder itself where it can be assessed, else those below it that have settings."""
+    if not target.is_dir():
+        return []
+    if (target / "inventory").is_dir() or any(target.glob("inventory.*")) or (target / CONFIG).is_file():
+        return [target]
+    return sorted(path.parent for path in target.rglob(CONFIG) if _visible(path, target))
+
+
+def _files(target: Path, folders: Sequence[Path]) -> list[Path]:
+    """Return the files to look at one by one: those that assessing a folder does not read."""
+    if target.is_file():
+        return [target, *([] if _is_sidecar(target) else _sidecars(target))]
+    found = [path for path in sorted(target.rglob("*")) if path.suffix in (".yaml", ".yml") and _visible(path, target)]
+    return [path for path in found if path.is_file() and _is_ours(path, folders)]
+
+
+def _is_ours(path: Path, folders: Sequence[Path]) -> bool:
+    """Tell a file of govkit from the YAML of other tools that lies around; in an assessed folder, go by the name."""
+    if any(folder in path.parents for folder in folders):
+        return path.name.endswith((".checklist.yaml", ".checklist.yml"))
+    try:
+        return _HEAD.search(path.read_bytes()) is not None
+    except OSError:
+        return False
 
 
 def _visible(path: Path, root: Path) -> bool:
