@@ -4,6 +4,7 @@
     python3 dev.py demo            assess the example shop, and write out/report.html
     python3 dev.py test [ARGS]     run the tests; ARGS go to pytest, for example -k score -x
     python3 dev.py ci              what has to hold before a change goes in: lint, types, layers, tests, wheels
+    python3 dev.py docs [--check]  make the reference pages from the code, or name those that are out of date
     python3 dev.py lock [ARGS]     pin requirements-dev.txt anew; ARGS go to `uv pip compile`, for example --upgrade
 
 The first run installs the packages pinned in requirements-dev.txt (a minute or so); later runs start at once.
@@ -62,9 +63,9 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0
     name, *rest = arguments
-    task = {"demo": demo, "test": test, "ci": ci, "lock": lock}.get(name)
+    task = {"demo": demo, "test": test, "ci": ci, "docs": docs, "lock": lock}.get(name)
     if task is None:
-        print(f"dev.py: no task `{name}`; there are demo, test, ci and lock", file=sys.stderr)
+        print(f"dev.py: no task `{name}`; there are demo, test, ci, docs and lock", file=sys.stderr)
         return 2
     try:
         return task(rest)
@@ -113,6 +114,12 @@ def ci(arguments: list[str]) -> int:
     for name, code, seconds in results:
         print(f"{name:10} {f'FAILED ({code})' if code else 'ok':12} {seconds:6.1f} s")
     return int(any(code for _, code, _ in results))
+
+
+def docs(arguments: list[str]) -> int:
+    """Make the reference pages; a test fails while they differ from what the code says."""
+    set_up()
+    return run(PYTHON, "-m", "docs.generate", *arguments)
 
 
 def lock(arguments: list[str]) -> int:
