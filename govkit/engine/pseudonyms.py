@@ -13,7 +13,7 @@ from pydantic_core import from_json, to_json
 from govkit.model.entities import BY_TYPE
 from govkit.model.entities.organisation import Contact
 from govkit.model.facts import Facts
-from govkit.model.slots import NONE, Part, slots_of
+from govkit.model.slots import Part, slots_of
 
 _PERSONAL = ("name", "email", "phone", "address")
 _PEOPLE = ("author", "approver", "owner", "approved_by", "reviewer", "by")

@@ -15,6 +15,8 @@ from govkit.engine.facts import checklist_doc
 from govkit.engine.gather import Progress
 from govkit.engine.load import Loaded, load
 from govkit.engine.observe import observe
+from govkit.engine.pseudonyms import pseudonymised
+from govkit.engine.read.bulk import no_gc
 from govkit.engine.verdict import judge
 from govkit.model.assessment import Assessment, ProblemEntry, RunEntry
 from govkit.model.config import Config
@@ -43,6 +45,8 @@ class Run:
     network: bool = False
     workers: int = 2
     since: Assessment | None = None
+    pseudonymise: bool = False
+    """Whether the names of role-holders are replaced before anything is written or judged."""
     progress: Progress = nothing_told
     plugins: Plugins = field(default_factory=Plugins)
     library: Library = field(default_factory=Library)
@@ -59,7 +63,7 @@ class Run:
         installed = loaded.config.frameworks is None and self.library.installed
         if not (self.checklists or loaded.config.frameworks or installed):
             raise _nothing_to_judge_by()
-        return observe(
+        facts = observe(
             loaded,
             as_of=self.as_of,
             plugins=self.plugins,
@@ -70,6 +74,7 @@ class Run:
             since=self.since,
             progress=self.progress,
         )
+        return pseudonymised(facts) if self.pseudonymise else facts
 
     def adopt(self, facts: Facts) -> Facts:
         """Return facts of an earlier run with the settings, checklists and earlier subject list of this one."""
@@ -83,7 +88,8 @@ class Run:
 
     def judge(self, facts: Facts) -> Assessment:
         """Judge facts, and tell the plugins that took part."""
-        assessment = judge(facts, as_of=self.as_of, plugins=self.plugins, library=self.library)
+        with no_gc():  # a large inventory is many small objects, none of which is garbage yet
+            assessment = judge(facts, as_of=self.as_of, plugins=self.plugins, library=self.library)
         if not assessment["frameworks"]:
             raise _nothing_to_judge_by()
         for name, message in self.plugins.notify("assessment_finished", assessment=assessment):

@@ -48,6 +48,7 @@ from govkit.model.facts import Facts
 @path_option("--since", help="An earlier assessment, whose subjects may not silently vanish.")
 @click.option("--network", is_flag=True, help="Allow probes to reach what the inventory names.")
 @click.option("--gather-only", is_flag=True, help="Only observe, and write the facts to the -o file or to out/.")
+@click.option("--pseudonymise", is_flag=True, help="Write no names of role-holders into facts and reports.")
 @path_option("--from", "source", metavar="FACTS", help="Judge facts of an earlier run; nothing is observed.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Plugins that probe at once.")
 @click.option("--no-out", is_flag=True, help="Do not write out/assessment.json and out/facts.json.")
@@ -70,6 +71,7 @@ def command(ctx: click.Context, /, target: Path | None, source: Path | None, **g
         network=given["network"],
         workers=given["workers"],
         since=since,
+        pseudonymise=given["pseudonymise"],
     )
     if source is not None:
         return _judge_again(ctx, run, source, given)
