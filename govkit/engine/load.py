@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ from govkit.model.errors import InputError, InputErrors
 from govkit.model.facts import InputDoc
 
 CONFIG = "govkit.yaml"
+_MANY_OBJECTS = 500_000
 _SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 M = TypeVar("M", bound=BaseModel)
 
@@ -54,7 +56,10 @@ class Loaded:
 def load(target: Path) -> Loaded:
     """Read a folder, or a single inventory file; raise `InputErrors` naming every fault in every file."""
     with no_gc():
-        return _load_folder(target) if target.is_dir() else _load_file(target)
+        loaded = _load_folder(target) if target.is_dir() else _load_file(target)
+        if gc.get_count()[0] > _MANY_OBJECTS:
+            gc.freeze()  # else the collector, once it is on again, looks for cycles in millions of plain values
+    return loaded
 
 
 def _load_file(target: Path) -> Loaded:

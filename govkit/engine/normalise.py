@@ -157,8 +157,8 @@ def _refuse_none_and_some(merge: _Merge) -> None:
 
 def _refuse_twice(merge: _Merge) -> None:
     for kind, sections in _by_kind(merge.sections).items():
-        ids = [str(record.get("id")) for section in sections for record in section.records]
-        if len(set(ids)) < len(ids):
+        ids = [record.get("id") for section in sections for record in section.records]
+        if merge.errors or len(set(ids)) < len(ids):  # an id that is a list has been found faulty
             _locate_twice(kind, sections, merge)
 
 

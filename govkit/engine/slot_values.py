@@ -72,12 +72,12 @@ def _doubtful(values: Collection[Any], slot: Slot) -> Collection[Any]:
     """Leave out the texts whose shape is beyond doubt."""
     if slot.kind is not str or set(map(type, values)) != {str}:
         return values
-    doubtful = {shape for shape in _shapes(values) if _is_doubtful(shape, slot)}
+    doubtful = {shape for shape in shapes(values) if _is_doubtful(shape, slot)}
     return [value for value in values if value.translate(_DIGITS_ALIKE) in doubtful] if doubtful else ()
 
 
-def _shapes(texts: Collection[str]) -> set[str]:
-    """Return the texts with all digits alike; joined, because one long text is translated fastest."""
+def shapes(texts: Collection[str]) -> set[str]:
+    """Return the distinct texts with all digits alike; joined, because one long text is translated fastest."""
     joined = "\n".join(texts)
     if joined.count("\n") >= len(texts):
         return set(map(str.translate, texts, repeat(_DIGITS_ALIKE)))

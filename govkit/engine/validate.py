@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain, compress
-from operator import itemgetter, not_
+from operator import itemgetter
 from typing import Any
 
 from govkit.engine.claim_faults import claim_faults
 from govkit.engine.faults import Fault, Pointer, some
 from govkit.engine.read.text import shown_key
-from govkit.engine.slot_values import is_silent, silence_reason, sorted_out
+from govkit.engine.slot_values import is_silent, shapes, silence_reason, sorted_out
 from govkit.model.entities import Entity, Field
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
@@ -34,13 +34,17 @@ _SPECIAL = frozenset(("unknown", "claims"))
 class _Values:
     """What records hold under one key: the distinct values where they can be had, which are enough mostly."""
 
-    def __init__(self, records: list[Record], key: str, *, everywhere: bool) -> None:
+    def __init__(self, records: list[Record], key: str, slot: Slot | None, *, everywhere: bool) -> None:
         """Read the key of all records; raise `KeyError` where it is not `everywhere` as promised."""
         self._records = records
         self._key = key
         self.everywhere = everywhere
+        self.all_bool = slot is not None and slot.kind is bool and set(map(type, self)) == {bool}
+        """Known of slots for true and false only: their types say all there is to say."""
         self.distinct: Set[Any] | None = None
         """Missing where some values are lists or mappings."""
+        if self.all_bool:
+            return
         try:
             self.distinct = frozenset(self)
         except TypeError:
@@ -54,7 +58,7 @@ class _Values:
 
     def listed(self) -> list[Any]:
         """Return the values as a list."""
-        return self._listed if self.distinct is None else list(self)
+        return self._listed if self.distinct is None and not self.all_bool else list(self)
 
     def are_texts(self) -> bool:
         """Tell whether every record has a text here that is not empty."""
@@ -78,9 +82,10 @@ class Walk:
         """Check the records of one type; silent values become `{"unknown": reason}` in place."""
         if not records:
             return
-        slots, columns = slots_of(part), _columns(records)
+        slots = slots_of(part)
         if part is Field:
             slots = {name: slot for name, slot in slots.items() if name != "id"}
+        columns = _columns(records, slots)
         self._keys(records, sorted(columns.keys() - slots.keys()), slots, part, where)
         self._required(records, columns, part, where)
         for name in sorted(columns.keys() & slots.keys()):
@@ -137,21 +142,15 @@ class _Column:
     def _is_clear(self, values: _Values) -> bool:
         """Tell whether there is nothing to say about any value, by the distinct ones; remember what they refer to."""
         slot = self.slot
-        if slot.kind is bool and not slot.many:
-            return set(map(type, values)) == {bool}
+        if values.all_bool and not slot.many:
+            return True
         if slot.is_part or slot.kind in _NUMBERS:
             return False
-        distinct = values.distinct
-        if slot.many:
-            lists = values.listed()
-            if set(map(type, lists)) != {list}:
-                return False
-            distinct = _elements(lists)
+        distinct = _distinct_of_lists(values.listed()) if slot.many else values.distinct
         if distinct is None:
             return False
-        if not slot.many:
-            distinct -= _besides(slot)
-        if (slot.many and NONE in distinct) or _denials(distinct, slot) or any(sorted_out(distinct, slot)):
+        distinct -= _besides(slot)
+        if _denials(distinct, slot) or any(sorted_out(distinct, slot)):
             return False
         if slot.ref is not None:
             self.walk.references.setdefault(slot.ref, set()).update(distinct)
@@ -199,27 +198,14 @@ class _Column:
             self._not_lists([value for value in values if not isinstance(value, list)])
             values = [value for value in values if isinstance(value, list)]
         elements = list(chain.from_iterable(values))
-        kinds = set(map(type, elements))
-        if str in kinds and NONE in elements:
-            elements = self._without_none(values)
-        self._values(elements, kinds, self._element_pointers, in_list=True)
-
-    def _without_none(self, lists: list[list[Any]]) -> list[Any]:
-        """Read `[none]` as `none`, and return the elements of the other lists, where it would be a contradiction."""
-        name = self.slot.name
-        holders = self.records
-        if len(lists) < len(holders):
-            holders = [record for record in holders if isinstance(record.get(name), list)]
-        alone = list(map([NONE].__eq__, lists))
-        for record in compress(holders, alone):
-            record[name] = NONE
-        elements = list(chain.from_iterable(compress(lists, map(not_, alone))))
-        if NONE in elements:
-            for pointer, element in zip(self._element_pointers(), elements, strict=True):
-                if element == NONE:
-                    what = f"`{name}` lists `none` beside something else"
-                    self.walk.faults.append(Fault(pointer, what, "remove one of the two"))
-        return elements
+        if _none_beside(values, elements):
+            for pointer, record in zip(self.where(), self.records, strict=True):
+                value = record.get(self.slot.name)
+                if isinstance(value, list) and NONE in value and len(value) > 1:
+                    what = f"`{self.slot.name}` lists `none` beside something else"
+                    at = (*pointer, self.slot.name, value.index(NONE))
+                    self.walk.faults.append(Fault(at, what, "remove one of the two"))
+        self._values(elements, set(map(type, elements)), self._element_pointers, in_list=True)
 
     def _not_lists(self, values: list[Any]) -> None:
         """Hear a single text that states nothing; anything else is to be written as a list."""
@@ -242,7 +228,7 @@ class _Column:
             return
         nested = kinds & {dict, list}
         single = [value for value in values if type(value) not in nested] if nested else values
-        distinct = _distinct(single, kinds, frozenset() if in_list else _besides(self.slot))
+        distinct = _distinct(single, kinds, _besides(self.slot, in_list=in_list))
         silent, wrong = sorted_out(distinct, self.slot)
         if nested or wrong:
             self._locate(values, pointers, wrong)
@@ -283,7 +269,12 @@ class _Column:
         """Hear texts that state nothing where a record belongs; anything else is a fault."""
         silent = {value for value in values if isinstance(value, str) and value not in ("", NONE) and is_silent(value)}
         for pointer, value in zip(pointers(), values, strict=True):
-            if value is None or isinstance(value, dict) or (isinstance(value, str) and value in {"", NONE, *silent}):
+            if isinstance(value, dict) or (isinstance(value, str) and value in {NONE, *silent}):
+                continue
+            if value is None or value == "":
+                if self.slot.many:
+                    what = f"`{self.slot.name}` holds an empty element"
+                    self.walk.faults.append(Fault(pointer, what, "remove it, or write what belongs there"))
                 continue
             hint = f"write its slots: {some(sorted(slots_of(self.slot.kind)))}"
             self.walk.faults.append(Fault(pointer, f"`{self.slot.name}` is a record", hint))
@@ -335,41 +326,57 @@ def required(part: type[Part]) -> tuple[str, ...]:
     return tuple(n for n, slot in slots_of(part).items() if slot.kind is str and not slot.nullable and not slot.many)
 
 
-def _columns(records: list[Record]) -> Mapping[str, _Values]:
+def _columns(records: list[Record], slots: Mapping[str, Slot]) -> Mapping[str, _Values]:
     """Return the values of each key that occurs in the records."""
     first = records[0]
     if set(map(len, records)) == {len(first)}:
         try:
-            return {key: _Values(records, key, everywhere=True) for key in first}
+            return {key: _Values(records, key, slots.get(key), everywhere=True) for key in first}
         except KeyError:
             pass
     keys = set[str]().union(*records)
-    return {key: _Values(records, key, everywhere=False) for key in keys}
+    return {key: _Values(records, key, slots.get(key), everywhere=False) for key in keys}
 
 
-def _elements(lists: list[list[Any]]) -> Set[Any] | None:
-    """Return the distinct elements, or nothing where some are lists or mappings."""
+def _distinct_of_lists(lists: list[Any]) -> Set[Any] | None:
+    """Return the distinct elements; nothing where some value is no list of single ones, or `none` is beside others."""
+    if set(map(type, lists)) != {list}:
+        return None
     try:
-        return frozenset(chain.from_iterable(lists))
+        distinct = frozenset(chain.from_iterable(lists))
     except TypeError:
         return None
+    if NONE in distinct and _none_beside(lists, list(chain.from_iterable(lists))):
+        return None
+    return distinct
+
+
+def _none_beside(lists: list[Any], elements: list[Any]) -> bool:
+    """Tell whether some list says `none` and something else: alone it says that there is none."""
+    return elements.count(NONE) > lists.count([NONE])
 
 
 def _denials(values: Iterable[Any], slot: Slot) -> frozenset[str]:
     """Return the free texts that are other words for `none`, where a slot may be none."""
     if not slot.is_text or not (slot.many or slot.nullable):
         return frozenset()
-    return frozenset(value for value in values if isinstance(value, str) and value != NONE and says_none(value))
+    texts = {value for value in values if isinstance(value, str)} - {NONE}
+    if not any(map(says_none, shapes(texts))):
+        return frozenset()
+    return frozenset(filter(says_none, texts))
 
 
 def _in_one_word(value: Any, denials: frozenset[str]) -> Any:
     if isinstance(value, list):
-        return [_in_one_word(item, denials) for item in value]
+        said = [_in_one_word(item, denials) for item in value]
+        return NONE if said == [NONE] else said
     return NONE if isinstance(value, str) and value in denials else value
 
 
-def _besides(slot: Slot) -> frozenset[Any]:
+def _besides(slot: Slot, *, in_list: bool | None = None) -> frozenset[Any]:
     """Return what a slot may hold beside its values; an id that is `none` could not be referred to."""
+    if slot.many if in_list is None else in_list:
+        return frozenset((NONE,))
     return frozenset((None, "")) if slot.name == "id" else frozenset((None, "", NONE))
 
 

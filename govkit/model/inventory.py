@@ -11,6 +11,7 @@ from govkit.model.claims import settle
 from govkit.model.entities import BY_TYPE, Entity
 from govkit.model.entities.data import Dataset, Field
 from govkit.model.not_stated import Disputed, NotStated
+from govkit.model.slots import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -175,7 +176,7 @@ def _parts(record: Record, slot: str) -> Sequence[Any]:
             value = settle(value["claims"], slot) if "claims" in value else None
         except (NotStated, Disputed):
             return ()
-    return value if isinstance(value, list) else ()
+    return value if isinstance(value, list) and value != [NONE] else ()
 
 
 def _listed(record: Record, slot: str) -> Sequence[Any]:

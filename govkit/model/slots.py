@@ -172,6 +172,8 @@ def stated(raw: Any, slot: Slot, path: str) -> Any:
             raise NotStated(path, str(raw["unknown"]))
     if raw is None or raw == "" or raw == {}:
         raise NotStated(path)
+    if raw == [NONE]:
+        return NONE
     if raw == []:
         if slot.empty_is_none:
             return NONE

@@ -69,6 +69,7 @@ def test_fields_are_those_that_claims_state() -> None:
         {"id": "declared", "collections": {"claims": [collections("declared", "a"), collections("detected", "b")]}},
         {"id": "disputed", "collections": {"claims": [collections("declared", "a"), collections("declared", "b")]}},
         {"id": "unknown", "collections": {"unknown": "asked"}},
+        {"id": "none", "collections": ["none"]},
     ]
     assert [field.id for field in Inventory({"dataset": datasets}).of(Field)] == ["declared/t/a"]
 
