@@ -75,6 +75,8 @@ def _head(view: View, out: Console) -> None:
     _ = view.words.text
     _line(out, (view.organisation, "bold"), f" · {view.as_of.text}")
     _line(out, _("Scope: {scope}", scope=view.scope))
+    if view.unreviewed:
+        _line(out, (view.unreviewed, "dim"))
     _line(out, "")
 
 

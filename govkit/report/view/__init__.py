@@ -183,9 +183,14 @@ class View:
         return origins.provenance(self.assessment, self.words)
 
     @property
+    def unreviewed(self) -> str:
+        """Say that the translation waits for a reviewer, or return an empty text."""
+        return origins.unreviewed(self.assessment, self.words)
+
+    @property
     def method(self) -> tuple[str, ...]:
         """Return how verdicts come about and what they are not."""
-        return origins.method(self.words)
+        return origins.method(self.assessment, self.words)
 
     @property
     def glossary(self) -> tuple[tuple[str, str], ...]:

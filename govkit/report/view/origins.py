@@ -118,10 +118,20 @@ def _rest(n: int, words: Words) -> str:
     return words.text("{n} more file is in the JSON report", plural="{n} more files are in the JSON report", n=n)
 
 
-def method(words: Words) -> tuple[str, ...]:
+def unreviewed(assessment: Assessment, words: Words) -> str:
+    """Say that the texts in the reader's language wait for a reviewer, or return an empty text where none do."""
+    reviewed = assessment["translations"].get(words.language, {}).get("reviewed", {})
+    if "unreviewed" not in reviewed.values():
+        return ""
+    return words.text("The translation into this language has not been reviewed yet; the English texts prevail.")
+
+
+def method(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Return how verdicts come about and what they are not."""
     _ = words.text
+    waiting = unreviewed(assessment, words)
     return (
+        *([waiting] if waiting else []),
         _("A verdict is never better than its evidence. Probes observe and record facts; checks judge recorded facts."),
         _("What is not stated needs facts, what failed to run is an error, and neither ever counts as met."),
         _("The score is an interval: its lower end counts what is met, its upper end adds what is still undecided."),
