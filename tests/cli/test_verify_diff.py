@@ -144,6 +144,16 @@ def test_facts_that_do_not_say_what_the_files_say_are_named(shop, saved, call):
     assert (code, out) == (5, "facts inventory: the facts do not say what the files say\n")
 
 
+def test_facts_under_pseudonyms_fit_their_folder(shop, assess, call):
+    (shop / "waivers.yaml").write_text(
+        "govkit: waivers/1\nwaivers:\n"
+        "  - {framework: own, control: owner, owner: Somchai, reason: Sold, expires: 2099-01-01}\n"
+    )
+    assess("-q", "--pseudonymise")
+    assert "Somchai" not in (shop / "out/facts.json").read_text()
+    assert call("verify", "out/assessment.json")[:2] == (0, "")
+
+
 def test_facts_that_name_files_outside_the_folder_do_not_reach_them(shop, saved, call, tmp_path):
     (tmp_path / "secret").write_text("x")
     facts = json.loads((shop / "out/facts.json").read_text())
