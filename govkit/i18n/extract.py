@@ -66,6 +66,8 @@ def _python(source: str, file: str) -> Iterator[Found]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             yield from (Found(text, "", file, node.lineno) for text in _page(node))
+        if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") in _ALSO and node.value is not None:
+            yield from (Found(text, "", file, node.lineno) for text in _texts(node.value))
         if isinstance(node, (ast.Dict, ast.Tuple)):
             yield from (Found(text, "", file, node.lineno) for text in _table(node))
         if not isinstance(node, ast.Call):
