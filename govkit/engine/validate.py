@@ -198,14 +198,15 @@ class _Column:
             self._not_lists([value for value in values if not isinstance(value, list)])
             values = [value for value in values if isinstance(value, list)]
         elements = list(chain.from_iterable(values))
-        if _none_beside(values, elements):
+        kinds = set(map(type, elements))
+        if str in kinds and _none_beside(values, elements):
             for pointer, record in zip(self.where(), self.records, strict=True):
                 value = record.get(self.slot.name)
                 if isinstance(value, list) and NONE in value and len(value) > 1:
                     what = f"`{self.slot.name}` lists `none` beside something else"
                     at = (*pointer, self.slot.name, value.index(NONE))
                     self.walk.faults.append(Fault(at, what, "remove one of the two"))
-        self._values(elements, set(map(type, elements)), self._element_pointers, in_list=True)
+        self._values(elements, kinds, self._element_pointers, in_list=True)
 
     def _not_lists(self, values: list[Any]) -> None:
         """Hear a single text that states nothing; anything else is to be written as a list."""
