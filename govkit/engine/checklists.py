@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from govkit.engine.located import validated
@@ -122,12 +122,25 @@ def read_checklist(path: Path, *, origin: str = "", shown_as: str | None = None)
 
 
 def _shipped(point: EntryPoint) -> Iterable[Installed]:
-    root = Path(str(files(point.value)))
+    root = _folder_of(point.value)
+    if root is None:
+        return
     origin = f"{point.dist.name} {point.dist.version}" if point.dist is not None else point.value
     for path in sorted(root.glob("*/*/*.yaml")):
         edition = path.name.removesuffix(".yaml")
         if not _is_sidecar(path):
             yield Installed(path.parent.name, edition, path, origin)
+
+
+def _folder_of(module: str) -> Path | None:
+    """Return the folder of a package, which is not imported: a plugin that is broken still has its checklists."""
+    package, *rest = module.split(".")
+    try:
+        spec = find_spec(package)
+    except (ImportError, ValueError):
+        return None
+    places = () if spec is None else spec.submodule_search_locations or ()
+    return next((folder for place in places if (folder := Path(place, *rest)).is_dir()), None)
 
 
 def _is_sidecar(path: Path) -> bool:

@@ -33,7 +33,7 @@ def decide(check: Check[Any], subject: Entity, ctx: Context[Any]) -> Finding:
         return _broken(check, "the check {check} returned {type} instead of a finding", type=type(finding).__name__)
     counted = _count(finding, ctx.read)
     if counted.status is Status.PASS:
-        counted = _hold(counted, check, facts_read=bool(ctx.read))
+        counted = _hold(counted, check, ctx.read)
     return _by_grade(counted, check.grade)
 
 
@@ -73,9 +73,11 @@ def _count(finding: Finding, facts: list[Fact]) -> Finding:
     )
 
 
-def _hold(finding: Finding, check: Check[Any], *, facts_read: bool) -> Finding:
+def _hold(finding: Finding, check: Check[Any], facts: list[Fact]) -> Finding:
     """Refuse a pass with nothing examined, and turn one that needs a full look into review after a partial one."""
-    basis = finding.basis or (Basis.EXAMINED if facts_read else Basis.DECLARED)
+    if facts and not any(fact.examined for fact in facts):
+        return _broken(check, "the check {check} passed with nothing examined")
+    basis = finding.basis or (Basis.EXAMINED if facts else Basis.DECLARED)
     if basis is Basis.EXAMINED and not finding.examined:
         return _broken(check, "the check {check} passed with nothing examined")
     if finding.examined == 0:

@@ -13,6 +13,7 @@ from pydantic_core import to_json
 
 from govkit.engine.checklists import Chosen
 from govkit.engine.load import Loaded, evidence_digests
+from govkit.engine.received import broken_at
 from govkit.model.assessment import Assessment
 from govkit.model.checklist import Checklist, Translation
 from govkit.model.errors import InputError
@@ -122,9 +123,12 @@ def parse_facts(content: Any, path: str) -> Facts:
         facts: Facts = TypeAdapter(Facts).validate_python(content)
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
-        where = "/".join(str(step) for step in detail["loc"])
-        what = f"the facts document is broken at {where}"
+        steps = "/".join(str(step) for step in detail["loc"])
+        what = f"the facts document is broken at {steps}"
         raise InputError(what, hint="gather the facts again", path=path) from None
+    where = broken_at(facts)
+    if where is not None:
+        raise InputError(f"the facts document is broken at {where}", hint="gather the facts again", path=path)
     return facts
 
 

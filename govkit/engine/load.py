@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -177,12 +178,17 @@ def unseen_in(folder: Path, name: str) -> list[InputError]:
 
 
 def digest(path: Path) -> str | None:
-    """Return the SHA-256 of a file, or `None` where it can't be read."""
+    """Return the SHA-256 of a file, or `None` where it can't be read; a pipe or a device is not waited for."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        with open(path, "rb", opener=_at_once) as file:
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            return hashlib.file_digest(file, "sha256").hexdigest() if regular else None
+    except (OSError, ValueError):
         return None
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def evidence_digests(loaded: Loaded) -> list[InputDoc]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from govkit.engine.checklists import Chosen, Library, read_checklist
+from govkit.engine.extensions import check_extensions
 from govkit.engine.facts import make_facts
 from govkit.engine.gather import Progress, Task, gather
 from govkit.engine.load import Loaded
@@ -33,6 +34,7 @@ def observe(
 
     `extra` are checklist files that are not installed. Raises `InputErrors` for a checklist that can't be planned.
     """
+    check_extensions(loaded.normalised, plugins)
     given = [read_checklist(path) for path in extra]
     chosen = choose(loaded.config.frameworks, given, library, as_of)
     plan = make_plan(chosen, plugins)

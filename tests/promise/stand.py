@@ -18,11 +18,10 @@ from govkit.engine.checklists import Chosen, Library
 from govkit.engine.delivery import accept
 from govkit.engine.facts import make_facts
 from govkit.engine.judge.controls import Bench, Judged
-from govkit.engine.judge.questions import confirmation_hash
 from govkit.engine.load import Loaded, load
 from govkit.engine.normalise import normalise, on_date
 from govkit.engine.observe import choose
-from govkit.engine.plan import AskLeaf, CheckLeaf, Plan, make_plan
+from govkit.engine.plan import AskLeaf, Plan, make_plan
 from govkit.engine.read import read_document
 from govkit.engine.references import load_references
 from govkit.engine.truth import rows_of
@@ -34,7 +33,6 @@ from govkit.model.fact import Fact
 from govkit.model.facts import Facts
 from govkit.model.not_stated import Disputed, NotStated
 from govkit.model.status import Status
-from govkit.plugin.check import Check
 from govkit.plugin.manager import Plugins
 from govkit.plugin.probe import Declined
 
@@ -271,16 +269,20 @@ def every_answer(stand: Stand) -> Iterator[Answer]:
     root = stand.loaded.config.organisation or roots[0]
     for planned in stand.plan.controls:
         subjects = [f"{planned.on.type}:{record['id']}" for record in inventory.records_of(planned.on.type)]
-        for leaf in planned.tree.leaves():
-            key = f"{planned.framework}/{planned.control.id}#"
-            if isinstance(leaf, AskLeaf):
-                question = leaf.question
-                asked = [f"organisation:{root}"] if question.per == "organisation" else subjects
-                for subject in asked:
-                    yield _answer(key + question.ask, subject, question.content_hash, _passing(question))
-            elif isinstance(leaf, CheckLeaf) and isinstance(leaf.check, Check) and leaf.check.grade == "partial":
-                for subject in subjects:
-                    yield _answer(key + leaf.id, subject, confirmation_hash(leaf.check), True)
+        questions = [leaf.question for leaf in planned.tree.leaves() if isinstance(leaf, AskLeaf)]
+        for question in questions:
+            key = f"{planned.framework}/{planned.control.id}#{question.ask}"
+            for subject in [f"organisation:{root}"] if question.per == "organisation" else subjects:
+                yield _answer(key, subject, question.content_hash, _passing(question))
+    assessment = stand.judge(stand.facts()).assessment
+    for asked in assessment["questions"]:
+        if asked["type"] == "confirm":
+            names = assessment["subjects"]
+            about = (
+                f"{kind}:{names[kind][n]}" for kind, first, last in asked["subjects"] for n in range(first, last + 1)
+            )
+            for subject in about:
+                yield _answer(asked["id"], subject, asked["hash"], True)
 
 
 def _passing(question: Any) -> Any:

@@ -96,7 +96,9 @@ def proof(found: Iterable[Found]) -> list[Evidence]:
 
 
 def require_sight(seen: Columns) -> None:
-    """Raise `FactMissing` where some source could not be looked at, so that nothing passes over it."""
+    """Raise `FactMissing` where a source could not be looked at, or there was none, so that nothing passes over it."""
+    if not seen.sources and not seen.columns:
+        raise FactMissing("personal-data.columns", failed=False, reason=Message(STATES["missing"], {"number": 1}))
     for source in seen.unseen:
         reason = Message(STATES[source.state], {"number": source.entry + 1})
         raise FactMissing("personal-data.columns", failed=source.state in OURS, reason=reason)

@@ -1,0 +1,1 @@
+"""The checklist of the plugin, as data."""
