@@ -175,6 +175,8 @@ def _fix(leaf: Leaf, finding: Finding, judged: Judged) -> Message | None:
     """Return what would mend a finding: its own advice, the check's, or the control's."""
     if finding.fix is not None:
         return finding.fix
+    if finding.status is Status.REVIEW and not finding.contradiction:
+        return None  # the advice for a gap would mislead where a person may find that there is none
     if isinstance(leaf, CheckLeaf) and isinstance(leaf.check, Check) and leaf.check.fix:
         return Message.literal(leaf.check.fix)
     return Message.literal(judged.planned.control.fix) if judged.planned.control.fix else None

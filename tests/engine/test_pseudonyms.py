@@ -7,7 +7,7 @@ from govkit.engine.facts import canonical
 from govkit.engine.pseudonyms import pseudonymised
 from govkit.engine.verdict import judge
 from govkit.plugin.manager import Plugins
-from tests.engine.bench import AS_OF, chosen, control, facts_for, only
+from tests.engine.bench import AS_OF, chosen, control, facts_for
 
 NAMED = control(
     on="organisation",

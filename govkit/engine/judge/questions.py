@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from govkit.engine.columns import Table
@@ -170,41 +171,52 @@ def _review(text: str, question: Question) -> Finding:
     return Finding(Status.REVIEW, Message.literal(question.text), note=Message(text))
 
 
-def confirmation_hash(check: Check[Any]) -> str:
-    """Return what binds a confirmation to the check that it confirms."""
-    return content_hash({"check": check.id, "title": check.title})
+def confirmation_hash(check: Check[Any], finding: Finding) -> str:
+    """Return what binds a confirmation to what was found: when that changes, a person is asked again."""
+    return content_hash({"check": check.id, "title": check.title, "found": finding.message.to_json()})
 
 
 def confirm(heard: Heard, leaf: CheckLeaf, key: str, table: Table, answers: Answers) -> Heard:
-    """Let people confirm what a partial check could not: its reviews become passes that rest on a person.
-
-    A check that refutes, and a person who confirms, contradict each other; as the check is partial, that is review.
-    """
-    if not isinstance(leaf.check, Check) or leaf.check.grade is not Grade.PARTIAL:
+    """Let people confirm what a check leaves to them: its reviews become passes that rest on a person."""
+    if not isinstance(leaf.check, Check) or not _may_be_confirmed(heard, leaf.check):
         return heard
     question = Question(ask="confirm", text=leaf.check.title, evidence="required")
-    hash_ = confirmation_hash(leaf.check)
-    findings = sorted(_confirmed(heard, f"{key}#{leaf.id}", hash_, question, table, answers), key=lambda pair: pair[0])
-    to_confirm = [row for row, finding in findings if finding.status is Status.REVIEW]
-    why = Message("a partial check found nothing against it")
-    open_ = replace(_open(question, why, to_confirm), question=leaf.id, hash=hash_, type="confirm")
-    return hear_rows(findings, len(table), [open_] if to_confirm else [])
+    findings = sorted(_confirmed(heard, leaf.check, f"{key}#{leaf.id}", question, table, answers), key=itemgetter(0))
+    open_: dict[str, list[int]] = {}
+    for row, finding in findings:
+        if finding.status is Status.REVIEW:
+            open_.setdefault(confirmation_hash(leaf.check, finding), []).append(row)
+    why = Message("the check leaves it to a person")
+    asked = [
+        replace(_open(question, why, rows), question=leaf.id, hash=hash_, type="confirm")
+        for hash_, rows in open_.items()
+    ]
+    return hear_rows(findings, len(table), asked)
+
+
+def _may_be_confirmed(heard: Heard, check: Check[Any]) -> bool:
+    return check.grade is Grade.PARTIAL or any(shared.finding.status is Status.REVIEW for shared in heard.shared)
 
 
 def _confirmed(
-    heard: Heard, key: str, hash_: str, question: Question, table: Table, answers: Answers
+    heard: Heard, check: Check[Any], key: str, question: Question, table: Table, answers: Answers
 ) -> Iterator[tuple[int, Finding]]:
     for shared in heard.shared:
+        hash_ = confirmation_hash(check, shared.finding)
+        opposed = shared.finding.status is Status.FAIL and check.grade is Grade.PARTIAL
         for row in rows_of(shared.mask(len(table)), len(table)):
             finding = shared.finding
-            given = answers.about(key, table.subject(row))
-            current = [entry for entry in given if entry.question_hash in (None, hash_)]
-            if current and finding.status in (Status.REVIEW, Status.FAIL):
-                finding = _combined(finding, current, question, answers)
+            if opposed or finding.status is Status.REVIEW:
+                given = [e for e in answers.about(key, table.subject(row)) if opposed or e.question_hash == hash_]
+                finding = _combined(finding, given, question, answers) if given else finding
             yield row, finding
 
 
 def _combined(finding: Finding, given: Sequence[Answer], question: Question, answers: Answers) -> Finding:
+    """Combine what a check found with the last confirmation of it.
+
+    A check that refutes, and a person who confirms, contradict each other; as the check is partial, that is review.
+    """
     latest = max(given, key=lambda entry: (entry.date, entry.author))
     fault = answers.evidence_fault(latest.evidence)
     if latest.value is not True or not latest.evidence or fault is not None or _says_nothing(latest, question):
