@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from itertools import chain, compress
+from functools import partial
+from itertools import chain, compress, islice
 from operator import itemgetter
 from typing import Any
 
@@ -28,6 +29,9 @@ Pointers = Callable[[], Iterable[Pointer]]
 
 _NUMBERS = frozenset((bool, int, float))
 """Types of which values of one may equal values of another: `1 == True`."""
+_TOGETHER = 500
+"""Records looked at together, with all that lies in them: as much as stays in the processor's cache."""
+_REMEMBERED = 10_000
 _SPECIAL = frozenset(("unknown", "claims"))
 
 
@@ -77,11 +81,21 @@ class Walk:
     """The `x-` keys that occur."""
     dated_claims: bool = False
     """Whether some claim holds only for a time or for certain data."""
+    clear: dict[int, set[Any]] = field(default_factory=dict)
+    """Values that have been looked at, by the identity of their slot, in which nothing was wrong."""
 
     def records(self, records: list[Record], part: type[Part], where: Pointers) -> None:
         """Check the records of one type; silent values become `{"unknown": reason}` in place."""
-        if not records:
-            return
+        for start in range(0, len(records), _TOGETHER):
+            some_of_them = records[start : start + _TOGETHER]
+            self._together(some_of_them, part, partial(_slice, where, start))
+
+    def nested(self, records: list[Record], part: type[Part], where: Pointers) -> None:
+        """Check the records that lie in others."""
+        if records:
+            self._together(records, part, where)
+
+    def _together(self, records: list[Record], part: type[Part], where: Pointers) -> None:
         slots = slots_of(part)
         if part is Field:
             slots = {name: slot for name, slot in slots.items() if name != "id"}
@@ -150,8 +164,12 @@ class _Column:
         if distinct is None:
             return False
         distinct -= _besides(slot)
-        if _denials(distinct, slot) or any(sorted_out(distinct, slot)):
+        clear = self.walk.clear.setdefault(id(slot), set())
+        fresh = distinct - clear
+        if _denials(fresh, slot) or any(sorted_out(fresh, slot)):
             return False
+        if len(clear) < _REMEMBERED:
+            clear.update(fresh)
         if slot.ref is not None:
             self.walk.references.setdefault(slot.ref, set()).update(distinct)
         return True
@@ -260,11 +278,11 @@ class _Column:
 
     def _parts(self, values: list[Any], kinds: set[type], pointers: Pointers) -> None:
         if kinds <= {dict}:
-            self.walk.records(values, self.slot.kind, pointers)
+            self.walk.nested(values, self.slot.kind, pointers)
             return
         self._not_parts(values, pointers)
         stated = [isinstance(value, dict) for value in values]
-        self.walk.records(list(compress(values, stated)), self.slot.kind, lambda: compress(pointers(), stated))
+        self.walk.nested(list(compress(values, stated)), self.slot.kind, lambda: compress(pointers(), stated))
 
     def _not_parts(self, values: list[Any], pointers: Pointers) -> None:
         """Hear texts that state nothing where a record belongs; anything else is a fault."""
@@ -316,6 +334,10 @@ class _Column:
         self.walk.faults.extend(replace(fault, pointer=(*at, *fault.pointer[1:])) for fault in inner.faults)
         self.walk.dated_claims = self.walk.dated_claims or inner.dated_claims
         return holder[name] if holder[name] != [] else NONE if self.slot.empty_is_none else None
+
+
+def _slice(where: Pointers, start: int) -> Iterator[Pointer]:
+    return islice(where(), start, start + _TOGETHER)
 
 
 def required(part: type[Part]) -> tuple[str, ...]:

@@ -259,3 +259,17 @@ def test_silence_has_a_reason_for_each_kind() -> None:
     assert len(reasons) == 5
     assert silence_reason("retention", Slot("retention", str)) == "the text only repeats the question"
     assert not is_silent("orders")
+
+
+def test_faults_and_silences_far_down_are_found_at_their_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govkit.engine.validate._TOGETHER", 10)
+    monkeypatch.setattr("govkit.engine.validate._REMEMBERED", 1)
+    records = [{"id": f"d{n}", "owner": "team", "personal": True, "purposes": ["billing", "x"]} for n in range(25)]
+    inventory = inventory_from({"datasets": [*records, {"id": "z", "owner": "TBD", "purposes": ["billing"]}]})
+    assert [d.id for d in inventory.of(Dataset) if not d.is_stated("owner")] == ["z"]
+    with pytest.raises(InputErrors) as caught:
+        inventory_from({"datasets": [*records, {"id": "y", "personal": 1, "collections": [{"fields": []}]}]})
+    assert [str(error).partition(":")[0] for error in caught.value.errors] == [
+        "the inventory at datasets/25/collections/0",
+        "the inventory at datasets/25/personal",
+    ]
