@@ -23,6 +23,7 @@ from govkit.model.assessment import (
 )
 from govkit.model.checklist import SourceGrade
 from govkit.model.inventory import Ghost, Inventory
+from govkit.model.mask import mask
 from govkit.model.message import Message, Param
 from govkit.model.status import Status
 
@@ -119,6 +120,7 @@ def waive(entries: Entries, waivers: Sequence[Waiver], as_of: date) -> list[Waiv
 def _waiver_entry(waiver: Waiver, covers: int, as_of: date) -> WaiverEntry:
     days_left = (waiver.expires - as_of).days
     entry: Any = waiver.model_dump(mode="json", exclude_none=True)
+    entry |= {name: mask(entry[name]) for name in ("owner", "reason", "approved_by") if name in entry}
     entry["state"] = "expired" if days_left < 0 else "in_force" if covers else "unused"
     return entry | {"days_left": days_left, "covers": covers}  # type: ignore[no-any-return]
 

@@ -53,3 +53,21 @@ def stand(name: str, stand_of: Callable[[str], Stand]) -> Stand:
 def before(name: str, before_of: Callable[[str], Verdicts]) -> Verdicts:
     """Return what is said of the organisation of this name before an attack."""
     return before_of(name)
+
+
+@pytest.fixture(scope="session")
+def own(stand_of: Callable[[str], Stand]) -> Stand:
+    """Return the organisation of these tests, for attacks that take long."""
+    return stand_of("lumbung")
+
+
+@pytest.fixture(scope="session")
+def own_before(before_of: Callable[[str], Verdicts]) -> Verdicts:
+    """Return what is said of the organisation of these tests before an attack."""
+    return before_of("lumbung")
+
+
+@pytest.fixture(scope="session")
+def every(name: str) -> int:
+    """Tell how many of a long row of attacks are tried: all of them here, every ninth on an example."""
+    return 1 if name == "lumbung" else 9

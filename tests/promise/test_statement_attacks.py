@@ -108,9 +108,9 @@ def test_no_evidence_where_it_is_required(stand: Stand, before: Verdicts) -> Non
     assert not {leaf for leaf in _asked(stand, after) if _is_evidence_required(stand, leaf)}
 
 
-def test_every_answer_left_out_one_at_a_time(stand: Stand, before: Verdicts) -> None:
+def test_every_answer_left_out_one_at_a_time(stand: Stand, before: Verdicts, every: int) -> None:
     said = []
-    for number, answer in enumerate(stand.loaded.answers):
+    for number, answer in list(enumerate(stand.loaded.answers))[::every]:
         answers = (*stand.loaded.answers[:number], *stand.loaded.answers[number + 1 :])
         said.append(held(stand.attacked(answers=answers), before, answer.question))
     assert not [each for each in said if each]

@@ -84,18 +84,18 @@ def _examined(stand: Stand, verdicts: Verdicts, seen: set[tuple[str, str]]) -> s
 
 
 @pytest.mark.parametrize("how", SPOILT)
-def test_files_that_are_not_what_they_were(how: str, stand: Stand, before: Verdicts, tmp_path: Path) -> None:
-    files = _looked_at(stand)
+def test_files_that_are_not_what_they_were(how: str, own: Stand, own_before: Verdicts, tmp_path: Path) -> None:
+    files = _looked_at(own)
     assert files
     for number, (path, seen) in enumerate(sorted(files.items())):
         folder = tmp_path / str(number)
-        shutil.copytree(stand.folder, folder)
+        shutil.copytree(own.folder, folder)
         _spoilt(folder / path, how)
-        elsewhere = replace(stand, folder=folder, loaded=replace(stand.loaded, folder=folder), seen={})
+        elsewhere = replace(own, folder=folder, loaded=replace(own.loaded, folder=folder), seen={})
         after = elsewhere.attacked()
-        assert not held(after, before, f"{path} {how}")
+        assert not held(after, own_before, f"{path} {how}")
         if how not in MAY_STILL_SHOW:
-            assert not _examined(stand, after, seen), path
+            assert not _examined(own, after, seen), path
 
 
 def test_a_read_that_is_denied(stand: Stand, before: Verdicts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -307,14 +307,14 @@ SAYS = ("passes_anyway", "passes_examined_nothing", "says_true", "raises_in_chec
 
 
 @pytest.mark.parametrize("sabotage", SABOTAGES)
-def test_probes_that_misbehave_in_their_workers(sabotage: str, stand: Stand, before: Verdicts) -> None:
+def test_probes_that_misbehave_in_their_workers(sabotage: str, own: Stand, own_before: Verdicts) -> None:
     with _sabotaged(sabotage) as plugins:
-        facts = _gathered(stand, plugins)
-    after = judged({**stand.facts(), "facts": [fact.to_json() for fact in facts]}, plugins, stand.library)
-    assert not held(after, before, sabotage)
+        facts = _gathered(own, plugins)
+    after = judged({**own.facts(), "facts": [fact.to_json() for fact in facts]}, plugins, own.library)
+    assert not held(after, own_before, sabotage)
     if sabotage != "mutates":
-        kept = _examined(stand, after, {(fact.probe, fact.subject) for fact in facts})
-        assert not (kept if sabotage != "half" else {leaf for leaf in kept if _is_absence(stand, leaf)})
+        kept = _examined(own, after, {(fact.probe, fact.subject) for fact in facts})
+        assert not (kept if sabotage != "half" else {leaf for leaf in kept if _is_absence(own, leaf)})
 
 
 def _is_absence(stand: Stand, leaf: tuple[str, ...]) -> bool:
@@ -358,18 +358,16 @@ class _sabotaged:
 
 
 @pytest.mark.parametrize("sabotage", SAYS)
-def test_checks_that_misbehave(sabotage: str, stand: Stand, before: Verdicts) -> None:
+def test_checks_that_misbehave(sabotage: str, own: Stand, own_before: Verdicts) -> None:
     """A check that says pass whatever it sees gains none where the facts show that nothing was looked at."""
-    facts = stand.facts()
+    facts = own.facts()
     blind = [{**fact, "examined": 0} if fact["status"] == "observed" else fact for fact in facts["facts"]]
     with _sabotaged(sabotage) as plugins:
-        after = judged({**facts, "facts": blind}, plugins, stand.library)
-    assert not _examined(stand, after, {(fact["probe"], fact["subject"]) for fact in blind})
+        after = judged({**facts, "facts": blind}, plugins, own.library)
+    assert not _examined(own, after, {(fact["probe"], fact["subject"]) for fact in blind})
     if sabotage not in ("passes_anyway", "passes_examined_nothing"):
-        assert not held(after, before, sabotage)
-        assert Status.PASS not in {
-            status for status, controls in after.controls.items() if _of_checks(stand) & controls
-        }
+        assert not held(after, own_before, sabotage)
+        assert Status.PASS not in {status for status, controls in after.controls.items() if _of_checks(own) & controls}
 
 
 def _of_checks(stand: Stand) -> frozenset[tuple[str, str]]:
@@ -381,7 +379,7 @@ def _of_checks(stand: Stand) -> frozenset[tuple[str, str]]:
     )
 
 
-def test_the_stand_sees_what_workers_see(stand: Stand) -> None:
-    here = {(fact["probe"], fact["subject"]): fact for fact in stand.facts()["facts"]}
-    there = {(fact.probe, fact.subject): fact.to_json() for fact in _gathered(stand, stand.plugins)}
+def test_the_stand_sees_what_workers_see(own: Stand) -> None:
+    here = {(fact["probe"], fact["subject"]): fact for fact in own.facts()["facts"]}
+    there = {(fact.probe, fact.subject): fact.to_json() for fact in _gathered(own, own.plugins)}
     assert here == there
