@@ -16,9 +16,7 @@ from tests.promise.slots import places, without
 
 TERMS = st.sampled_from(["contract", "consent", "none"])
 LISTS = st.one_of(st.just("none"), st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=3, unique=True))
-PARTS = {
-    "choice_mechanism": {"recorded": st.booleans(), "channels": LISTS, "fee": st.sampled_from(["none", "two euros"])}
-}
+CHOICE = {"recorded": st.booleans(), "channels": LISTS, "fee": st.sampled_from(["none", "two euros"])}
 SLOTS: dict[str, st.SearchStrategy[Any]] = {
     "personal": st.booleans(),
     "retention": st.sampled_from(["P1Y", "P5Y", "P9Y", "none"]),
