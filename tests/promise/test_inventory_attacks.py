@@ -63,22 +63,22 @@ def test_most_of_what_can_be_decided_is_met(own_before: Verdicts) -> None:
 
 
 @pytest.mark.parametrize("words", SILENCES)
-def test_words_that_say_nothing_in_every_text(words: str, stand: Stand, before: Verdicts) -> None:
-    after = stand.attacked(replaced(stand.content, dict.fromkeys(texts(stand.content), words)))
-    assert not held(after, before, words)
-    assert not _passes_on_texts(stand, after), "a required text that says nothing is no text"
+def test_words_that_say_nothing_in_every_text(words: str, own: Stand, own_before: Verdicts) -> None:
+    after = own.attacked(replaced(own.content, dict.fromkeys(texts(own.content), words)))
+    assert not held(after, own_before, words)
+    assert not _passes_on_texts(own, after), "a required text that says nothing is no text"
 
 
 @pytest.mark.parametrize("words", DENIALS)
-def test_words_that_say_none_in_every_text(words: str, stand: Stand, before: Verdicts) -> None:
+def test_words_that_say_none_in_every_text(words: str, own: Stand, own_before: Verdicts) -> None:
     """Whoever writes that there is no owner states it, as with `none`; it must not be heard as the owner's name."""
     changes: dict[Pointer, Any] = {
         pointer[:-1] if isinstance(pointer[-1], int) else pointer: [words] if isinstance(pointer[-1], int) else words
-        for pointer in texts(stand.content)
+        for pointer in texts(own.content)
     }
-    after = stand.attacked(replaced(stand.content, changes))
-    assert not _passes_on_texts(stand, after)
-    assert not after.raised(before)
+    after = own.attacked(replaced(own.content, changes))
+    assert not _passes_on_texts(own, after)
+    assert not after.raised(own_before)
 
 
 def test_the_name_of_the_slot_as_its_text(stand: Stand, before: Verdicts) -> None:
@@ -86,19 +86,6 @@ def test_the_name_of_the_slot_as_its_text(stand: Stand, before: Verdicts) -> Non
     after = stand.attacked(replaced(stand.content, names))
     assert not held(after, before, "the slot's name")
     assert not _passes_on_texts(stand, after)
-
-
-def test_what_is_required_as_the_text(stand: Stand, before: Verdicts) -> None:
-    """The checklist's own sentence on what would be met, repeated as the value."""
-    said: dict[str, str] = {}
-    for planned in stand.plan.controls:
-        for leaf in planned.tree.leaves():
-            if isinstance(leaf, RequireLeaf) and leaf.require.fix:
-                said |= {path[-1].slot.name: leaf.require.fix for path in leaf.rule.paths() if path[-1].slot.is_text}
-    copied = {each: said[name_of(each)] for each in texts(stand.content) if name_of(each) in said}
-    after = stand.attacked(replaced(stand.content, copied))
-    assert copied
-    assert not held(after, before, "the advice as its own fulfilment")
 
 
 def test_one_text_at_a_time_that_says_nothing(stand: Stand, before: Verdicts, every: int) -> None:
@@ -121,14 +108,14 @@ def test_every_value_deleted_one_at_a_time(stand: Stand, before: Verdicts, name:
 
 
 @pytest.mark.parametrize("value", [None, "", [], {}])
-def test_an_empty_value_is_no_value(value: Any, stand: Stand, before: Verdicts) -> None:
+def test_an_empty_value_is_no_value(value: Any, own: Stand, own_before: Verdicts) -> None:
     """All slots of a type at once: `null`, an empty text, list or mapping; but `mechanisms: []` says none."""
     by_kind: dict[str, dict[Pointer, Any]] = {}
-    for pointer, slot in places(stand.content):
+    for pointer, slot in places(own.content):
         if len(pointer) == 3 and not slot.empty_is_none:
             by_kind.setdefault(str(pointer[0]), {})[pointer] = value
-    attacks = ((kind, replaced(stand.content, change)) for kind, change in by_kind.items())
-    assert not attempt(stand, before, attacks)[0]
+    attacks = ((kind, replaced(own.content, change)) for kind, change in by_kind.items())
+    assert not attempt(own, own_before, attacks)[0]
 
 
 def test_every_subject_deleted_one_at_a_time(stand: Stand, before: Verdicts, every: int) -> None:

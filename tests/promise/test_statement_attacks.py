@@ -77,13 +77,13 @@ KEPT_BY_VALUE = {"the number one", "the word yes", "placeholder as value"}
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_answers_that_do_not_hold(attack: str, stand: Stand, before: Verdicts) -> None:
-    answers = tuple(answer.model_copy(update=ATTACKS[attack](answer)) for answer in stand.loaded.answers)
-    after = stand.attacked(answers=answers)
-    assert not held(after, before, attack)
-    left = _asked(stand, after)
+def test_answers_that_do_not_hold(attack: str, own: Stand, own_before: Verdicts) -> None:
+    answers = tuple(answer.model_copy(update=ATTACKS[attack](answer)) for answer in own.loaded.answers)
+    after = own.attacked(answers=answers)
+    assert not held(after, own_before, attack)
+    left = _asked(own, after)
     if attack in KEPT_BY_VALUE:
-        left = {leaf for leaf in left if _is_yes_no(stand, leaf)}
+        left = {leaf for leaf in left if _is_yes_no(own, leaf)}
     assert not left
 
 
@@ -116,12 +116,12 @@ def test_every_answer_left_out_one_at_a_time(stand: Stand, before: Verdicts, eve
     assert not [each for each in said if each]
 
 
-def test_answers_that_say_the_opposite(stand: Stand, before: Verdicts) -> None:
+def test_answers_that_say_the_opposite(own: Stand, own_before: Verdicts) -> None:
     answers = tuple(
         answer.model_copy(update={"value": not answer.value}) if isinstance(answer.value, bool) else answer
-        for answer in stand.loaded.answers
+        for answer in own.loaded.answers
     )
-    assert not held(stand.attacked(answers=answers), before, "the opposite")
+    assert not held(own.attacked(answers=answers), own_before, "the opposite")
 
 
 def test_a_second_answer_on_the_same_day_that_says_the_opposite(stand: Stand, before: Verdicts) -> None:

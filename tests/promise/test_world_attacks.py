@@ -98,10 +98,12 @@ def test_files_that_are_not_what_they_were(how: str, own: Stand, own_before: Ver
             assert not _examined(own, after, seen), path
 
 
-def test_a_read_that_is_denied(stand: Stand, before: Verdicts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_that_is_denied(
+    own: Stand, own_before: Verdicts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every file of the folder refuses to be opened while probes look."""
-    files = _looked_at(stand)
-    shutil.copytree(stand.folder, tmp_path / "denied")
+    files = _looked_at(own)
+    shutil.copytree(own.folder, tmp_path / "denied")
     inside = str(tmp_path / "denied")
     armed = True
 
@@ -114,15 +116,20 @@ def test_a_read_that_is_denied(stand: Stand, before: Verdicts, tmp_path: Path, m
 
     sys.addaudithook(deny)
     elsewhere = replace(
-        stand, folder=tmp_path / "denied", loaded=replace(stand.loaded, folder=tmp_path / "denied"), seen={}
+        own, folder=tmp_path / "denied", loaded=replace(own.loaded, folder=tmp_path / "denied"), seen={}
     )
     try:
         after = elsewhere.attacked(waivers=())
     finally:
         armed = False
-    assert not held(after, before, "denied")
+    assert not held(after, own_before, "denied")
     for seen in files.values():
-        assert not _examined(stand, after, seen)
+        assert not _examined(own, after, seen)
+
+
+def _answers(facts: Facts) -> list[dict[str, Any]]:
+    """Return the answers to questions; who confirms what a check leaves open vouches for it, whatever was seen."""
+    return [answer for answer in facts["answers"] if "." not in answer["question"].partition("#")[2]]
 
 
 def _broken_fact(**changed: Any) -> Callable[[dict[str, Any]], dict[str, Any] | None]:
@@ -164,18 +171,18 @@ STILL_COUNTS = {"hollow", "half examined"}
 
 
 @pytest.mark.parametrize("how", EDITED)
-def test_facts_that_were_edited(how: str, stand: Stand, before: Verdicts) -> None:
-    facts = stand.facts()
+def test_facts_that_were_edited(how: str, own: Stand, own_before: Verdicts) -> None:
+    facts = own.facts()
     edited = [EDITED[how](fact) if fact["status"] == "observed" else fact for fact in facts["facts"]]
-    attacked: Facts = {**copied(facts), "facts": [fact for fact in edited if fact is not None]}  # type: ignore[typeddict-item]
+    attacked = copied({**facts, "facts": [fact for fact in edited if fact is not None], "answers": _answers(facts)})
     try:
-        after = stand.judge(parse_facts(attacked, "facts.json"))
+        after = own.judge(parse_facts(attacked, "facts.json"))
     except InputError:
         return
-    assert not held(after, before, how)
+    assert not held(after, own_before, how)
     if how not in STILL_COUNTS:
         seen = {(fact["probe"], fact["subject"]) for fact in facts["facts"]}
-        assert not _examined(stand, after, seen)
+        assert not _examined(own, after, seen)
 
 
 PUT_IN: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -199,8 +206,8 @@ PUT_IN: dict[str, Callable[[dict[str, Any]], object]] = {
 
 
 @pytest.mark.parametrize("what", PUT_IN)
-def test_what_was_put_into_a_document_and_is_none(what: str, stand: Stand) -> None:
-    attacked = copied(stand.facts())
+def test_what_was_put_into_a_document_and_is_none(what: str, own: Stand) -> None:
+    attacked = copied(own.facts())
     PUT_IN[what](attacked)
     with pytest.raises(InputError, match="broken at"):
         parse_facts(attacked, "facts.json")
@@ -235,11 +242,11 @@ DOCUMENT: dict[str, Callable[[dict[str, Any]], object]] = {
 
 
 @pytest.mark.parametrize("how", DOCUMENT)
-def test_a_document_that_was_edited(how: str, stand: Stand, before: Verdicts) -> None:
-    attacked = copied(stand.facts())
+def test_a_document_that_was_edited(how: str, own: Stand, own_before: Verdicts) -> None:
+    attacked = copied(own.facts())
     DOCUMENT[how](attacked)
-    after = stand.judge(parse_facts(attacked, "facts.json"))
-    assert not held(after, before, how)
+    after = own.judge(parse_facts(attacked, "facts.json"))
+    assert not held(after, own_before, how)
 
 
 # What no reader of the document can see, however carefully: the words of a sender that lies whole. `govkit verify DIR`
@@ -310,7 +317,9 @@ SAYS = ("passes_anyway", "passes_examined_nothing", "says_true", "raises_in_chec
 def test_probes_that_misbehave_in_their_workers(sabotage: str, own: Stand, own_before: Verdicts) -> None:
     with _sabotaged(sabotage) as plugins:
         facts = _gathered(own, plugins)
-    after = judged({**own.facts(), "facts": [fact.to_json() for fact in facts]}, plugins, own.library)
+    whole = own.facts()
+    seen = [fact.to_json() for fact in facts]
+    after = judged({**whole, "facts": seen, "answers": _answers(whole)}, plugins, own.library)
     assert not held(after, own_before, sabotage)
     if sabotage != "mutates":
         kept = _examined(own, after, {(fact.probe, fact.subject) for fact in facts})
