@@ -47,7 +47,8 @@ def extract(package: Path) -> list[Found]:
 
 
 def _has_words(text: str) -> bool:
-    return any(map(str.isalpha, _PLACEHOLDER.sub("", text)))
+    """Tell whether a language may write it otherwise: words, or the comma of a list, but no bare number."""
+    return _PLACEHOLDER.sub("", text).strip(" %") != ""
 
 
 def constants(package: Path) -> frozenset[str]:

@@ -249,8 +249,8 @@ def test_a_document_that_was_edited(how: str, own: Stand, own_before: Verdicts) 
     assert not held(after, own_before, how)
 
 
-# What no reader of the document can see, however carefully: the words of a sender that lies whole. `govkit verify DIR`
-# gathers again, and a sample of the subjects is looked at by whoever has to believe it.
+# What no reader of the document can see, however carefully: the words of a sender that lies whole. Who has to
+# believe it gathers a sample of the subjects again.
 UNDETECTABLE = {"a population said to be smaller", "a detection left out", "an inventory that says other things"}
 
 

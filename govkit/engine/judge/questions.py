@@ -219,6 +219,8 @@ def _combined(finding: Finding, given: Sequence[Answer], question: Question, ans
     """
     latest = max(given, key=lambda entry: (entry.date, entry.author))
     fault = answers.evidence_fault(latest.evidence)
+    if finding.examined == 0:
+        return finding  # there was nothing that a person could have confirmed
     if latest.value is not True or not latest.evidence or fault is not None or _says_nothing(latest, question):
         return finding
     if finding.status is Status.FAIL or finding.contradiction:
