@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govkit.model.finding import Evidence, Finding
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 
 def _slots(at: str | Iterable[str]) -> tuple[str, ...]:
     return (at,) if isinstance(at, str) else tuple(at)
+
+
+def _found(
+    status: Status, message: Message, at: str | Iterable[str], fix: str, evidence: Iterable[Evidence]
+) -> Finding:
+    """Return what somebody has to act on; the advice is filled with the parameters of the message."""
+    advice = Message(fix, message.params) if fix else None
+    return Finding(status, message, at=_slots(at), fix=advice, evidence=tuple(evidence))
 
 
 def passed(
@@ -54,27 +63,14 @@ def failed(
     **params: Param,
 ) -> Finding:
     """Say that there is positive evidence of a gap. `plural` is the template for `n` other than 1."""
-    return Finding(
-        Status.FAIL,
-        Message(message, params, plural),
-        at=_slots(at),
-        fix=Message(fix, params) if fix else None,
-        evidence=tuple(evidence),
-    )
+    return _found(Status.FAIL, Message(message, params, plural), at, fix, evidence)
 
 
 def contradicted(
     message: str, *, at: str | Iterable[str] = (), fix: str = "", evidence: Iterable[Evidence] = (), **params: Param
 ) -> Finding:
     """Say that two sources disagree: a card and a scan, an answer and a contract. The gravest finding."""
-    return Finding(
-        Status.FAIL,
-        Message(message, params),
-        at=_slots(at),
-        fix=Message(fix, params) if fix else None,
-        evidence=tuple(evidence),
-        contradiction=True,
-    )
+    return replace(_found(Status.FAIL, Message(message, params), at, fix, evidence), contradiction=True)
 
 
 def needs_review(
@@ -87,13 +83,7 @@ def needs_review(
     **params: Param,
 ) -> Finding:
     """Say that a person has to judge, and what was found that helps them."""
-    return Finding(
-        Status.REVIEW,
-        Message(message, params, plural),
-        at=_slots(at),
-        fix=Message(fix, params) if fix else None,
-        evidence=tuple(evidence),
-    )
+    return _found(Status.REVIEW, Message(message, params, plural), at, fix, evidence)
 
 
 def unknown(message: str, *, at: str | Iterable[str] = (), fix: str = "", **params: Param) -> Finding:
