@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from govkit.i18n.renderer import has_words
 from govkit.model.page import fix_of, why_of
 
 KEYWORDS = frozenset(
@@ -21,7 +22,6 @@ KEYWORDS = frozenset(
 _ALSO = frozenset({"fix", "title", "unit"})
 """Keyword arguments of these functions and of `@check` that are texts for people too."""
 
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _TEMPLATE = re.compile(r"^[^<]*\{[a-z_]+\} [a-z]|^[^<]*[a-z] \{[a-z_]+\}[^>]*$")
 
 
@@ -43,12 +43,7 @@ def extract(package: Path) -> list[Found]:
             found += _python(path.read_text("utf-8"), name)
         elif path.suffix == ".j2":
             found += _template(path.read_text("utf-8"), name)
-    return [entry for entry in found if _has_words(entry.text)]
-
-
-def _has_words(text: str) -> bool:
-    """Tell whether a language may write it otherwise: words, or the comma of a list, but no bare number."""
-    return _PLACEHOLDER.sub("", text).strip(" %") != ""
+    return [entry for entry in found if has_words(entry.text)]
 
 
 def constants(package: Path) -> frozenset[str]:
@@ -59,7 +54,7 @@ def constants(package: Path) -> frozenset[str]:
         for tree in trees
         for node in ast.walk(tree)
         if isinstance(node, ast.expr)
-        if _has_words(text := _text(node))
+        if has_words(text := _text(node))
     )
 
 

@@ -63,7 +63,7 @@ class Renderer:
             n = _params(message).get("n")
         number = n if isinstance(n, (int, float)) and not isinstance(n, bool) else None
         english = plural if plural and number is not None and number != 1 else text
-        if self.language == "en":
+        if self.language == "en" or not has_words(english):
             return english, True
         if self.language == PSEUDO:
             return pseudo(english), True
@@ -125,6 +125,11 @@ def _pieces(template: str) -> tuple[tuple[str, str], ...]:
         pieces.append((match[1], match[0]) if match[1] else ("", match[0][:1] if match[1] is None else match[0]))
         end = match.end()
     return (*pieces, ("", template[end:]))
+
+
+def has_words(template: str) -> bool:
+    """Tell whether a language may write a template otherwise: words, or the comma of a list, but no bare value."""
+    return _PLACEHOLDER.sub("", template).strip(" %") != ""
 
 
 def _english(message: Text, plural: str) -> tuple[str, str]:

@@ -99,7 +99,8 @@ def test_without_venv_one_line_says_what_to_install(steps, monkeypatch, capsys):
 def test_a_failed_step_shows_what_was_printed_and_ends(capsys):
     with pytest.raises(dev.Failed, match="counting failed"):
         dev.step("counting", sys.executable, "-c", "print('one'); import sys; sys.exit('two')")
-    assert capsys.readouterr().err.split() == ["counting", "…", "0", "s", "one", "two"]
+    shown = capsys.readouterr().err.split()
+    assert [part for part in shown if not part.isdigit()] == ["counting", "…", "s", "one", "two"]
 
 
 def test_run_gives_the_exit_code_and_the_environment_in_front():
