@@ -20,14 +20,12 @@ from govkit.model.entities.documents import (
     Contract,
     Document,
     Evidence,
-    Incident,
     Mitigation,
     Notice,
     Policy,
-    Request,
     RiskAssessment,
-    Training,
 )
+from govkit.model.entities.events import Incident, Request, Training
 from govkit.model.entities.organisation import (
     ComplaintsProcess,
     Contact,
@@ -37,7 +35,8 @@ from govkit.model.entities.organisation import (
     Party,
     RightsProcess,
 )
-from govkit.model.entities.processing import Activity, Leg, Mechanism, Reviewed, Transfer, TransferAssessment
+from govkit.model.entities.processing import Activity, Reviewed
+from govkit.model.entities.transfer import Leg, Mechanism, Transfer, TransferAssessment
 
 ENTITIES: tuple[type[Entity], ...] = (
     Organisation,

@@ -16,60 +16,90 @@ class TrainingData(Part):
     """One body of data that a model was made from."""
 
     dataset: DatasetRef
+    """The dataset of this inventory, where it is one."""
     name: str | None
+    """The name under which others know it."""
     kind: Literal["public", "licensed", "crawled", "own_product", "human_made", "synthetic", "other"] | None
+    """Where it comes from."""
     personal_data: Literal["yes", "no"] | None
+    """Whether there are personal data in it."""
     legal_basis: Term | None
+    """The legal ground for training on the personal data in it."""
     licence: str | None
+    """The terms under which it may be used."""
     opt_out: str | None
+    """How people or right-holders keep their material out."""
     size: str | None
+    """How much it is, with its unit: `1.2 million records`, `300 billion tokens`."""
 
 
 class Evaluation(Part):
     """One measured result."""
 
     dataset: str | None
+    """What was measured on."""
     metric: str | None
+    """What was measured: `f1`, `refusal_rate`, `word_error_rate`."""
     value: float | None
+    """The measured value, in the metric's own unit."""
     slice: str | None
+    """The group or condition to which the value belongs."""
     risk: Term | None
+    """The risk that the measurement is about, where it is about one."""
     done_on: date | None
+    """The day of the measurement."""
     by: str | None
+    """Who measured: the developer, or an outside body by name."""
 
 
 class Risk(Part):
     """A risk that was considered."""
 
     name: str | None
+    """The risk in a few words."""
     harm: str | None
+    """What could happen."""
     group_at_risk: str | None
+    """To whom it could happen."""
     mitigation: str | None
+    """What is done against it."""
 
 
 class Oversight(Part):
     """How people keep control."""
 
     level: Literal["before_release", "during", "after", "on_request"] | None
+    """When people come in."""
     who: str | None
+    """The role that oversees."""
     how_to_stop: str | None
+    """How it is stopped, and by whom."""
 
 
 class Disclosure(Part):
     """How people are told that they deal with a machine."""
 
     method: str | None
+    """How they are told: a sentence, an icon, a spoken line."""
     text: str | None
+    """The words that people read or hear."""
     shown_at: str | None
+    """Where and when it is shown."""
     languages: tuple[Language, ...]
+    """The languages in which it is shown."""
     url: str | None
+    """The page that shows it."""
 
 
 class Marking(Part):
     """How outputs are marked as made by a machine."""
 
     method: Literal["c2pa", "watermark", "visible_label", "metadata"] | None
+    """The technique."""
     covers: tuple[Modality, ...]
+    """The kinds of output that carry the mark."""
     tested_on: date | None
+    """The day on which it was last tested that the mark is there and can be read."""
 
 
 class Model(Entity):
@@ -77,33 +107,58 @@ class Model(Entity):
 
     type: ClassVar[str] = "model"
     plural: ClassVar[str] = "models"
+    begins: ClassVar[str] = "release_date"
 
     card: str | None
     """The model card, a path below the assessed folder."""
     version: str | None
+    """The version number or dated name."""
     provider: PartyRef
+    """The party that made the model; the organisation itself where it is left out of `parties`."""
     contact: Contact | None
+    """Whom to ask about the model."""
     licence: str | None
+    """The terms of the weights."""
     release_date: date | None
+    """The day of the release or of the last update."""
     generative: bool | None
+    """Whether it makes text, images, audio, video or code."""
     modalities: tuple[Modality, ...]
+    """What it takes in and gives out."""
     base_models: tuple[str, ...]
+    """The models that it was made from; `none` where it was trained from scratch."""
     languages: tuple[Language, ...]
+    """The natural languages that it is meant for."""
     intended_use: str | None
+    """What it is for, and for whom."""
     out_of_scope_use: str | None
+    """What it is not to be used for."""
     acceptable_use_policy: str | None
+    """The rules of conduct for its users, or where they stand."""
     training_data: tuple[TrainingData, ...]
+    """The bodies of data that it was made from; the list is complete."""
     training_procedure: str | None
+    """How it was trained: stages, method, main settings."""
     compute: str | None
+    """The hardware that training took, or that use takes."""
     energy: str | None
+    """Energy or carbon of its training, with the unit."""
     evaluations: tuple[Evaluation, ...]
+    """The measured results."""
     limitations: str | None
+    """What it is known to do badly."""
     bias: str | None
+    """Known differences between groups, and what is done about them."""
     risks: tuple[Risk, ...]
+    """The risks that were considered."""
     oversight: Oversight | None
+    """How people keep control of its outputs."""
     marking: tuple[Marking, ...]
+    """How its outputs are marked."""
     feedback_channel: str | None
+    """Where users report problems."""
     deployment_countries: tuple[Place, ...]
+    """Where it is used."""
 
 
 class AiSystem(Entity):
@@ -111,39 +166,67 @@ class AiSystem(Entity):
 
     type: ClassVar[str] = "ai_system"
     plural: ClassVar[str] = "ai_systems"
+    begins: ClassVar[str] = "first_used_on"
 
     models: ModelRefs
+    """The models in it."""
     systems: SystemRefs
+    """The applications that it runs in."""
     activities: ActivityRefs
+    """The processing activities that it serves."""
     datasets: DatasetRefs
+    """The datasets that it reads or writes while in use."""
     vendor: PartyRef
+    """The party from which it was bought."""
     role: tuple[Literal["developer", "integrator", "deployer"], ...]
     """What the organisation is to this system."""
     generative: bool | None
+    """Whether it makes text, images, audio, video or code."""
     modalities: tuple[Modality, ...]
+    """What it takes in and gives out."""
     audience: tuple[Literal["public", "customers", "staff", "children", "business"], ...]
+    """Who meets it."""
     interacts_with_people: bool | None
+    """Whether people talk with it or act on what it shows them directly."""
     served_languages: tuple[Language, ...]
+    """The languages in which its users are served."""
     served_countries: tuple[Place, ...]
+    """Where its users are."""
     autonomy: Literal["assists", "recommends", "acts_with_approval", "acts_alone"] | None
+    """How much it does by itself."""
     risk_tier: Term | None
+    """The tier of risk that the organisation, or the law that it follows, gave it."""
     fail_safes: tuple[str, ...]
+    """What limits the damage where it fails: fall-backs, limits, a switch."""
     oversight: Oversight | None
+    """How people keep control."""
     disclosure: Disclosure | None
+    """How people are told that they deal with a machine."""
     accuracy_caution: str | None
+    """The words that warn of wrong outputs."""
     human_contact: str | None
     """How to reach a person instead."""
     privacy_notice: Annotated[str | None, Ref("notice")]
+    """The notice that covers what people enter."""
     acceptable_use_policy: str | None
+    """The rules of conduct for its users, or where they stand."""
     feedback_channel: str | None
+    """Where users report problems with it."""
     appeal_channel: str | None
+    """Where people have a decision looked at again by a person."""
     incident_contact: Contact | None
+    """Whom to tell of an incident."""
     marking: tuple[Marking, ...]
+    """How its outputs are marked."""
     output_samples: tuple[str, ...]
     """Sample outputs, paths below the assessed folder."""
     urls: tuple[str, ...]
     """Pages on which people meet the system."""
     customer_content_trains: bool | None
+    """Whether what customers enter is used for training."""
     evaluations: tuple[Evaluation, ...]
+    """Measured results of the whole system."""
     risks: tuple[Risk, ...]
+    """The risks that were considered."""
     first_used_on: date | None
+    """The day on which people first met it."""

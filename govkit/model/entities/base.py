@@ -22,6 +22,10 @@ ContractRefs = Annotated[tuple[str, ...], Ref("contract")]
 CertificateRefs = Annotated[tuple[str, ...], Ref("certificate")]
 RiskAssessmentRefs = Annotated[tuple[str, ...], Ref("risk_assessment")]
 EvidenceRefs = Annotated[tuple[str, ...], Ref("evidence")]
+AnySubjects = Annotated[
+    tuple[str, ...],
+    Ref("dataset", "activity", "transfer", "system", "model", "ai_system", "party", "organisation", "incident"),
+]
 
 
 class End(Part):
@@ -41,6 +45,8 @@ class Entity(Part):
     """The type in an id: `dataset` in `dataset:crm`."""
     plural: ClassVar[str] = ""
     """The key under which an inventory file lists them."""
+    begins: ClassVar[str] = ""
+    """The slot that says since when it is there, for laws that grant grace to what was there before; empty: none."""
 
     id: Id
     """A short, stable name, unique among the subjects of its type."""

@@ -1,25 +1,21 @@
-"""What an organisation can show: notices, policies, contracts, certificates, assessments, logs and evidence."""
+"""What an organisation can show: notices, policies, contracts, certificates, assessments and evidence."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, ClassVar, Literal
+from datetime import date
+from typing import ClassVar, Literal
 
 from govkit.model.duration import Duration
-from govkit.model.entities.base import DatasetRefs, Entity, PartyRef
+from govkit.model.entities.base import AnySubjects, DatasetRefs, Entity, PartyRef
 from govkit.model.entities.organisation import Contact
-from govkit.model.slots import Digest, Language, Part, Place, Ref, Term
-
-AnySubjects = Annotated[
-    tuple[str, ...],
-    Ref("dataset", "activity", "transfer", "system", "model", "ai_system", "party", "organisation", "incident"),
-]
+from govkit.model.slots import Digest, Language, Part, Term
 
 
 class Document(Entity):
     """A document, or the page that shows it."""
 
     url: str | None
+    """The page that shows it."""
     path: str | None
     """A path below the assessed folder."""
 
@@ -31,15 +27,23 @@ class Notice(Document):
     plural: ClassVar[str] = "notices"
 
     languages: tuple[Language, ...]
+    """The languages in which it can be read."""
     covers: DatasetRefs
+    """The datasets that it speaks of."""
     states: tuple[Term, ...]
     """What it tells: collection_method, purposes, recipients, identity, contact, use, access, retention, ai, …"""
     purposes: tuple[Term, ...]
+    """The purposes that it names; the list is complete."""
     recipients: tuple[Term, ...]
+    """The recipients, or kinds of recipients, that it names; the list is complete."""
     shown_at: tuple[str, ...]
+    """Where people meet it."""
     contact: Contact | None
+    """Whom it names as the one to ask."""
     published_on: date | None
+    """The day of its publication."""
     reviewed_on: date | None
+    """The day on which it was last looked over."""
 
 
 class Policy(Document):
@@ -51,10 +55,15 @@ class Policy(Document):
     kind: Term | None
     """What it governs: security, privacy, retention, incident, ai, acceptable_use, disposal."""
     scope: str | None
+    """What and whom it binds."""
     version: str | None
+    """The version in force."""
     approved_on: date | None
+    """The day of its approval."""
     approved_by: str | None
+    """The role or body that approved it."""
     review_due: date | None
+    """The day by which it has to be looked over again."""
 
 
 class Contract(Document):
@@ -64,14 +73,19 @@ class Contract(Document):
     plural: ClassVar[str] = "contracts"
 
     party: PartyRef
+    """The party with whom it was made."""
     kind: Term | None
     """dpa, scc, asean-mcc, joint-controller, service."""
     signed_on: date | None
+    """The day on which the last side signed."""
     valid_to: date | None
+    """The last day on which it binds."""
     clauses: tuple[Term, ...]
     """Clause codes: instructions, equivalent_practices, subprocessor_consent, breach_notice, inaccuracy_notice, …"""
     covers: AnySubjects
+    """What it is about: datasets, transfers, activities."""
     breach_notice_within: Duration | None
+    """How soon the party has to tell of a breach."""
 
 
 class Certificate(Document):
@@ -83,25 +97,38 @@ class Certificate(Document):
     scheme: Term | None
     """global-cbpr, global-prp, apec-cbpr, iso27001, iso27701, …"""
     edition: Literal["apec-1.0", "global-1.0", "global-2.0"] | None
+    """The edition of the Global CBPR or PRP requirements, for such a certificate."""
     holder: PartyRef
+    """The party that holds it; the organisation itself where it is left out."""
     role: Literal["controller", "processor"] | None
+    """The role in which the holder is certified."""
     agent: str | None
     """Who certified."""
     number: str | None
+    """Its number in the register."""
     scope: str | None
+    """What it says that it covers."""
     covers: AnySubjects
+    """The subjects of this inventory that fall in its scope."""
     valid_from: date | None
+    """Its first day."""
     valid_to: date | None
+    """Its last day."""
     registry_checked_on: date | None
+    """The day on which somebody last looked it up in the public register."""
 
 
 class Mitigation(Part):
     """Something to be done about a risk."""
 
     text: str | None
+    """What is to be done."""
     owner: str | None
+    """The role that does it."""
     due: date | None
+    """The day by which it is to be done."""
     done_on: date | None
+    """The day on which it was done."""
 
 
 class RiskAssessment(Document):
@@ -111,73 +138,19 @@ class RiskAssessment(Document):
     plural: ClassVar[str] = "risk_assessments"
 
     kind: Literal["privacy", "transfer", "ai", "security", "vendor"] | None
+    """What it looks at."""
     covers: AnySubjects
+    """The subjects that it is about."""
     done_on: date | None
+    """The day on which it was finished."""
     valid_to: date | None
+    """The day until which it holds."""
     by: str | None
+    """The role that made it."""
     conclusion: str | None
+    """What it came to."""
     mitigations: tuple[Mitigation, ...]
-
-
-class Incident(Entity):
-    """Something that went wrong with data or with an AI system."""
-
-    type: ClassVar[str] = "incident"
-    plural: ClassVar[str] = "incidents"
-
-    kind: Term | None
-    detected_at: datetime | None
-    assessed_at: datetime | None
-    regulator_notified_at: datetime | None
-    people_notified_at: datetime | None
-    closed_at: datetime | None
-    countries: tuple[Place, ...]
-    subjects_count: int | None
-    sensitive: bool | None
-    likely_harm: bool | None
-    covers: AnySubjects
-    notice_contents: tuple[Literal["facts", "mitigation", "contact"], ...]
-
-
-class Training(Entity):
-    """Training of staff."""
-
-    type: ClassVar[str] = "training"
-    plural: ClassVar[str] = "trainings"
-
-    kind: Term | None
-    """privacy, security, complaints, ai."""
-    audience: str | None
-    held_on: date | None
-    coverage: float | None
-    """The share of the audience that took part, in percent."""
-
-
-class Request(Entity):
-    """One entry of the log of people's requests and complaints. No names: the entry's id is enough."""
-
-    type: ClassVar[str] = "request"
-    plural: ClassVar[str] = "requests"
-
-    kind: (
-        Literal[
-            "access",
-            "correction",
-            "deletion",
-            "objection",
-            "portability",
-            "withdrawal",
-            "marketing_choice",
-            "complaint",
-            "order",
-        ]
-        | None
-    )
-    received_on: date | None
-    answered_on: date | None
-    outcome: Literal["granted", "partly_granted", "refused", "withdrawn"] | None
-    reason_given: bool | None
-    told_to_recipients: bool | None
+    """What is to be done."""
 
 
 class Evidence(Document):
@@ -201,8 +174,12 @@ class Evidence(Document):
         ]
         | None
     )
+    """What it is."""
     sha256: Digest | None
     """The hash of the file when it was filed; a changed file no longer supports anything."""
     dated: date | None
+    """The day that it bears."""
     valid_to: date | None
+    """The last day on which it may be relied on."""
     supports: AnySubjects
+    """The subjects that it is about."""
