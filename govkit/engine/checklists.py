@@ -1,8 +1,8 @@
-"""Find installed checklists by their metadata, choose editions, and read those that are chosen."""
+"""Find installed checklists and registries by their metadata, choose editions, and read those that are chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +14,11 @@ from govkit.engine.located import validated
 from govkit.engine.read import Document, read_document
 from govkit.model.checklist import Checklist, Translation
 from govkit.model.errors import ChecklistError, InputErrors, UsageError, nearest
+from govkit.model.registry import Registry
 
 GROUP = "govkit.checklists"
+REGISTRIES = "registries"
+"""The folder of a checklist package in which registries lie, one file a framework."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,15 @@ class Library:
         points = entry_points(group=GROUP) if self._points is None else self._points
         found = [entry for point in points for entry in _shipped(point)]
         return tuple(sorted(found, key=lambda entry: (entry.framework, entry.edition)))
+
+    @cached_property
+    def registries(self) -> Mapping[str, Registry]:
+        """Return every installed registry of ids, by framework; all of them are read."""
+        points = entry_points(group=GROUP) if self._points is None else self._points
+        roots = [root for point in points if (root := _folder_of(point.value)) is not None]
+        paths = [path for root in roots for path in sorted(root.glob(f"{REGISTRIES}/*.yaml"))]
+        found = (validated(Registry, read_document(path)) for path in paths)
+        return {registry.framework: registry for registry in found}
 
     def choose(self, wanted: Sequence[str] | None, as_of: date) -> list[Chosen]:
         """Return the checklists named `id` or `id@edition`; by default each framework that assesses by default.

@@ -103,8 +103,8 @@ class Entries:
 
     def _unclear(self, judged: Judged) -> None:
         """Say of whom it is not stated whether the control concerns them."""
-        assert judged.planned.where is not None  # noqa: S101 - nothing is unclear without a condition
-        slots = tuple(".".join(step.slot.name for step in path) for path in judged.planned.where.paths())
+        assert judged.where is not None  # noqa: S101 - nothing is unclear without a condition
+        slots = tuple(".".join(step.slot.name for step in path) for path in judged.where.paths())
         message = Message(
             "whether it concerns this subject depends on {slots}, not all of which are stated", {"slots": slots}
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from govkit.model.assessment import DecidedBy
 from govkit.model.checklist import All, AnyOf, CheckUse, Control, Node, Question, Require
 from govkit.model.entities import BY_TYPE, Entity
 from govkit.model.errors import ChecklistError, InputErrors, nearest
+from govkit.model.predicate import Rule
 from govkit.plugin.check import Check
 from govkit.plugin.manager import Plugins, Unavailable
 from govkit.plugin.probe import Probe
@@ -79,7 +81,16 @@ class PlannedControl:
     control: Control
     on: type[Entity]
     where: Compiled | None
+    grace: Compiled | None
+    """Which subjects were there before it applied, where it grants those a period of grace."""
     tree: Branch
+
+    def concerns(self, day: date) -> Compiled | None:
+        """Return whom it concerns on a day, `None` being everybody: in a period of grace not what was there before."""
+        effective = self.control.effective
+        if self.grace is None or effective is None or not effective.in_grace(day):
+            return self.where
+        return Compiled(atoms=(), all_=(self.where,) if self.where is not None else (), not_=self.grace)
 
     @property
     def framework(self) -> str:
@@ -173,7 +184,18 @@ class _Planner:
         )
         word = "all" if self.control.all_ is not None else "any"
         tree = self._branch(self.control.tree, kind, (*self.at, word))
-        return PlannedControl(self.chosen, self.control, kind, where, tree)
+        return PlannedControl(self.chosen, self.control, kind, where, self._grace(kind), tree)
+
+    def _grace(self, kind: type[Entity]) -> Compiled | None:
+        effective = self.control.effective
+        if effective is None or effective.from_ is None or effective.grace_until is None:
+            return None
+        at = (*self.at, "effective", "grace_until")
+        if not kind.begins:
+            dated = ", ".join(known.type for known in BY_TYPE.values() if known.begins)
+            self._fault(at, f"nothing says since when a {kind.type} is there", f"only these can have grace: {dated}")
+            return None
+        return self._compile(Rule.model_validate({kind.begins: {"lt": effective.from_.isoformat()}}), kind, at)
 
     def _branch(self, node: All | AnyOf, kind: type[Entity], at: Pointer) -> Branch:
         members = node.all_ if isinstance(node, All) else node.any_

@@ -75,7 +75,17 @@ class Effective(Document):
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     grace_until: Day | None = None
-    """Until when those that were there before need not meet it."""
+    """The first day on which it has to be met, too, by what was there before `from`."""
+
+    @model_validator(mode="after")
+    def _grace_after_start(self) -> Effective:
+        if self.grace_until is not None and (self.from_ is None or self.grace_until <= self.from_):
+            raise ValueError("`grace_until` needs an earlier `from`: it is for what was there before")
+        return self
+
+    def in_grace(self, day: Day) -> bool:
+        """Tell whether, on this day, what was there before `from` need not meet it yet."""
+        return self.from_ is not None and self.grace_until is not None and self.from_ <= day < self.grace_until
 
 
 class CheckUse(Document):

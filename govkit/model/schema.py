@@ -67,7 +67,7 @@ def _slot(slot: Slot, texts: Mapping[str, str], parts: dict[str, Schema]) -> Sch
     description = texts.get(slot.name, "")
     if slot.ref is not None:
         kinds = " or ".join(kind.replace("_", " ") for kind in slot.ref.types)
-        description = f"{description} The id of a {kinds}.".strip()
+        description = f"{description} Named by id: {kinds}.".strip()
     if slot.name in ("id", "formerly"):
         return {"description": description, **stated}
     forms = [stated, {"const": NONE}, {"type": "null"}, {"$ref": "#/$defs/unknown"}, {"$ref": "#/$defs/claims"}]
@@ -135,9 +135,9 @@ def _of_type(name: str, title: str) -> Schema:
     """Return the schema that pydantic makes of a document's type."""
     from pydantic import TypeAdapter
 
-    from govkit.model import answers, assessment, checklist, config, facts
+    from govkit.model import answers, assessment, checklist, config, facts, registry
 
-    for module in (answers, assessment, checklist, config, facts):
+    for module in (answers, assessment, checklist, config, facts, registry):
         if hasattr(module, name):
             adapter: TypeAdapter[Any] = TypeAdapter(getattr(module, name))
             mode: Any = "serialization" if module in (assessment, facts) else "validation"
@@ -163,6 +163,7 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "inventory": inventory_schema,
     "checklist": lambda: _of_type("Checklist", "checklist"),
     "translation": lambda: _of_type("Translation", "translation of a checklist"),
+    "registry": lambda: _of_type("Registry", "registry of a framework's ids"),
     "answers": lambda: _of_type("AnswerFile", "answers"),
     "waivers": lambda: _of_type("WaiverFile", "waivers"),
     "reviews": lambda: _of_type("ReviewFile", "reviews"),

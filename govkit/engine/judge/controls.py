@@ -15,11 +15,12 @@ from govkit.engine.judge.leaf import Heard
 from govkit.engine.judge.questions import Answers, confirm, hear_question
 from govkit.engine.judge.requires import hear_require
 from govkit.engine.plan import AskLeaf, Branch, CheckLeaf, Leaf, PlannedControl, RequireLeaf
+from govkit.engine.predicates import Compiled
 from govkit.engine.truth import everyone
 from govkit.model.answers import Review
 from govkit.model.assessment import ReviewState
 from govkit.model.checklist import Effective, Source
-from govkit.model.message import Message
+from govkit.model.message import Message, Param
 from govkit.model.status import Basis, Status
 from govkit.plugin.check import Check
 
@@ -38,6 +39,8 @@ class Judged:
     """The subjects that it concerns for certain."""
     unclear: int
     """The subjects of which it is not stated whether it concerns them."""
+    where: Compiled | None
+    """Whom it concerns on the day of the assessment; `None` is everybody."""
     status: Status
     reason: Message
     source: Source
@@ -75,10 +78,11 @@ class Bench:
                 (Status.NOT_APPLICABLE, not_yet) if not_yet is not None else self._without_subjects(planned)
             )
             ballot = Ballot({Status.NOT_APPLICABLE: rows})
-            return Judged(planned, table, ballot, (), 0, 0, status, reason, source, review)
+            return Judged(planned, table, ballot, (), 0, 0, None, status, reason, source, review)
         scope, unclear = rows, 0
-        if planned.where is not None:
-            truth = planned.where.over(table, self.world)
+        where = planned.concerns(self.world.as_of)
+        if where is not None:
+            truth = where.over(table, self.world)
             scope, unclear = truth.true, truth.unknown(rows)
         said = self._hear(planned, table, scope)
         ballot = _roll_up(planned.tree, said, scope)
@@ -87,8 +91,19 @@ class Bench:
         status = over_subjects(counts)
         acting = dict(_acting(planned.tree, said, scope))
         heard = tuple((leaf, said[id(leaf)], acting[id(leaf)]) for leaf in planned.tree.leaves())
-        judged = Judged(planned, table, ballot, heard, scope, unclear, status, _reason(status, counts), source, review)
-        return _held(judged)
+        reason = _reason(status, counts)
+        if status is Status.NOT_APPLICABLE and where is not planned.where:
+            reason = self._in_grace(planned, table) or reason
+        return _held(Judged(planned, table, ballot, heard, scope, unclear, where, status, reason, source, review))
+
+    def _in_grace(self, planned: PlannedControl, table: Table) -> Message | None:
+        """Return until when nobody has to meet it, if without the period of grace somebody would have to."""
+        effective = planned.control.effective
+        before = planned.where.over(table, self.world).true if planned.where is not None else everyone(len(table))
+        if not before or effective is None or effective.from_ is None or effective.grace_until is None:
+            return None
+        days: dict[str, Param] = {"start": effective.from_, "day": effective.grace_until}
+        return Message("what was there before {start} has to meet it from {day}", days)
 
     def table(self, planned: PlannedControl) -> Table:
         """Return the table of a control's subjects."""

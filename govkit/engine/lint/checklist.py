@@ -11,14 +11,15 @@ from govkit.engine.lint.tree import Pointer, branches, can_pass, leaves
 from govkit.engine.plan import make_plan
 from govkit.engine.read import Document
 from govkit.i18n import Renderer
-from govkit.model.checklist import CheckUse, Control, Question, SourceGrade, content_hash
+from govkit.model.checklist import CheckUse, Control, Question, Related, SourceGrade, content_hash
 from govkit.model.errors import ChecklistError, InputError, InputErrors, nearest
+from govkit.model.registry import Registry
 from govkit.plugin.manager import Plugins, Unavailable
 
 
 @dataclass
 class Known:
-    """The controls of the installed checklists, and of those that are linted together: framework → control ids."""
+    """What mappings may lead to: controls of checklists and ids of registries, installed or linted together."""
 
     library: Library
     controls: dict[str, set[str]] = field(default_factory=dict)
@@ -26,16 +27,24 @@ class Known:
 
     def add(self, chosen: Chosen) -> None:
         """Add a checklist that is not installed."""
-        known = self.controls.setdefault(chosen.checklist.framework.id, set())
-        known.update(control.id for control in chosen.checklist.controls)
+        self._add(chosen.checklist.framework.id, (control.id for control in chosen.checklist.controls))
+
+    def add_registry(self, registry: Registry) -> None:
+        """Add a registry that is not installed."""
+        self._add(registry.framework, registry.names)
+
+    def _add(self, framework: str, ids: Iterable[str]) -> None:
+        self.controls.setdefault(framework, set()).update(ids)
 
     def of(self, framework: str) -> set[str] | None:
-        """Return the controls of a framework in any edition, or `None` where it is not known."""
+        """Return the ids of a framework in any edition, or `None` where it is not known."""
         if framework not in self._read:
             self._read.add(framework)
             for entry in self.library.installed:
                 if entry.framework == framework:
                     self.add(read_installed(entry))
+            if framework in self.library.registries:
+                self.add_registry(self.library.registries[framework])
         return self.controls.get(framework)
 
 
@@ -73,7 +82,7 @@ def _faults(chosen: Chosen, control: Control, at: Pointer, plugins: Plugins, kno
     yield from _unavailable(control, at, plugins)
     yield from _questions(control, at)
     yield from _duplicates(control, at)
-    yield from _links(control, at, known)
+    yield from _links(control.related, at, known)
     source = control.source.over(chosen.checklist.framework.source)
     if source.mark == "recalled" and source.decides and source.grade is not SourceGrade.OWN:
         hint = "write `read: recalled`, or read the source and mark it `verified` or `derived`"
@@ -121,12 +130,22 @@ def _duplicates(control: Control, at: Pointer) -> Found:
             seen.add(key)
 
 
-def _links(control: Control, at: Pointer, known: Known) -> Found:
-    for index, link in enumerate(control.related):
+def _links(related: Iterable[Related], at: Pointer, known: Known) -> Found:
+    for index, link in enumerate(related):
         controls = known.of(link.framework)
         if controls is not None and link.control not in controls:
             hint = nearest(link.control, controls) or f"run `govkit explain {link.framework}` to see its controls"
             yield (*at, "related", index, "control"), f"{link.framework} has no control `{link.control}`", hint
+
+
+def lint_registry(document: Document, registry: Registry, known: Known) -> list[InputError]:
+    """Return the mappings of a registry that lead nowhere."""
+    return [
+        document.error(pointer, what, hint)
+        for kind, entries in (("groups", registry.groups), ("ids", registry.ids))
+        for id_, entry in entries.items()
+        for pointer, what, hint in _links(entry.related, (kind, id_), known)
+    ]
 
 
 def lint_translation(document: Document, translation: object, chosen: Chosen, strict: bool) -> list[InputError]:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from govkit.engine.checklists import Chosen, Library
-from govkit.engine.lint.checklist import Known, lint_checklist, lint_translation, read_for_lint
+from govkit.engine.lint.checklist import Known, lint_checklist, lint_registry, lint_translation, read_for_lint
 from govkit.engine.lint.folder import lint_folder
 from govkit.engine.load import CONFIG
 from govkit.engine.located import validated
@@ -23,6 +23,7 @@ from govkit.model.answers import AnswerFile, RejectionFile, ReviewFile, WaiverFi
 from govkit.model.checklist import Translation
 from govkit.model.config import Config
 from govkit.model.errors import InputError, InputErrors, UsageError, nearest
+from govkit.model.registry import Registry
 from govkit.plugin.manager import Plugins
 
 _MODELS: dict[str, type[BaseModel]] = {
@@ -32,7 +33,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "rejections/1": RejectionFile,
     "config/1": Config,
 }
-_CHECKLIST, _TRANSLATION, _INVENTORY = "checklist/1", "translation/1", "inventory/1"
+_CHECKLIST, _TRANSLATION, _INVENTORY, _REGISTRY = "checklist/1", "translation/1", "inventory/1", "registry/1"
 _HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?govkit[\"']?\s*:", re.MULTILINE)
 _SKIPPED = frozenset({"out", "node_modules", "__pycache__"})
 
@@ -53,24 +54,26 @@ class Linter:
         folders, files = _places(targets)
         self.looked_at = len(files) + len(folders)
         errors: list[InputError] = []
-        checklists: list[Chosen] = []
-        translations: list[Path] = []
+        of: dict[str, list[Path]] = {}
         for path in files:
             format_, faults = _format_of(path)
             errors += faults
-            if format_ == _CHECKLIST:
-                checklists += self._given(path, errors)
-            elif format_ == _TRANSLATION:
-                translations.append(path)
-            elif format_:
-                errors += self._file(path, format_)
+            of.setdefault(format_, []).append(path)
+        for format_ in (_INVENTORY, *_MODELS):
+            errors += [fault for path in of.get(format_, ()) for fault in self._file(path, format_)]
+        checklists = [chosen for path in of.get(_CHECKLIST, ()) for chosen in self._given(path, errors)]
+        registries = [found for path in of.get(_REGISTRY, ()) for found in self._registry(path, errors)]
         given = [chosen for path in extra for chosen in self._given(path, errors)]
         known = Known(self.library)
         for chosen in (*checklists, *given):
             known.add(chosen)
+        for _, registry in registries:
+            known.add_registry(registry)
         for chosen in checklists:
             errors += lint_checklist(chosen, self.plugins, known)
-        for path in translations:
+        for document, registry in registries:
+            errors += lint_registry(document, registry, known)
+        for path in of.get(_TRANSLATION, ()):
             errors += self._translation(path)
         for folder in folders:
             errors += lint_folder(folder, [*given, *checklists], self.library, self.as_of)
@@ -80,6 +83,14 @@ class Linter:
         chosen, faults = read_for_lint(path)
         errors += faults
         return [chosen] if chosen is not None else []
+
+    def _registry(self, path: Path, errors: list[InputError]) -> list[tuple[Document, Registry]]:
+        document = read_document(path)
+        try:
+            return [(document, validated(Registry, document))]
+        except InputErrors as faults:
+            errors += faults.errors
+            return []
 
     def _file(self, path: Path, format_: str) -> list[InputError]:
         document = read_document(path)
@@ -167,7 +178,7 @@ def _format_of(path: Path) -> tuple[str, list[InputError]]:
     if isinstance(value, list) and path.suffix == ".jsonl":
         return _INVENTORY, []
     format_ = value.get("govkit") if isinstance(value, dict) else None
-    known = (*_MODELS, _CHECKLIST, _TRANSLATION, _INVENTORY)
+    known = (*_MODELS, _CHECKLIST, _TRANSLATION, _INVENTORY, _REGISTRY)
     if format_ in known:
         return str(format_), []
     hint = (

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from govkit.model.entities.ai import AiSystem, Disclosure, Evaluation, Marking, Model, Oversight, Risk, TrainingData
+from govkit.model.entities.ai import (
+    AiSystem,
+    Artifact,
+    Disclosure,
+    Evaluation,
+    Marking,
+    Model,
+    Oversight,
+    PublishedReport,
+    Risk,
+    TrainingData,
+)
 from govkit.model.entities.base import End, Entity
 from govkit.model.entities.data import (
     ChoiceMechanism,
@@ -26,6 +37,7 @@ from govkit.model.entities.documents import (
     RiskAssessment,
 )
 from govkit.model.entities.events import Incident, Request, Training
+from govkit.model.entities.governance import AiGovernance, VulnerabilityProcess
 from govkit.model.entities.organisation import (
     ComplaintsProcess,
     Contact,
@@ -67,7 +79,9 @@ __all__ = [
     "BY_TYPE",
     "ENTITIES",
     "Activity",
+    "AiGovernance",
     "AiSystem",
+    "Artifact",
     "Certificate",
     "ChoiceMechanism",
     "Collection",
@@ -99,6 +113,7 @@ __all__ = [
     "Oversight",
     "Party",
     "Policy",
+    "PublishedReport",
     "Request",
     "Reviewed",
     "RightsProcess",
@@ -109,4 +124,5 @@ __all__ = [
     "TrainingData",
     "Transfer",
     "TransferAssessment",
+    "VulnerabilityProcess",
 ]

@@ -5,9 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from govkit.model.entities.base import ActivityRefs, DatasetRef, DatasetRefs, Entity, ModelRefs, PartyRef, SystemRefs
+from govkit.model.entities.base import (
+    ActivityRefs,
+    DatasetRef,
+    DatasetRefs,
+    Entity,
+    ModelRefs,
+    PartyRef,
+    RiskAssessmentRefs,
+    SystemRefs,
+)
 from govkit.model.entities.organisation import Contact
-from govkit.model.slots import Language, Part, Place, Ref, Term
+from govkit.model.slots import Digest, Language, Part, Place, Ref, Term
 
 Modality = Literal["text", "image", "audio", "video", "code", "tabular", "other"]
 
@@ -50,6 +59,12 @@ class Evaluation(Part):
     """The day of the measurement."""
     by: str | None
     """Who measured: the developer, or an outside body by name."""
+    language: Language | None
+    """The language in which it was measured, where it is about one."""
+    threshold: float | None
+    """The value that had to be reached, or not passed."""
+    passed: bool | None
+    """Whether the value was good enough."""
 
 
 class Risk(Part):
@@ -57,6 +72,8 @@ class Risk(Part):
 
     name: str | None
     """The risk in a few words."""
+    kind: Term | None
+    """Which risk it is: mistakes, disinformation, misuse, intellectual_property, privacy, bias, security, …"""
     harm: str | None
     """What could happen."""
     group_at_risk: str | None
@@ -100,6 +117,28 @@ class Marking(Part):
     """The kinds of output that carry the mark."""
     tested_on: date | None
     """The day on which it was last tested that the mark is there and can be read."""
+
+
+class Artifact(Part):
+    """A file or service in which a model is handed over."""
+
+    path: str | None
+    """A path below the assessed folder."""
+    url: str | None
+    """Where it can be had."""
+    sha256: Digest | None
+    """The hash by which whoever receives it knows it again."""
+    signed: bool | None
+    """Whether it carries a signature."""
+
+
+class PublishedReport(Part):
+    """A report that comes out again and again."""
+
+    url: str | None
+    """Where it can be read."""
+    published_on: date | None
+    """The day of the latest one."""
 
 
 class Model(Entity):
@@ -159,6 +198,36 @@ class Model(Entity):
     """Where users report problems."""
     deployment_countries: tuple[Place, ...]
     """Where it is used."""
+    artifacts: tuple[Artifact, ...]
+    """The files or services in which it is handed over."""
+    distribution_channels: tuple[str, ...]
+    """Where it can be had: a hub, an interface, a product."""
+    support_until: date | None
+    """The day until which this version is kept up."""
+    change_log: str | None
+    """What changed from version to version, or where it stands."""
+    architecture: str | None
+    """The family of its architecture: `decoder-only transformer`."""
+    parameters: int | None
+    """How many parameters it has in total."""
+    context_length: int | None
+    """How much it can take in at once, in tokens."""
+    knowledge_cutoff: date | None
+    """The day after which its training data know nothing."""
+    training_flop: float | None
+    """The computation of its training, in floating-point operations."""
+    training_energy_mwh: float | None
+    """The energy of its training, in megawatt-hours."""
+    training_carbon_kg: float | None
+    """The carbon of its training, in kilograms of CO2 equivalent."""
+    training_summary: str | None
+    """The public summary of its training content, or where it stands."""
+    copyright_policy: str | None
+    """The policy on rights in training content, or where it stands."""
+    behaviour_policy: str | None
+    """What it is meant to do, and to refuse, or where that stands."""
+    downstream_guide: str | None
+    """The guide for those who build on it, or where it stands."""
 
 
 class AiSystem(Entity):
@@ -230,3 +299,13 @@ class AiSystem(Entity):
     """The risks that were considered."""
     first_used_on: date | None
     """The day on which people first met it."""
+    terms_of_service: str | None
+    """The terms for its users, or where they stand."""
+    detection_tool: str | None
+    """Where anybody can find out whether something was made by it."""
+    agent_card: str | None
+    """The address at which it introduces itself to other machines, where it is an agent."""
+    transparency_report: PublishedReport | None
+    """The report in which the organisation tells at intervals how the system did."""
+    risk_assessments: RiskAssessmentRefs
+    """The assessments of its risks."""

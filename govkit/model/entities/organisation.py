@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from govkit.model.duration import Duration
 from govkit.model.entities.base import CertificateRefs, ContractRefs, Entity, OrganisationRef, PartyRefs
+from govkit.model.entities.governance import AiGovernance, VulnerabilityProcess
 from govkit.model.slots import Part, Place
 
 
@@ -131,6 +132,10 @@ class Organisation(Entity):
     """How complaints are handled."""
     incident_process: IncidentProcess | None
     """What happens when something goes wrong."""
+    ai_governance: AiGovernance | None
+    """How it keeps its AI systems under control."""
+    vulnerability_process: VulnerabilityProcess | None
+    """How outsiders report flaws, and how they are mended."""
     certificates: CertificateRefs
     """The certificates that it holds."""
 

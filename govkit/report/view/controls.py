@@ -144,6 +144,10 @@ def _derivation(entry: ControlEntry, words: Words) -> list[str]:
     known = {"mandatory": _("mandatory"), "voluntary": _("voluntary"), "informative": _("for information")}
     if (obligation := known.get(entry.get("obligation", ""))) is not None:
         notes.append(obligation)
+    effective = entry.get("effective") or {}
+    if "grace_until" in effective:
+        start, day = ({"date": effective[name]} for name in ("from", "grace_until"))
+        notes.append(_("what was there before {start} has to meet it from {day}", start=start, day=day))
     return notes
 
 
