@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 
@@ -19,6 +20,8 @@ from govkit.model.message import Message, Param
 from govkit.model.placeholder import silence_of
 from govkit.model.status import Basis, Grade, Status
 from govkit.plugin.check import Check
+
+EMPTY = sha256(b"").hexdigest()
 
 
 @dataclass
@@ -51,6 +54,8 @@ class Answers:
             found = self.digests.get(file.path)
             if found is None:
                 return Message("the evidence {path} can't be read", {"path": file.path})
+            if found == EMPTY:
+                return Message("the evidence {path} is empty", {"path": file.path})
             if file.sha256 is not None and file.sha256 != found:
                 return Message("the evidence {path} has changed since the answer", {"path": file.path})
         return None

@@ -16,6 +16,7 @@ INVENTORY = {"datasets": [{"id": "a"}]}
 def paper(tmp_path):
     """An evidence file, in the folder that answers point into."""
     (tmp_path / "log.txt").write_text("sent")
+    (tmp_path / "empty.txt").touch()
     return tmp_path
 
 
@@ -49,6 +50,7 @@ def test_yes_with_author_date_and_evidence_passes_and_rests_on_a_person(paper) -
     [
         {"evidence": []},
         {"evidence": [{"path": "missing.txt"}]},
+        {"evidence": [{"path": "empty.txt"}]},
         {"evidence": [{"path": "log.txt", "sha256": "0" * 64}]},
         {"evidence": [{"path": "log.txt", "valid_to": "2026-11-20"}]},
         {"evidence": [{"path": "../outside.txt"}]},
