@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govkit.engine.checklists import Chosen, Library
+from govkit.engine.extensions import check_extensions
 from govkit.engine.lint.tree import leaves
 from govkit.engine.load import files_of, load
 from govkit.engine.observe import choose
@@ -17,12 +18,16 @@ from govkit.model.config import Config
 from govkit.model.entities import BY_TYPE, Field
 from govkit.model.errors import GovkitError, InputError, InputErrors, UsageError, nearest
 from govkit.model.inventory import Inventory
+from govkit.plugin.manager import Plugins
 
 
-def lint_folder(folder: Path, given: Sequence[Chosen], library: Library, as_of: date) -> list[InputError]:
+def lint_folder(
+    folder: Path, given: Sequence[Chosen], library: Library, plugins: Plugins, as_of: date
+) -> list[InputError]:
     """Return the faults of a folder's files: what can't be read, or, if all can be, what leads nowhere."""
     try:
         loaded = load(folder)
+        check_extensions(loaded.normalised, plugins)
     except InputErrors as faults:
         return list(faults.errors)
     except InputError as fault:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from govkit.engine.checklists import Chosen, Library
+from govkit.engine.extensions import check_extensions
 from govkit.engine.lint.checklist import Known, lint_checklist, lint_registry, lint_translation, read_for_lint
 from govkit.engine.lint.folder import lint_folder
 from govkit.engine.load import CONFIG
@@ -76,7 +77,7 @@ class Linter:
         for path in of.get(_TRANSLATION, ()):
             errors += self._translation(path)
         for folder in folders:
-            errors += lint_folder(folder, [*given, *checklists], self.library, self.as_of)
+            errors += lint_folder(folder, [*given, *checklists], self.library, self.plugins, self.as_of)
         return errors
 
     def _given(self, path: Path, errors: list[InputError]) -> list[Chosen]:
@@ -96,7 +97,7 @@ class Linter:
         document = read_document(path)
         try:
             if format_ == _INVENTORY:
-                normalise([document])
+                check_extensions(normalise([document]), self.plugins)
             else:
                 validated(_MODELS[format_], document)
         except InputErrors as faults:
