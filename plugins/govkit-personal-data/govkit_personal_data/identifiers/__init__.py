@@ -1,0 +1,9 @@
+"""The identifiers that the plugin knows, as data: a file a country, and one for those that belong to none."""
+
+from __future__ import annotations
+
+from govkit_personal_data.identifiers.digits import normalise_digits
+from govkit_personal_data.identifiers.model import Boundary, Identifier, Mark, bounded
+from govkit_personal_data.identifiers.shipped import all_identifiers
+
+__all__ = ["Boundary", "Identifier", "Mark", "all_identifiers", "bounded", "normalise_digits"]

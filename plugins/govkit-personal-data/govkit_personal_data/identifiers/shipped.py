@@ -1,0 +1,73 @@
+"""Reads the files of identifiers strictly: unknown keys, double keys and values of another type are errors."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StrictStr
+
+from govkit_personal_data.identifiers.model import Boundary, Identifier, Mark
+
+_FORMAT = "identifiers/1"
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+_Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Entry(BaseModel):
+    model_config = _STRICT
+
+    id: Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+    title: StrictStr
+    category: StrictStr
+    patterns: Annotated[tuple[StrictStr, ...], Field(min_length=1)]
+    left: Boundary = "alnum"
+    right: Boundary = "alnum"
+    whole_cell: bool = False
+    validator: StrictStr | None = None
+    random_pass_rate: _Share = 1.0
+    context: tuple[StrictStr, ...] = ()
+    mark: Mark
+    weight: _Share
+    source: StrictStr
+
+
+class _File(BaseModel):
+    model_config = _STRICT
+
+    govkit: StrictStr
+    country: Annotated[StrictStr, Field(pattern=r"^[A-Z]{2}$")] | None
+    identifiers: tuple[_Entry, ...]
+
+
+class _NoDoubleKeys(yaml.SafeLoader):
+    """Refuses a mapping that names a key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping = super().construct_mapping(node, deep)
+        if len(mapping) != len(node.value):
+            raise ValueError(f"a key stands twice in the mapping at line {node.start_mark.line + 1}")
+        return dict(mapping)
+
+
+@lru_cache(maxsize=1)
+def all_identifiers() -> tuple[Identifier, ...]:
+    """Return the identifiers that ship with the plugin, by country and in the order of their files."""
+    folder = files("govkit_personal_data").joinpath("data/identifiers")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return tuple(identifier for name in names for identifier in read(folder.joinpath(name)))
+
+
+def read(file: Traversable) -> tuple[Identifier, ...]:
+    """Read one file of identifiers; raise `ValueError` where it is not what it should be."""
+    content = _File.model_validate(yaml.load(file.read_text("utf-8"), _NoDoubleKeys))  # noqa: S506
+    if content.govkit != _FORMAT:
+        raise ValueError(f"{file.name} is of the format {content.govkit}, not {_FORMAT}")
+    prefix = "int" if content.country is None else content.country.lower()
+    return tuple(
+        Identifier(**{**dict(entry), "id": f"{prefix}.{entry.id}", "country": content.country})
+        for entry in content.identifiers
+    )
