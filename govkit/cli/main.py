@@ -51,7 +51,9 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     except Exception as fault:
         if debug:
-            raise
+            import traceback
+
+            traceback.print_exception(fault)
         return _tell(fault)
     return result if isinstance(result, int) else 0
 
