@@ -152,6 +152,8 @@ class Model(Entity):
     """The model card, a path below the assessed folder."""
     version: str | None
     """The version number or dated name."""
+    role: tuple[Literal["developer", "integrator", "deployer"], ...]
+    """What the organisation is to this model; where it is left out, what it is to the AI systems that use it."""
     provider: PartyRef
     """The party that made the model; the organisation itself where it is left out of `parties`."""
     contact: Contact | None

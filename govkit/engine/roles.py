@@ -1,0 +1,40 @@
+"""What the organisation is to its models: stated, or worked out from the AI systems that use them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from govkit.model.entities import AiSystem, Model
+from govkit.model.slots import slots_of
+
+Record = dict[str, Any]
+EVERY_ROLE: list[str] = list(slots_of(Model)["role"].kind)
+
+
+def with_roles(models: Sequence[Record], systems: Sequence[Record]) -> list[Record]:
+    """Return the models with what the organisation is to each: what it is to the AI systems that use it.
+
+    Where that is not known for certain it is everything, so that silence excuses nobody from a developer's duties.
+    """
+    uses = [(_listed(system, "models"), _listed(system, "role")) for system in systems]
+    certain = all(named is not None for named, _ in uses)
+    return [model if "role" in model else {**model, "role": _role(model, uses, certain)} for model in models]
+
+
+def _role(model: Record, uses: Sequence[tuple[list[str] | None, list[str] | None]], certain: bool) -> list[str]:
+    names = {str(model["id"]), f"{Model.type}:{model['id']}"}
+    roles = [role for named, role in uses if named is not None and names & set(named)]
+    if not certain or not roles or None in roles:
+        return EVERY_ROLE
+    found = {name for role in roles if role is not None for name in role}
+    return [name for name in EVERY_ROLE if name in found]
+
+
+def _listed(system: Record, slot: str) -> list[str] | None:
+    """Return the plain texts of a slot of an AI system, no texts for an explicit none, `None` where it is silent."""
+    assert slot in slots_of(AiSystem)  # noqa: S101 - names of slots are ours
+    value = system.get(slot)
+    if value == "none" or value == ["none"]:
+        return [] if slot == "models" else None
+    return value if isinstance(value, list) and value and all(isinstance(name, str) for name in value) else None

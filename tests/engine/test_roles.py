@@ -1,0 +1,62 @@
+"""What the organisation is to a model: stated, worked out from the AI systems that use it, or everything."""
+
+from __future__ import annotations
+
+import pytest
+
+from govkit.engine.roles import EVERY_ROLE, with_roles
+from tests.engine.bench import assess, control, only
+
+MODEL = {"id": "m"}
+
+
+@pytest.mark.parametrize(
+    ("systems", "roles"),
+    [
+        ([{"id": "s", "models": ["m"], "role": ["deployer"]}], ["deployer"]),
+        ([{"id": "s", "models": ["model:m"], "role": ["deployer"]}], ["deployer"]),
+        ([{"id": "s", "models": ["m"], "role": ["deployer", "integrator"]}], ["integrator", "deployer"]),
+        (
+            [{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t", "models": ["m"], "role": ["developer"]}],
+            ["developer", "deployer"],
+        ),
+        ([{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t", "models": "none"}], ["deployer"]),
+        ([], EVERY_ROLE),
+        ([{"id": "s", "models": ["other"], "role": ["deployer"]}], EVERY_ROLE),
+        ([{"id": "s", "models": ["m"]}], EVERY_ROLE),
+        ([{"id": "s", "models": ["m"], "role": "none"}], EVERY_ROLE),
+        ([{"id": "s", "models": ["m"], "role": {"unknown": "asked"}}], EVERY_ROLE),
+        ([{"id": "s", "models": ["m"], "role": []}], EVERY_ROLE),
+        ([{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t", "models": ["m"]}], EVERY_ROLE),
+        ([{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t"}], EVERY_ROLE),
+    ],
+)
+def test_silence_excuses_nobody(systems, roles):
+    assert with_roles([MODEL], systems) == [{"id": "m", "role": roles}]
+
+
+def test_what_is_stated_stands():
+    systems = [{"id": "s", "models": ["m"], "role": ["developer"]}]
+    assert with_roles([{"id": "m", "role": ["deployer"]}], systems) == [{"id": "m", "role": ["deployer"]}]
+    assert with_roles([{"id": "m", "role": {"unknown": "why"}}], systems) == [{"id": "m", "role": {"unknown": "why"}}]
+
+
+RULE = control(
+    applies={"on": "model", "where": {"role": {"contains": "developer"}}},
+    all=[{"require": {"licence": {"not": "none"}}}],
+)
+
+
+def test_what_developers_owe_is_not_asked_of_those_who_only_deploy():
+    system = {"id": "s", "models": ["m"], "role": ["deployer"]}
+    inventory = {"models": [MODEL | {"licence": "none"}], "ai_systems": [system]}
+    assert only(assess(inventory, RULE))["status"] == "not_applicable"
+    inventory["ai_systems"] = [system | {"role": ["developer", "deployer"]}]
+    assert only(assess(inventory, RULE))["status"] == "fail"
+
+
+def test_a_system_that_has_ended_excuses_nobody():
+    ended = {"on": "2026-01-01", "reason": "sold"}
+    system = {"id": "s", "models": ["m"], "role": ["deployer"], "ended": ended}
+    inventory = {"models": [MODEL | {"licence": "none"}], "ai_systems": [system]}
+    assert only(assess(inventory, RULE))["status"] == "fail"
