@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 
 from govkit.engine.located import validated
-from govkit.engine.read import Document, read_document
-from govkit.model.checklist import Checklist, Translation
+from govkit.engine.read import Document, parse_yaml, read_document
+from govkit.model.checklist import Checklist, Framework, Translation
 from govkit.model.errors import ChecklistError, InputErrors, UsageError, nearest
 from govkit.model.registry import Registry
 
 GROUP = "govkit.checklists"
 REGISTRIES = "registries"
 """The folder of a checklist package in which registries lie, one file a framework."""
+_CONTROLS = re.compile(r"^controls\s*:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,11 @@ class Library:
         """
         if wanted is None:
             frameworks = sorted({entry.framework for entry in self.installed})
-            chosen = [self._in_force(framework, as_of) for framework in frameworks]
-            return [entry for entry in chosen if entry.checklist.framework.default]
-        return [self._named(name, as_of) for name in dict.fromkeys(wanted)]
+            entries = [self._in_force(framework, as_of) for framework in frameworks]
+            return [read_installed(entry) for entry in entries if read_head(entry).default]
+        return [read_installed(self._named(name, as_of)) for name in dict.fromkeys(wanted)]
 
-    def _named(self, name: str, as_of: date) -> Chosen:
+    def _named(self, name: str, as_of: date) -> Installed:
         framework, _, edition = name.partition("@")
         if not edition:
             if framework not in {entry.framework for entry in self.installed}:
@@ -94,22 +97,49 @@ class Library:
             editions = [entry.edition for entry in self.installed if entry.framework == framework]
             hint = f"installed editions: {', '.join(editions)}" if editions else self._hint(framework)
             raise UsageError(f"there is no checklist `{name}`", hint=hint)
-        return read_installed(entry)
+        return entry
 
     def _hint(self, framework: str) -> str:
         known = sorted({entry.framework for entry in self.installed})
         return nearest(framework, known) or "run `govkit list checklists` to see those that are installed"
 
-    def _in_force(self, framework: str, as_of: date) -> Chosen:
-        editions = [read_installed(entry) for entry in self.installed if entry.framework == framework]
-        editions.sort(key=lambda entry: (entry.checklist.framework.effective.from_ or date.min, entry.checklist.key))
-        begun = [entry for entry in editions if (entry.checklist.framework.effective.from_ or date.min) <= as_of]
-        return begun[-1] if begun else editions[0]
+    def _in_force(self, framework: str, as_of: date) -> Installed:
+        editions = [
+            (read_head(entry).effective.from_ or date.min, entry.key, entry)
+            for entry in self.installed
+            if entry.framework == framework
+        ]
+        editions.sort(key=itemgetter(0, 1))
+        begun = [entry for begins, _, entry in editions if begins <= as_of]
+        return begun[-1] if begun else editions[0][2]
+
+
+def read_head(entry: Installed) -> Framework:
+    """Read what a checklist says of itself before its controls: whoever chooses among many reads none whole.
+
+    A file that does not have this form is read whole, and its faults are raised as `InputErrors`.
+    """
+    try:
+        text = entry.path.read_text("utf-8-sig")
+    except (OSError, ValueError):
+        return read_installed(entry).checklist.framework
+    found = _CONTROLS.search(text)
+    if found is None:
+        return read_installed(entry).checklist.framework
+    document = parse_yaml(text[: found.start()], _shown(entry))
+    head = document.value
+    if not isinstance(head, dict) or "framework" not in head:
+        return read_installed(entry).checklist.framework
+    return validated(Framework, document, ("framework",))
+
+
+def _shown(entry: Installed) -> str:
+    return f"{entry.origin}/{entry.path.name}"
 
 
 def read_installed(entry: Installed) -> Chosen:
     """Read an installed checklist and its translations."""
-    chosen = read_checklist(entry.path, origin=entry.origin, shown_as=f"{entry.origin}/{entry.path.name}")
+    chosen = read_checklist(entry.path, origin=entry.origin, shown_as=_shown(entry))
     framework = chosen.checklist.framework
     if (framework.id, framework.edition) != (entry.framework, entry.edition):
         what = f"the file is named for {entry.key} and holds {framework.id}@{framework.edition}"

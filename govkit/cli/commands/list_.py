@@ -26,11 +26,11 @@ def _checks() -> Rows:
 
 
 def _checklists() -> Rows:
-    from govkit.engine.checklists import Library, read_installed
+    from govkit.engine.checklists import Library, read_head
 
     rows = []
     for entry in Library().installed:
-        framework = read_installed(entry).checklist.framework
+        framework = read_head(entry)
         default = "yes" if framework.default else "no"
         rows.append({"checklist": entry.key, "default": default, "from": entry.origin, "title": framework.title})
     return rows

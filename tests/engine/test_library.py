@@ -1,0 +1,85 @@
+"""Choosing among installed checklists: by name, by default, by the day, without reading those that are not chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from govkit.engine.checklists import Library, read_head
+from govkit.model.errors import InputError, UsageError
+
+HEAD = """\
+govkit: checklist/1
+framework:
+  id: own
+  edition: "{edition}"
+  title: Own rules
+  default: {default}
+  effective: {{from: {begins}}}
+  source: {{publisher: Us, document: Own rules, grade: O, read: text, as_of: 2026-11-21}}
+"""
+CONTROLS = """\
+controls:
+  - {id: one, title: One, why: Because., severity: low, applies: {on: dataset}, all: [{require: {retention: stated}}]}
+"""
+BROKEN = "controls: [{]\n"
+
+
+@pytest.fixture
+def library(tmp_path, monkeypatch):
+    """Return a function that installs editions (name, begin, default, controls) of one framework."""
+
+    def install(*editions):
+        folder = tmp_path / "own_rules" / "us" / "own"
+        folder.mkdir(parents=True)
+        for edition, begins, default, controls in editions:
+            text = HEAD.format(edition=edition, begins=begins, default=default) + controls
+            (folder / f"{edition}.yaml").write_text(text)
+        monkeypatch.syspath_prepend(tmp_path)
+        Path(tmp_path / "own_rules/__init__.py").touch()
+        return Library([EntryPoint("own", "own_rules", "govkit.checklists")])
+
+    return install
+
+
+OLD, NEW = ("1", "2025-01-01", "true", CONTROLS), ("2", "2026-06-01", "true", CONTROLS)
+
+
+@pytest.mark.parametrize(
+    ("day", "edition"),
+    [(date(2024, 1, 1), "1"), (date(2026, 5, 31), "1"), (date(2026, 6, 1), "2"), (date(2027, 1, 1), "2")],
+)
+def test_the_edition_in_force_on_the_day(library, day, edition):
+    (chosen,) = library(OLD, NEW).choose(["own"], day)
+    assert chosen.checklist.framework.edition == edition
+
+
+def test_what_is_not_chosen_is_not_read_beyond_its_head(library):
+    found = library(OLD, ("2", "2026-06-01", "true", BROKEN))
+    assert [chosen.checklist.key for chosen in found.choose(None, date(2026, 1, 1))] == ["own@1"]
+    assert [read_head(entry).edition for entry in found.installed] == ["1", "2"]
+    with pytest.raises(InputError):
+        found.choose(["own@2"], date(2026, 1, 1))
+
+
+def test_what_is_not_assessed_by_default_has_to_be_named(library):
+    found = library(("1", "2025-01-01", "false", CONTROLS))
+    assert found.choose(None, date(2026, 1, 1)) == []
+    assert len(found.choose(["own"], date(2026, 1, 1))) == 1
+
+
+def test_a_head_that_stands_behind_the_controls_is_found(library):
+    (entry,) = library(("1", "2025-01-01", "true", "")).installed
+    head, framework = entry.path.read_text().split("\n", 1)
+    entry.path.write_text(f"{head}\n{CONTROLS}{framework}")
+    assert read_head(entry).title == "Own rules"
+
+
+@pytest.mark.parametrize(("name", "hint"), [("owm", "own"), ("own@3", "installed editions: 1")])
+def test_an_unknown_name_is_told_with_what_there_is(library, name, hint):
+    with pytest.raises(UsageError) as raised:
+        library(OLD).choose([name], date(2026, 1, 1))
+    assert hint in str(raised.value)
