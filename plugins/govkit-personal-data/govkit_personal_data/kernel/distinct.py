@@ -1,0 +1,144 @@
+"""A bounded, even choice among the distinct values of a column, the same however the rows are cut and merged.
+
+The values with the least hash are kept, each with the number of its rows. Because a value's hash never changes, what is
+kept at the end was kept from the beginning, so its rows are all counted. This never leaves the process that judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from govkit_personal_data.kernel.text import Places, Text
+
+MOST = 4603
+"""Values of a column that are kept: what one value in a thousand is, is seen among them with a probability of 99 %."""
+LEAST = 256
+_CELLS = 1_500_000
+"""Values of a table that are kept, whatever the number of its columns."""
+_ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
+_SPACE = 1 << 64
+Hashes: TypeAlias = NDArray[np.uint64]
+
+
+def room(columns: int) -> int:
+    """Return how many distinct values are kept of each column of a table with so many."""
+    return max(LEAST, min(MOST, _CELLS // max(columns, 1)))
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The values of least hash, sorted by hash and value, and the rows of each."""
+
+    most: int
+    kept: tuple[tuple[int, str, int], ...] = field(default=(), repr=False)
+    """Hash, value, rows."""
+    full: bool = False
+    """Whether there were more values than are kept."""
+
+    @property
+    def count(self) -> int:
+        """Return the number of distinct values, an estimate where not all are kept."""
+        if not self.full or not self.kept:
+            return len(self.kept)
+        return max(len(self.kept), round((len(self.kept) - 1) * _SPACE / max(self.kept[-1][0], 1)))
+
+    @property
+    def values(self) -> list[str]:
+        """Return the values that are kept."""
+        return [value for _, value, _ in self.kept]
+
+    @property
+    def rows(self) -> list[int]:
+        """Return how many rows each of them has."""
+        return [rows for _, _, rows in self.kept]
+
+    @classmethod
+    def of(cls, text: Text, hashes: Hashes, most: int) -> Distinct:
+        """Choose among the cells of one column that are not empty."""
+        rows = np.flatnonzero(text.lengths > 0)
+        hashes = hashes[rows]
+        limit = _limit(hashes, most)
+        if limit is not None:
+            near = hashes <= limit
+            rows, hashes = rows[near], hashes[near]
+        if not len(rows):
+            return cls(most)
+        counted = pc.value_counts(text.take(rows).arrow())
+        first = counted.field("values").to_pylist()
+        table = dict(zip(text.values(rows), hashes.tolist(), strict=True))
+        kept = ((table[value], value, count) for value, count in zip(first, counted.field("counts").to_pylist(), strict=True))
+        return cls._cut(kept, most, full=limit is not None)
+
+    def merge(self, other: Distinct) -> Distinct:
+        """Return the choice among the values of both."""
+        most = min(self.most, other.most)
+        ends = [part.kept[-1][0] for part in (self, other) if part.full and part.kept]
+        kept: list[tuple[int, str, int]] = []
+        for entry in sorted((*self.kept, *other.kept)):
+            if kept and kept[-1][1] == entry[1] and kept[-1][0] == entry[0]:
+                kept[-1] = (entry[0], entry[1], kept[-1][2] + entry[2])
+            elif len(kept) > most or (ends and entry[0] > min(ends)):
+                break
+            else:
+                kept.append(entry)
+        return Distinct._cut(kept, most, full=bool(ends))
+
+    @classmethod
+    def _cut(cls, kept: Iterable[tuple[int, str, int]], most: int, *, full: bool) -> Distinct:
+        """Keep the least `most`; values of one hash stay or go together, so that what is kept was counted in full."""
+        ordered = sorted(kept)
+        if len(ordered) > most:
+            edge = ordered[most][0]
+            few = [entry for entry in ordered[:most] if entry[0] < edge]
+            return cls(most, tuple(few or ordered[:most]), full=True)
+        return cls(most, tuple(ordered), full=full)
+
+
+def _limit(hashes: Hashes, most: int) -> int | None:
+    """Return a hash below which there are surely `most` distinct ones, `None` where all cells have to be looked at."""
+    if len(hashes) <= 4 * most:
+        return None
+    share = 2 * most
+    while share < len(hashes):
+        near = np.unique(np.partition(hashes, share)[:share])
+        if len(near) > most:
+            return int(near[most])
+        share *= 4
+    distinct = np.unique(hashes)
+    return int(distinct[most]) if len(distinct) > most else None
+
+
+def hashes_of(text: Text, seed: int) -> Hashes:
+    """Return a hash of every cell: of its length and of eight bytes at its beginning, middle and end.
+
+    Cells of up to sixteen bytes are hashed whole. Longer ones that agree in all that are kept or dropped together.
+    """
+    lengths = text.lengths
+    mixed = (lengths.astype(np.uint64) + np.uint64(seed & 0xFFFFFFFF)) * _ODD[0]
+    if len(text.data):
+        padded = np.concatenate((text.data, np.zeros(8, np.uint8)))
+        words = np.ndarray((len(text.data) + 1,), np.dtype("<u8"), padded, strides=(1,))
+        starts, ends = text.offsets[:-1], text.offsets[1:]
+        for place, odd in ((starts, _ODD[1]), (np.maximum(starts, ends - 8), _ODD[2]), *_middle(starts, lengths)):
+            word = words[place]
+            short = np.flatnonzero(lengths < 8)
+            word[short] &= (np.uint64(1) << (lengths[short].astype(np.uint64) * np.uint64(8))) - np.uint64(1)
+            mixed ^= word
+            mixed *= odd
+            mixed ^= mixed >> np.uint64(29)
+    mixed *= _ODD[0]
+    mixed ^= mixed >> np.uint64(32)
+    return mixed
+
+
+def _middle(starts: Places, lengths: Places) -> list[tuple[Places, np.uint64]]:
+    if not len(lengths) or lengths.max() <= 16:
+        return []
+    return [(starts + np.maximum(lengths - 8, 0) // 2, _ODD[3])]

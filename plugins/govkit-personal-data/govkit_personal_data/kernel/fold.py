@@ -1,0 +1,86 @@
+"""Digits of other scripts, and the dashes and blanks between them, as ASCII: in a whole buffer at once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from govkit_personal_data.identifiers import normalise_digits
+from govkit_personal_data.kernel.text import Bytes, Places, Text
+
+_BYTES, _HIGH = 256, 128
+_LAST = 0x20000
+"""The planes above hold ideographs and nothing that is a digit."""
+
+
+@lru_cache(maxsize=1)
+def _folds() -> dict[int, dict[bytes, bytes]]:
+    """Return first byte → character → what it folds to, found by asking `normalise_digits` for every character."""
+    folds: dict[int, dict[bytes, bytes]] = {}
+    every = "".join(map(chr, [*range(0x80, 0xD800), *range(0xE000, _LAST)]))
+    for before, after in zip(every, normalise_digits(every), strict=True):
+        if before != after:
+            code = before.encode()
+            folds.setdefault(code[0], {})[code] = after.encode()
+    return folds
+
+
+@lru_cache(maxsize=1)
+def _any_fold() -> Any:
+    """Return an expression over bytes that finds the first character that folds."""
+    import re2
+
+    options = re2.Options()
+    options.encoding, options.never_capture = re2.Options.Encoding.LATIN1, True
+    codes = (code for characters in _folds().values() for code in characters)
+    return re2.compile("|".join("".join(f"\\x{byte:02x}" for byte in code) for code in codes).encode(), options)
+
+
+def folded(text: Text) -> Text:
+    """Return the cells with digits folded, the same object where there is nothing to fold.
+
+    Agrees with `normalise_digits` on every cell of valid UTF-8.
+    """
+    if not len(text.data) or text.data.max() < _HIGH:
+        return text
+    blocks = list(text.blocks())
+    done = [_folded(block) for block in blocks]
+    return text if all(new is old for new, old in zip(done, blocks, strict=True)) else Text.joined(done)
+
+
+def _folded(text: Text) -> Text:
+    if not _any_fold().search(text.data.tobytes()):
+        return text
+    data, drop = text.data, []
+    for first, characters in _folds().items():
+        places, values = _found(text.data, first, characters)
+        if len(places):
+            if data is text.data:
+                data = text.data.copy()
+            data[places] = values
+            drop += [places + step for step in range(1, len(next(iter(characters))))]
+    if not drop:
+        return text
+    dropped = np.sort(np.concatenate(drop))
+    kept = np.ones(len(data), np.bool_)
+    kept[dropped] = False
+    return Text(data[kept], text.offsets - np.searchsorted(dropped, text.offsets))
+
+
+def _found(data: Bytes, first: int, characters: dict[bytes, bytes]) -> tuple[Places, Bytes]:
+    """Return where characters that begin with the byte `first` stand, and what each folds to."""
+    size = len(next(iter(characters)))
+    places = np.flatnonzero(data[: len(data) - size + 1] == first)
+    second = np.zeros(_BYTES, np.bool_)
+    second[[code[1] for code in characters]] = True
+    places = places[second[data[places + 1]]]
+    code = np.zeros(len(places), np.int64)
+    for step in range(1, size):
+        code = code * _BYTES + data[places + step]
+    table = sorted((int.from_bytes(character[1:], "big"), target[0]) for character, target in characters.items())
+    codes, targets = np.array([key for key, _ in table]), np.array([target for _, target in table], np.uint8)
+    at = np.minimum(np.searchsorted(codes, code), len(codes) - 1)
+    hit = codes[at] == code
+    return places[hit], targets[at][hit]

@@ -1,0 +1,134 @@
+"""The identifiers in the three forms in which the kernel needs them: images, trees and regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from govkit_personal_data.identifiers import Identifier, bounded
+from govkit_personal_data.kernel.alignment import FORBIDDEN, Alignment, alignments
+from govkit_personal_data.kernel.shapes import BLANKS, LETTER
+from govkit_personal_data.kernel.syntax import Choice, Node, image, may_run, parse, shrunk_image
+
+_MEMORY = 256 << 20
+"""What the filter may take for its states, in bytes; beyond it would get slow, not wrong."""
+_REMEMBERED = 50_000
+_SPACE = "[" + "".join(f"\\x{blank:02x}" for blank in sorted(BLANKS)) + "]*"
+_BEFORE = {"digit": "(?:^|[^0-9])", "alnum": "(?:^|[^0-9A-Za-z])", "none": ""}
+_AFTER = {"digit": "(?:$|[^0-9])", "alnum": "(?:$|[^0-9A-Za-z])", "none": ""}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One identifier, compiled."""
+
+    identifier: Identifier
+    tree: Node = field(repr=False)
+    search: re.Pattern[str] = field(repr=False)
+    """For Python, with look-arounds: what a match is."""
+    full: re.Pattern[str] = field(repr=False)
+    """For Python: a text that is a match from end to end, the match as group 1."""
+    inside: str = field(repr=False)
+    """For RE2: finds a match with what stands beside it; the match as the group `match`."""
+    whole: str = field(repr=False)
+    """For RE2: what `full` is for Python."""
+
+    @classmethod
+    def of(cls, identifier: Identifier) -> Form:
+        """Compile an identifier. Raises `ValueError` for a pattern that is not portable."""
+        body = "|".join(f"(?:{pattern})" for pattern in identifier.patterns)
+        options = tuple(parse(pattern) for pattern in identifier.patterns)
+        return cls(
+            identifier,
+            tree=options[0] if len(options) == 1 else Choice(options),
+            search=re.compile(bounded(identifier), re.ASCII),
+            full=re.compile(f"{_SPACE}({body}){_SPACE}", re.ASCII),
+            inside=f"(?s){_BEFORE[identifier.left]}(?P<match>{body}){_AFTER[identifier.right]}",
+            whole=f"^{_SPACE}(?P<match>{body}){_SPACE}$",
+        )
+
+
+class Filter:
+    """A sound filter: it names every form that may match a text of a given shape, and some that do not."""
+
+    def __init__(self, images: Sequence[str]) -> None:
+        """Compile the images of all forms into one automaton."""
+        import re2
+
+        options = re2.Options()
+        options.max_mem, options.log_errors, options.never_capture = _MEMORY, False, True
+        options.encoding = re2.Options.Encoding.LATIN1
+        self._set: Any = re2.Set.SearchSet(options)
+        for pattern in images:
+            self._set.Add(pattern)
+        self._set.Compile()
+        self._seen: dict[bytes, tuple[int, ...]] = {}
+
+    def __call__(self, shape: bytes) -> tuple[int, ...]:
+        """Return the numbers of the forms that may match a text of this shape, ascending."""
+        found = self._seen.get(shape)
+        if found is None:
+            found = tuple(sorted(self._set.Match(shape) or ()))
+            if len(self._seen) < _REMEMBERED:
+                self._seen[shape] = found
+        return found
+
+
+class Forms:
+    """All identifiers, compiled once a process."""
+
+    def __init__(self, identifiers: Sequence[Identifier]) -> None:
+        """Compile them; nothing is kept of what is scanned but shapes."""
+        self.all = tuple(map(Form.of, identifiers))
+        plain = [_plain(form) for form in self.all]
+        self.by_shape, self.by_shrunk = Filter(plain), Filter([_shrunk(form) for form in self.all])
+        self._images = plain
+        self._aligned: dict[tuple[int, bytes], tuple[Alignment, ...] | None] = {}
+
+    def any_but(self, numbers: Collection[int]) -> str:
+        """Return an image of all forms together, save these."""
+        return "|".join(dict.fromkeys(f"(?:{made})" for at, made in enumerate(self._images) if at not in numbers))
+
+    def alignments(self, number: int, shape: bytes) -> tuple[Alignment, ...] | None:
+        """Return the ways in which a form can match texts of a shape, or `None` if that can't be said."""
+        key = number, shape
+        if key not in self._aligned:
+            if len(self._aligned) >= _REMEMBERED:
+                self._aligned.clear()
+            form = self.all[number]
+            found = alignments(form.tree, shape, form.identifier.left, form.identifier.right)
+            if found is not None and form.identifier.whole_cell:
+                found = tuple(way for way in found if covers(way, shape))
+            self._aligned[key] = found
+        return self._aligned[key]
+
+
+def covers(way: Alignment, shape: bytes) -> bool:
+    """Tell whether a match is all of a cell but for blanks around it."""
+    return not shape[: way.start].strip() and not shape[way.end :].strip()
+
+
+def _plain(form: Form) -> str:
+    body = f"(?:{image(form.tree)})"
+    identifier = form.identifier
+    if identifier.whole_cell:
+        return f"^ *{body} *$"
+    return _beside(identifier.left, "^") + body + _beside(identifier.right, "$")
+
+
+def _beside(boundary: str, edge: str, *, ignored: int | None = None) -> str:
+    """Return the image of a boundary; `ignored` is a symbol that stands for what may be beside a match as well."""
+    forbidden = "".join(map(chr, sorted(FORBIDDEN[boundary] - {ignored})))
+    return f"(?:{edge}|[^{forbidden}])" if forbidden else ""
+
+
+def _shrunk(form: Form) -> str:
+    tree, identifier = form.tree, form.identifier
+    body = f"(?:{shrunk_image(tree)})"
+    if identifier.whole_cell:
+        return f"^a?{body}a?$"
+    before = "" if may_run(tree) else _beside(identifier.left, "^", ignored=LETTER)
+    after = "" if may_run(tree, last=True) else _beside(identifier.right, "$", ignored=LETTER)
+    return before + body + after
