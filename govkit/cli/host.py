@@ -46,8 +46,8 @@ class CommandHost:
         from govkit.cli.reporters import reporter as named
 
         rendered = named(reporter).render(assessment, language=language)
-        if isinstance(rendered, str):
-            return rendered
+        if not isinstance(rendered, dict):
+            return rendered.decode() if isinstance(rendered, bytes) else rendered
         raise UsageError(f"{reporter} needs {len(rendered)} files for so much", hint="choose another format")
 
     def read(self, path: Path) -> Any:

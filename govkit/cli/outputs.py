@@ -105,7 +105,11 @@ def write(
             _save(rendered, output.file, quiet)
 
 
-def _rendered(render: Callable[..., str | dict[str, str]], assessment: Any, options: Any, name: str) -> Any:
+Rendered = str | bytes | dict[str, str]
+"""A text, its bytes in UTF-8, or the texts of several files by what goes between name and suffix."""
+
+
+def _rendered(render: Callable[..., Rendered], assessment: Any, options: Any, name: str) -> Rendered:
     """Call a reporter; a stranger's that fails is named, without the words of its exception."""
     from govkit.model.errors import GovkitError, PluginError
     from govkit.plugin.blame import code_location, error_name
@@ -121,18 +125,18 @@ def _rendered(render: Callable[..., str | dict[str, str]], assessment: Any, opti
         raise PluginError(f"the format `{name}` could not be written: {where}", hint=hint) from fault
 
 
-def _print(rendered: str | dict[str, str], name: str) -> None:
+def _print(rendered: Rendered, name: str) -> None:
     if isinstance(rendered, dict):
         from govkit.model.errors import UsageError
 
         raise UsageError(f"{name} needs {len(rendered)} files for so much", hint="give a file with -o")
-    sys.stdout.write(rendered)
+    sys.stdout.write(rendered.decode() if isinstance(rendered, bytes) else rendered)
 
 
-def _save(rendered: str | dict[str, str], file: Path, quiet: bool) -> None:
+def _save(rendered: Rendered, file: Path, quiet: bool) -> None:
     from govkit.engine.atomic import write_atomic
 
-    parts = {"": rendered} if isinstance(rendered, str) else rendered
+    parts = rendered if isinstance(rendered, dict) else {"": rendered}
     for part, text in parts.items():
         place = file.with_name(f"{file.stem}.{part}{file.suffix}") if part else file
         write_atomic(place, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from govkit.engine.checklists import Chosen
@@ -127,6 +128,8 @@ def _waiver_entry(waiver: Waiver, covers: int, as_of: date) -> WaiverEntry:
 
 def mark_waived_controls(frameworks: Sequence[FrameworkEntry], entries: Entries) -> None:
     """Mark the controls all of whose gaps are waived; they stay gaps and are scored."""
+    if not any("waived" in entry for entry in acting(entries)):
+        return
     gaps: dict[tuple[str, str], list[bool]] = {}
     for entry in acting(entries):
         if entry["status"] == "fail":
@@ -167,12 +170,12 @@ def summary(
 ) -> dict[str, Any]:
     """Return the counts of a first look."""
     controls = Counter[str](control["status"] for framework in frameworks for control in framework["controls"])
-    findings = Counter[str]()
-    contradicted = 0
-    for entry in acting(entries):
-        count: Any = entry.get("count", 1)
-        findings[entry["status"]] += count
-        contradicted += count if "contradiction" in entry else 0
+    findings = Counter[str](map(itemgetter("status"), entries.findings))
+    contradicted = sum("contradiction" in finding for finding in entries.findings)
+    for group in entries.groups:
+        if "acting" in group:
+            findings[group["status"]] += group["count"]
+            contradicted += group["count"] if "contradiction" in group else 0
     return {
         "controls": _ordered(controls),
         "findings": _ordered(findings),

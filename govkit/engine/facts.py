@@ -13,13 +13,14 @@ from pydantic_core import to_json
 
 from govkit.engine.checklists import Chosen
 from govkit.engine.load import Loaded, evidence_digests
+from govkit.engine.places import GivenPlaces, plain_places
 from govkit.engine.received import broken_at
 from govkit.model.assessment import Assessment
 from govkit.model.checklist import Checklist, Translation
 from govkit.model.errors import InputError
 from govkit.model.fact import Fact
 from govkit.model.facts import Facts, InventoryDoc
-from govkit.model.inventory import Ghost, Inventory, Place
+from govkit.model.inventory import Ghost, Inventory
 
 FORMAT = "facts/1"
 
@@ -52,7 +53,7 @@ def _inventory_doc(loaded: Loaded) -> InventoryDoc:
         records={kind: list(records) for kind, records in inventory.records.items()},
         none=sorted(inventory.none),
         ghosts=[{"subject": ghost.subject, "shown_by": list(ghost.shown_by)} for ghost in inventory.ghosts],
-        places={subject: (place.file, place.line, dict(place.slots)) for subject, place in inventory.places.items()},
+        places=plain_places(inventory.places),
         dated_claims=loaded.normalised.dated_claims,
     )
 
@@ -87,9 +88,7 @@ def checklists_of(facts: Facts) -> list[Chosen]:
 def inventory_of(facts: Facts) -> Inventory:
     """Return the inventory of a facts document, with the subjects of an earlier run that have vanished as ghosts."""
     doc = facts["inventory"]
-    places: Mapping[str, Place] = {
-        subject: Place(file, line, slots) for subject, (file, line, slots) in doc["places"].items()
-    }
+    places = GivenPlaces(doc["places"])
     ghosts = tuple(Ghost(ghost["subject"], tuple(ghost["shown_by"])) for ghost in doc["ghosts"])
     inventory = Inventory(doc["records"], frozenset(doc["none"]), ghosts, places)
     if facts["since"] is None:
@@ -133,7 +132,7 @@ def parse_facts(content: Any, path: str) -> Facts:
 
 
 def facts_digest(facts: Facts) -> str:
-    """Return the SHA-256 of the document's canonical bytes."""
+    """Return the SHA-256 of the document's canonical bytes: of the file, where it was written."""
     return hashlib.sha256(canonical(facts)).hexdigest()
 
 

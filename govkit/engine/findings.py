@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from govkit.engine.columns import Table
@@ -45,6 +47,8 @@ class Entries:
     findings: list[FindingEntry] = field(default_factory=list)
     groups: list[GroupEntry] = field(default_factory=list)
     questions: list[QuestionEntry] = field(default_factory=list)
+    _places: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    """Slot → subject → where it was written: many controls have findings on the same subjects."""
 
     def add(self, judged: Judged) -> None:
         """Add what the leaves of a control said."""
@@ -91,15 +95,20 @@ class Entries:
         """Yield an entry for each row; all but subject, id and place is the same and made once."""
         of = identifier(by, judged.planned.framework, judged.planned.control.id)
         slot = common["at"][0] if "at" in common else ""
-        for row in rows:
-            subject = judged.table.subject(row)
-            entry: Any = {"id": of(subject), "subject": subject, **common}
-            place = self.inventory.place(subject, slot)
-            if place is not None:
-                entry["file"] = _masked(place[0])
-                if place[1] is not None:
-                    entry["line"] = place[1]
+        known = self._places.setdefault(slot, {})
+        for subject in map(judged.table.subject, rows):
+            place = known.get(subject)
+            if place is None:
+                place = known[subject] = self._place(subject, slot)
+            entry: Any = {"id": of(subject), "subject": subject, **common, **place}
             yield entry
+
+    def _place(self, subject: str, slot: str) -> dict[str, Any]:
+        place = self.inventory.place(subject, slot)
+        if place is None:
+            return {}
+        file = {"file": _masked(place[0])}
+        return file if place[1] is None else {**file, "line": place[1]}
 
     def _unclear(self, judged: Judged) -> None:
         """Say of whom it is not stated whether the control concerns them."""
@@ -250,16 +259,14 @@ def in_order(findings: list[FindingEntry]) -> list[FindingEntry]:
     """Sort findings: contradictions first, then by severity, status, framework, control and subject."""
     severities = {severity.value: index for index, severity in enumerate(Severity)}
     statuses = {status.value: index for index, status in enumerate(Status)}
-    return sorted(
-        findings,
-        key=lambda entry: (
-            "contradiction" not in entry,
-            statuses[entry["status"]] != 0,
-            severities[entry["severity"]],
-            statuses[entry["status"]],
-            entry["framework"],
-            entry["control"],
-            entry["subject"],
-            entry["id"],
-        ),
-    )
+    alike: dict[tuple[bool, str, str, str, str], list[FindingEntry]] = {}
+    for entry in findings:
+        key = ("contradiction" in entry, entry["status"], entry["severity"], entry["framework"], entry["control"])
+        alike.setdefault(key, []).append(entry)
+
+    def rank(key: tuple[bool, str, str, str, str]) -> tuple[Any, ...]:
+        contradicts, status, severity, *control = key
+        return not contradicts, statuses[status] != 0, severities[severity], statuses[status], *control
+
+    by_subject = itemgetter("subject", "id")
+    return list(chain.from_iterable(sorted(alike[key], key=by_subject) for key in sorted(alike, key=rank)))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from govkit.engine.written import Written
 
 Record = dict[str, Any]
+PlainPlace = tuple[str, int | None, dict[str, int]]
+PlainPlaces = dict[str, PlainPlace]
+"""`type:id` → `(file, line, {slot: line})`, as a facts document has it."""
 _LOCATED_RECORDS = 5_000
 """Beyond so many records in a file, places are the file and the record's number: nobody mends those by hand."""
 
@@ -35,6 +38,10 @@ class Section:
     def pointer(self, number: int) -> Pointer:
         """Return the pointer of a record of this section, counted from 0."""
         return self._pointer(self.indexes[number])
+
+    def subjects(self) -> Iterator[str]:
+        """Yield `type:id` of each record."""
+        return (f"{self.kind}:{record['id']}" for record in self.records)
 
     def _pointer(self, index: int) -> Pointer:
         return (index,) if self.key is None else (self.key, index)
@@ -66,6 +73,16 @@ class Places(Mapping[str, Place]):
         """Return how many subjects there are."""
         return sum(map(len, self._index.values()))
 
+    def plain(self) -> PlainPlaces:
+        """Return every place as plain data, sorted by subject; those of large files are made many at once."""
+        found: PlainPlaces = {}
+        for _kind, sections in sorted(self._sections.items()):
+            of_kind: PlainPlaces = {}
+            for section in sections:
+                of_kind |= _located_all(section) if id(section.document) in self._small else _numbered_all(section)
+            found.update(sorted(of_kind.items()))
+        return found
+
     @cached_property
     def _index(self) -> dict[str, dict[str, tuple[Section, int]]]:
         """Type → id → the section of a record, and its number there."""
@@ -92,3 +109,46 @@ def _located(section: Section, number: int) -> Place:
         return Place(document.path)
     slots = {name: document.locate((*pointer, name)).line for name in section.records[number] if name != "id"}
     return Place(document.path, at.line, slots)
+
+
+def _located_all(section: Section) -> PlainPlaces:
+    places = (_located(section, number) for number in range(len(section.records)))
+    return dict(zip(section.subjects(), map(_plain, places), strict=True))
+
+
+def _numbered_all(section: Section) -> PlainPlaces:
+    """Return the places in a large file: the number of the line, or of a large JSON document the file alone."""
+    file, nothing = section.document.path, dict[str, int]()
+    if section.key is not None:
+        return dict.fromkeys(section.subjects(), (file, None, nothing))
+    lines = ((file, index + 1, nothing) for index in section.indexes)
+    return dict(zip(section.subjects(), lines, strict=True))
+
+
+def _plain(place: Place) -> PlainPlace:
+    return place.file, place.line, dict(place.slots)
+
+
+def plain_places(places: Mapping[str, Place]) -> PlainPlaces:
+    """Return places as plain data."""
+    return places.plain() if isinstance(places, Places) else {subject: _plain(at) for subject, at in places.items()}
+
+
+class GivenPlaces(Mapping[str, Place]):
+    """Places that came as plain data, each made when it is asked for."""
+
+    def __init__(self, plain: Mapping[str, Sequence[Any]]) -> None:
+        """Take subject → file, line and lines of slots."""
+        self._plain = plain
+
+    def __getitem__(self, subject: str) -> Place:
+        """Return the place of a subject."""
+        return Place(*self._plain[subject])
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the subjects in their order."""
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        """Return how many subjects there are."""
+        return len(self._plain)

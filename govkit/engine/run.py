@@ -86,10 +86,10 @@ class Run:
             adopted["since"] = {"as_of": self.since["as_of"], "subjects": self.since["subjects"]}
         return adopted
 
-    def judge(self, facts: Facts) -> Assessment:
-        """Judge facts, and tell the plugins that took part."""
+    def judge(self, facts: Facts, *, digest: str | None = None) -> Assessment:
+        """Judge facts, whose `digest` may be known already, and tell the plugins that took part."""
         with no_gc():  # a large inventory is many small objects, none of which is garbage yet
-            assessment = judge(facts, as_of=self.as_of, plugins=self.plugins, library=self.library)
+            assessment = judge(facts, as_of=self.as_of, plugins=self.plugins, library=self.library, digest=digest)
         if not assessment["frameworks"]:
             raise _nothing_to_judge_by()
         for name, message in self.plugins.notify("assessment_finished", assessment=assessment):

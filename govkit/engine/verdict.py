@@ -37,8 +37,11 @@ NOT_RUN = RunEntry(started="", seconds=0.0, python="", platform="")
 """What `run` says until whoever runs the judging fills it in."""
 
 
-def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library) -> Assessment:
-    """Return the assessment. The same facts, checklists, plugins and date give the same document, but for `run`."""
+def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library, digest: str | None = None) -> Assessment:
+    """Return the assessment. The same facts, checklists, plugins and date give the same document, but for `run`.
+
+    `digest` is that of the facts, where it is known already.
+    """
     config = Config.model_validate(facts["config"])
     chosen = choose(config.frameworks, checklists_of(facts), library, as_of)
     plan = make_plan(chosen, plugins)
@@ -76,7 +79,7 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library) -> A
         exhibits=exhibits,
         problems=[*problems, *faults, *loose_ends(facts, plan, bench.answers, as_of)],
         translations=translations(chosen, locales),
-        provenance=provenance(facts, facts_digest(facts), chosen, plugins, references),
+        provenance=provenance(facts, digest or facts_digest(facts), chosen, plugins, references),
         run=NOT_RUN,
     )
     return assessment

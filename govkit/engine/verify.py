@@ -12,7 +12,8 @@ from pydantic_core import from_json, to_json
 
 from govkit.engine.checklists import Library
 from govkit.engine.facts import facts_digest, make_facts
-from govkit.engine.load import digest, load
+from govkit.engine.load import digest as digest_of
+from govkit.engine.load import load
 from govkit.engine.pseudonyms import pseudonymised
 from govkit.engine.verdict import judge
 from govkit.model.assessment import Assessment
@@ -49,16 +50,18 @@ def verify(
     the facts, and what they say against what the facts claim that they say; what probes saw is not looked at again.
     Raises `GovkitError` where the facts can't be judged at all.
     """
-    misfits = list(_facts(claimed, facts))
+    digest = facts_digest(facts)
+    misfits = list(_facts(claimed, digest))
     if folder is not None:
         misfits += _files(facts, folder)
-    judged = _plain(judge(facts, as_of=date.fromisoformat(claimed["as_of"]), plugins=plugins, library=library))
+    as_of = date.fromisoformat(claimed["as_of"])
+    judged = _plain(judge(facts, as_of=as_of, plugins=plugins, library=library, digest=digest))
     plain = _plain(claimed)
     return [*misfits, *_origins(plain["provenance"], judged["provenance"]), *_verdicts(plain, judged)]
 
 
-def _facts(claimed: Assessment, facts: Facts) -> Iterator[Misfit]:
-    stated, found = claimed["provenance"]["facts_sha256"], facts_digest(facts)
+def _facts(claimed: Assessment, found: str) -> Iterator[Misfit]:
+    stated = claimed["provenance"]["facts_sha256"]
     if stated != found:
         yield Misfit("facts", found[:12], f"the assessment rests on the facts {stated[:12]}")
 
@@ -100,7 +103,7 @@ def _changed(facts: Facts, folder: Path) -> Iterator[Misfit]:
             expected[path] = sha256
     for path, sha256 in sorted(expected.items()):
         place = (root / path).resolve()
-        found = digest(place) if place.is_relative_to(root) else None
+        found = digest_of(place) if place.is_relative_to(root) else None
         if found != sha256:
             what = "is not there" if found is None else "was not there" if sha256 is None else "has changed"
             yield Misfit("input", mask(path), f"{what} since the facts were gathered" if found else what)

@@ -6,7 +6,8 @@ import json
 import os
 from typing import Any, NoReturn
 
-from govkit.model.inventory import Ghost, Inventory, Place
+from govkit.engine.places import GivenPlaces, plain_places
+from govkit.model.inventory import Ghost, Inventory
 
 MAX_BYTES = 16 * 1024 * 1024
 """The longest line that a worker may send: the largest fact."""
@@ -41,7 +42,7 @@ def pack_inventory(inventory: Inventory) -> dict[str, Any]:
         "records": {kind: list(records) for kind, records in inventory.records.items()},
         "none": sorted(inventory.none),
         "ghosts": [[ghost.subject, list(ghost.shown_by)] for ghost in inventory.ghosts],
-        "places": {subject: [place.file, place.line, dict(place.slots)] for subject, place in inventory.places.items()},
+        "places": plain_places(inventory.places),
     }
 
 
@@ -51,7 +52,7 @@ def unpack_inventory(data: dict[str, Any]) -> Inventory:
         records=data["records"],
         none=frozenset(data["none"]),
         ghosts=tuple(Ghost(subject, tuple(shown_by)) for subject, shown_by in data["ghosts"]),
-        places={subject: Place(file, line, slots) for subject, (file, line, slots) in data["places"].items()},
+        places=GivenPlaces(data["places"]),
     )
 
 

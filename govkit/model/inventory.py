@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from govkit.model.claims import settle
@@ -113,12 +113,7 @@ class Inventory:
         special = chain((ghost.subject for ghost in self.ghosts), self.ended)
         if any(subject.startswith(f"{Field.type}:") for subject in special):
             return [str(record["id"]) for record in self.records_of(Field.type)]
-        return [
-            _field_id(dataset, collection, entry, number)
-            for dataset in self.records_of(Dataset.type)
-            for collection in _parts(dataset, "collections")
-            for number, entry in enumerate(_parts(collection, "fields"))
-        ]
+        return list(chain.from_iterable(starmap(_field_ids, _tables(self.records_of(Dataset.type)))))
 
     def _index(self, kind: str) -> Mapping[str, Record]:
         """Return id → record of a type, ended ones and former names included, ghosts left out."""
@@ -144,28 +139,34 @@ class Inventory:
 
     def fields_with(self, slot: str) -> Iterator[tuple[str, Record]]:
         """Yield id and record of every field of any dataset, ended or not, that holds this slot."""
-        for dataset in self.records.get(Dataset.type, ()):
-            for collection in _parts(dataset, "collections"):
-                for number, entry in enumerate(_parts(collection, "fields")):
-                    if slot in entry:
-                        yield _field_id(dataset, collection, entry, number), entry
+        for table, entries in _tables(self.records.get(Dataset.type, ())):
+            if any(slot in entry for entry in entries):
+                yield from ((id_, e) for id_, e in zip(_field_ids(table, entries), entries, strict=True) if slot in e)
 
     def _field_records(self, datasets: Sequence[Record]) -> Sequence[Record]:
         """List the fields of datasets, with ids `dataset/collection/field`."""
         return [
-            {**entry, "id": _field_id(dataset, collection, entry, number)}
-            for dataset in datasets
-            for collection in _parts(dataset, "collections")
-            for number, entry in enumerate(_parts(collection, "fields"))
+            {**entry, "id": id_}
+            for table, entries in _tables(datasets)
+            for id_, entry in zip(_field_ids(table, entries), entries, strict=True)
         ]
 
 
-def _field_id(dataset: Record, collection: Record, entry: Record, number: int) -> str:
-    """Return `dataset/collection/field`; a name that states nothing is replaced by what is left to tell it by."""
-    table, column = collection.get("name"), entry.get("name")
-    if isinstance(table, str) and isinstance(column, str):
-        return f"{dataset['id']}/{table}/{column}"
-    return f"{dataset['id']}/{table if isinstance(table, str) else '?'}/{column if isinstance(column, str) else number}"
+def _tables(datasets: Sequence[Record]) -> Iterator[tuple[str, Sequence[Record]]]:
+    """Yield what the ids of a collection's fields begin with, `dataset/collection/`, and the records of the fields."""
+    for dataset in datasets:
+        for collection in _parts(dataset, "collections"):
+            name = collection.get("name")
+            yield f"{dataset['id']}/{name if isinstance(name, str) else '?'}/", _parts(collection, "fields")
+
+
+def _field_ids(table: str, entries: Sequence[Record]) -> list[str]:
+    """Return `dataset/collection/field` of each; a name that states nothing is replaced by the field's number."""
+    try:
+        return [table + entry["name"] for entry in entries]
+    except (KeyError, TypeError):
+        names = [entry.get("name") for entry in entries]
+        return [f"{table}{name if isinstance(name, str) else number}" for number, name in enumerate(names)]
 
 
 def _parts(record: Record, slot: str) -> Sequence[Any]:

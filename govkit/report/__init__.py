@@ -4,12 +4,13 @@ A reporter is a module, or any object, with three members, named in the entry-po
 
     suffix = ".html"              what the files' names end in
     media_type = "text/html"
-    def render(assessment: Assessment, *, language: str = "en") -> str | dict[str, str]: ...
+    def render(assessment: Assessment, *, language: str = "en") -> str | bytes | dict[str, str]: ...
 
-`render` returns the text; or, where one file cannot hold it, a dict from a part that goes between name and suffix
-(`1`, `2`, …) to the text of each file. Options beyond the language are keyword arguments of a reporter's own and
-have defaults: the console's `colour`, `width`, `verbose` and `limit` are the only ones here. No reporter reads the
-clock, the network or the file system beside its own templates, and none runs a check: it shows what was judged.
+`render` returns the text, or its bytes in UTF-8 where it has those at hand; or, where one file cannot hold it, a dict
+from a part that goes between name and suffix (`1`, `2`, …) to the text of each file. Options beyond the language are
+keyword arguments of a reporter's own and have defaults: the console's `colour`, `width`, `verbose` and `limit` are the
+only ones here. No reporter reads the clock, the network or the file system beside its own templates, and none runs a
+check: it shows what was judged.
 
 What is common lies in `clean` (hostile text), `words` (language) and `view` (wording, order and grouping).
 """
@@ -32,5 +33,5 @@ class Reporter(Protocol):
         """Return the media type of its files."""
 
     @property
-    def render(self) -> Callable[..., str | dict[str, str]]:
+    def render(self) -> Callable[..., str | bytes | dict[str, str]]:
         """Return the function of an assessment and `language=` that writes the report."""

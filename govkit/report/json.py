@@ -12,9 +12,9 @@ suffix = ".json"
 media_type = "application/json"
 
 
-def render(assessment: Assessment, *, language: str = "en") -> str:
+def render(assessment: Assessment, *, language: str = "en") -> bytes:
     """Return the document as it is, in the order of its types; it is the same in every language."""
     try:
-        return to_json(assessment, inf_nan_mode="null").decode()
+        return to_json(assessment, inf_nan_mode="null")
     except (PydanticSerializationError, UnicodeEncodeError):  # half of a surrogate pair, which UTF-8 cannot hold
-        return json.dumps(assessment, separators=(",", ":"))
+        return json.dumps(assessment, separators=(",", ":")).encode()

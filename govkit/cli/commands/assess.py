@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -89,16 +90,18 @@ def _assess(ctx: click.Context, run: Run, target: Path, given: dict[str, Any], s
     out = stack.enter_context(sole_writer(loaded.folder)) if saves else None
     with progress(given["quiet"]) as run.progress:
         facts = run.gather(loaded)
-    written = [_keep(out / "facts.json", facts)] if out is not None else []
+    places = [out / "facts.json"] if out is not None else []
+    places += given["files"] if given["gather_only"] else []
+    digest = sha256(_keep(places, facts)).hexdigest() if places else None
     if given["gather_only"]:
-        written += [_keep(place, facts) for place in given["files"]]
         if not given["quiet"]:
-            say(f"wrote {' and '.join(written)}")
+            say(f"wrote {' and '.join(map(str, places))}")
         return 0
-    assessment = run.judge(facts)
+    assessment = run.judge(facts, digest=digest)
     if out is not None:
-        written.append(_keep(out / "assessment.json", assessment))
-    return _report(assessment, wanted, found, given, written)
+        places.append(out / "assessment.json")
+        _keep(places[-1:], assessment)
+    return _report(assessment, wanted, found, given, places)
 
 
 def _judge_again(ctx: click.Context, run: Run, source: Path, given: dict[str, Any]) -> int:
@@ -117,9 +120,12 @@ def _settings(config: Config, given: dict[str, Any]) -> dict[str, Setting]:
     return settings(config, os.environ, flags)
 
 
-def _keep(place: Path, document: Facts | Assessment) -> str:
-    write_atomic(place, canonical(document))
-    return str(place)
+def _keep(places: Sequence[Path], document: Facts | Assessment) -> bytes:
+    """Write a document to files, and return what they hold."""
+    data = canonical(document)
+    for place in places:
+        write_atomic(place, data)
+    return data
 
 
 def _report(
@@ -127,14 +133,14 @@ def _report(
     wanted: Sequence[outputs.Output],
     found: dict[str, Setting],
     given: dict[str, Any],
-    written: Sequence[str],
+    written: Sequence[Path],
 ) -> int:
     language = language_for(assessment, given["lang"])
     outputs.write(wanted, assessment, language=language, verbose=given["verbose"], quiet=given["quiet"])
     result = outcome(assessment, fail_on=found["fail_on"].value, min_decided=found["min_decided"].value)
     if not given["quiet"]:
         if written:
-            say(f"wrote {' and '.join(written)}")
+            say(f"wrote {' and '.join(map(str, written))}")
         for reason in result.reasons:
             say(f"exit {result.code}: {reason}")
     return result.code
