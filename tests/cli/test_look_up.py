@@ -27,7 +27,7 @@ from govkit.model.status import Basis, Status
         ("own@1", ["own@1 · Own rules"]),
         (
             "cbpr.choice-delay",
-            ["check on dataset", "Option: days (default 30)", "Used by: global-cbpr@2.0/choice.honour"],
+            ["check on dataset", "Option: days (default 30)", "Used by: global-cbpr@global-2.0/choice.honour"],
         ),
         ("personal-data.columns", ["probe of dataset", "Network: not used", "Used by: personal-data.data-readable"]),
         ("global-cbpr/choice.honour", ["check cbpr.choice-delay", "grade A"]),
@@ -86,7 +86,7 @@ def test_lists(call, kind, row):
 
 def test_lists_of_checklists_and_plugins(call):
     _, out, _ = call("list", "checklists", "--json")
-    assert "global-cbpr@2.0" in {row["checklist"] for row in json.loads(out)}
+    assert "global-cbpr@global-2.0" in {row["checklist"] for row in json.loads(out)}
     _, out, _ = call("list", "plugins", "--json")
     assert {(row["plugin"], row["state"]) for row in json.loads(out)} >= {("cbpr", "loaded"), ("genai", "loaded")}
 
@@ -110,13 +110,13 @@ def test_no_plugin_is_no_row(call, monkeypatch):
 def test_each_setting_says_where_it_comes_from(shop, call, monkeypatch):
     monkeypatch.setenv("CI", "true")
     monkeypatch.setenv("GOVKIT_FAIL_ON", "high")
-    monkeypatch.setenv("GOVKIT_FRAMEWORKS", "own, global-cbpr@2.0")
+    monkeypatch.setenv("GOVKIT_FRAMEWORKS", "own, global-cbpr@global-2.0")
     code, out, _ = call("config", "--json")
     assert code == 0
     assert json.loads(out) == {
         "organisation": {"value": "shop", "from": "govkit.yaml"},
         "scope": {"value": "The online shop.", "from": "govkit.yaml"},
-        "frameworks": {"value": ["own", "global-cbpr@2.0"], "from": "GOVKIT_FRAMEWORKS"},
+        "frameworks": {"value": ["own", "global-cbpr@global-2.0"], "from": "GOVKIT_FRAMEWORKS"},
         "languages": {"value": ["en", "th"], "from": "govkit.yaml"},
         "seed": {"value": "govkit", "from": "default"},
         "fail_on": {"value": "high", "from": "GOVKIT_FAIL_ON"},

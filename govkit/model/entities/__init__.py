@@ -23,6 +23,7 @@ from govkit.model.entities.data import (
     DataSource,
     Field,
     Hosting,
+    Impact,
     Measure,
     System,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "Field",
     "Hosting",
     "Identifier",
+    "Impact",
     "Incident",
     "IncidentProcess",
     "Leg",

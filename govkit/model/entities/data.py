@@ -115,6 +115,19 @@ class ChoiceMechanism(Part):
     """Whether a list keeps those who said no from being contacted again."""
 
 
+class Impact(Part):
+    """What harm would follow if the data leaked, were wrong, or were gone; the levels are the organisation's own."""
+
+    confidentiality: Term | None
+    """The level if the data leaked: `low`, `medium`, `high`."""
+    integrity: Term | None
+    """The level if the data were wrong."""
+    availability: Term | None
+    """The level if the data were gone."""
+    category: Term | None
+    """The category that follows from the three."""
+
+
 class Field(Entity):
     """One column, key or attribute of a collection."""
 
@@ -189,6 +202,8 @@ class Dataset(Entity):
     """What kinds of personal data."""
     sensitivity: Sensitivity | None
     """How it is to be handled."""
+    impact: Impact | None
+    """What harm would follow if the data leaked, were wrong, or were gone."""
     identifiability: Identifiability | None
     """How near it leads to a person."""
     quasi_identifiers: tuple[str, ...]

@@ -6,18 +6,24 @@ from typing import Any
 
 from govkit.plugin import Check, ExhibitMaker, hookimpl
 from govkit_cbpr import (
+    breach_clocks,
     choices,
+    contracts,
     evidence,
+    impact,
     incidents,
     notice_text,
     notices,
+    participation,
     programme,
     purposes,
     recipients,
     requests,
     risks,
+    safeguards,
     transfers,
 )
+from govkit_cbpr.participation import participation_exhibit
 from govkit_cbpr.transfer_table import transfer_exhibit
 
 _MODULES = (
@@ -32,6 +38,11 @@ _MODULES = (
     risks,
     incidents,
     evidence,
+    safeguards,
+    contracts,
+    breach_clocks,
+    impact,
+    participation,
 )
 
 
@@ -43,5 +54,5 @@ def register_checks() -> list[Check[Any]]:
 
 @hookimpl
 def register_exhibits() -> list[ExhibitMaker]:
-    """Return the table of transfers."""
-    return [transfer_exhibit]
+    """Return who takes part in Global CBPR, and the table of transfers."""
+    return [participation_exhibit, transfer_exhibit]

@@ -23,8 +23,10 @@ from govkit.plugin import (
     passed,
     probe,
 )
+from govkit_cbpr.dates import is_recent
 from govkit_cbpr.files import find_file, size_and_digest
 from govkit_cbpr.known import Known, failing, listed
+from govkit_cbpr.options import Months, Options
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,29 @@ def contract_evidence(contract: Contract, ctx: Context) -> Finding:
     )
 
 
+class EvidenceAge(Options):
+    """How old evidence may be."""
+
+    months: Months = 24
+    """The longest time since it is dated, where it has no last day of its own. govkit's own default."""
+
+
+@check("cbpr.evidence-current", on=Evidence, title="The evidence is in date", options=EvidenceAge)
+def evidence_current(subject: Evidence, ctx: Context[EvidenceAge]) -> Finding:
+    """Old evidence shows what used to be; a report of three years ago says little about today.
+
+    Fix: file a newer piece of evidence, and state `dated` and `valid_to`.
+    """
+    if subject.is_stated("valid_to") and subject.valid_to is not None:
+        if subject.valid_to < ctx.as_of:
+            return failed("it was valid until {day}", day=subject.valid_to, at="valid_to")
+        return passed("it is valid until {day}", day=subject.valid_to, at="valid_to")
+    months = ctx.options.months
+    if is_recent(subject, "dated", months, ctx.as_of):
+        return passed("it is not older than {months} months", months=months, at="dated")
+    return failed("it is older than {months} months, or undated", months=months, at="dated")
+
+
 def _find(reference: str, ctx: Context[Any]) -> Evidence:
     found = ctx.find(reference, Evidence)
     if found is None:
@@ -125,4 +150,4 @@ def _is_unchanged(piece: Evidence, ctx: Context[Any]) -> bool:
     return ctx.fact(evidence_file, piece).sha256 == piece.sha256
 
 
-CHECKS: list[Check[Any]] = [evidence_intact, contract_evidence]
+CHECKS: list[Check[Any]] = [evidence_intact, contract_evidence, evidence_current]

@@ -11,6 +11,7 @@ from govkit.plugin import (
     Finding,
     Notice,
     NotStated,
+    Organisation,
     Party,
     check,
     failed,
@@ -20,9 +21,10 @@ from govkit.plugin import (
 from govkit_cbpr.dates import is_recent
 from govkit_cbpr.known import Known, either, failing, listed, some
 from govkit_cbpr.options import Months, Options
-from govkit_cbpr.relations import notices_of, recipients_of
+from govkit_cbpr.relations import notices_of, organisation_of, recipients_of
 
 if TYPE_CHECKING:
+    from govkit.model.entities import Contact
     from govkit.model.inventory import Inventory
 
 
@@ -93,6 +95,57 @@ def notice_age(notice: Notice, ctx: Context[NoticeAge]) -> Finding:
     return failed("neither published nor reviewed for more than {months} months", months=months, at="reviewed_on")
 
 
+@check("cbpr.notice-contact", on=Notice, title="The notice's contact is the organisation's own")
+def notice_contact(notice: Notice, ctx: Context) -> Finding:
+    """A notice that sends people to an address which the organisation no longer keeps sends them nowhere.
+
+    Fix: put the contact for privacy, or that of the data protection officer, into the notice and state it in `contact`.
+    """
+    if notice.contact is None:
+        return failed("the notice names no contact", at="contact")
+    organisation = organisation_of(ctx.inventory, notice)
+    if organisation is None:
+        raise NotStated(f"{notice.where}.organisation")
+    contact = notice.contact
+    if some(Known(_WAYS), lambda way: _is_shared(contact, organisation, way)):
+        return passed("its contact is one that the organisation keeps", at="contact")
+    return failed("its contact is none that the organisation states for privacy", at="contact")
+
+
+@check("cbpr.sharing-told", on=Dataset, title="People are told of sharing where data are collected from them")
+def sharing_told(dataset: Dataset, ctx: Context) -> Finding:
+    """Whether data stay with one company or go to many matters at the moment when somebody decides to give them.
+
+    Fix: tell at each point of collection who receives the data, and state `states_sharing` there.
+    """
+    if not some(recipients_of(ctx.inventory, dataset), lambda recipient: True):
+        return not_applicable("nobody else receives the data")
+    if not dataset.collection_points:
+        return failed("no point of collection is recorded, so that nobody is told there", at="collection_points")
+    silent = failing(Known(dataset.collection_points), lambda point: bool(point.states_sharing))
+    if silent:
+        return failed(
+            "{n} point of collection says nothing of sharing, and others receive the data",
+            plural="{n} points of collection say nothing of sharing, and others receive the data",
+            n=len(silent),
+            at="collection_points",
+        )
+    return passed("every point of collection tells of sharing: {n}", n=len(dataset.collection_points))
+
+
+def _is_shared(contact: Contact, organisation: Organisation, way: str) -> bool:
+    """Tell whether a way of contact in a notice is one of the organisation's contact or of its officer."""
+    given = getattr(contact, way)
+    return given is not None and either(
+        lambda: organisation.privacy_contact is not None and _same(given, getattr(organisation.privacy_contact, way)),
+        lambda: organisation.dpo is not None and _same(given, getattr(organisation.dpo, way)),
+    )
+
+
+def _same(one: str, other: str | None) -> bool:
+    return other is not None and one.strip().casefold() == other.strip().casefold()
+
+
 def _is_named(inventory: Inventory, recipient: str, classes: tuple[str, ...]) -> bool:
     """Tell whether a notice's recipient classes hold the party itself, a role, its sector, or the group."""
     named = set(classes)
@@ -110,6 +163,7 @@ def _is_named(inventory: Inventory, recipient: str, classes: tuple[str, ...]) ->
     )
 
 
+_WAYS = ("email", "phone", "url", "address")
 _GROUP = {"affiliate", "affiliates", "group"}
 
 
@@ -117,4 +171,4 @@ def _slug(words: str | None) -> str:
     return "-".join((words or "").lower().replace("_", " ").split())
 
 
-CHECKS: list[Check[Any]] = [notice_purposes, notice_recipients, notice_age]
+CHECKS: list[Check[Any]] = [notice_purposes, notice_recipients, notice_age, notice_contact, sharing_told]

@@ -8,8 +8,11 @@ from govkit.plugin import (
     Check,
     Context,
     Contract,
+    Dataset,
     Duration,
     Finding,
+    NotStated,
+    Organisation,
     Party,
     check,
     contradicted,
@@ -21,13 +24,13 @@ from govkit_cbpr.clocks import own_notice_hours
 from govkit_cbpr.dates import contract_in_force, is_recent
 from govkit_cbpr.known import Known, failing, listed, some, together
 from govkit_cbpr.options import Hours, Months, Options, Terms
-from govkit_cbpr.relations import contracts_of, transfers_to
+from govkit_cbpr.relations import contracts_of, recipients_of, transfers_to
 
 if TYPE_CHECKING:
     from datetime import date
 
 _PROCESSORS = frozenset({"processor", "sub_processor"})
-_OTHER_ROLE = "it does not handle data on the organisation's behalf"
+OTHER_ROLE = "it does not handle data on the organisation's behalf"
 
 
 class Clauses(Options):
@@ -59,8 +62,8 @@ def processor_contract(party: Party, ctx: Context) -> Finding:
 
     Fix: sign a contract with the processor, and state `signed_on` and `valid_to` (`none` if it has no end).
     """
-    if not _is_processor(party):
-        return not_applicable(_OTHER_ROLE, at="roles")
+    if not is_processor(party):
+        return not_applicable(OTHER_ROLE, at="roles")
     contracts = contracts_of(ctx.inventory, party)
     if some(contracts, lambda contract: contract_in_force(contract, ctx.as_of)):
         return passed("bound by a contract in force", at="contracts")
@@ -75,8 +78,8 @@ def processor_clauses(party: Party, ctx: Context[Clauses]) -> Finding:
 
     Fix: add the missing clauses to the contract by amendment, and state their codes in `clauses`.
     """
-    if not _is_processor(party):
-        return not_applicable(_OTHER_ROLE, at="roles")
+    if not is_processor(party):
+        return not_applicable(OTHER_ROLE, at="roles")
     contracts = contracts_of(ctx.inventory, party)
     wanted = ctx.options.clauses
     missing = failing(
@@ -105,8 +108,8 @@ def processor_review(party: Party, ctx: Context[ReviewAge]) -> Finding:
 
     Fix: review the processor, file the report as evidence, and state the day in `last_review`.
     """
-    if not _is_processor(party):
-        return not_applicable(_OTHER_ROLE, at="roles")
+    if not is_processor(party):
+        return not_applicable(OTHER_ROLE, at="roles")
     months, sensitive_months = ctx.options.months, ctx.options.sensitive_months
     differ = is_recent(party, "last_review", months, ctx.as_of) != is_recent(
         party, "last_review", sensitive_months, ctx.as_of
@@ -124,10 +127,10 @@ def processor_breach_notice(party: Party, ctx: Context[BreachNotice]) -> Finding
 
     Fix: agree in the contract on a notice time below the organisation's own, and state `breach_notice_within` on both.
     """
-    if not _is_processor(party):
-        return not_applicable(_OTHER_ROLE, at="roles")
+    if not is_processor(party):
+        return not_applicable(OTHER_ROLE, at="roles")
     stated = party.breach_notice_within
-    agreed = _agreed_notice(contracts_of(ctx.inventory, party), ctx.as_of)
+    agreed = agreed_notice(contracts_of(ctx.inventory, party), ctx.as_of)
     if agreed is None:
         return failed("no contract in force says how fast it has to tell of a breach", at="breach_notice_within")
     if stated is None or stated.hours != agreed.hours:
@@ -152,11 +155,44 @@ def processor_breach_notice(party: Party, ctx: Context[BreachNotice]) -> Finding
     )
 
 
-def _is_processor(party: Party) -> bool:
+@check(
+    "cbpr.recipients-recorded", on=Dataset, title="The recipients of the data, their roles and countries are on record"
+)
+def recipients_recorded(dataset: Dataset, ctx: Context) -> Finding:
+    """What a recipient may do with data depends on what it is and where it is; an unknown recipient may do anything.
+
+    Fix: declare each recipient as a party, and state its `roles` and `country`.
+    """
+    recipients = recipients_of(ctx.inventory, dataset)
+    bare = failing(recipients, lambda recipient: _is_on_record(recipient, ctx))
+    if bare:
+        return failed(
+            "{n} recipient has no role or no country: {recipients}",
+            plural="{n} recipients have no role or no country: {recipients}",
+            n=len(bare),
+            recipients=listed(bare),
+        )
+    if not recipients.items:
+        return not_applicable("nobody else receives the data")
+    return passed("all recipients are on record with role and country: {n}", n=len(recipients.items))
+
+
+def _is_on_record(recipient: str, ctx: Context[Any]) -> bool:
+    party = ctx.inventory.find(recipient, Party)
+    if party is not None:
+        return together(lambda: bool(party.roles), lambda: party.country is not None)
+    organisation = ctx.inventory.find(recipient, Organisation)
+    if organisation is None:
+        raise NotStated(recipient)
+    return organisation.country is not None
+
+
+def is_processor(party: Party) -> bool:
+    """Tell whether a party handles data on behalf of the organisation."""
     return not _PROCESSORS.isdisjoint(party.roles)
 
 
-def _agreed_notice(contracts: Known[Contract], as_of: date) -> Duration | None:
+def agreed_notice(contracts: Known[Contract], as_of: date) -> Duration | None:
     """Return the shortest notice time of the contracts in force, all of which have to be known."""
     agreed = [
         contract.breach_notice_within
@@ -166,4 +202,10 @@ def _agreed_notice(contracts: Known[Contract], as_of: date) -> Duration | None:
     return min(agreed, key=lambda time: time.hours, default=None)
 
 
-CHECKS: list[Check[Any]] = [processor_contract, processor_clauses, processor_review, processor_breach_notice]
+CHECKS: list[Check[Any]] = [
+    processor_contract,
+    processor_clauses,
+    processor_review,
+    processor_breach_notice,
+    recipients_recorded,
+]
