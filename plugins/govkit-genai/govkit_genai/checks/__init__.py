@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from govkit.plugin import Check
-from govkit_genai.checks import card, card_data, card_upkeep, media, notice
+from govkit_genai.checks import card, card_data, card_upkeep, media, notice, risk
 
-CHECKS: tuple[Check[Any], ...] = (*card.CHECKS, *card_data.CHECKS, *card_upkeep.CHECKS, *notice.CHECKS, *media.CHECKS)
+CHECKS: tuple[Check[Any], ...] = (
+    *card.CHECKS,
+    *card_data.CHECKS,
+    *card_upkeep.CHECKS,
+    *notice.CHECKS,
+    *media.CHECKS,
+    *risk.CHECKS,
+)
 """All checks."""

@@ -1,0 +1,177 @@
+"""Checks that the risks of an AI system were considered, measured lately, and for all people and languages served."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from govkit.model.entities import Evaluation
+from govkit.plugin import AiSystem, Check, Context, Finding, check, failed, passed, unknown
+from govkit_genai.languages import missing
+
+Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Risks(BaseModel):
+    """Which risks have to be considered."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    risks: tuple[Word, ...] = Field(min_length=1)
+
+
+@check("genai.risks-considered", on=AiSystem, title="Each of the risks that are named was considered", options=Risks)
+def risks_considered(system: AiSystem, ctx: Context[Risks]) -> Finding:
+    """A risk that nobody looked at is not small, it is unknown.
+
+    Each entry of `risks` says by `kind` which risk it is about; one that was found not to matter is an entry as well.
+
+    Fix: add an entry to `risks` for each kind that is missing, and say what was found.
+    """
+    kinds = {risk.kind for risk in system.risks if risk.is_stated("kind") and risk.kind is not None}
+    lacking = tuple(name for name in ctx.options.risks if name not in kinds)
+    if not lacking:
+        return passed("{n} risk was considered", plural="{n} risks were considered", at="risks", n=len(kinds))
+    if any(not risk.is_stated("kind") for risk in system.risks):
+        return unknown(
+            "some risks do not state their kind; not found among the others: {risks}", at="risks", risks=lacking
+        )
+    return failed("not considered: {risks}", at="risks", risks=lacking)
+
+
+class TestedRisk(BaseModel):
+    """Which risk has to have been tested, and how lately."""
+
+    __test__ = False  # a domain word, not a test case
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    risk: Word
+    months: int = Field(default=12, ge=1, le=120)
+    in_served_languages: bool = False
+    """Whether there has to be a test in each language of the people served."""
+
+
+@check(
+    "genai.risk-tested",
+    on=AiSystem,
+    title="The system was tested for the risk that the requirement names",
+    options=TestedRisk,
+)
+def risk_tested(system: AiSystem, ctx: Context[TestedRisk]) -> Finding:
+    """A test counts where it says for which risk, when, by which metric, against which threshold and with which result.
+
+    Tests after the day of the assessment do not count, and of several for one language the latest decides.
+
+    Fix: test the system, and state `risk`, `done_on`, `metric`, `threshold` and `passed` of the result in `evaluations`.
+    """
+    if not system.evaluations:
+        return failed("no test of the system is listed", at="evaluations")
+    mine = [entry for entry in system.evaluations if entry.is_stated("risk") and entry.risk == ctx.options.risk]
+    if not mine:
+        if all(entry.is_stated("risk") for entry in system.evaluations):
+            return failed("none of the tests is about {risk}", at="evaluations", risk=ctx.options.risk)
+        return unknown("of some tests it is not stated for which risk they were", at="evaluations")
+    if ctx.options.in_served_languages:
+        if not system.served_languages:
+            return unknown("it is not stated in which languages people are served", at="served_languages")
+        tested = {entry.language for entry in mine if entry.is_stated("language") and entry.language is not None}
+        lacking = missing(system.served_languages, tested)
+        if lacking and all(entry.is_stated("language") for entry in mine):
+            return failed(
+                "no test for {risk} in {languages}", at="evaluations", risk=ctx.options.risk, languages=lacking
+            )
+        if lacking:
+            return unknown("of some tests it is not stated in which language they were made", at="evaluations")
+    return _latest(mine, ctx)
+
+
+def _latest(mine: list[Evaluation], ctx: Context[TestedRisk]) -> Finding:
+    """Judge the latest test of each language."""
+    dated = [entry for entry in mine if entry.is_stated("done_on") and entry.done_on is not None]
+    past = [entry for entry in dated if _day(entry) <= ctx.as_of]
+    if not past:
+        return unknown(
+            "it is not stated when the system was tested for {risk}", at="evaluations", risk=ctx.options.risk
+        )
+    latest: dict[str, Evaluation] = {}
+    for entry in sorted(past, key=_day):
+        latest[(entry.language or "") if entry.is_stated("language") else ""] = entry
+    oldest = min(map(_day, latest.values()))
+    if _months(oldest, ctx.as_of) >= ctx.options.months:
+        return failed(
+            "the test for {risk} is of {day}, more than {months} months ago",
+            at="evaluations",
+            risk=ctx.options.risk,
+            day=oldest,
+            months=ctx.options.months,
+        )
+    if any(entry.is_stated("passed") and entry.passed is not True for entry in latest.values()):
+        return failed("the system did not reach the threshold for {risk}", at="evaluations", risk=ctx.options.risk)
+    silent = sorted(
+        {slot for entry in latest.values() for slot in ("metric", "threshold", "passed") if not _says(entry, slot)}
+    )
+    if silent:
+        return unknown(
+            "the test for {risk} does not state {slots}", at="evaluations", risk=ctx.options.risk, slots=tuple(silent)
+        )
+    return passed(
+        "tested for {risk} on {day}", at="evaluations", risk=ctx.options.risk, day=max(map(_day, latest.values()))
+    )
+
+
+def _day(entry: Evaluation) -> date:
+    return entry.done_on or date.max
+
+
+def _says(entry: Evaluation, slot: str) -> bool:
+    return entry.is_stated(slot) and getattr(entry, slot) is not None
+
+
+def _months(start: date, end: date) -> int:
+    """Return the whole months from one day to another, the last of them begun only after the same day of the month."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day <= start.day)
+
+
+class Groups(BaseModel):
+    """How many groups there have to be results for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    groups: int = Field(default=2, ge=2, le=50)
+
+
+@check(
+    "genai.results-by-group",
+    on=AiSystem,
+    title="Results are given by group of people",
+    grade="partial",
+    options=Groups,
+)
+def results_by_group(system: AiSystem, ctx: Context[Groups]) -> Finding:
+    """A good mean can hide that a system fails one group of people every time.
+
+    That there are results for several groups does not show that they are the groups that matter: a person has to judge.
+
+    Fix: list results under `evaluations` for each group, named in `slice`.
+    """
+    slices = {entry.slice for entry in system.evaluations if entry.is_stated("slice") and entry.slice is not None}
+    if len(slices) >= ctx.options.groups:
+        return passed(
+            "there are results for {n} groups",
+            plural="there are results for {n} groups",
+            at="evaluations",
+            n=len(slices),
+        )
+    if any(not entry.is_stated("slice") for entry in system.evaluations):
+        return unknown("of some results it is not stated for which group they are", at="evaluations")
+    return failed(
+        "there are results for {n} group only",
+        plural="there are results for {n} groups only",
+        at="evaluations",
+        n=len(slices),
+    )
+
+
+CHECKS: tuple[Check[Any], ...] = (risks_considered, risk_tested, results_by_group)
