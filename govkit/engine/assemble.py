@@ -30,10 +30,14 @@ from govkit.model.status import Status
 
 
 def framework_entry(chosen: Chosen, controls: Sequence[Judged], as_of: date) -> FrameworkEntry:
-    """Return a framework with its controls and its score."""
+    """Return a framework with its controls and its score, in which those that are for information do not count."""
     framework = chosen.checklist.framework
     entries = [control_entry(judged) for judged in controls]
-    scored = [(j.planned.control.weight, j.planned.control.severity, j.status, j.basis) for j in controls]
+    scored = [
+        (each.planned.control.weight, each.planned.control.severity, each.status, each.basis)
+        for each in controls
+        if each.planned.control.obligation != "informative"
+    ]
     entry: Any = {
         "id": framework.id,
         "edition": framework.edition,

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from govkit.engine.score import score
 from govkit.model.status import UNDECIDED, Basis, Severity, Status
+from tests.engine.bench import assess, control
 
 controls = st.lists(
     st.tuples(st.integers(1, 5), st.sampled_from(Severity), st.sampled_from(Status), st.sampled_from(Basis)),
@@ -74,3 +75,11 @@ def test_critical_gaps_are_counted_by_control_not_by_weight() -> None:
     result = score([(5, Severity.CRITICAL, Status.FAIL, None), (5, Severity.HIGH, Status.FAIL, None)])
     assert result["critical_gaps"] == 1
     assert result["low"] == result["high"] == 0
+
+
+def test_what_is_for_information_is_reported_and_not_scored():
+    gap = control("gap", all=[{"require": {"personal": True}}], obligation="informative")
+    met = control("met", all=[{"require": {"personal": False}}], obligation="voluntary")
+    (framework,) = assess({"datasets": [{"id": "a", "personal": False}]}, gap, met)["frameworks"]
+    assert [entry["status"] for entry in framework["controls"]] == ["fail", "pass"]
+    assert (framework["score"]["applicable"], framework["score"]["low"]) == (1, 1.0)

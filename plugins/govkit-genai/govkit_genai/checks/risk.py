@@ -64,7 +64,7 @@ def risk_tested(system: AiSystem, ctx: Context[TestedRisk]) -> Finding:
 
     Tests after the day of the assessment do not count, and of several for one language the latest decides.
 
-    Fix: test the system, and state `risk`, `done_on`, `metric`, `threshold` and `passed` of the result in `evaluations`.
+    Fix: test the system, and state `risk`, `done_on`, `metric`, `threshold` and `passed` for it in `evaluations`.
     """
     if not system.evaluations:
         return failed("no test of the system is listed", at="evaluations")
