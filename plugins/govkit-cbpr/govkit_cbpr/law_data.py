@@ -53,7 +53,7 @@ class BreachClocks(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    govkit: Literal["breach-clocks/1"]
+    format: Literal["breach-clocks/1"]
     edition: str
     clocks: tuple[BreachClock, ...]
 
@@ -92,7 +92,7 @@ class Jurisdictions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    govkit: Literal["jurisdictions/1"]
+    format: Literal["jurisdictions/1"]
     edition: str
     forum: tuple[Participant, ...]
     laws: tuple[LawStatus, ...]
