@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govkit.plugin import Check
-from govkit_genai.checks import card, card_data, card_upkeep, media, notice, risk
+from govkit_genai.checks import card, card_data, card_upkeep, media, notice, risk, upkeep
 
 CHECKS: tuple[Check[Any], ...] = (
     *card.CHECKS,
@@ -14,5 +14,6 @@ CHECKS: tuple[Check[Any], ...] = (
     *notice.CHECKS,
     *media.CHECKS,
     *risk.CHECKS,
+    *upkeep.CHECKS,
 )
 """All checks."""
