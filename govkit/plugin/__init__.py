@@ -33,6 +33,7 @@ from govkit.plugin.builders import contradicted, evidence, failed, needs_review,
 from govkit.plugin.check import Check, check
 from govkit.plugin.context import Context, FactMissing
 from govkit.plugin.exhibit import ExhibitMaker, exhibit
+from govkit.plugin.executor import Executor
 from govkit.plugin.extension import Extension, extension
 from govkit.plugin.hookspecs import hookimpl
 from govkit.plugin.probe import Declined, Observed, Probe, World, probe
@@ -56,6 +57,7 @@ __all__ = [
     "Evidence",
     "Exhibit",
     "ExhibitMaker",
+    "Executor",
     "Extension",
     "FactMissing",
     "Field",

@@ -125,9 +125,10 @@ class Source:
 class Columns:
     """All that was seen of a dataset."""
 
-    mode: Literal["full", "sample"] = "sample"
+    mode: Literal["full", "sample", "early"] = "sample"
+    """`full` only where every cell was looked at; only then may it be said that nothing matched."""
     engine: str = ""
-    """Which recognisers ran: "presidio-analyzer 2.2.366 without a language model"."""
+    """What looked: "govkit-personal-data 0.1.0: 166 identifiers, no language model"."""
     sources: tuple[Source, ...] = ()
     columns: tuple[Column, ...] = ()
 

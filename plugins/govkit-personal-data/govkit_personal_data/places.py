@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from govkit.model.entities.data import DataSource
 from govkit.plugin import Declined, World
@@ -18,6 +20,11 @@ _BY_SUFFIX = {
     ".tab": "tsv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
     ".db": "sqlite",
@@ -32,40 +39,67 @@ class Place:
 
     entry: int
     """Index in `dataset.data`."""
-    source: DataSource
     path: Path = Path()
     name: str = ""
     """Path below the assessed folder."""
     format: str = ""
     state: State = "read"
+    encoding: str | None = None
+    delimiter: str | None = None
+    table: str | None = None
+    """The table of a database or the sheet of a workbook; all of them where it is not given."""
+    connection: str | None = None
+    """The address of a database, or the environment variable that holds it."""
+    remote: str | None = None
+    """The address of a file in an object store."""
 
 
 def places(entries: tuple[DataSource, ...], world: World) -> Iterator[Place]:
-    """Yield the files of all entries, those of folders and globs sorted by path."""
+    """Yield the files of all entries, those of folders and globs sorted by path, and databases by their variable."""
     root = (world.folder if world.folder.is_dir() else world.folder.parent).resolve()
     for index, source in enumerate(entries):
+        described = _described(source)
+        if source.is_stated("connection") and source.connection:
+            yield _database(index, source.connection, described, world)
+            continue
         stated = source.path if source.is_stated("path") else None
         if stated is None:
-            yield Place(index, source, state="not_supported")
+            yield Place(index, state="not_supported")
             continue
         try:
             files = _files(stated, world)
         except Declined:
-            yield Place(index, source, state="missing")
+            yield Place(index, state="missing")
             continue
         except OSError:
-            yield Place(index, source, state="denied")
+            yield Place(index, state="denied")
             continue
         if not files:
-            yield Place(index, source, state="missing")
+            yield Place(index, state="missing")
         for path in files:
             resolved = path.resolve()
             if not resolved.is_relative_to(root):
-                yield Place(index, source, state="missing")
+                yield Place(index, state="missing")
                 continue
-            form = source.format if source.is_stated("format") and source.format else _format(path)
             name = resolved.relative_to(root).as_posix()
-            yield Place(index, source, resolved, name, form, state="read" if form in READ else "not_supported")
+            form = source.format if source.is_stated("format") and source.format else format_of(path)
+            yield Place(index, resolved, name, form, "read" if form in READ else "not_supported", **described)
+
+
+def _described(source: DataSource) -> dict[str, Any]:
+    return {
+        "encoding": source.encoding if source.is_stated("encoding") else None,
+        "delimiter": source.delimiter if source.is_stated("delimiter") else None,
+        "table": source.table if source.is_stated("table") else None,
+    }
+
+
+def _database(index: int, variable: str, described: dict[str, Any], world: World) -> Place:
+    """Return the place of a database, which is reached through the network and only where that is allowed."""
+    address = os.environ.get(variable, "")
+    form = "mysql" if address.startswith(("mysql", "mariadb")) else "postgresql"
+    state: State = "denied" if not world.network else "read" if address else "missing"
+    return Place(index, Path(), variable, form, state, connection=variable, **described)
 
 
 def _files(stated: str, world: World) -> list[Path]:
@@ -78,7 +112,8 @@ def _files(stated: str, world: World) -> list[Path]:
     return sorted(member for member in base.glob("/".join(parts[magic:])) if not member.is_dir())
 
 
-def _format(path: Path) -> str:
+def format_of(path: Path) -> str:
+    """Return the format that a file's name tells, or its ending where that is none that is read."""
     return _BY_SUFFIX.get(path.suffix.lower(), path.suffix.lower().lstrip("."))
 
 

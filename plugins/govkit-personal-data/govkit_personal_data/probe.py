@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from govkit.plugin import Dataset, Declined, Observed, World, probe
+from govkit_personal_data.examine import Mode
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.observed import Columns
 from govkit_personal_data.places import places, table_names
@@ -22,6 +23,8 @@ class Options(BaseModel):
 
     rows: Annotated[int, Field(ge=1)] = ROWS
     """Rows of each table that are looked at; a table with fewer is looked at in full."""
+    mode: Mode = "sample"
+    """`sample`, `early` (as few rows as tell a common kind from a rare one), or `full` (every cell)."""
     memory_mb: int | None = None
     """Read by the engine, which limits the memory of the worker."""
 
@@ -50,13 +53,14 @@ def columns(dataset: Dataset, world: World) -> Observed[Columns]:
         latest_year=world.as_of.year,
         rows=options.rows,
         declared=frozenset(_field_names(dataset)),
-        progress=lambda rows: world.progress(rows, None, dataset.subject),
+        mode=options.mode,
+        progress=_told(world, dataset),
     )
     found = list(places(entries, world))
-    scanned = [scan(place, name, plan) for place, name in zip(found, table_names(found), strict=True)]
+    scanned = scan(found, table_names(found), plan)
     examined, expected = _extent(scanned)
     value = Columns(
-        mode="full" if examined == expected else "sample",
+        mode="full" if examined == expected else options.mode,
         engine=_engine(),
         sources=tuple(result.source for result in scanned),
         columns=tuple(column for result in scanned for column in result.columns),
@@ -83,4 +87,18 @@ def _field_names(dataset: Dataset) -> Iterator[str]:
 def _engine() -> str:
     from importlib.metadata import version
 
-    return f"presidio-analyzer {version('presidio-analyzer')} without a language model"
+    from govkit_personal_data.identifiers import all_identifiers
+
+    return f"govkit-personal-data {version('govkit-personal-data')}: {len(all_identifiers())} identifiers, no language model"
+
+
+def _told(world: World, dataset: Dataset) -> Callable[[int, int], None]:
+    """Return what tells the person who waits how many rows were looked at so far."""
+    rows = 0
+
+    def tell(more: int, _cells: int) -> None:
+        nonlocal rows
+        rows += more
+        world.progress(rows, None, dataset.subject)
+
+    return tell

@@ -1,27 +1,29 @@
-"""One file after the other: open it, draw its sample, count, and judge every column."""
+"""From places to what they hold: open each, share its rows out, have them examined, and judge every column."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from govkit_personal_data import categories, lexicon, vocabulary
-from govkit_personal_data.judge import judge
+from govkit.plugin import Executor
+from govkit_personal_data import lexicon
+from govkit_personal_data.columns import columns_of
+from govkit_personal_data.checkpoint import Checkpoint
+from govkit_personal_data.examine import Look, Mode, Part, Task, examine
+from govkit_personal_data.executors import Here
+from govkit_personal_data.kernel.aggregate import TableCounts
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.observed import Column, Source, State, Table
 from govkit_personal_data.places import Place
-from govkit_personal_data.sampling import ROWS, Sample, draw
-from govkit_personal_data.sources.delimited import long_cells, open_delimited
-from govkit_personal_data.sources.jsonlines import open_json_lines
-from govkit_personal_data.sources.sqlite import open_sqlite
-from govkit_personal_data.sources.survey import Survey, state_of, survey
-from govkit_personal_data.sources.table import LONGEST_CELL, Cell, Gap, Rows, Unreadable
-from govkit_personal_data.tally import tally
+from govkit_personal_data.sampling import ROWS, allotted, ranks
+from govkit_personal_data.sources.opening import Found, open_place
+from govkit_personal_data.sources.partition import Opened, Partition
+from govkit_personal_data.sources.survey import state_of
+from govkit_personal_data.sources.table import Unreadable
 
-if TYPE_CHECKING:
-    from govkit_personal_data.recognizers.detectors import Detector
+_STRATA = {"sample": 64, "early": 8}
+"""Groups of rows of one table that are read at most; of more, so many are chosen by hash."""
 
 
 @dataclass(frozen=True)
@@ -31,103 +33,127 @@ class Plan:
     seed: str
     latest_year: int
     rows: int = ROWS
+    mode: Mode = "sample"
     declared: frozenset[str] = frozenset()
     """Field names of the inventory, case-folded."""
-    progress: Callable[[int], None] = lambda _rows: None
+    executor: Executor = field(default_factory=Here)
+    progress: Callable[[int, int], None] = lambda _rows, _cells: None
+    """Told the rows and the cells that were looked at since it was told before."""
+    checkpoint: Checkpoint = field(default_factory=Checkpoint)
 
 
 @dataclass(frozen=True)
 class Scanned:
-    """What one file gave."""
+    """What one file or database gave."""
 
     source: Source
     columns: tuple[Column, ...] = ()
     sha256: str = ""
+    extra: str = ""
+    """What would have to be installed to read it."""
 
 
-def scan(place: Place, table: str, plan: Plan) -> Scanned:
-    """Read one file. What can't be read is a state, never an exception, and never looks clean."""
+@dataclass(frozen=True)
+class _Ready:
+    """A place that could be opened, or not."""
+
+    place: Place
+    source: Source
+    found: Found | None = None
+    extra: str = ""
+
+
+def scan(places: Sequence[Place], names: Sequence[str], plan: Plan) -> list[Scanned]:
+    """Look at all places; what can't be read is a state, never an exception, and never looks clean."""
+    ready = [_opened(place, name, plan) for place, name in zip(places, names, strict=True)]
+    tables = [(place, opened) for place, one in enumerate(ready) if one.found for opened in one.found.tables]
+    tasks = [(table, task) for table, (_, opened) in enumerate(tables) for task in _tasks(opened, plan)]
+    parts: list[list[Part]] = [[] for _ in tables]
+    for number, part in sorted(_done([task for _, task in tasks], plan), key=lambda one: one[0]):
+        parts[tasks[number][0]].append(part)
+    return [
+        _finished(one, [(opened, got) for (at, opened), got in zip(tables, parts, strict=True) if at == number], plan)
+        for number, one in enumerate(ready)
+    ]
+
+
+def _opened(place: Place, name: str, plan: Plan) -> _Ready:
     source = Source(place.entry, place.state, place.format)
     if place.state != "read":
-        return Scanned(source)
+        return _Ready(place, source)
     try:
-        seen = survey(place.path)
-        if seen.size == 0:
-            return Scanned(replace(source, state="empty"), sha256=seen.sha256)
-        tables: list[Table] = []
-        columns: list[Column] = []
-        with long_cells(), _open(place, table, seen, plan.declared) as opened:
-            for rows in opened:
-                found, its_columns = _table(rows, place.name, plan)
-                tables.append(found)
-                columns.extend(its_columns)
-        if state_of(place.path) != seen.state:
-            raise Unreadable("changed")
+        sample = None if plan.mode == "full" else plan.rows
+        found = open_place(place, name, lexicon=lexicon.shipped(), declared=plan.declared, sample=sample)
     except Unreadable as reason:
-        return Scanned(replace(source, state=reason.state))
-    state: State = "read" if any(found.rows for found in tables) else "empty"
-    encoding = "" if place.format == "sqlite" else seen.encoding
-    source = replace(source, state=state, encoding=encoding, tables=tuple(tables))
-    return Scanned(source, tuple(columns), seen.sha256)
+        return _Ready(place, replace(source, state=reason.state), extra=reason.extra)
+    return _Ready(place, source, found)
 
 
-@contextmanager
-def _open(place: Place, table: str, seen: Survey, declared: Collection[str]) -> Iterator[Iterator[Rows]]:
-    source = place.source
-    encoding = source.encoding if source.is_stated("encoding") else None
-    if place.format == "sqlite":
-        with open_sqlite(place.path, seen, source.table if source.is_stated("table") else None) as tables:
-            yield tables
-    elif place.format == "jsonl":
-        yield iter([open_json_lines(place.path, table, seen, encoding=encoding)])
-    else:
-        stated = source.delimiter if source.is_stated("delimiter") else None
-        delimiter = stated or ("\t" if place.format == "tsv" else None)
-        yield iter(
-            [
-                open_delimited(
-                    place.path,
-                    table,
-                    seen,
-                    encoding=encoding,
-                    delimiter=delimiter,
-                    lexicon=lexicon.shipped(),
-                    declared=declared,
-                )
-            ]
-        )
+def _tasks(opened: Opened, plan: Plan) -> Iterator[Task]:
+    """Yield a task for each part of a table; a sample takes rows of each in proportion to what it has."""
+    look = Look(plan.seed, plan.mode, plan.rows, opened.columnar and plan.mode == "sample")
+    partitions = opened.partitions
+    if plan.mode == "full" or any(partition.rows is None for partition in partitions):
+        yield from (Task(partition, look) for partition in partitions)
+        return
+    chosen = _strata(partitions, plan)
+    shares = allotted([partition.rows or 0 for partition in chosen], plan.rows)
+    yield from (Task(part, replace(look, rows=share)) for part, share in zip(chosen, shares, strict=True) if share)
 
 
-def _table(rows: Rows, partition: str, plan: Plan) -> tuple[Table, list[Column]]:
-    from govkit_personal_data.recognizers.detectors import detectors
-    from govkit_personal_data.recognizers.stock import counting_timeouts
-
-    sample = draw(rows, seed=plan.seed, partition=f"{partition}\0{rows.name}", size=plan.rows, progress=plan.progress)
-    name, used = safe_name(rows.name), detectors(plan.latest_year)
-    with counting_timeouts() as timeouts:
-        columns = [_column(rows, index, name, sample, used, plan) for index in range(len(rows.columns))]
-    whole = 0 if timeouts.count else sum(all(map(_is_whole, row)) for row in sample.rows)
-    known = rows.structure_known or len(sample.rows) == sample.total
-    return Table(name, sample.total, whole, len(columns), known), columns
+def _strata(partitions: Sequence[Partition], plan: Plan) -> list[Partition]:
+    most = _STRATA[plan.mode]
+    if len(partitions) <= most:
+        return list(partitions)
+    order = sorted(partitions, key=lambda partition: int(ranks(plan.seed, partition.key, 0, 1)[0]))
+    return sorted(order[:most], key=lambda partition: partition.number)
 
 
-def _column(rows: Rows, index: int, table: str, sample: Sample, used: tuple[Detector, ...], plan: Plan) -> Column:
-    header = rows.columns[index]
-    words, known = lexicon.shipped(), vocabulary.shipped()
-    cells: Iterator[Cell] = (row[index] if index < len(row) else None for row in sample.rows)
-    return judge(
-        safe_name(header),
-        table,
-        words.weights(header),
-        words.table_leaning(rows.name),
-        tally(cells, used, known, latest_year=plan.latest_year),
-        expected=sample.total,
-        dates_records=words.dates_records(header),
-        detectors=used,
-        vocabulary=known,
-        categories=categories.shipped(),
-    )
+def _done(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[int, Part]]:
+    """Yield what each task gave. Counts that a killed run has left are taken over; only their values are read again."""
+    known = {number: counts for number, task in enumerate(tasks) if (counts := plan.checkpoint.counts(task))}
+    renewed = [replace(task, look=replace(task.look, counted=number in known)) for number, task in enumerate(tasks)]
+    for number, part in plan.executor.run(examine, renewed):
+        if number in known and part.state == "read":
+            part = replace(part, counts=known[number].with_values_of(part.counts))
+        elif part.state == "read":
+            plan.checkpoint.keep(tasks[number], part.counts)
+        plan.progress(part.total, part.counts.rows * len(part.counts.columns))
+        yield number, part
 
 
-def _is_whole(cell: Cell) -> bool:
-    return not isinstance(cell, Gap) and (cell is None or len(cell) <= LONGEST_CELL)
+def _finished(ready: _Ready, tables: Sequence[tuple[Opened, list[Part]]], plan: Plan) -> Scanned:
+    """Judge the tables of a place. One part that could not be read makes all of it so, save in a place of many tables."""
+    if ready.found is None:
+        return Scanned(ready.source, extra=ready.extra)
+    seen = ready.found.survey
+    sha256 = seen.sha256 if seen else ""
+    if seen and _changed(ready.place.path, seen.state):
+        return Scanned(replace(ready.source, state="changed"))
+    failed = [part for _, parts in tables for part in parts if part.state != "read"]
+    if failed and len(tables) == 1:
+        return Scanned(replace(ready.source, state=failed[0].state), extra=failed[0].extra)
+    found: list[Table] = []
+    columns: list[Column] = []
+    for opened, parts in tables:
+        table, its_columns = _judged(opened, parts, plan)
+        found.append(table)
+        columns += its_columns
+    state: State = failed[0].state if failed else "read" if any(table.rows for table in found) else "empty"
+    source = replace(ready.source, state=state, encoding=ready.found.encoding, tables=tuple(found))
+    return Scanned(source, tuple(columns), sha256)
+
+
+def _judged(opened: Opened, parts: list[Part], plan: Plan) -> tuple[Table, list[Column]]:
+    counts = sum((part.counts for part in parts), TableCounts())
+    total = opened.rows if opened.rows is not None else sum(part.total for part in parts)
+    columns = columns_of(opened.name, counts, total, latest_year=plan.latest_year)
+    known = opened.structure_known or counts.rows == total
+    return Table(safe_name(opened.name), total, counts.whole, len(columns), known), columns
+
+
+def _changed(path: Path, before: tuple[int, int, int]) -> bool:
+    try:
+        return state_of(path) != before
+    except Unreadable:
+        return True

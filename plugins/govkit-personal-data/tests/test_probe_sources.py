@@ -22,7 +22,7 @@ def test_reads_a_plain_file(look, tmp_path):
     assert seen.category("email") == "email"
     assert [column.name for column in seen.value.columns] == ["id", "email", "city"]
     assert seen.observed.inputs[0].startswith("people.csv ")
-    assert seen.value.engine.startswith("presidio-analyzer ")
+    assert seen.value.engine.startswith("govkit-personal-data ")
 
 
 @pytest.mark.parametrize(("name", "content"), [("empty.csv", b""), ("empty.jsonl", b""), ("blank.csv", b"\n\n")])

@@ -104,6 +104,12 @@ class TableCounts:
             columns[column.name] = columns[column.name] + column if column.name in columns else column
         return TableCounts(self.rows + other.rows, self.whole + other.whole, tuple(columns.values()))
 
+    def with_values_of(self, other: TableCounts) -> TableCounts:
+        """Return the counts with the values that were chosen among other rows of the table."""
+        values = {column.name: column.distinct for column in other.columns}
+        known = (replace(column, distinct=values.get(column.name, column.distinct)) for column in self.columns)
+        return replace(self, columns=tuple(known))
+
     @property
     def bare(self) -> TableCounts:
         """Return the counts without the values that were chosen."""

@@ -8,14 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from govkit_personal_data.kernel import LONGEST
 from govkit_personal_data.kernel.fold import folded
 from govkit_personal_data.kernel.shapes import BLANKS
 from govkit_personal_data.kernel.text import Places, Text
 
-LONGEST = 2048
-"""Characters of a cell that are looked at; what follows is counted as cut."""
-GAP = "\0"
-"""What a source puts where a cell is there and can't be read: like any text with control characters it is unread."""
 _MOST_BYTES = 4
 """Bytes of the longest character."""
 _CONTROL = np.array([byte not in BLANKS and (byte < 0x20 or byte == 0x7F) for byte in range(256)])

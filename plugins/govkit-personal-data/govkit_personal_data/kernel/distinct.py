@@ -6,13 +6,12 @@ kept at the end was kept from the beginning, so its rows are all counted. This n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from govkit_personal_data.kernel.text import Places, Text
@@ -41,13 +40,13 @@ class Distinct:
     """Hash, value, rows."""
     full: bool = False
     """Whether there were more values than are kept."""
+    end: int = 0
+    """If so, the greatest hash up to which every value is kept."""
 
     @property
     def count(self) -> int:
         """Return the number of distinct values, an estimate where not all are kept."""
-        if not self.full or not self.kept:
-            return len(self.kept)
-        return max(len(self.kept), round((len(self.kept) - 1) * _SPACE / max(self.kept[-1][0], 1)))
+        return round(len(self.kept) * _SPACE / (self.end + 1)) if self.full else len(self.kept)
 
     @property
     def values(self) -> list[str]:
@@ -60,45 +59,45 @@ class Distinct:
         return [rows for _, _, rows in self.kept]
 
     @classmethod
-    def of(cls, text: Text, hashes: Hashes, most: int) -> Distinct:
-        """Choose among the cells of one column that are not empty."""
+    def of(cls, text: Text, hashes: Hashes, most: int, before: Distinct | None = None) -> Distinct:
+        """Choose among the cells of one column that are not empty; what is above `before` would be dropped later."""
         rows = np.flatnonzero(text.lengths > 0)
         hashes = hashes[rows]
-        limit = _limit(hashes, most)
+        limit = before.end if before and before.full else _limit(hashes, most)
         if limit is not None:
-            near = hashes <= limit
+            near = hashes <= np.uint64(limit)
             rows, hashes = rows[near], hashes[near]
+        full = limit is not None
         if not len(rows):
-            return cls(most)
-        counted = pc.value_counts(text.take(rows).arrow())
-        first = counted.field("values").to_pylist()
-        table = dict(zip(text.values(rows), hashes.tolist(), strict=True))
-        kept = ((table[value], value, count) for value, count in zip(first, counted.field("counts").to_pylist(), strict=True))
-        return cls._cut(kept, most, full=limit is not None)
+            return cls(most, full=full, end=limit or 0)
+        values = text.values(rows)
+        counts = Counter(values)
+        hash_of = dict(zip(values, hashes.tolist(), strict=True))
+        return cls._cut([(hash_of[value], value, count) for value, count in counts.items()], most, limit)
 
     def merge(self, other: Distinct) -> Distinct:
         """Return the choice among the values of both."""
         most = min(self.most, other.most)
-        ends = [part.kept[-1][0] for part in (self, other) if part.full and part.kept]
+        limit = min((part.end for part in (self, other) if part.full), default=None)
         kept: list[tuple[int, str, int]] = []
         for entry in sorted((*self.kept, *other.kept)):
-            if kept and kept[-1][1] == entry[1] and kept[-1][0] == entry[0]:
-                kept[-1] = (entry[0], entry[1], kept[-1][2] + entry[2])
-            elif len(kept) > most or (ends and entry[0] > min(ends)):
+            if limit is not None and entry[0] > limit:
                 break
+            if kept and kept[-1][:2] == entry[:2]:
+                kept[-1] = (*entry[:2], kept[-1][2] + entry[2])
             else:
                 kept.append(entry)
-        return Distinct._cut(kept, most, full=bool(ends))
+        return Distinct._cut(kept, most, limit)
 
     @classmethod
-    def _cut(cls, kept: Iterable[tuple[int, str, int]], most: int, *, full: bool) -> Distinct:
+    def _cut(cls, kept: list[tuple[int, str, int]], most: int, limit: int | None) -> Distinct:
         """Keep the least `most`; values of one hash stay or go together, so that what is kept was counted in full."""
-        ordered = sorted(kept)
-        if len(ordered) > most:
-            edge = ordered[most][0]
-            few = [entry for entry in ordered[:most] if entry[0] < edge]
-            return cls(most, tuple(few or ordered[:most]), full=True)
-        return cls(most, tuple(ordered), full=full)
+        kept.sort()
+        if len(kept) <= most:
+            return cls(most, tuple(kept), full=limit is not None, end=limit or 0)
+        edge = kept[most][0]
+        few = kept[: bisect_left(kept, (edge,))] or kept[:most]
+        return cls(most, tuple(few), full=True, end=edge - 1)
 
 
 def _limit(hashes: Hashes, most: int) -> int | None:

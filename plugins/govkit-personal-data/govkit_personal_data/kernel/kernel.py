@@ -32,18 +32,23 @@ class Kernel:
     search: bool = True
     """Whether identifiers are searched; otherwise only the choice of distinct values is made."""
 
-    def batch(self, batch: pa.RecordBatch) -> TableCounts:
-        """Return what is known of the rows of a batch."""
+    def batch(self, batch: pa.RecordBatch, before: TableCounts | None = None) -> TableCounts:
+        """Return what is known of the rows of a batch.
+
+        `before` is what is known of other rows with which the result will be merged: values that would be dropped then
+        are not chosen now. The merged result is the same without it.
+        """
+        known = {column.name: column.distinct for column in before.columns} if before else {}
         whole = np.ones(batch.num_rows, np.bool_)
         columns = []
         for name, array in zip(batch.schema.names, batch.columns, strict=True):
             cells = Cells.of(array)
             whole[cells.cut] = False
             whole[cells.unread] = False
-            columns.append(self._column(name, str(array.type), cells))
+            columns.append(self._column(name, str(array.type), cells, known.get(name)))
         return TableCounts(batch.num_rows, int(np.count_nonzero(whole)), tuple(columns))
 
-    def _column(self, name: str, native: str, cells: Cells) -> ColumnCounts:
+    def _column(self, name: str, native: str, cells: Cells, before: Distinct | None) -> ColumnCounts:
         text = cells.text
         compiled = forms()
         hits = look(text, compiled) if self.search else {}
@@ -57,7 +62,7 @@ class Kernel:
             size=len(text.data),
             longest=int(text.lengths.max()) if len(text) else 0,
             hits={compiled.all[number].identifier.id: found for number, found in hits.items() if found.candidates},
-            distinct=Distinct.of(text, hashes_of(text, self.seed), room(self.columns)),
+            distinct=Distinct.of(text, hashes_of(text, self.seed), room(self.columns), before),
         )
 
 

@@ -71,11 +71,7 @@ class Text:
 
     def take(self, rows: Places) -> Text:
         """Return the cells at these rows, in this order."""
-        lengths = self.lengths[rows]
-        offsets = np.zeros(len(rows) + 1, np.int64)
-        np.cumsum(lengths, out=offsets[1:])
-        shift = np.repeat(self.offsets[rows] - offsets[:-1], lengths)
-        return Text(self.data[shift + np.arange(offsets[-1])], offsets)
+        return Text.of(self._array(pa.large_binary()).take(pa.array(rows)))
 
     def matrix(self, rows: Places, width: int) -> Bytes:
         """Return cells that all have `width` bytes as the rows of a matrix."""

@@ -8,14 +8,22 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
 from govkit_personal_data.lexicon import Lexicon
+from govkit_personal_data.sources.batching import batched
 from govkit_personal_data.sources.header import is_header
+from govkit_personal_data.sources.partition import Opened, Partition
 from govkit_personal_data.sources.survey import Survey
 from govkit_personal_data.sources.table import LONGEST_LINE, Cell, Rows, Unreadable, clip
 from govkit_personal_data.sources.text import encoding_of, lines
 
 _DELIMITERS = ",;\t|"
 _HEAD = 50
+_AS_IT_IS = ("utf-8", "utf-8-sig")
+"""Encodings that Arrow reads."""
+_BLOCK = 8 << 20
 
 
 @contextmanager
@@ -33,25 +41,85 @@ def open_delimited(
     name: str,
     seen: Survey,
     *,
+    key: str,
     encoding: str | None,
     delimiter: str | None,
     lexicon: Lexicon,
     declared: Collection[str],
-) -> Rows:
+) -> Opened:
     """Open a delimited text file as one table; `declared` are the field names that the inventory gives it."""
     decoding = encoding_of(seen, encoding)
-    separator = delimiter or _sniff(list(islice(lines(path, decoding), _HEAD)))
-    if len(separator) != 1:
-        raise Unreadable("not_supported")
-    rows = _records(lines(path, decoding), separator)
-    head = list(islice(rows, _HEAD))
-    width = max(map(len, head), default=0)
-    columns: list[str] = []
-    if head and is_header(head[0], head[1:], lexicon, declared):
-        columns = [cell.strip() for cell in head.pop(0)]
+    with long_cells():
+        beginning = list(islice(lines(path, decoding), _HEAD))
+        separator = delimiter or _sniff(beginning)
+        if len(separator) != 1:
+            raise Unreadable("not_supported")
+        head = list(islice(_records(lines(path, decoding), separator), _HEAD))
+    first = beginning[0] if beginning else ""
+    columns, named = named_columns(head, max(map(len, head), default=0), lexicon, declared)
+    regular = decoding in _AS_IT_IS and bool(columns) and bool(first.strip())
+    partition = Partition(
+        "delimited",
+        str(path),
+        name,
+        key,
+        encoding=decoding,
+        delimiter=separator,
+        columns=columns,
+        skip=named,
+        regular=regular,
+    )
+    return Opened(name, (partition,), columnar=regular)
+
+
+def named_columns(
+    head: list[list[str]], width: int, lexicon: Lexicon, declared: Collection[str]
+) -> tuple[tuple[str, ...], int]:
+    """Return the names of so many columns, and how many rows of `head` they take: one, or none."""
+    named = bool(head) and is_header(head[0], head[1:], lexicon, declared)
+    columns = [cell.strip() for cell in head[0]] if named else []
     columns += [""] * (width - len(columns))
     _number(columns)
-    return Rows(name, columns, _widening(chain(head, rows), columns), _cells)
+    return tuple(columns), int(named)
+
+
+def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
+    """Read the records, by Arrow while they are regular; from the first that is not, by Python's more patient reader."""
+    done = 0
+    if partition.regular:
+        try:
+            for batch in _by_arrow(partition):
+                yield batch
+                done += batch.num_rows
+        except pa.ArrowInvalid:
+            pass
+        else:
+            return
+    with long_cells():
+        rows = islice(_records(lines(Path(partition.location), partition.encoding), partition.delimiter), partition.skip, None)
+        columns = list(partition.columns)
+        yield from batched(Rows(partition.table, columns, _widening(islice(rows, done, None), columns), _cells))
+
+
+def _by_arrow(partition: Partition) -> Iterator[pa.RecordBatch]:
+    """Read with Arrow, which raises `ArrowInvalid` for a ragged row or a byte that is no UTF-8.
+
+    Every column is text: a number keeps its zeros.
+    """
+    names = list(partition.columns)
+    try:
+        reader = arrow_csv.open_csv(
+            partition.location,
+            arrow_csv.ReadOptions(
+                use_threads=False, block_size=_BLOCK, column_names=names, skip_rows_after_names=partition.skip
+            ),
+            arrow_csv.ParseOptions(delimiter=partition.delimiter, newlines_in_values=True),
+            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        )
+    except OSError:
+        raise Unreadable("denied") from None
+    with reader:
+        yield from reader
 
 
 def _sniff(head: list[str]) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from govkit_personal_data.sources.survey import Survey
+from govkit_personal_data.sources.partition import Partition
 from govkit_personal_data.sources.table import Cell, Gap, Rows, clip
-from govkit_personal_data.sources.text import encoding_of, lines
+from govkit_personal_data.sources.text import lines
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MOST_PATHS = 500
 """Paths of a file that become columns; what lies at others is unread."""
@@ -20,16 +23,26 @@ class _Pairs(list[tuple[str, Any]]):
     """An object as it stands in the file: a key may occur twice, and both values count."""
 
 
-def open_json_lines(path: Path, name: str, seen: Survey, *, encoding: str | None) -> Rows:
-    """Open a file of JSON lines as one table."""
-    text = (line for line in lines(path, encoding_of(seen, encoding)) if line.strip())
+def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
+    """Read the lines of a file."""
+    from govkit_personal_data.sources.batching import batched
+
+    text = lines(Path(partition.location), partition.encoding)
+    return batched(record_rows(partition.table, (line for line in text if line.strip()), parse=_parsed))
+
+
+def _parsed(line: str) -> Any:
+    return json.loads(line, object_pairs_hook=_Pairs)
+
+
+def record_rows(name: str, records: Iterable[Any], parse: Callable[[Any], Any] = lambda record: record) -> Rows:
+    """Return records as one table; one that can't be parsed is a row of gaps."""
     columns: list[str] = []
     index: dict[str, int] = {}
 
-    def cells(line: str) -> list[Cell]:
+    def cells(raw: Any) -> list[Cell]:
         try:
-            record = json.loads(line, object_pairs_hook=_Pairs)
-            found = list(_leaves(record, ""))
+            found = list(_leaves(parse(raw), ""))
         except (ValueError, RecursionError):
             return [Gap.UNREAD] * max(len(columns), 1)
         row: dict[int, Cell] = {}
@@ -44,12 +57,12 @@ def open_json_lines(path: Path, name: str, seen: Survey, *, encoding: str | None
             row[position] = _joined(row.get(position), cell)
         return [row.get(position) for position in range(len(columns))]
 
-    return Rows(name, columns, text, cells, structure_known=False)
+    return Rows(name, columns, iter(records), cells, structure_known=False)
 
 
 def _leaves(value: Any, place: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, _Pairs):
-        for key, inner in value:
+    if isinstance(value, _Pairs | dict):
+        for key, inner in value.items() if isinstance(value, dict) else value:
             yield from _leaves(inner, f"{place}.{key}" if place else key)
     elif isinstance(value, list):
         for inner in value:

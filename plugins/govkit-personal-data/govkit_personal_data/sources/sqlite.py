@@ -6,32 +6,57 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from govkit_personal_data.sources.partition import Opened, Partition
 from govkit_personal_data.sources.survey import Survey, regular
 from govkit_personal_data.sources.table import LONGEST_LINE, Cell, Gap, Rows, Unreadable, clip
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _WAIT = 2.0
 """Seconds to wait for somebody who has locked the file."""
 
 
-@contextmanager
-def open_sqlite(path: Path, seen: Survey, table: str | None) -> Iterator[Iterator[Rows]]:
-    """Open a file and yield its tables, to be read one after the other while it is open."""
+def open_sqlite(path: Path, seen: Survey, table: str | None, key: str) -> list[Opened]:
+    """Return the tables of a file. Raises `Unreadable`."""
     if not seen.sqlite:
         raise Unreadable("malformed" if seen.size else "not_text")
+    with _connected(path) as connection:
+        names = _names(connection, table)
+    return [Opened(name, (Partition("sqlite", str(path), name, f"{key}\0{name}"),)) for name in names]
+
+
+def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
+    """Read one table."""
+    from govkit_personal_data.sources.batching import batched
+
+    quoted = '"' + partition.table.replace('"', '""') + '"'
+    with (
+        _connected(Path(partition.location)) as connection,
+        closing(connection.execute(f"SELECT * FROM {quoted}")) as cursor,  # noqa: S608 - a quoted identifier
+    ):
+        columns = [str(column[0]) for column in cursor.description]
+        yield from batched(Rows(partition.table, columns, _translating(cursor), _cells))
+
+
+@contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """Connect read-only. A file in WAL mode without its -wal file is read as it stands, which needs no other file."""
+    alone = not path.with_name(f"{path.name}-wal").exists()
     with _translated():
-        address = f"{regular(path).resolve().as_uri()}?mode=ro"
+        address = f"{regular(path).resolve().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_LINE * 4)
             connection.text_factory = bytes
-            connection.execute("BEGIN")  # one state of the data for all tables
-            yield _tables(connection, table)
+            connection.execute("BEGIN")  # one state of the data for all that is read
+            yield connection
 
 
-def _tables(connection: sqlite3.Connection, wanted: str | None) -> Iterator[Rows]:
+def _names(connection: sqlite3.Connection, wanted: str | None) -> list[str]:
     found = [
         (name.decode("utf-8", "replace"), kind)
         for name, kind in connection.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')")
@@ -43,11 +68,7 @@ def _tables(connection: sqlite3.Connection, wanted: str | None) -> Iterator[Rows
     )
     if not names:
         raise Unreadable("missing" if wanted is not None else "empty")
-    for name in names:
-        quoted = '"' + name.replace('"', '""') + '"'
-        with closing(connection.execute(f"SELECT * FROM {quoted}")) as cursor:  # noqa: S608 - a quoted identifier
-            columns = [str(column[0]) for column in cursor.description]
-            yield Rows(name, columns, _translating(cursor), _cells)
+    return names
 
 
 def _translating(cursor: sqlite3.Cursor) -> Iterator[Any]:

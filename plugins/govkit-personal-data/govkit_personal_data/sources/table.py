@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from govkit_personal_data.kernel import LONGEST as LONGEST_CELL
 from govkit_personal_data.observed import State
 
-LONGEST_CELL = 2048
-"""Characters of a cell that are looked at; what follows is counted as cut."""
 LONGEST_LINE = 16 * 1024 * 1024
 """Characters of a line or a cell beyond which a file is not a table but something else."""
 
@@ -29,10 +28,10 @@ Cell = str | Gap | None
 class Unreadable(Exception):
     """A source, or a part of it, can't be read. Never carries content."""
 
-    def __init__(self, state: State) -> None:
-        """Say in which way."""
-        super().__init__(state)
-        self.state = state
+    def __init__(self, state: State, extra: str = "") -> None:
+        """Say in which way; `extra` names the optional part of the plugin that would read it."""
+        super().__init__(state, extra)
+        self.state, self.extra = state, extra
 
 
 @dataclass

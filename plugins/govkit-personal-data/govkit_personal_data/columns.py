@@ -1,0 +1,120 @@
+"""From the counts of a table to what its columns hold: the evidence for the judgement, and what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from govkit_personal_data import lexicon
+from govkit_personal_data.check_digits import VALIDATORS
+from govkit_personal_data.evidence.column import ColumnEvidence, Spot
+from govkit_personal_data.identifiers import Identifier, all_identifiers
+from govkit_personal_data.judge import judge_table
+from govkit_personal_data.kernel.aggregate import ColumnCounts, Hits, TableCounts
+from govkit_personal_data.kernel.forms import Form
+from govkit_personal_data.kernel.kernel import forms
+from govkit_personal_data.mask import safe_name
+from govkit_personal_data.observed import SURE, Column, Detection, Form as Mask
+from govkit_personal_data.tally import MOST_FORMS, Tally, tally
+
+_ASKED = 400
+"""Distinct values that are asked one by one for an identifier whose check does not work on arrays."""
+_REPEATED = 5
+"""How often a value has to occur on average for a text column to be one of codes."""
+
+
+def columns_of(table: str, counts: TableCounts, total: int, *, latest_year: int) -> list[Column]:
+    """Judge the columns of a table; `total` is how many rows it has."""
+    evidence = [_evidence(column) for column in counts.columns]
+    verdicts = judge_table(evidence, table, latest_year=latest_year)
+    return [
+        _column(safe_name(table), column, total, verdict.detections, latest_year)
+        for column, verdict in zip(counts.columns, verdicts, strict=True)
+    ]
+
+
+def _evidence(column: ColumnCounts) -> ColumnEvidence:
+    values = _values(column)
+    complete = column.distinct is not None and not column.distinct.full
+    return ColumnEvidence(
+        name=column.name,
+        sample=tuple(value.strip() for value in values),
+        rows=column.rows,
+        filled=column.filled,
+        distinct=column.distinct.count if column.distinct else 0,
+        spots=_spots(column, values, complete=complete),
+    )
+
+
+def _values(column: ColumnCounts) -> dict[str, int]:
+    return {} if column.distinct is None else dict(zip(column.distinct.values, column.distinct.rows, strict=True))
+
+
+def _spots(column: ColumnCounts, values: Mapping[str, int], *, complete: bool) -> dict[str, Spot]:
+    compiled = _forms()
+    return {id_: _spot(compiled[id_], hits, values, complete) for id_, hits in column.hits.items() if id_ in compiled}
+
+
+def _spot(form: Form, hits: Hits, values: Mapping[str, int], complete: bool) -> Spot:
+    if hits.checked:
+        return Spot(hits.candidates, hits.whole, hits.whole_valid, hits.valid)
+    if form.identifier.validator is None:
+        return Spot(hits.candidates, hits.whole, hits.whole, hits.candidates)
+    whole, inside = _shares(form, values)
+    return Spot(hits.candidates, hits.whole, round(hits.whole * whole), round(hits.candidates * inside))
+
+
+def _shares(form: Form, values: Mapping[str, int]) -> tuple[float, float]:
+    """Return which share of the whole matches, and of all cells with a match, is valid: over values in random order."""
+    right = VALIDATORS[form.identifier.validator or ""]
+    seen = [0, 0, 0, 0]
+    asked = 0
+    for value, rows in values.items():
+        whole = form.full.fullmatch(value)
+        matches = [whole.group(1)] if whole else []
+        if not form.identifier.whole_cell:
+            matches += [match.group() for match in form.search.finditer(value)]
+        if not matches:
+            continue
+        valid = any(map(right, matches))
+        seen = [seen[0] + rows * bool(whole), seen[1] + rows * bool(whole and right(matches[0])), seen[2] + rows, seen[3] + rows * valid]
+        asked += 1
+        if asked >= _ASKED:
+            break
+    return seen[1] / max(seen[0], 1), seen[3] / max(seen[2], 1)
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, Form]:
+    return {form.identifier.id: form for form in forms().all}
+
+
+def _column(table: str, column: ColumnCounts, total: int, found: Sequence[Detection], latest_year: int) -> Column:
+    seen = tally(_values(column), latest_year=latest_year)
+    dated = lexicon.shipped().dates_records(column.name) and seen.dates >= 0.5 * max(seen.filled, 1)
+    masks = sorted(seen.forms.items(), key=lambda form: (-form[1], form[0]))[:MOST_FORMS]
+    return Column(
+        table=table,
+        name=safe_name(column.name),
+        examined=column.rows - column.cut - column.unread,
+        expected=total,
+        empty=column.blank,
+        cut=column.cut,
+        unread=column.unread,
+        opaque=_is_opaque(seen, found),
+        detections=tuple(found),
+        forms=tuple(Mask(look, rows) for look, rows in masks),
+        oldest=seen.oldest if dated else None,
+    )
+
+
+def _is_opaque(seen: Tally, found: Sequence[Detection]) -> bool:
+    """Tell whether a column may hold what nothing here recognises: sentences, varied texts, long numbers."""
+    if any(detection.confidence >= SURE and not _inside(detection) for detection in found):
+        return False
+    varied = seen.distinct * _REPEATED > seen.filled
+    return seen.sentences > 0 or seen.long_digits > 0 or (varied and seen.with_letters > seen.dates)
+
+
+def _inside(detection: Detection) -> bool:
+    return any(piece.what.startswith("inside:") for piece in detection.evidence)
