@@ -1,183 +1,185 @@
-"""From the evidence on a column to what it holds: pieces in log-odds that add up, each kept in the result."""
+"""From the evidence on the columns of a table to what each holds: kinds compete, pieces add up, and all is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import exp, log, sqrt
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
 
-from govkit_personal_data.categories import Categories, Category
-from govkit_personal_data.observed import SURE, Column, Detection, Form, Piece
-from govkit_personal_data.tally import MOST_FORMS, Hits, Tally
-from govkit_personal_data.vocabulary import Vocabulary
+from govkit_personal_data import categories as kinds
+from govkit_personal_data import fusion, lexicon
+from govkit_personal_data.evidence import contacts, demographics, numbers, people
+from govkit_personal_data.evidence.column import ColumnEvidence, Signal
+from govkit_personal_data.evidence.heading import header_signals, sibling_signals, table_signals
+from govkit_personal_data.evidence.profile import profile, year_of
+from govkit_personal_data.identifiers import Identifier, all_identifiers
+from govkit_personal_data.lexicon import Lexicon
+from govkit_personal_data.observed import SURE, Detection, Piece
 
-if TYPE_CHECKING:
-    from govkit_personal_data.recognizers.detectors import Detector
-
-PRIOR = -3.0
-"""Log-odds that a column holds a given kind before anything is known of it."""
 THRESHOLD = 0.5
-_TYPO = 0.05
-"""Share of wrong check digits in a column of real identifiers."""
-_MOST, _LEAST = 8.0, -1.5
-_ONE_HIT = 5.5
-_FORM_FITS = 1.0
-_FITS = 0.5
-"""Share of the distinct values that has to be of a detector's form for its check digits to speak for or against."""
-_DATES = 1.5
-_WRONG_LOOK = -4.0
-_TABLE = 1.2
+HEADER_ONLY = 0.75
+"""The most that a header gives without support from the values: medium confidence."""
+_SHOWN = 0.05
+"""Log-odds below which a piece of evidence is not kept."""
+_ONE_HIT = 0.9
+"""Confidence of a kind of which single values were found inside texts, by a form that nothing else has."""
+_TELLING = 0.8
+"""Weight of an identifier whose form alone is telling, so that single matches inside texts count."""
+_SENTENCE = re.compile(r"(?:\S+\s+){4}\S|[^\x00-\x7f]{40}")
+"""Five words, or the unbroken writing of Thai and its neighbours."""
+_DIGITS, _LETTER = re.compile(r"[0-9]"), re.compile(r"[^\W\d_]")
+_LONG = 6
+"""Digits of a number that may be somebody's."""
 _REPEATED = 5
 """How often a value has to occur on average for a text column to be one of codes."""
+_ABOUT_VALUES = ("header.", "table.", "siblings.", "prior")
+
+Signals = Mapping[str, tuple[Signal, ...]]
+"""Category → what speaks for and against it."""
 
 
-def judge(
-    name: str,
-    table: str,
-    header: Mapping[str, float],
-    leaning: int,
-    seen: Tally,
-    *,
-    expected: int,
-    dates_records: bool,
-    detectors: Sequence[Detector],
-    vocabulary: Vocabulary,
-    categories: Categories,
-) -> Column:
-    """Weigh header, values and table. `header` and `leaning` are what the lexicon says of column and table."""
-    pieces: dict[str, list[Piece]] = {}
-    for category, weight in header.items():
-        pieces.setdefault(category, []).append(Piece("header", weight))
-    for detector in detectors:
-        if piece := _recognised(detector, seen.hits.get(detector.entity), seen):
-            pieces.setdefault(detector.category, []).append(piece)
-    for index, rows in seen.vocabulary.items():
-        entry = vocabulary.entries[index]
-        if rows >= entry.share * seen.filled:
-            pieces.setdefault(entry.category, []).append(Piece(f"values:{entry.kind}", entry.weight, rows, seen.filled))
-    found = [
-        detection
-        for category, evidence in pieces.items()
-        if (detection := _weigh(categories.by_id[category], evidence, leaning, seen, detectors))
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one column holds, best first; nothing where nothing was recognised."""
+
+    detections: tuple[Detection, ...]
+    opaque: bool
+    """Whether it holds varied texts or long numbers of which nothing says what they are: they may be anybody's."""
+
+
+def judge_table(columns: Sequence[ColumnEvidence], table: str, *, latest_year: int) -> list[Verdict]:
+    """Say what each column of a table holds; `latest_year` is the last in which a person can have been born."""
+    weights = fusion.shipped()
+    read = read_table(columns, table, latest_year)
+    likely = [(_best(signals, weights), thing) for signals, thing in read]
+    verdicts = []
+    for index, (column, (signals, _)) in enumerate(zip(columns, read, strict=True)):
+        whole = with_siblings(signals, likely, index)
+        found = tuple(_detections(column, whole, weights))
+        verdicts.append(Verdict(found, _is_opaque(column, found)))
+    return verdicts
+
+
+def read_table(columns: Sequence[ColumnEvidence], table: str, latest_year: int) -> list[tuple[Signals, bool]]:
+    """Return the signals of every column but those of its neighbours, and whether it names organisations or things."""
+    words = lexicon.shipped()
+    leaning = words.table_leaning(table)
+    return [_read(column, words, leaning, latest_year) for column in columns]
+
+
+def _read(column: ColumnEvidence, words: Lexicon, leaning: int, latest_year: int) -> tuple[Signals, bool]:
+    known = tuple(kinds.shipped().by_id)
+    seen, heading = profile(column), words.says(column.name)
+    found: dict[str, list[Signal]] = {category: [] for category in known}
+    sources: tuple[Iterator[Signal], ...] = (
+        header_signals(heading, known),
+        table_signals(leaning, known),
+        people.signals(seen),
+        contacts.signals(seen),
+        numbers.signals(seen, _identifiers()),
+        demographics.signals(seen, latest_year),
+    )
+    for source in sources:
+        for signal in source:
+            if signal.strength:
+                found[signal.category].append(signal)
+    thing = heading.nothing or any(
+        signal.what == "people.organisations" and signal.strength > 0.8 for signal in found[people.NAME]
+    )
+    return {category: tuple(signals) for category, signals in found.items()}, thing
+
+
+def with_siblings(signals: Signals, likely: Sequence[tuple[str | None, bool]], index: int) -> Signals:
+    """Add what the other columns say; `likely` is each column's best category, and whether it names things."""
+    found = {category: list(own) for category, own in signals.items()}
+    for signal in sibling_signals(likely, index, signals):
+        found[signal.category].append(signal)
+    return {category: tuple(own) for category, own in found.items()}
+
+
+def _best(signals: Signals, weights: fusion.Weights) -> str | None:
+    odds = {category: weights.odds(category, own) for category, own in signals.items()}
+    best = max(odds, key=lambda category: odds[category])
+    return best if odds[best] > 0 else None
+
+
+def _detections(column: ColumnEvidence, signals: Signals, weights: fusion.Weights) -> Iterator[Detection]:
+    if not column.filled:
+        return
+    odds = {category: weights.odds(category, own) for category, own in signals.items()}
+    best = max(odds, key=lambda category: odds[category])
+    rivals = [other for category, other in odds.items() if category != best]
+    confidence = weights.confidence(odds[best], rivals)
+    pieces = [
+        Piece(signal.what, round(weights.of(signal), 2), _rows(column, signal.share), column.filled if signal.share else 0)
+        for signal in signals[best]
+        if abs(weights.of(signal)) >= _SHOWN
     ]
-    order = list(categories.by_id)
-    found.sort(key=lambda detection: (-detection.confidence, order.index(detection.category)))
-    detections = _without_rivals(found)
-    return Column(
-        table=table,
-        name=name,
-        examined=seen.rows - seen.cut - seen.unread,
-        expected=expected,
-        empty=seen.empty,
-        cut=seen.cut,
-        unread=seen.unread,
-        opaque=_is_opaque(seen, detections),
-        detections=tuple(detections),
-        forms=tuple(Form(look, rows) for look, rows in sorted(seen.forms.items(), key=_commonest)[:MOST_FORMS]),
-        oldest=seen.oldest if dates_records and seen.dates >= 0.5 * max(seen.filled, 1) else None,
-    )
+    if not any(piece.weight > _SHOWN for piece in pieces if not piece.what.startswith(_ABOUT_VALUES)):
+        confidence = min(confidence, HEADER_ONLY)
+    if confidence >= THRESHOLD:
+        prior = weights.signals.get(f"prior@{best}", 0.0)
+        context = (Piece("prior", round(prior, 2)), Piece("rivals", round(fusion.rivalry(rivals), 2)))
+        shares = [signal.share for signal in signals[best] if signal.share and weights.of(signal) > 0]
+        matched = _rows(column, max(shares, default=1.0))
+        order = sorted(pieces, key=lambda piece: (-abs(piece.weight), piece.what))
+        yield _detection(column, best, confidence, matched, (*order, *context))
+    yield from _inside(column, best if confidence >= THRESHOLD else None)
 
 
-def _commonest(form: tuple[str, int]) -> tuple[int, str]:
-    return -form[1], form[0]
+def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
+    """Yield the kinds of which single values stand inside others, such as an address in a note."""
+    most: dict[str, tuple[int, str]] = {}
+    for name, spot in column.spots.items():
+        identifier = _identifiers().get(name)
+        if identifier is None or identifier.weight < _TELLING or identifier.whole_cell or identifier.category == best:
+            continue
+        rows = spot.inside_valid if identifier.validator else spot.inside
+        if rows:
+            most[identifier.category] = max(most.get(identifier.category, (0, "")), (rows, name))
+    for category, (rows, name) in most.items():
+        piece = Piece(f"inside:{name}", 5.5, rows, column.filled)
+        yield _detection(column, category, _ONE_HIT, rows, (piece,))
 
 
-def _recognised(detector: Detector, hits: Hits | None, seen: Tally) -> Piece | None:
-    """Hold the matches against chance: what would random values of the same form have given?"""
-    if hits is None:
-        return None
-    candidates = hits.candidates if detector.form else seen.distinct
-    right = log((1 - _TYPO) / detector.chance)
-    wrong = log(_TYPO / (1 - detector.chance))
-    fits = detector.form is not None and candidates >= _FITS * seen.distinct
-    odds = hits.whole * right + (candidates - hits.whole) * wrong
-    weight, rows = min(_MOST, max(_LEAST if fits else 0.0, odds)), hits.rows
-    if fits:
-        weight += _FORM_FITS
-    elif detector.form is not None:
-        weight = 0.0
-    if detector.specific and hits.inside_rows and weight < _ONE_HIT:
-        weight, rows = _ONE_HIT, hits.inside_rows
-    return Piece(f"presidio:{detector.entity}", round(weight, 2), rows, seen.filled)
-
-
-def _weigh(
-    category: Category, evidence: list[Piece], leaning: int, seen: Tally, detectors: Sequence[Detector]
-) -> Detection | None:
-    best: dict[str, Piece] = {}
-    for piece in evidence:
-        kind = piece.what.partition(":")[0]
-        if kind not in best or piece.weight > best[kind].weight:
-            best[kind] = piece
-    pieces = [piece for piece in best.values() if piece.weight]
-    if "header" in best and (look := _look(category, seen, recognised="presidio" in best, detectors=detectors)):
-        pieces.append(look)
-    if leaning and category.id in ("person-name", "address", "phone", "email"):
-        pieces.append(Piece("table", _TABLE * leaning))
-    odds = PRIOR + sum(piece.weight for piece in pieces)
-    confidence = round(1 / (1 + exp(-odds)), 3)
-    if confidence < THRESHOLD or not seen.filled:
-        return None
-    values = [piece for piece in pieces if piece.of and piece.what != "look"]
-    matched = max((piece.seen for piece in values), default=seen.filled)
+def _detection(
+    column: ColumnEvidence, category: str, confidence: float, matched: int, evidence: tuple[Piece, ...]
+) -> Detection:
+    kind = kinds.shipped().by_id[category]
     return Detection(
-        category=category.id,
-        identifies=category.identifies,
-        sensitivity=category.sensitivity,
-        confidence=confidence,
+        category=category,
+        identifies=kind.identifies,
+        sensitivity=kind.sensitivity,
+        confidence=round(confidence, 3),
         matched=matched,
-        share=wilson(matched, seen.rows),
-        evidence=tuple(pieces),
+        share=wilson(matched, column.rows),
+        evidence=evidence,
     )
 
 
-def _look(category: Category, seen: Tally, *, recognised: bool, detectors: Sequence[Detector]) -> Piece | None:
-    """Say whether the values can be what the header says; a flag or a price below `email` is none."""
-    filled = max(seen.filled, 1)
-    fitting = {
-        "letters": seen.with_letters,
-        "mixed": seen.with_letters,
-        "digits": seen.with_digits,
-        "number": seen.numbers,
-        "date": seen.dates,
-        "any": seen.filled,
-    }[category.expects]
-    if category.expects == "date" and seen.dates >= 0.5 * filled:
-        return Piece("look", _DATES, seen.dates, seen.filled)
-    if category.id == "email" and not recognised:
-        return Piece("look", _WRONG_LOOK, 0, seen.filled)
-    if category.expects == "digits" and (seen.distinct <= 2 < seen.filled or _all_short(seen)):
-        return Piece("look", _WRONG_LOOK, 0, seen.filled)
-    if fitting < 0.5 * filled:
-        return Piece("look", _WRONG_LOOK, fitting, seen.filled)
-    return None
-
-
-def _all_short(seen: Tally) -> bool:
-    """Tell whether all values are of fewer than five characters: no number that identifies anybody."""
-    return all(len(look) < 5 for look in seen.forms)
-
-
-def _without_rivals(found: Sequence[Detection]) -> list[Detection]:
-    """Of several kinds that explain the same values keep the best; kinds that were found inside values stay."""
-    kept: list[Detection] = []
-    for detection in found:
-        if not kept or _found_inside(detection):
-            kept.append(detection)
-    return kept
-
-
-def _is_opaque(seen: Tally, detections: Sequence[Detection]) -> bool:
-    """Tell whether a column may hold what nothing here recognises: sentences, varied texts, long numbers."""
+def _is_opaque(column: ColumnEvidence, detections: Sequence[Detection]) -> bool:
     if any(detection.confidence >= SURE and not _found_inside(detection) for detection in detections):
         return False
-    varied = seen.distinct * _REPEATED > seen.filled
-    return seen.sentences > 0 or seen.long_digits > 0 or (varied and seen.with_letters > seen.dates)
+    undated = [value for value in column.sample if year_of(value) is None]
+    if any(_SENTENCE.search(value) or len(_DIGITS.findall(value[:64])) >= _LONG for value in undated):
+        return True
+    varied = column.distinct * _REPEATED > column.filled
+    return varied and sum(map(bool, map(_LETTER.search, undated))) > len(column.sample) - len(undated)
 
 
 def _found_inside(detection: Detection) -> bool:
-    """Tell whether it rests on matches inside longer values."""
-    return any(piece.weight == _ONE_HIT for piece in detection.evidence)
+    return detection.evidence[0].what.startswith("inside:")
+
+
+def _rows(column: ColumnEvidence, share: float | None) -> int:
+    return round((share or 0.0) * column.filled)
+
+
+@lru_cache(maxsize=1)
+def _identifiers() -> Mapping[str, Identifier]:
+    return {identifier.id: identifier for identifier in all_identifiers()}
 
 
 def wilson(matched: int, of: int) -> tuple[float, float]:
@@ -187,5 +189,5 @@ def wilson(matched: int, of: int) -> tuple[float, float]:
     z = 1.96
     share, spread = matched / of, z * z / of
     centre = (share + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * sqrt(share * (1 - share) / of + spread / (4 * of))
+    half = z / (1 + spread) * sqrt(max(0.0, share * (1 - share) / of + spread / (4 * of)))
     return round(max(0.0, centre - half), 6), round(min(1.0, centre + half), 6)

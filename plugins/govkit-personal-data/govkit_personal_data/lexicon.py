@@ -1,119 +1,237 @@
-"""The words of column headers, and what a header says of the values below it."""
+"""The words of column headers and table names, in the languages of the region, and what they say of the values below."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\x00-\x7f]+")
-_NOTHING = "nothing"
+import yaml
 
-EXACT, CONTAINED, WEAK, WEAK_CONTAINED = 3.6, 3.3, 2.2, 1.4
-"""Log-odds of a header word: the whole header or a part of it; a word that names a kind by itself or one that hints."""
-ABOUT = -3.0
-"""Log-odds of a word that makes the header a statement about a value: `email_verified`."""
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\x00-\x7f]+")
+_LATIN_MARKS = re.compile(r"[\u0080-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_NOTHING = "nothing"
+_ABBREVIATIONS = "abbreviations.yaml"
+_LONG_ENOUGH = 5
+"""Letters of a word that is looked into for several words written together: `custphonenbr`."""
+_SHORTEST_PART = 2
+_LONGEST_PHRASE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """One entry of the lexicon."""
+class Word:
+    """What a header says of one category."""
 
-    words: str
-    category: str
     strong: bool
+    """Whether the words name the kind by themselves."""
+    whole: bool
+    """Whether they are all of the header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a header says."""
+
+    categories: Mapping[str, Word]
+    about: bool
+    """Whether it makes a statement about a value rather than to name it: `email_verified`."""
+    nothing: bool
+    """Whether it names something that is no personal data: `product_name`."""
+    known: bool
+    """Whether any word of it is known."""
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All entries of all languages, longest first."""
+    """All entries of all languages."""
 
-    phrases: tuple[Phrase, ...]
-    about: frozenset[str]
-    people: tuple[str, ...]
-    things: tuple[str, ...]
-    record_date: tuple[str, ...]
-    common: frozenset[str]
+    spaced: Mapping[tuple[str, ...], tuple[tuple[str, bool], ...]]
+    """Words of a phrase → the categories it names, and whether by itself; for scripts that put blanks between words."""
+    glued: tuple[tuple[str, str, bool], ...]
+    """Phrase, category and strength in scripts without blanks, longest first."""
+    joined: Mapping[str, tuple[str, ...]]
+    """A phrase written together → its words: `namalengkap`."""
+    parts: frozenset[str]
+    """Words that a longer word may be made of."""
+    abbreviations: Mapping[str, tuple[str, ...]]
+    about: frozenset[tuple[str, ...]]
+    people: frozenset[tuple[str, ...]]
+    things: frozenset[tuple[str, ...]]
+    record_date: frozenset[tuple[str, ...]]
+    common: frozenset[tuple[str, ...]]
+    glued_words: Mapping[str, tuple[str, ...]]
+    """`people`, `things`, `record-date`, `about`, `common` → words of the scripts without blanks."""
 
-    def weights(self, header: str) -> Mapping[str, float]:
-        """Return category → log-odds for a header. A longer phrase takes its words away from shorter ones."""
-        text, found = spaced(header), dict[str, float]()
-        about = bool(self.about & set(text.split()))
-        rest = text
-        for phrase in self.phrases:
-            if not _holds(rest, phrase.words):
-                continue
-            whole = text.strip() == phrase.words
-            rest = rest.replace(phrase.words, " ¦ ") if _glued(phrase.words) else _cut(rest, phrase.words)
-            if phrase.category != _NOTHING and phrase.category not in found:
-                weight = (EXACT if whole else CONTAINED) if phrase.strong else (WEAK if whole else WEAK_CONTAINED)
-                found[phrase.category] = weight + (ABOUT if about and not whole else 0.0)
-        return found
-
-    def knows(self, header: str) -> bool:
-        """Tell whether a header holds a word of the lexicon, of whatever meaning."""
-        text = spaced(header)
-        return (
-            any(_holds(text, phrase.words) for phrase in self.phrases)
-            or any(_holds(text, words) for words in (*self.record_date, *self.things, *self.people))
-            or bool(self.common & {text.strip(), *text.split()})
-        )
+    def says(self, header: str) -> Heading:
+        """Return what a header says. A longer phrase takes its words away from shorter ones."""
+        words = self.words(header)
+        found: dict[str, Word] = {}
+        nothing = self._take_glued(words, found)
+        used = [False] * len(words)
+        for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+            for start in range(len(words) - size + 1):
+                if any(used[start : start + size]):
+                    continue
+                entries = self.spaced.get(tuple(words[start : start + size]), ())
+                for category, strong in entries:
+                    nothing = nothing or category == _NOTHING
+                    if category != _NOTHING:
+                        _keep(found, category, Word(strong, size == len(words)))
+                if entries:
+                    used[start : start + size] = [True] * size
+        about = _holds(words, used, self.about) or self._has(header, "about")
+        return Heading(found, about, nothing, bool(found) or nothing or self._known(words, header))
 
     def table_leaning(self, table: str) -> int:
         """Return 1 for a table of people, -1 for one of other things, 0 where its name does not say."""
-        text = spaced(table)
-        people = any(_holds(text, word) for word in self.people)
-        things = any(_holds(text, word) for word in self.things)
+        words = self.words(table)
+        people = _holds(words, None, self.people) or self._has(table, "people")
+        things = _holds(words, None, self.things) or self._has(table, "things")
         return people - things
+
+    def knows(self, header: str) -> bool:
+        """Tell whether a header holds a word of the lexicon, of whatever meaning."""
+        return self.says(header).known
 
     def dates_records(self, header: str) -> bool:
         """Tell whether a header names the moment at which a record came into being."""
-        text = spaced(header).strip()
-        return any(text == words if not _glued(words) else words in text for words in self.record_date)
+        return tuple(self.words(header)) in self.record_date or self._has(header, "record-date")
+
+    def words(self, header: str) -> list[str]:
+        """Return the words of a header: folded, split at case changes, written out where they are abbreviated."""
+        return [part for word in split(header) for part in self._written_out(word)]
+
+    def _written_out(self, word: str) -> tuple[str, ...]:
+        if (full := self.abbreviations.get(word)) is not None:
+            return full
+        if not word.isascii() or len(word) < _LONG_ENOUGH or word in self.parts:
+            return (word,)
+        return self.joined.get(word) or _cut_up(word, self.parts, self.abbreviations) or (word,)
+
+    def _take_glued(self, words: list[str], found: dict[str, Word]) -> bool:
+        nothing = False
+        for index, word in enumerate(words):
+            if word.isascii():
+                continue
+            rest = word
+            for phrase, category, strong in self.glued:
+                if phrase in rest:
+                    nothing = nothing or category == _NOTHING
+                    if category != _NOTHING:
+                        _keep(found, category, Word(strong, len(words) == 1 and phrase == word))
+                    rest = rest.replace(phrase, "¦")
+            words[index] = word
+        return nothing
+
+    def _has(self, text: str, kind: str) -> bool:
+        return not text.isascii() and any(word in text for word in self.glued_words.get(kind, ()))
+
+    def _known(self, words: list[str], header: str) -> bool:
+        groups = (self.people, self.things, self.record_date, self.common)
+        return any(_holds(words, None, group) for group in groups) or any(
+            self._has(header, kind) for kind in self.glued_words
+        )
 
 
-def spaced(header: str) -> str:
-    """Return the words of a header, lower case, each between blanks: `customerEMail` is ` customer e mail `."""
-    return f" {' '.join(word.lower() for word in _WORDS.findall(header))} "
+def split(header: str) -> list[str]:
+    """Return the words of a header in lower case, Latin letters without marks: `customerEMail` gives three."""
+    return [word.lower() for word in _WORDS.findall(fold(header))]
 
 
-def _glued(words: str) -> bool:
-    """Tell whether a phrase belongs to a script that is written without blanks."""
-    return not words.isascii()
+def fold(text: str) -> str:
+    """Return a text without the marks of Latin letters; other scripts keep theirs."""
+    if text.isascii() or not _LATIN_MARKS.search(text):
+        return text
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return unicodedata.normalize("NFC", "".join(char for char in plain if not "\u0300" <= char <= "\u036f"))
 
 
-def _holds(text: str, words: str) -> bool:
-    return words in text if _glued(words) else f" {words} " in text
+def _keep(found: dict[str, Word], category: str, word: Word) -> None:
+    before = found.get(category)
+    if before is None or (word.strong, word.whole) > (before.strong, before.whole):
+        found[category] = word
 
 
-def _cut(text: str, words: str) -> str:
-    return text.replace(f" {words} ", " ¦ ")
+def _holds(words: list[str], used: list[bool] | None, phrases: frozenset[tuple[str, ...]]) -> bool:
+    """Tell whether one of the phrases stands among the words that are not used yet."""
+    for size in range(1, 4):
+        for start in range(len(words) - size + 1):
+            free = used is None or not any(used[start : start + size])
+            if free and tuple(words[start : start + size]) in phrases:
+                return True
+    return False
+
+
+def _cut_up(word: str, parts: frozenset[str], abbreviations: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the fewest known words that a word is made of, written out; none where it is not made of known words."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+    for end in range(_SHORTEST_PART, len(word) + 1):
+        for start in range(end - _SHORTEST_PART + 1):
+            head, part = best[start], word[start:end]
+            if head is None or not (part in parts or part in abbreviations):
+                continue
+            if best[end] is None or len(head) + 1 < len(best[end] or ()):
+                best[end] = (*head, part)
+    found = best[-1]
+    if not found or min(map(len, found)) < 3 and len(found) > 2:
+        return ()
+    return tuple(word for part in found for word in abbreviations.get(part, (part,)))
+
+
+def _languages() -> Iterator[tuple[str, Mapping[str, Mapping[str, list[str]]]]]:
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    for file in sorted(files("govkit_personal_data").joinpath("data/lexicon").iterdir(), key=lambda file: file.name):
+        yield file.name, yaml.load(file.read_text("utf-8"), loader)  # noqa: S506: BaseLoader makes texts only
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Lexicon:
     """Return the lexicon that ships with the plugin."""
-    folder = files("govkit_personal_data").joinpath("data/lexicon")
-    sources = sorted(folder.iterdir(), key=lambda file: file.name)
-    languages = [tomllib.loads(file.read_text("utf-8")) for file in sources]
-    phrases = [
-        Phrase(spaced(words).strip(), category, strength == "strong")
-        for language in languages
-        for category, entry in language.items()
-        if category != "words"
-        for strength, group in entry.items()
-        for words in group
-    ]
-    words = [language["words"] for language in languages]
-    phrases += [Phrase(spaced(phrase).strip(), _NOTHING, False) for entry in words for phrase in entry["nothing"]]
+    languages = dict(_languages())
+    short = {word: tuple(str(full).split()) for word, full in languages.pop(_ABBREVIATIONS).items()}
+    phrases: dict[tuple[str, ...], dict[str, bool]] = {}
+    glued: dict[str, tuple[str, bool]] = {}
+    kinds: dict[str, list[str]] = {}
+    for language in languages.values():
+        for category, strength, group in _groups(language):
+            if category == "words" and strength != _NOTHING:
+                kinds.setdefault(strength, []).extend(group)
+                continue
+            kind = _NOTHING if category == "words" else category
+            for phrase in group:
+                words = _canonical(phrase, short)
+                if all(word.isascii() for word in words):
+                    known = phrases.setdefault(words, {})
+                    known[kind] = known.get(kind, False) or strength == "strong"
+                else:
+                    glued.setdefault(phrase.lower(), (kind, strength == "strong"))
+    spaced = {words: tuple(sorted(kinds_.items())) for words, kinds_ in phrases.items()}
+    sets = {name: frozenset(_canonical(w, short) for w in words if w.isascii()) for name, words in kinds.items()}
+    joined = {"".join(words): words for words in spaced if len(words) > 1}
+    parts = {word for words in (*spaced, *sets["people"], *sets["things"], *sets["common"]) for word in words}
     return Lexicon(
-        phrases=tuple(sorted(phrases, key=lambda phrase: (-len(phrase.words), not phrase.strong, phrase.words))),
-        about=frozenset(word for entry in words for word in entry["about"]),
-        people=tuple(word for entry in words for word in entry["people"]),
-        things=tuple(word for entry in words for word in entry["things"]),
-        record_date=tuple(word for entry in words for word in entry["record-date"]),
-        common=frozenset(word for entry in words for word in entry["common"]),
+        spaced=spaced,
+        glued=tuple((phrase, *glued[phrase]) for phrase in sorted(glued, key=lambda phrase: (-len(phrase), phrase))),
+        joined=joined,
+        parts=frozenset(part for part in parts if len(part) >= 3),
+        abbreviations=short,
+        about=sets["about"],
+        people=sets["people"],
+        things=sets["things"],
+        record_date=sets["record-date"],
+        common=sets["common"],
+        glued_words={name: tuple(w for w in words if not w.isascii()) for name, words in kinds.items()},
     )
+
+
+def _groups(language: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str, list[str]]]:
+    for category, entry in language.items():
+        for strength, group in entry.items():
+            yield category, strength, group
+
+
+def _canonical(phrase: str, short: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(part for word in split(phrase) for part in short.get(word, (word,)))

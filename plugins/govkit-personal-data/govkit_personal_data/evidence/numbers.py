@@ -1,0 +1,115 @@
+"""Identifiers of people: how many values are of their form, and whether their check digits can be chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from math import log
+
+from govkit_personal_data.check_digits import VALIDATORS
+from govkit_personal_data.evidence.column import Signal, Spot
+from govkit_personal_data.evidence.profile import Profile
+from govkit_personal_data.identifiers.model import Identifier
+
+_TYPO = 0.05
+"""Share of wrong check digits in a column of real identifiers."""
+_MOST = 6.0
+_MANY = 40
+"""Values after which more of them do not make check digits more telling: they are not drawn independently."""
+_USUAL = 0.3
+"""Weight of an identifier from which its check digits count in full: a number that is another kind's first counts less."""
+_TELLING = 0.5
+"""Share of the rows that has to be of a form for it to speak."""
+NUMBERED = ("national-id", "tax-id", "passport", "driver-license", "social-security", "health-id", "bank-account", "credit-card", "vehicle-id")
+_SOME = 0.3
+_CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z\u0e00-\u109f\u1780-\u17ff/()., \-*X]{5,32}")
+_GROUPS = re.compile(r"[0-9A-Za-z]{1,6}(?:[- ./][0-9A-Za-z]{1,7}){1,5}")
+_THREE_TWO_FOUR = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}")
+_MASKED = re.compile(r"[*xX#•]{3,}[- ]?[0-9A-Za-z]{2,5}")
+_PRICE = re.compile(r"[-+]?[0-9,]+\.[0-9]{1,12}")
+_PREFIXED = re.compile(r"[A-Z]{2,5}[-_#]?[0-9]{2,8}")
+
+
+def signals(seen: Profile, identifiers: Mapping[str, Identifier]) -> Iterator[Signal]:
+    """Yield what speaks for and against each kind of identifying number."""
+    if not seen.values:
+        return
+    if seen.digited < _SOME:
+        yield from (Signal(category, "number.unlike", 1.0) for category in NUMBERED)
+        return
+    best: dict[str, tuple[float, list[Signal]]] = {}
+    for name, spot in seen.column.spots.items():
+        identifier = identifiers.get(name)
+        if identifier is None:
+            continue
+        found = list(_spotted(identifier, spot, seen))
+        weight = sum(signal.strength for signal in found)
+        if found and (identifier.category not in best or weight > best[identifier.category][0]):
+            best[identifier.category] = weight, found
+    for _, found in best.values():
+        yield from found
+    yield Signal("social-security", "number.three-two-four", seen.share(_THREE_TWO_FOUR) * seen.uniqueness)
+    common = {
+        "number.unlike": 1 - _codes(seen),
+        "number.masked": seen.share(_MASKED),
+        "number.counted": _counted(seen),
+        "number.repeats": float(seen.uniqueness < 0.2 and seen.column.filled >= 30),
+        "number.own-prefix": seen.share(_PREFIXED) * float(len(seen.shapes) <= 4),
+    }
+    for category in NUMBERED:
+        yield from (Signal(category, what, strength) for what, strength in common.items() if strength)
+
+
+def _spotted(identifier: Identifier, spot: Spot, seen: Profile) -> Iterator[Signal]:
+    filled = max(seen.column.filled, 1)
+    fit = spot.whole / filled
+    category = identifier.category
+    if fit < _TELLING:
+        inside = (spot.inside_valid if identifier.validator else spot.inside) / filled
+        if not identifier.whole_cell and inside > 0:
+            yield Signal(category, "number.inside-texts", min(1.0, 0.3 + inside) * identifier.weight, inside)
+        return
+    if identifier.validator is None:
+        yield Signal(category, "number.form", fit * identifier.weight, fit)
+        yield Signal(category, "number.form-only", fit)
+        return
+    chance = min(max(identifier.random_pass_rate, 1e-6), 0.999)
+    passed = spot.valid / max(spot.whole, 1) if spot.checked else _passed(identifier, seen)
+    odds = _odds(passed, min(spot.whole, _MANY, seen.column.distinct), chance)
+    ranked = min(1.0, identifier.weight / _USUAL) if odds > 0 else 1.0
+    yield Signal(category, "number.check-digits", odds / _MOST * ranked, passed * fit)
+    yield Signal(category, "number.form", fit * identifier.weight if odds > 0 else 0.0, fit)
+
+
+def _passed(identifier: Identifier, seen: Profile) -> float:
+    """Return the share of the values of its form whose check digits are right, for those that no kernel checks."""
+    form, right = _form(identifier), VALIDATORS[identifier.validator or ""]
+    fitting = [value for value in seen.values if form.fullmatch(value)]
+    return sum(map(right, fitting)) / max(len(fitting), 1)
+
+
+@lru_cache(maxsize=512)
+def _form(identifier: Identifier) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in identifier.patterns))
+
+
+def _odds(passed: float, count: int, chance: float) -> float:
+    """Return the log-odds of real numbers against random ones of the same form: a binomial test of the pass rate."""
+    right, wrong = log((1 - _TYPO) / chance), log(_TYPO / (1 - chance))
+    return max(-_MOST, min(_MOST, count * (passed * right + (1 - passed) * wrong)))
+
+
+def _codes(seen: Profile) -> float:
+    """Return the share of values that can be a number of somebody: five characters or more, with digits, no price, no day."""
+    plausible = seen.share(_CODE) - seen.share(_PRICE) - seen.dated
+    plain = sum(" " in value and value.count(" ") > 4 for value in seen.values) / seen.size
+    return max(0.0, plausible - plain)
+
+
+def _counted(seen: Profile) -> float:
+    """Return 1 where whole numbers lie so close together that they were counted up."""
+    if seen.numeric < 0.9 or len(seen.numbers) < 8:
+        return 0.0
+    span = max(seen.numbers) - min(seen.numbers)
+    return float(span < 20 * max(seen.column.distinct, len(seen.numbers)))

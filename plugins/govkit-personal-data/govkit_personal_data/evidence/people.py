@@ -1,0 +1,121 @@
+"""Whether the values are names of people: known names, forms of address, patronymics, and the look of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from govkit_personal_data.evidence.column import Signal
+from govkit_personal_data.evidence.profile import Profile
+from govkit_personal_data.evidence.words import words
+
+NAME = "person-name"
+_LOOK = re.compile(r"[^\W\d_][^\d_@#$%&*+=<>|\[\]{};:!?/\\^~]{0,70}[0-9]{0,3}(?: [^\W\d_][^\d_@#$%&*+=<>|\[\]{};:!?/\\^~]{0,40}[0-9]{0,3})?")
+_CAPITAL = re.compile(r"(?:(?:[A-ZÀ-ÞĐĀ-Ž][\w'’.-]*|de|del|dela|da|dos|do|la|van|von|der|bin|binti|bt|al|y|e|thi|Ñ\w+|[A-ZÀ-Þ]\.)[, ]*){1,6}(?:\([^)]*\))?")
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.?(?:\s|$)")
+_COMMA = re.compile(r"[^\W\d_][\w'’ .-]{1,30}, [^\W\d_][\w'’ .()\"-]{1,60}")
+_TONED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_FIRM = re.compile(r"[^\W\d_]+(?:, [^\W\d_]+)? (?:and|&|és|und|et|y) [^\W\d_]+|[^\W\d_]+-[^\W\d_]+")
+_FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "t", "f", "on", "off"})
+_MOST_WORDS = 6
+_FEW = 6
+"""Distinct values below which many rows of a column are more likely to be labels than names."""
+
+
+def signals(seen: Profile) -> Iterator[Signal]:
+    """Yield what speaks for and against names of people."""
+    if not seen.values:
+        return
+    if seen.lettered < 0.3:
+        yield Signal(NAME, "people.unlike", 1.0)
+        return
+    known, given, family, full, ordinary = _known(seen)
+    look = sum(_looks(value, tokens) for value, tokens in zip(seen.values, seen.tokens, strict=True)) / seen.size
+    capital = seen.share(_CAPITAL) if look > 0.5 else 0.0
+    yield Signal(NAME, "people.known-names", known**2, known)
+    yield Signal(NAME, "people.given-names", _above(given, 0.35), given)
+    yield Signal(NAME, "people.family-names", _above(family, 0.35), family)
+    yield Signal(NAME, "people.full-names", _above(full, 0.2), full)
+    yield Signal(NAME, "people.look", capital * look)
+    yield Signal(NAME, "people.two-to-four-words", sum(2 <= len(t) <= 4 for t in seen.tokens) / seen.size * look)
+    yield Signal(NAME, "people.unlike", 1 - look)
+    yield Signal(NAME, "people.ordinary-words", ordinary)
+    honoured = _honoured(seen)
+    yield Signal(NAME, "people.form-of-address", min(1.0, honoured * 2), honoured)
+    yield Signal(NAME, "people.patronymic", _patronymic(seen))
+    yield Signal(NAME, "people.surname-first", min(1.0, seen.share(_COMMA) * 1.5) if known > 0.4 else 0.0)
+    yield Signal(NAME, "people.initial", min(1.0, 3 * seen.holding(_INITIAL)) if full > 0.3 else 0.0)
+    yield Signal(NAME, "people.organisations", min(1.0, 2 * _organisations(seen)))
+    yield Signal(NAME, "people.places", _places(seen))
+    yield Signal(NAME, "people.flags", float(_FLAGS.issuperset(seen.lowered)))
+    yield Signal(NAME, "people.few-values", float(seen.column.distinct <= _FEW and seen.column.filled >= 5 * seen.column.distinct))
+    yield Signal(NAME, "people.vietnamese", seen.holding(_TONED) * full)
+    han = seen.share(_HAN)
+    yield Signal(NAME, "people.chinese", han * (sum(value[:1] in words().family for value in seen.values) / seen.size))
+
+
+def _known(seen: Profile) -> tuple[float, float, float, float, float]:
+    """Return the shares of values with a known name, given, family, of two known names, and with ordinary words only."""
+    lists = words()
+    some = given = family = full = ordinary = 0
+    for tokens in seen.tokens:
+        names = [token for token in tokens if token in lists.given or token in lists.family]
+        known = len(names) + sum(token in lists.ordinary for token in tokens)
+        first = any(token in lists.given for token in tokens)
+        last = any(token in lists.family for token in tokens)
+        some += bool(names)
+        given += first and len(tokens) <= 3
+        family += last and len(tokens) <= 3
+        full += known >= 2 and bool(names) and len(tokens) <= _MOST_WORDS
+        ordinary += bool(tokens) and not names
+    return some / seen.size, given / seen.size, family / seen.size, full / seen.size, ordinary / seen.size
+
+
+def _looks(value: str, tokens: tuple[str, ...]) -> bool:
+    return 1 <= len(tokens) <= _MOST_WORDS + 1 and len(value) <= 80 and _LOOK.fullmatch(value) is not None
+
+
+@lru_cache(maxsize=1)
+def _openings() -> tuple[str, ...]:
+    return words().lists["begins"]
+
+
+def _honoured(seen: Profile) -> float:
+    """Return the share of values that begin with a form of address, which several different values have to follow."""
+    opened = sum(
+        low.startswith(_openings()) and len(low) >= 6 or " mr. " in low or " mrs. " in low or " miss. " in low
+        for low in seen.lowered
+    )
+    return opened / seen.size
+
+
+def _patronymic(seen: Profile) -> float:
+    between = frozenset(words().lists["between"])
+    return min(1.0, 3 * sum(bool(between.intersection(tokens[1:-1])) or " a/l " in low or " a/p " in low for tokens, low in zip(seen.tokens, seen.lowered, strict=True)) / seen.size)
+
+
+@lru_cache(maxsize=1)
+def _business() -> tuple[frozenset[str], tuple[str, ...]]:
+    every = words().lists["business"]
+    return frozenset(word for word in every if word.isascii()), tuple(word for word in every if not word.isascii())
+
+
+def _organisations(seen: Profile) -> float:
+    single, glued = _business()
+    return sum(
+        not single.isdisjoint(tokens)
+        or (_FIRM.fullmatch(low) is not None)
+        or (not low.isascii() and any(word in low for word in glued))
+        for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
+    ) / seen.size
+
+
+def _places(seen: Profile) -> float:
+    places = words().places
+    return sum(low in places for low in seen.lowered) / seen.size
+
+
+def _above(share: float, least: float) -> float:
+    return max(0.0, (share - least) / (1 - least))
