@@ -120,12 +120,13 @@ class EvidenceAge(Options):
 def evidence_current(subject: Evidence, ctx: Context[EvidenceAge]) -> Finding:
     """Old evidence shows what used to be; a report of three years ago says little about today.
 
-    Fix: file a newer piece of evidence, and state `dated` and `valid_to`.
+    Fix: file a newer piece of evidence, and state `dated` and `valid_to` (`none` if it has no last day).
     """
-    if subject.is_stated("valid_to") and subject.valid_to is not None:
-        if subject.valid_to < ctx.as_of:
-            return failed("it was valid until {day}", day=subject.valid_to, at="valid_to")
-        return passed("it is valid until {day}", day=subject.valid_to, at="valid_to")
+    last = subject.valid_to
+    if last is not None:
+        if last < ctx.as_of:
+            return failed("it was valid until {day}", day=last, at="valid_to")
+        return passed("it is valid until {day}", day=last, at="valid_to")
     months = ctx.options.months
     if is_recent(subject, "dated", months, ctx.as_of):
         return passed("it is not older than {months} months", months=months, at="dated")

@@ -67,8 +67,7 @@ def forum_member(organisation: Organisation, ctx: Context) -> Finding:
             at="country",
         )
     return passed(
-        "{country} is a member, with {n} recognised accountability agent (seen on {day})",
-        plural="{country} is a member, with {n} recognised accountability agents (seen on {day})",
+        "{country} is a member, with recognised accountability agents: {n} (seen on {day})",
         country=country,
         n=len(standing.agents),
         day=standing.as_of,

@@ -44,14 +44,16 @@ class SecurityAssessment(Options):
 def measures_tested(system: System, ctx: Context[TestAge]) -> Finding:
     """A safeguard that was never tried may not be there; a finding that stays open is a hole that is known.
 
-    Fix: test the measures, close what was found, and state `tested_on` and `findings_open`.
+    Fix: test the measures, close what was found, and state `tested_on` (`none` if never) and `findings_open`.
     """
     months = ctx.options.months
     measures = Known(system.measures)
     if not some(measures, lambda measure: is_recent(measure, "tested_on", months, ctx.as_of)):
         return failed("none of its measures was tested within {months} months", months=months, at="measures")
-    tested = Known(tuple(measure for measure in system.measures if measure.is_stated("tested_on")))
-    unmended = failing(tested, lambda measure: measure.tested_on is None or measure.findings_open == 0)
+    unmended = failing(
+        measures,
+        lambda measure: either(lambda: measure.findings_open == 0, lambda: measure.tested_on is None),
+    )
     if unmended:
         return failed(
             "{n} of its measures has findings open",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import govkit_cbpr
 from govkit.engine.decide import decide
 from govkit.engine.normalise import inventory_from
+from govkit.engine.references import load_references
 from govkit.model.errors import InputErrors
 from govkit.model.fact import Fact, FactStatus
 from govkit.model.status import Status
@@ -22,11 +23,19 @@ if TYPE_CHECKING:
 AS_OF = date(2026, 11, 21)
 A, B = "a" * 64, "b" * 64
 FILES = {"evidence:dpa-scan": A, "evidence:old-scan": B}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "cbpr.breach-clock": {"country": "TH"},
+    "cbpr.law-known": {"country": "BN"},
+    "cbpr.contract-clauses": {"clauses": ["instructions", "breach_notice"]},
+}
+"""Of the checks that cannot do without."""
 INVENTORY: dict[str, Any] = {
     "organisations": [
         {
             "id": "shop",
             "country": "TH",
+            "markets": ["TH"],
+            "privacy_contact": {"email": "privacy@shop.example"},
             "dpo": {
                 "role": "DPO",
                 "email": "privacy@shop.example",
@@ -71,6 +80,11 @@ INVENTORY: dict[str, Any] = {
             "compatible_purposes": ["delivery"],
             "legal_basis": "contract",
             "notices": ["web"],
+            "collection_points": [
+                {"name": "form", "states_sharing": True},
+                {"name": "counter", "states_sharing": False},
+            ],
+            "impact": {"confidentiality": "high", "integrity": "low", "availability": "low", "category": "high"},
             "choice_mechanism": {
                 "covers": ["disclosure", "withdrawal"],
                 "channels": ["form"],
@@ -83,6 +97,8 @@ INVENTORY: dict[str, Any] = {
             "compatible_purposes": "none",
             "legal_basis": "consent",
             "notices": ["web"],
+            "collection_points": [{"name": "form", "states_sharing": True}],
+            "impact": {"confidentiality": "high", "integrity": "low", "availability": "low", "category": "low"},
             "choice_mechanism": {"covers": ["use"], "channels": ["form"], "carried_out_within": "P60D"},
         },
     ],
@@ -126,6 +142,7 @@ INVENTORY: dict[str, Any] = {
             "destination": "SG",
             "recipient": "cloud",
             "recipient_role": "processor",
+            "data_subject_countries": ["TH"],
             "purposes": ["orders"],
             "sensitivity": "ordinary",
             "onward": [{"origin": "SG", "destination": "US", "recipient": "backup"}],
@@ -136,7 +153,13 @@ INVENTORY: dict[str, Any] = {
                     "valid_from": "2026-01-01",
                     "valid_to": "2026-12-31",
                 },
-                {"kind": "clauses.model", "signed_on": "2020-01-01", "valid_to": "2021-01-01"},
+                {
+                    "kind": "clauses.model",
+                    "signed_on": "2020-01-01",
+                    "valid_to": "2021-01-01",
+                    "annex_filled": True,
+                    "destination": "SG",
+                },
             ],
         },
         {
@@ -168,10 +191,11 @@ INVENTORY: dict[str, Any] = {
             "purposes": ["orders", "marketing"],
             "recipients": ["processor"],
             "states": ["purposes"],
+            "contact": {"email": "privacy@shop.example"},
             "published_on": "2020-01-01",
             "reviewed_on": "2026-01-01",
         },
-        {"id": "old", "covers": "none", "published_on": "2020-01-01", "reviewed_on": "2021-01-01"},
+        {"id": "old", "covers": "none", "contact": "none", "published_on": "2020-01-01", "reviewed_on": "2021-01-01"},
     ],
     "contracts": [
         {
@@ -181,6 +205,7 @@ INVENTORY: dict[str, Any] = {
             "valid_to": "none",
             "clauses": ["instructions", "equivalent_practices", "subprocessor_consent", "breach_notice"],
             "breach_notice_within": "PT24H",
+            "covers": ["transfer:to-cloud"],
             "evidence": ["dpa-scan"],
         },
         {
@@ -190,6 +215,7 @@ INVENTORY: dict[str, Any] = {
             "valid_to": "2022-01-01",
             "clauses": ["instructions"],
             "breach_notice_within": "PT12H",
+            "covers": "none",
             "evidence": ["old-scan"],
         },
     ],
@@ -214,12 +240,19 @@ INVENTORY: dict[str, Any] = {
     "policies": [{"id": "p", "kind": "privacy", "approved_on": "2024-01-01", "review_due": "2025-01-01"}],
     "trainings": [{"id": "t", "kind": "privacy", "held_on": "2026-05-01", "coverage": 80}],
     "risk_assessments": [
-        {"id": "pia", "done_on": "2026-05-01", "mitigations": [{"due": "2026-06-01", "done_on": "none"}]}
+        {
+            "id": "pia",
+            "kind": "privacy",
+            "done_on": "2026-05-01",
+            "mitigations": [{"due": "2026-06-01", "done_on": "none"}],
+        }
     ],
     "incidents": [
         {
             "id": "leak",
             "likely_harm": True,
+            "countries": ["TH"],
+            "regulator_notified_at": "2026-03-07T09:00:00+07:00",
             "detected_at": "2026-03-01T09:00:00+07:00",
             "people_notified_at": "2026-03-08T09:00:00+07:00",
             "notice_contents": ["facts"],
@@ -237,10 +270,24 @@ INVENTORY: dict[str, Any] = {
         {"id": "r2", "kind": "order", "received_on": "2026-01-01", "answered_on": "none", "outcome": "none"},
     ],
     "evidence": [
-        {"id": "dpa-scan", "path": "dpa.pdf", "sha256": A},
-        {"id": "old-scan", "path": "old.pdf", "sha256": A},
+        {"id": "dpa-scan", "path": "dpa.pdf", "sha256": A, "valid_to": "none", "dated": "2026-01-01"},
+        {"id": "old-scan", "path": "old.pdf", "sha256": A, "valid_to": "2024-01-01"},
+    ],
+    "systems": [
+        {"id": "web", "measures": [{"name": "lock", "tested_on": "2026-01-01", "findings_open": 0}]},
+        {
+            "id": "till",
+            "measures": [
+                {"name": "lock", "tested_on": "2026-01-01", "findings_open": 2},
+                {"name": "rule", "tested_on": "none"},
+            ],
+        },
     ],
 }
+
+REFERENCES = load_references(
+    {each.id: each for check in govkit_cbpr.register_checks() for each in check.reads}.values()
+)
 
 
 def without_one_value(value: Any) -> Iterator[Any]:
@@ -274,10 +321,11 @@ def verdicts(inventory: Inventory) -> dict[tuple[str, str], Status]:
             ctx: Context[Any] = Context(
                 inventory=inventory,
                 as_of=AS_OF,
-                options=check.options() if check.options is not None else None,
+                options=check.options(**OPTIONS.get(check.id, {})) if check.options is not None else None,
                 subject=subject.subject,
                 needs=check.needs,
                 fact_of=fact_of,
+                references={name: loaded.value for name, loaded in REFERENCES.items()},
             )
             found[check.id, subject.subject] = decide(check, subject, ctx).status
     return found
@@ -286,7 +334,11 @@ def verdicts(inventory: Inventory) -> dict[tuple[str, str], Status]:
 def test_every_check_is_decided_in_full_view() -> None:
     found = verdicts(inventory_from(copy.deepcopy(INVENTORY)))
     undecided = {key for key, status in found.items() if status.undecided}
-    assert undecided == {("cbpr.notice-text", "notice:web"), ("cbpr.notice-text", "notice:old")}
+    assert undecided == {
+        ("cbpr.notice-text", "notice:web"),
+        ("cbpr.notice-text", "notice:old"),
+        ("cbpr.forum-member", "organisation:shop"),
+    }
     assert {check.id for check in govkit_cbpr.register_checks()} == {check for check, _ in found}
     assert {Status.PASS, Status.FAIL, Status.NOT_APPLICABLE} <= set(found.values())
 
