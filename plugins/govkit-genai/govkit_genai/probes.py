@@ -6,7 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from govkit.plugin import Dataset, Declined, Model, Observed, World, probe
-from govkit_genai.card.reader import MAX_BYTES, CardFault, read_card
+from govkit_genai.card.faults import CardFault
+from govkit_genai.card.reader import MAX_BYTES, read_card
 from govkit_genai.card.states import CardReading
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 def model_card(model: Model, world: World) -> Observed[CardReading]:
     """Reads the model card that `card` names, and says for each of 25 items how it is stated, and where.
 
-    Hugging Face cards (Markdown with or without front matter) and Google's model card JSON are understood. The card's
-    words are not kept: a state and a line for each item, the licence's identifier, language tags, dates, and which
-    datasets of the inventory it names.
+    Hugging Face cards (Markdown with or without front matter), tables of NVIDIA's kind, and Google's, bridge2ai's,
+    CycloneDX, SPDX and Croissant documents are understood. The card's words are not kept: a state and a line for each
+    item, the licence's identifier, language tags, dates, and which datasets of the inventory it names.
     """
     if not model.is_stated("card") or model.card is None:
         raise Declined("the inventory names no card")

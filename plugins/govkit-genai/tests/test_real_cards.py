@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from govkit_genai.card.faults import CardFault
 from govkit_genai.card.items import rules
-from govkit_genai.card.reader import CardFault, read_card
+from govkit_genai.card.reader import read_card
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 LABELS = Path(__file__).with_name("real_cards.yaml")

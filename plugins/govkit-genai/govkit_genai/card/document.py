@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-_NUMBERING = re.compile(r"^(?:\d+\.?)+\s+|^[ivx]+\.\s+")
+from govkit_genai.card.states import Form, Subject
+
+BOLD = 7
+"""The level of bold words that stand for a heading: deeper than any real one."""
+_NUMBERING = re.compile(r"^(?:\d+\.?)+\)?\s+|^[ivx]+\.\s+")
+_SLASH = re.compile(r"(?<=\w{2})\s?/\s?(?=\w{2})")
 _OPTIONAL = re.compile(r"\[optional\]|\(optional\)")
 _MARKS = "\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u103e\u17b4-\u17d3"  # vowels and tones, no `\\w`
 _PUNCTUATION = re.compile(rf"[^\w\s/'.{_MARKS}-]+|(?<!\d)\.|\.(?!\d)")
@@ -25,8 +30,13 @@ class Passage:
     """The name in front of a value, folded: `developed by`."""
     links: tuple[str, ...] = ()
     """Addresses of links and pictures."""
-    kind: Literal["prose", "row", "picture"] = "prose"
+    kind: str = "prose"
+    """`prose`, `row` or `picture`."""
     section: int = 0
+    item: str = ""
+    """The item that the value is about by the definition of its form, which needs no recognising."""
+    certain: bool = False
+    """Whether by that definition any text in this place states the item: a version's name does, a use case does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +49,22 @@ class Section:
     line: int | None
     parent: int
     pointer: str = ""
+    item: str = ""
+    """The item that an empty field of a form is about."""
 
 
 @dataclass(frozen=True)
 class CardDocument:
     """A card, read."""
 
-    kind: Literal["markdown", "google"]
+    form: Form
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     tags: Mapping[str, tuple[Any, int]] = field(default_factory=dict)
     """Front matter: key → value (texts, lists and mappings of texts) and line."""
-    citations: tuple[int, ...] = ()
-    """Lines of bibliography entries."""
+    citations: tuple[int | str, ...] = ()
+    """Lines or pointers of bibliography entries."""
+    about: Subject = "model"
 
     def ancestry(self, section: int) -> list[int]:
         """Return a section and those that it lies in, the innermost first."""
@@ -64,6 +77,7 @@ class CardDocument:
 
 def folded(heading: str) -> str:
     """Return a heading or label as it is compared: lower case, no numbering, no marks, single spaces."""
-    text = _OPTIONAL.sub(" ", heading.lower().replace("&", " and ").replace("’", "'"))
+    text = heading.lower().replace("&", " and ").replace("’", "'").replace("(s)", "s")
+    text = _SLASH.sub(" or ", _OPTIONAL.sub(" ", text))
     text = _PUNCTUATION.sub(" ", _NUMBERING.sub("", text.strip(" *_#:.")))
     return " ".join(text.replace("_", " ").split())

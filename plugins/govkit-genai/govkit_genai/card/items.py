@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from govkit_genai.card.states import Subject
+
 Pattern = re.Pattern[str]
 
 
@@ -27,9 +29,13 @@ class Rule:
     touches: Pattern | None = None
     generic: Pattern | None = None
     avoid: Pattern | None = None
+    denies: Pattern | None = None
     badges: Pattern | None = None
     links: bool = False
     own: bool = False
+    rows: bool = False
+    measured: bool = False
+    words: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,33 @@ class Rules:
     instructions: Pattern
 
 
+NOT_OF_DATASETS = frozenset(
+    {
+        "base_model", "training_procedure", "compute_or_hardware", "energy_or_carbon", "evaluation_results",
+        "evaluation_data", "safety_evaluation_or_red_teaming", "human_oversight", "output_marking_or_watermark",
+    }
+)  # fmt: skip
+"""The items that make no sense for a dataset."""
+
+
 @cache
-def rules() -> Rules:
-    """Read the rules, once."""
+def rules(about: Subject = "model") -> Rules:
+    """Read the rules for cards of models or of datasets, once."""
     data = yaml.safe_load(files("govkit_genai").joinpath("card", "items.yaml").read_text(encoding="utf-8"))
+    changed = data["datasets"] if about == "dataset" else {}
     return Rules(
-        items=tuple(Rule(item=item, **_compiled(entry)) for item, entry in data["items"].items()),
+        items=tuple(
+            Rule(item=item, **_compiled({**entry, **changed.get(item, {})})) for item, entry in data["items"].items()
+        ),
         elsewhere=_pattern(data["elsewhere"]),
         instructions=_pattern(data["instructions"]),
     )
 
 
-def _compiled(entry: dict[str, str | int | bool]) -> dict[str, Any]:
-    return {key: _pattern(value) if isinstance(value, str) else value for key, value in entry.items()}
+def _compiled(entry: dict[str, str | list[str] | int | bool | None]) -> dict[str, Any]:
+    return {key: _pattern(value) if isinstance(value, (str, list)) else value for key, value in entry.items()}
 
 
-def _pattern(source: str) -> Pattern:
-    return re.compile(source, re.IGNORECASE)
+def _pattern(source: str | list[str]) -> Pattern:
+    """Compile a pattern; a list holds its alternatives."""
+    return re.compile(source if isinstance(source, str) else "|".join(source), re.IGNORECASE)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from govkit_genai.card.document import CardDocument, Passage, folded
-from govkit_genai.card.items import Pattern, Rule, rules
-from govkit_genai.card.sentences import Sentence, sentences_of
+from govkit_genai.card.document import BOLD, CardDocument, Passage, Section, folded
+from govkit_genai.card.items import NOT_OF_DATASETS, Pattern, Rule, rules
+from govkit_genai.card.modality import without_text
+from govkit_genai.card.notes import note_of
+from govkit_genai.card.sentences import Sentence, is_prompt, sentences_of
 from govkit_genai.card.states import Reading, State
-from govkit_genai.card.tags import tag_findings, without_language
+from govkit_genai.card.tags import tag_findings, tag_text
 
-_MENTION_LEAST = 4  # words: shorter sentences outside of an item's own section are captions or names
+_FIRST = 4
+_PROMPTS, _FEW_PROMPTS = 6, 3
+_UNNAMED = re.compile(
+    r"\binsert\b|\bmodel_?name\b|\byour model\b|\bname of model\b|^model name$|model id", re.IGNORECASE
+)
+_CITED = re.compile(r"^(?:citation|citing|cite|how to cite|bibtex|อ้างอิง)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MAX_ALSO = 8
+_MAX_VALUE = 600  # characters
 
 
 @dataclass(frozen=True)
@@ -19,6 +30,8 @@ class Judgement:
     """The readings of all items, and the sentences on which they rest."""
 
     items: dict[str, Reading]
+    values: dict[str, str] = field(default_factory=dict)
+    """Item → the text on which its state rests. It stays in the process: facts never hold it."""
     support: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
     """Item → the sentences that state or touch it."""
     leftovers: tuple[int, ...] = ()
@@ -31,6 +44,14 @@ class _Candidate:
     line: int | None
     pointer: str = ""
     sentences: tuple[Sentence, ...] = ()
+    text: str = ""
+    named: bool = False
+    """Whether it stands under a name of the item, rather than somewhere in the text."""
+
+    @property
+    def value(self) -> str:
+        """Return the text that was found, the part that fits best first."""
+        return (self.text or " ".join(sentence.text for sentence in self.sentences))[:_MAX_VALUE]
 
 
 def judge(card: CardDocument) -> Judgement:
@@ -41,7 +62,7 @@ def judge(card: CardDocument) -> Judgement:
 class _Judge:
     def __init__(self, card: CardDocument) -> None:
         self.card = card
-        self.rules = rules()
+        self.rules = rules(card.about)
         self.titles = [
             " / ".join(card.sections[part].title for part in card.ancestry(index))
             for index in range(len(card.sections))
@@ -49,12 +70,32 @@ class _Judge:
         self.sentences = {
             passage: sentences_of(passage, card.sections[passage.section].title) for passage in card.passages
         }
-        named = [self._items_named(section.title) for section in card.sections]
+        named = [
+            frozenset({section.item}) if section.item else self._items_named(section.title) for section in card.sections
+        ]
         self.headings = [(index, items) for index, items in enumerate(named) if items]
         self.bodies = self._bodies(named)
         self.elsewhere = {index for index in range(len(named)) if self._under(index, self.rules.elsewhere)}
         self.instructions = {index for index in range(len(named)) if self._under(index, self.rules.instructions)}
         self._placed: dict[tuple[str, int], bool] = {}
+        if self._is_template():
+            self._doubt_everything()
+
+    def _is_template(self) -> bool:
+        """Tell whether so many prompts are left that what stands between them comes with the template as well."""
+        if self.card.form != "markdown":
+            return False
+        prompts = sum(1 for spoken in self.sentences.values() if any(is_prompt(one) for one in spoken))
+        unnamed = any(_UNNAMED.search(section.title) for section in self.card.sections[1:_FIRST])
+        return prompts >= _FEW_PROMPTS if unnamed else prompts >= _PROMPTS and prompts * 4 >= len(self.sentences)
+
+    def _doubt_everything(self) -> None:
+        """Take claims that come with a template, where no model is named, for text of the template."""
+        for passage, spoken in self.sentences.items():
+            self.sentences[passage] = tuple(
+                replace(one, at_most=State.PLACEHOLDER) if one.speaks or one.at_most is State.THIN else one
+                for one in spoken
+            )
 
     def _items_named(self, name: str) -> frozenset[str]:
         return frozenset(rule.item for rule in self.rules.items if name and rule.names.search(name))
@@ -66,7 +107,7 @@ class _Judge:
         """Give each heading of an item its passages, without those of inner parts that are about another item."""
         bodies: dict[tuple[str, int], list[Passage]] = {}
         for passage in self.card.passages:
-            claimed = self._items_named(passage.label)
+            claimed = frozenset({passage.item}) if passage.item else self._items_named(passage.label)
             for index in self.card.ancestry(passage.section):
                 for item in named[index] if not claimed else named[index] & claimed:
                     bodies.setdefault((item, index), []).append(passage)
@@ -76,40 +117,68 @@ class _Judge:
     def judgement(self) -> Judgement:
         found: dict[str, list[_Candidate]] = {rule.item: list(self._candidates(rule)) for rule in self.rules.items}
         for item, state, line in tag_findings(self.card.tags):
-            found[item].append(_Candidate(state, line))
-        for line in self.card.citations[:1]:
+            found[item].append(_Candidate(state, line, text=tag_text(self.card.tags, line)))
+        for place in self._citations():
+            line = None if isinstance(place, str) else place
+            pointer = place if isinstance(place, str) else ""
             for item in ("owner_or_developer", "release_or_update_date"):
-                found[item].append(_Candidate(State.THIN, line))
+                found[item].append(_Candidate(State.THIN, line, pointer))
+        best = {item: self._best(item, candidates) for item, candidates in found.items()}
         return Judgement(
-            {item: self._best(item, candidates) for item, candidates in found.items()},
+            {item: self._reading(item, one, found[item]) for item, one in best.items()},
+            {item: one.value for item, one in best.items()},
             {item: tuple(s for one in candidates for s in one.sentences) for item, candidates in found.items()},
             tuple(self._leftovers()),
         )
 
-    def _best(self, item: str, candidates: list[_Candidate]) -> Reading:
+    def _citations(self) -> Iterator[int | str]:
+        """Yield the place of the first bibliography entry."""
+        if self.card.citations:
+            yield self.card.citations[0]
+            return
+        for passage in self.card.passages:
+            if _YEAR.search(passage.text) and _CITED.search(self.card.sections[passage.section].title):
+                yield passage.line or passage.pointer
+                return
+
+    def _best(self, item: str, candidates: list[_Candidate]) -> _Candidate:
+        if self.card.about == "dataset" and item in NOT_OF_DATASETS:
+            return _Candidate(State.NOT_APPLICABLE, None)
+        if item == "languages" and all(one.state is not State.STATED for one in candidates) and without_text(self.card):
+            return _Candidate(State.NOT_APPLICABLE, None)
         if not candidates:
-            silent = item == "languages" and without_language(self.card.tags)
-            return Reading(state=State.NOT_APPLICABLE if silent else State.ABSENT)
-        best = min(candidates, key=lambda one: (one.state.rank, one.line or 0))
-        return Reading(state=best.state, line=best.line, pointer=best.pointer)
+            return _Candidate(State.ABSENT, None)
+        return min(candidates, key=lambda one: (one.state.rank, not one.named, one.line or 0))
+
+    def _reading(self, item: str, best: _Candidate, candidates: list[_Candidate]) -> Reading:
+        weaker = {
+            one.line for one in candidates if one.state.rank > best.state.rank and one.line and one.line != best.line
+        }
+        also = tuple(sorted(weaker))[:_MAX_ALSO] if best.state is not State.NOT_APPLICABLE else ()
+        note = note_of(item, best.state, best.value, self.card) or ("weaker" if also else "")
+        return Reading(state=best.state, line=best.line, pointer=best.pointer, also=also, note=note)
 
     def _candidates(self, rule: Rule) -> Iterator[_Candidate]:
         for section in self.card.sections:
-            if rule.titles is not None and section.level in (1, 2) and rule.titles.search(section.title):
+            if rule.titles is not None and self._is_title(section) and rule.titles.search(section.title):
                 yield _Candidate(State.STATED, section.line, section.pointer)
         for index, items in self.headings:
             if rule.item in items:
                 section = self.card.sections[index]
                 body = self.bodies.get((rule.item, index), [])
-                yield self._under_name(rule, body, section.line, section.pointer)
+                yield replace(self._under_name(rule, body, section.line, section.pointer), named=True)
         for passage in self.card.passages:
-            if passage.label and rule.names.search(passage.label):
-                yield self._under_name(rule, [passage], passage.line, passage.pointer)
+            if passage.item == rule.item or (passage.label and rule.names.search(passage.label)):
+                yield replace(self._under_name(rule, [passage], passage.line, passage.pointer), named=True)
             elif passage.kind == "picture":
                 if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
                     yield _Candidate(self._picture(rule, passage), passage.line, passage.pointer)
             elif self._is_evidence(rule, passage):
                 yield from self._mentions(rule, passage)
+
+    def _is_title(self, section: Section) -> bool:
+        """Tell whether a heading may name the model: a main one, or bold words under one of the first."""
+        return section.level in (1, 2) or (section.level == BOLD and section in self.card.sections[:_FIRST])
 
     def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> _Candidate:
         """Judge the text under a heading or behind a label."""
@@ -129,6 +198,8 @@ class _Judge:
         return min(weak, key=lambda one: one.state.rank)
 
     def _worth(self, rule: Rule, sentence: Sentence) -> State:
+        if sentence.passage.certain and sentence.at_most is State.THIN:
+            return State.STATED
         if sentence.at_most is State.THIN and rule.links and _fits(rule, sentence):
             return State.STATED  # where the fact is an address, pointing to it states it
         if sentence.speaks and rule.generic is not None and rule.generic.search(sentence.text):
@@ -141,19 +212,20 @@ class _Judge:
 
     def _spoken(self, rule: Rule, spoken: list[Sentence]) -> _Candidate:
         fitting = [sentence for sentence in spoken if _fits(rule, sentence)]
-        enough = sum(sentence.words for sentence in spoken) >= rule.least
+        enough = sum(sentence.words for sentence in spoken) >= rule.least or spoken[0].passage.certain
         state = State.STATED if fitting and enough else State.THIN
-        first = (fitting or spoken)[0].passage
-        return _Candidate(state, first.line, first.pointer, tuple(spoken))
+        first = fitting or spoken
+        ordered = (*first, *(sentence for sentence in spoken if sentence not in first))
+        return _Candidate(state, first[0].passage.line, first[0].passage.pointer, ordered)
 
     def _is_evidence(self, rule: Rule, passage: Passage) -> bool:
         unfit = passage.section in self.elsewhere or (rule.own and passage.section in self.instructions)
-        return passage.kind == "prose" and not unfit
+        return (passage.kind == "prose" or (rule.rows and passage.kind == "row")) and not unfit
 
     def _mentions(self, rule: Rule, passage: Passage) -> Iterator[_Candidate]:
         """Yield what sentences outside of the item's own sections say of it."""
         for sentence in self.sentences[passage]:
-            if not sentence.speaks or (sentence.words < _MENTION_LEAST and not rule.links):
+            if not sentence.speaks or (sentence.words < rule.words and not rule.links):
                 continue
             state = self._mention(rule, sentence)
             if state is not None:
@@ -162,6 +234,8 @@ class _Judge:
     def _mention(self, rule: Rule, sentence: Sentence) -> State | None:
         text = _shown(rule, sentence)
         states = rule.states is not None and rule.states.search(text) is not None
+        if rule.denies is not None and rule.denies.search(text) and self._in_place(rule, sentence):
+            return State.NEGATED
         if not states and (rule.touches is None or not rule.touches.search(text)):
             return None
         if (rule.avoid is not None and rule.avoid.search(text)) or not self._in_place(rule, sentence):
@@ -170,7 +244,7 @@ class _Judge:
         return State.STATED if states and not vague else State.THIN
 
     def _in_place(self, rule: Rule, sentence: Sentence) -> bool:
-        if rule.where is None or rule.where.search(sentence.text):
+        if rule.where is None or rule.where.search(sentence.text) or rule.where.search(sentence.passage.label):
             return True
         key = (rule.item, sentence.passage.section)
         if key not in self._placed:
@@ -191,4 +265,6 @@ def _shown(rule: Rule, sentence: Sentence) -> str:
 
 
 def _fits(rule: Rule, sentence: Sentence) -> bool:
+    if sentence.passage.certain and not rule.measured:
+        return True
     return rule.needs is None or rule.needs.search(_shown(rule, sentence)) is not None

@@ -1,105 +1,188 @@
-"""The bytes of a card → its reading; a fault is one sentence with its line."""
+"""The bytes of a card → what it says; a fault is one sentence with its line."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
+from govkit_genai.card.decoding import decoded
 from govkit_genai.card.document import CardDocument
-from govkit_genai.card.front_matter import FrontMatterFault, read_front_matter, split_front_matter
-from govkit_genai.card.google import is_google_card, read_google_card
-from govkit_genai.card.judge import judge
+from govkit_genai.card.faults import CardFault
+from govkit_genai.card.forms import read_form
+from govkit_genai.card.front_matter import read_front_matter, split_front_matter
+from govkit_genai.card.judge import Judgement, judge
 from govkit_genai.card.sections import MarkdownReader
-from govkit_genai.card.states import CardReading
+from govkit_genai.card.states import CardReading, State, Subject
 from govkit_genai.card.tags import languages, licence, parents
 from govkit_genai.card.values import dates, named, personal_data
+from govkit_genai.card.yaml_tree import YamlFault, read_yaml
 from govkit_genai.texts import text
 
-if TYPE_CHECKING:
-    from govkit.model.message import Param
-
 MAX_BYTES = 1024 * 1024
+MAX_YAML = 128 * 1024
 _MAX_LISTED = 20
 _MARKDOWN = {".md", ".markdown", ".mdx", ".txt", ""}
+_YAML = {".yaml", ".yml"}
+_DATASET_TAGS = frozenset(
+    {
+        "task_categories", "task_ids", "size_categories", "annotations_creators", "language_creators", "dataset_info",
+        "source_datasets", "multilinguality",
+    }
+)  # fmt: skip
+_DATASET_TITLE = re.compile(
+    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล", re.I
+)
+_MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
 
 
-class CardFault(Exception):
-    """A card that can't be read; `reason` is a template with `params`."""
+_CARD_TAGS = _DATASET_TAGS | {
+    "license", "language", "pipeline_tag", "library_name", "base_model", "datasets", "model-index", "co2_eq_emissions",
+    "model_name",
+}  # fmt: skip
+_CARD_TITLE = re.compile(r"card\b|datasheet|\bmodel details|intended use")
+_LEAST_ITEMS = 3
+_OF_MODELS = frozenset(
+    {
+        "base_model", "languages", "intended_use", "training_data_sources", "training_data_size", "training_procedure",
+        "training_data_personal_data", "evaluation_results", "evaluation_data", "limitations", "bias_or_fairness",
+    }
+)  # fmt: skip
 
-    def __init__(self, reason: str, **params: Param) -> None:
-        """Take the reason and its parameters."""
-        super().__init__(reason)
-        self.reason = reason
-        self.params = params
+
+@dataclass(frozen=True)
+class Card:
+    """A card, read and judged."""
+
+    document: CardDocument
+    said: Judgement
 
 
-def read_card(content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str, ...]]] = ()) -> CardReading:
-    """Read a card. `path` is its name for messages; `datasets` are subjects with the names to look for.
+def open_card(content: bytes, path: str, *, declared: bool = False) -> Card:
+    """Read and judge a card. `path` is its name, whose ending tells the form.
 
-    Raises `CardFault` for what is too large, no text, broken, or of a form that is not known.
+    A text that says nothing of a model is taken for a card only where it is `declared` to be one.
+
+    Raises `CardFault` for what is too large, no text, broken, or no card.
     """
     if len(content) > MAX_BYTES:
         raise CardFault(text("the card is larger than {limit} kB"), limit=MAX_BYTES // 1024)
-    decoded = _decoded(content)
+    source = decoded(content)
+    if not source.strip() and not declared:
+        raise CardFault(text("the file is no card: it is empty"))
     suffix = path[path.rfind(".") :].lower() if "." in path.rpartition("/")[2] else ""
-    card = _json(decoded) if suffix == ".json" else _markdown(decoded, suffix)
-    said = judge(card)
+    if suffix in (".json", ".jsonld"):
+        document = _json(source)
+    elif suffix in _YAML:
+        document = _yaml(source)
+    elif suffix in _MARKDOWN:
+        document = _markdown(source)
+    else:
+        raise CardFault(text("cards of the form {suffix} can't be read"), suffix=suffix if len(suffix) < 8 else "?")
+    said = judge(document)
+    if document.form == "markdown" and not declared and not _is_card(document, said):
+        raise CardFault(text("the file is no card: it says nothing of a model or a dataset"))
+    return Card(document, said)
+
+
+def _is_card(document: CardDocument, said: Judgement) -> bool:
+    """Tell a card from any other text: by its front matter or title, or by what it says."""
+    if _CARD_TAGS & set(document.tags) or any(_CARD_TITLE.search(section.title) for section in document.sections):
+        return True
+    if any(passage.label == "field" and passage.kind == "row" for passage in document.passages[:1]):
+        return True
+    found = {item for item, reading in said.items.items() if reading.state not in (State.ABSENT, State.NOT_APPLICABLE)}
+    return len(found) >= _LEAST_ITEMS and bool(found & _OF_MODELS)
+
+
+def read_card(content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str, ...]]] = ()) -> CardReading:
+    """Read a card into a fact, which holds none of its words.
+
+    `datasets` are subjects with the names to look for. Raises `CardFault`.
+    """
+    card = open_card(content, path, declared=True)
+    document, said = card.document, card.said
     return CardReading(
-        kind=card.kind,
+        kind=document.form,
+        about=document.about,
         path=path,
         sha256=hashlib.sha256(content).hexdigest(),
         items=said.items,
         leftovers=len(said.leftovers),
         leftover_lines=tuple(sorted({line for line in said.leftovers if line}))[:_MAX_LISTED],
-        licence=licence(card.tags),
-        languages=languages(card.tags),
-        parents=parents(card.tags),
-        dates=dates(card, said),
+        licence=licence(document.tags),
+        languages=languages(document.tags),
+        parents=parents(document.tags),
+        dates=dates(document, said),
         personal_data=personal_data(said),
-        datasets=named(card, datasets),
+        datasets=named(document, datasets),
     )
 
 
-def _decoded(content: bytes) -> str:
-    if b"\x00" in content:
-        raise CardFault(text("the card is not a text"))
+def _json(source: str) -> CardDocument:
     try:
-        decoded = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise CardFault(text("the card is not UTF-8 text (line {line})"), line=line) from error
-    return decoded.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _json(content: str) -> CardDocument:
-    try:
-        data = json.loads(content)
+        data = json.loads(source)
     except RecursionError as error:
         raise CardFault(text("the card is nested too deeply")) from error
     except ValueError as error:
         line = getattr(error, "lineno", 1)
         raise CardFault(text("the card is not valid JSON (line {line})"), line=line) from error
-    if not is_google_card(data):
-        raise CardFault(text("the card is JSON, but not of a form that can be read"))
-    return read_google_card(data)
+    return read_form(data)
 
 
-def _markdown(content: str, suffix: str) -> CardDocument:
-    if suffix not in _MARKDOWN:
-        raise CardFault(text("cards of the form {suffix} can't be read"), suffix=suffix if len(suffix) < 8 else "?")
-    matter, body, first_line = split_front_matter(content)
+def _yaml(source: str) -> CardDocument:
+    try:
+        data, lines = read_yaml(source, most=MAX_YAML)
+    except YamlFault as fault:
+        raise CardFault(_FAULTS[fault.kind], line=fault.line) from fault
+    document = read_form(data)
+    return replace(
+        document,
+        passages=tuple(replace(passage, line=lines.get(passage.pointer)) for passage in document.passages),
+        sections=tuple(replace(section, line=lines.get(section.pointer)) for section in document.sections),
+    )
+
+
+def _markdown(source: str) -> CardDocument:
+    matter, body, first_line = split_front_matter(source)
     try:
         tags = read_front_matter(matter)
-    except FrontMatterFault as fault:
-        raise CardFault(_FAULTS[fault.kind], line=fault.line) from fault
+    except YamlFault as fault:
+        raise CardFault(_MATTER_FAULTS[fault.kind], line=fault.line) from fault
     reader = MarkdownReader()
     reader.read(body, first_line)
-    return CardDocument("markdown", tuple(reader.sections), tuple(reader.passages), tags, tuple(reader.citations))
+    return CardDocument(
+        "markdown",
+        tuple(reader.sections),
+        tuple(reader.passages),
+        tags,
+        tuple(reader.citations),
+        _about(reader, tags),
+    )
+
+
+def _about(reader: MarkdownReader, tags: Mapping[str, Any]) -> Subject:
+    titles = [section.title for section in reader.sections if section.level in (1, 2)]
+    if any(_MODEL_TITLE.search(title) for title in titles[:1]) or "pipeline_tag" in tags or "base_model" in tags:
+        return "model"
+    if _DATASET_TAGS & set(tags) or any(_DATASET_TITLE.search(title) for title in titles):
+        return "dataset"
+    return "model"
 
 
 _FAULTS = {
+    "long": text("the card is too long for YAML"),
+    "aliases": text("the card uses anchors or aliases (line {line})"),
+    "deep": text("the card is nested too deeply"),
+    "mapping": text("the file is no card: it is not a mapping of keys to values"),
+    "yaml": text("the card is not valid YAML (line {line})"),
+    "key": text("the card has a key that is not a word (line {line})"),
+    "twice": text("the card has a key twice (line {line})"),
+}
+_MATTER_FAULTS = {
     "long": text("the front matter of the card is too long"),
     "aliases": text("the front matter of the card uses anchors or aliases (line {line})"),
     "deep": text("the front matter of the card is nested too deeply (line {line})"),

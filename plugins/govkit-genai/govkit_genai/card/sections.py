@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from govkit_genai.card.document import Passage, Section, folded
+from govkit_genai.card.document import BOLD, Passage, Section, folded
 from govkit_genai.card.inline import Inline, read_inline
 
 _FENCE = re.compile(r" {0,12}(`{3,}|~{3,})(.*)")
 _RAW = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(\S.*?)[ \t#]*$")
 _HTML_HEADING = re.compile(r"\s*<h([1-6])[^>]{0,200}>(.{1,300}?)</h\1>", re.IGNORECASE)
+_RULE = re.compile(r"\s*(?:[-*_]\s*){3,60}")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _LIST_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_\n]{1,80}?)(?:\*\*|__)\s*[:.]?\s*$")
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|__|</b>)|(?:\*\*|__|</b>)\s*:)\s*(.*)$")
+_BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'])(\S.*)$")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
 _HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
@@ -29,7 +31,12 @@ _BIBLIOGRAPHY = re.compile(
     r"\s*@(?:misc|article|inproceedings|techreport|software|book|online|dataset|report|phdthesis)\s*\{", re.IGNORECASE
 )
 
-_LABELLED, _BOLD = 8, 7  # deeper than any heading
+_COLUMN = re.compile(r"training data|licen[cs]e|intended use|base model|emi(?:tted|ssions)|training tokens|hardware")
+_WIDE = 2
+_LABELLED, _NESTED = 9, 8  # deeper than bold words
+_HEAD_WORDS = 8
+_INTRODUCED = 3  # items of a list
+_COLUMN_ROWS = 12
 
 
 @dataclass
@@ -45,6 +52,12 @@ class MarkdownReader:
     _blank: bool = True
     _in_contents: bool = False
     _in_table: bool = False
+    _columns: tuple[str, ...] = ()
+    _header: tuple[str, ...] = ()
+    _rows: int = 0
+    _nests: list[tuple[int, int]] = field(default_factory=list)
+    _last_item: tuple[int, str, int] | None = None
+    _introduced: tuple[int, int] | None = None
 
     def read(self, body: str, first_line: int) -> None:
         """Take the body of a card, whose first line is `first_line` of its file."""
@@ -82,6 +95,7 @@ class MarkdownReader:
             self._flush()
             self._blank = True
             self._in_table = False
+            self._columns = self._header = ()
             return
         heading = self._heading(number, line)
         if not heading and not self._in_contents:
@@ -106,22 +120,31 @@ class MarkdownReader:
             parent = self.sections[parent].parent
         self.sections.append(Section(folded(title), level, line, parent))
         self._here = len(self.sections) - 1
-        if level < _BOLD:
+        self._last_item = self._introduced = None
+        if level < _NESTED:
+            self._nests.clear()
+        if level < BOLD:
             self._in_contents = _CONTENTS.fullmatch(folded(title)) is not None
 
     def _content(self, number: int, line: str) -> None:
+        item = _LIST_ITEM.match(line)
+        self._nest(line, len(line) - len(line.lstrip()), is_item=item is not None)
         if "|" in line and self._in_a_table(number, line):
+            return
+        if _RULE.fullmatch(line):
+            self._flush()
             return
         if _HTML_ROW.match(line):
             self._flush()
             self._add(read_inline(line), number, kind="row")
             return
-        item = _LIST_ITEM.match(line)
         text = line[item.end() :] if item else line
         if item:
             self._flush()
             if _ANCHOR_ITEM.fullmatch(text):
                 return
+            self._introduce(text)
+            self._last_item = (len(item[1]), text, number)
         elif self._blank and self.sections[self._here].level == _LABELLED and not line.startswith((" ", "\t")):
             self._here = self.sections[self._here].parent
         if not self._labelled(number, text, in_list=item is not None):
@@ -129,28 +152,68 @@ class MarkdownReader:
                 self._paragraph_line = number
             self._paragraph.append(text)
 
+    def _introduce(self, item: str) -> None:
+        """Let the sentence in front of a list, which ends with a colon, go on with what the list holds first."""
+        if self._introduced is None:
+            return
+        index, taken = self._introduced
+        passage = self.passages[index]
+        words = read_inline(item)
+        self.passages[index] = replace(passage, text=f"{passage.text} {words.text};", links=passage.links + words.links)
+        self._introduced = (index, taken + 1) if taken + 1 < _INTRODUCED else None
+
+    def _nest(self, line: str, indent: int, *, is_item: bool) -> None:
+        """Make a short list item the heading of what stands deeper under it, until the list goes on as before."""
+        while self._nests and (indent <= self._nests[-1][0] if line.strip() else False):
+            self._flush()
+            self._here = self._nests.pop()[1]
+        if self._last_item is None or (not is_item and not self._blank):
+            return
+        at, text, number = self._last_item
+        self._last_item = None
+        name = text.rstrip(" :*_")
+        if indent <= at or len(name.split()) > _HEAD_WORDS or name.endswith((".", "!", "?", ",")) or ": " in name:
+            return
+        if self._paragraph:
+            self._paragraph = []
+        elif self.passages and self.passages[-1].line == number:
+            self.passages.pop()
+            self._introduced = None
+        else:
+            return
+        self._nests.append((at, self._here))
+        self.sections.append(Section(folded(read_inline(name).text), _NESTED, number, self._here))
+        self._here = len(self.sections) - 1
+
     def _in_a_table(self, number: int, line: str) -> bool:
         """Take a row of a table; those without outer bars are known by the ruler under their header."""
         if _RULER.match(line):
             if len(self._paragraph) == 1:
                 self._row(self._paragraph_line, self._paragraph.pop())
+            if not self._in_table or self._columns:
+                self._columns, self._rows = self._header, 0
             self._in_table = True
             return True
         row = _ROW.match(line)
         if row is None and not self._in_table:
             return False
         self._flush()
+        self._in_table = True
         self._row(number, row[1] if row else line)
         return True
 
     def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:
         if match := _BOLD_LINE.match(text):
             self._flush()
-            self._open(match[1], _BOLD, number)
+            self._open(match[1], BOLD, number)
             return True
         if match := _BOLD_LABEL.match(text):
             self._flush()
-            self._open(match[1], _LABELLED if match[2].strip() else _BOLD, number)
+            self._open(match[1], _LABELLED if match[2].strip() else BOLD, number)
+            label, value = match.groups()
+        elif not self._paragraph and (match := _BOLD_START.match(text)) and len(match[1].split()) <= 6:
+            self._flush()
+            self._open(match[1], _LABELLED, number)
             label, value = match.groups()
         elif (in_list or not self._paragraph) and (match := _PLAIN_LABEL.match(text)) and len(match[1].split()) <= 6:
             label, value = match.groups()
@@ -166,15 +229,33 @@ class MarkdownReader:
         if all(_RULER_CELL.fullmatch(text) or not text for text in texts):
             return
         links = tuple(link for part in parts for link in part.links)
+        self._header = tuple(folded(text) for text in texts)
+        self._cells(number, parts)
         label = folded(texts[0]) if len([text for text in texts if text]) == 2 else ""
         shown = " | ".join(texts[1:] if label else texts)
         self.passages.append(Passage(shown, number, label=label, links=links, kind="row", section=self._here))
+
+    def _cells(self, number: int, parts: list[Inline]) -> None:
+        """Take the cells of wide tables under the names of their columns."""
+        self._rows += 1
+        if len(self._columns) != len(parts) or len(parts) < _WIDE or self._rows > _COLUMN_ROWS:
+            return
+        for column, part in zip(self._columns, parts, strict=True):
+            if column and part.text and _COLUMN.search(column):
+                self.passages.append(
+                    Passage(part.text, number, label=column, links=part.links, kind="row", section=self._here)
+                )
 
     def _flush(self) -> None:
         if self._paragraph:
             text = "\n".join(self._paragraph)
             self._paragraph = []
             self._add(read_inline(text), self._paragraph_line)
+            said = self.passages[-1] if self.passages else None
+            if said is not None and said.line == self._paragraph_line and said.text.endswith(":"):
+                self._introduced = (len(self.passages) - 1, 0)
+            elif self._last_item is None or self._last_item[2] != self._paragraph_line:
+                self._introduced = None
 
     def _add(
         self, inline: Inline, line: int, *, label: str = "", kind: Literal["prose", "row", "picture"] = "prose"

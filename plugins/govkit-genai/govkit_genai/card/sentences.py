@@ -12,6 +12,7 @@ import yaml
 
 from govkit.model.placeholder import Silence, silence_of
 from govkit_genai.card.document import Passage
+from govkit_genai.card.dummies import is_dummy
 from govkit_genai.card.states import State
 
 _MAX_SENTENCE = 1500  # characters; longer ones are cut, so that a search costs the same everywhere
@@ -51,11 +52,25 @@ class Sentence:
 
 def sentences_of(passage: Passage, heading: str) -> tuple[Sentence, ...]:
     """Split a passage, and weigh each sentence against templates, silence and pointers."""
+    if passage.item and all(_stands_in(part, passage.pointer) for part in passage.text.split(": ")):
+        return (_sentence(passage.text, passage, State.PLACEHOLDER),)
     asked = tuple(dict.fromkeys(name for name in (passage.label, heading) if name))
     whole = _weigh(passage.text, asked)
     if whole is not State.STATED and whole is not State.THIN:
         return (_sentence(passage.text, passage, whole),)
     return tuple(_sentence(text, passage, _weigh(text, asked)) for text in _split(passage.text))
+
+
+def _stands_in(part: str, pointer: str) -> bool:
+    return is_dummy(part, pointer) or _weigh(part, ()) is State.PLACEHOLDER
+
+
+_UNANSWERED = re.compile(r"more information|information needed|\bTB[AD]\b", re.IGNORECASE)
+
+
+def is_prompt(sentence: Sentence) -> bool:
+    """Tell whether a sentence tells its author what to write, rather than that nothing was written yet."""
+    return sentence.at_most is State.PLACEHOLDER and not _UNANSWERED.search(sentence.text)
 
 
 def _sentence(text: str, passage: Passage, at_most: State) -> Sentence:

@@ -8,6 +8,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+Form = Literal["markdown", "google", "bridge2ai", "cyclonedx", "spdx", "croissant"]
+"""What a card is written in. Tables of NVIDIA's kind are Markdown."""
+Subject = Literal["model", "dataset"]
+"""What a card is about."""
+
 
 class State(StrEnum):
     """How an item is stated, the strongest first."""
@@ -41,7 +46,11 @@ class Reading(BaseModel):
     state: State
     line: int | None = None
     pointer: str = ""
-    """The JSON pointer, where the card is JSON."""
+    """The JSON pointer, where the card is JSON or YAML."""
+    also: tuple[int, ...] = ()
+    """The lines of weaker mentions that stand beside it."""
+    note: str = ""
+    """What a reader of the state should know beside it: the id of one of the notes in `notes.py`."""
 
 
 class CardReading(BaseModel):
@@ -49,11 +58,12 @@ class CardReading(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Literal["markdown", "google"]
+    kind: Form
     path: str
     sha256: str
     items: dict[str, Reading]
     """Item → how it is stated; all items are there."""
+    about: Subject = "model"
     leftovers: int = 0
     """How many passages are text of a template."""
     leftover_lines: tuple[int, ...] = ()

@@ -58,7 +58,8 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     """Yield what the front matter says of each item."""
     yield from _licence(tags)
     yield from _listed(tags, "base_model", ("base_model",), State.STATED)
-    yield from _listed(tags, "training_data_sources", ("datasets", "source_datasets"), State.STATED)
+    yield from _listed(tags, "training_data_sources", ("datasets",), State.STATED)
+    yield from _source_datasets(tags)
     yield from _listed(tags, "training_data_size", ("size_categories",), State.THIN)
     yield from _listed(tags, "intended_use", ("pipeline_tag", "task_categories"), State.THIN)
     yield from _listed(tags, "acceptable_use_policy", ("extra_gated_prompt",), State.STATED)
@@ -79,6 +80,19 @@ def without_language(tags: Tags) -> bool:
     return bool(tasks) and all(task in _WITHOUT_LANGUAGE for task in tasks)
 
 
+def tag_text(tags: Tags, line: int) -> str:
+    """Return what the front matter says on a line, as text."""
+    return next((_as_text(value) for value, at in tags.values() if at == line), "")
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_as_text(part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_as_text(part)}" for key, part in value.items())
+    return str(value)
+
+
 def _silence(text: str) -> State:
     silence = silence_of(text)
     if silence is None:
@@ -95,6 +109,13 @@ def _listed(tags: Tags, item: str, keys: tuple[str, ...], best: State) -> Iterat
                 yield item, State.HEADING_ONLY, line
             for text in named:
                 yield item, best if silence_of(text) is None else _silence(text), line
+
+
+def _source_datasets(tags: Tags) -> Iterator[Found]:
+    """`original` says that the records are new, not where they come from."""
+    for item, state, line in _listed(tags, "training_data_sources", ("source_datasets",), State.STATED):
+        named = texts(tags["source_datasets"][0])
+        yield item, State.THIN if state is State.STATED and named == ["original"] else state, line
 
 
 def _licence(tags: Tags) -> Iterator[Found]:

@@ -1,0 +1,174 @@
+"""Inventory → a card skeleton for each model: what is stated is written down, and a gap stays visible as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from govkit.model.inventory import Inventory
+from govkit.plugin import Model, Party
+
+_GAP = "[More Information Needed]"
+_PROSE = (
+    ("Intended Use", "intended_use"),
+    ("Out-of-Scope Use", "out_of_scope_use"),
+    ("Acceptable Use Policy", "acceptable_use_policy"),
+    ("Training Procedure", "training_procedure"),
+    ("Compute Infrastructure", "compute"),
+    ("Limitations", "limitations"),
+    ("Bias", "bias"),
+    ("Feedback", "feedback_channel"),
+)
+
+
+def skeletons(inventory: Inventory, wanted: str | None = None) -> dict[str, str]:
+    """Return model id → card in Markdown, for all models or the one that is wanted."""
+    return {
+        model.id: "\n".join(_lines(model, inventory)) + "\n"
+        for model in inventory.of(Model)
+        if wanted in (None, model.id, model.subject)
+    }
+
+
+def _lines(model: Model, inventory: Inventory) -> Iterator[str]:
+    yield from _front_matter(model)
+    yield f"# Model Card for {_inline(_value(model, 'name') or model.id)}"
+    yield ""
+    yield "## Model Details"
+    yield ""
+    yield from _details(model, inventory)
+    for title, slot in _PROSE[:3]:
+        yield from _section(title, _prose(model, slot))
+    yield from _section("Training Data", _training_data(model))
+    yield from _section("Personal and Sensitive Information", _personal_data(model))
+    yield from _section(
+        "Data Licence", [_inline(str(part.licence)) for part in _parts(model, "training_data", "licence")]
+    )
+    for title, slot in _PROSE[3:5]:
+        yield from _section(title, _prose(model, slot))
+    yield from _section("Environmental Impact", _energy(model))
+    yield from _section("Evaluation Results", _results(model))
+    for title, slot in _PROSE[5:7]:
+        yield from _section(title, _prose(model, slot))
+    yield from _section("Red Teaming", [])
+    yield from _section("Human Oversight", _oversight(model))
+    yield from _section("Marking of Outputs", _marking(model))
+    yield from _section(*_PROSE[7][:1], _prose(model, "feedback_channel"))
+
+
+def _front_matter(model: Model) -> Iterator[str]:
+    yield "---"
+    if licence := _value(model, "licence"):
+        yield f"license: {_quoted(licence)}"
+    for key, slot in (("language", "languages"), ("base_model", "base_models")):
+        listed = _value(model, slot)
+        if listed:
+            yield f"{key}:"
+            yield from (f"- {_quoted(entry)}" for entry in listed)
+    yield "---"
+    yield ""
+
+
+def _details(model: Model, inventory: Inventory) -> Iterator[str]:
+    provider = inventory.find(_value(model, "provider"), Party)
+    name = _value(provider, "legal_name") or _value(provider, "name") if provider else None
+    contact = _value(model, "contact")
+    ways = [_value(contact, way) for way in ("email", "url", "phone")] if contact else []
+    released = _value(model, "release_date")
+    scratch = "none; trained from scratch" if model.is_stated("base_models") and not model.base_models else None
+    for label, said in (
+        ("Developed by", name),
+        ("Model Card Contact", next((way for way in ways if way), None)),
+        ("Version", _value(model, "version")),
+        ("Release date", released.isoformat() if isinstance(released, date) else None),
+        ("Licence", _value(model, "licence")),
+        ("Languages", ", ".join(_value(model, "languages") or ())),
+        ("Base model", scratch or ", ".join(_value(model, "base_models") or ())),
+    ):
+        yield f"- **{label}:** {_inline(str(said)) if said else _GAP}"
+    yield ""
+
+
+def _section(title: str, said: list[str]) -> Iterator[str]:
+    yield f"## {title}"
+    yield ""
+    yield from ([f"- {entry}" for entry in said] if len(said) > 1 else said or [_GAP])
+    yield ""
+
+
+def _prose(model: Model, slot: str) -> list[str]:
+    said = _value(model, slot)
+    return [_inline(said)] if said else []
+
+
+def _training_data(model: Model) -> list[str]:
+    found = []
+    for part in _value(model, "training_data") or ():
+        words = [str(value) for slot in ("name", "dataset", "kind", "size") if (value := _value(part, slot))]
+        if words:
+            found.append(_inline(", ".join(words)))
+    return found
+
+
+def _personal_data(model: Model) -> list[str]:
+    """A bare yes or no is no more than that: the card says so, and the reader of the card takes it for thin."""
+    return [
+        "Yes." if part.personal_data == "yes" else "No." for part in _parts(model, "training_data", "personal_data")
+    ]
+
+
+def _energy(model: Model) -> list[str]:
+    found = _prose(model, "energy")
+    if amount := _value(model, "training_carbon_kg"):
+        found.append(f"Carbon emitted: {amount:g} kg CO2eq")
+    if amount := _value(model, "training_energy_mwh"):
+        found.append(f"Energy used: {amount:g} MWh")
+    return found
+
+
+def _results(model: Model) -> list[str]:
+    found = []
+    for part in _value(model, "evaluations") or ():
+        value, metric, data = (_value(part, slot) for slot in ("value", "metric", "dataset"))
+        if value is not None and metric:
+            found.append(
+                f"{_inline(metric)}: {value:g}" + (f", measured on the test set {_inline(data)}" if data else "")
+            )
+    return found
+
+
+def _oversight(model: Model) -> list[str]:
+    oversight = _value(model, "oversight")
+    who, level = (_value(oversight, slot) for slot in ("who", "level")) if oversight else (None, None)
+    return [f"Outputs are reviewed by {_inline(who)}, {str(level).replace('_', ' ')}."] if who and level else []
+
+
+def _marking(model: Model) -> list[str]:
+    found = []
+    for part in _value(model, "marking") or ():
+        method, covers = _value(part, "method"), _value(part, "covers")
+        if method and covers:
+            found.append(f"Outputs ({', '.join(covers)}) are marked by {method.replace('_', ' ')}.")
+    return found
+
+
+def _parts(model: Model, slot: str, inner: str) -> list[Any]:
+    return [part for part in _value(model, slot) or () if _value(part, inner)]
+
+
+def _value(part: Any, slot: str) -> Any:
+    """Return a stated value, or `None` where there is none or it is not stated."""
+    return getattr(part, slot) if part.is_stated(slot) else None
+
+
+def _inline(text: str) -> str:
+    """Return a text as one line of Markdown that opens no markup of its own."""
+    line = " ".join(text.split())
+    for sign in "\\`*_[]<>#|":
+        line = line.replace(sign, f"\\{sign}") if sign in "\\`*[]<>|" else line
+    return line
+
+
+def _quoted(text: str) -> str:
+    return "'" + " ".join(text.split()).replace("'", "''") + "'"

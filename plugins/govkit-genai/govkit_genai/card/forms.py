@@ -1,0 +1,89 @@
+"""The forms of cards that are JSON or YAML: which one a document is of, and what it says."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from govkit_genai.card import cyclonedx, spdx
+from govkit_genai.card.document import CardDocument
+from govkit_genai.card.faults import CardFault
+from govkit_genai.card.states import Form, Subject
+from govkit_genai.card.tree import Places, TreeReader
+from govkit_genai.texts import text
+
+_BRIDGE2AI = ("contributors", "short_description")
+_CROISSANT = ("croissant", "mlcommons.org")
+
+
+def read_form(data: Any) -> CardDocument:
+    """Read a parsed document; raise `CardFault` where it is no card."""
+    if not isinstance(data, dict):
+        raise CardFault(text("the file is no card: it is not a mapping of keys to values"))
+    if data.get("bomFormat") == "CycloneDX":
+        return _of_components(data)
+    if "@graph" in data and "spdx" in str(data.get("@context", "")).lower():
+        about, reader = spdx.read(data, spdx_places("model"), spdx_places("dataset"))
+        return _document("spdx", about, reader)
+    if isinstance(data.get("model_details"), dict):
+        details = data["model_details"]
+        form: Form = "bridge2ai" if any(key in details or key in data for key in _BRIDGE2AI) else "google"
+        return _document(form, "model", _taken(data, form))
+    if _is_croissant(data):
+        return _document("croissant", "dataset", _taken(data, "croissant"))
+    raise CardFault(text("the file is no card: it has none of the forms that can be read"))
+
+
+def _is_croissant(data: dict[str, Any]) -> bool:
+    kinds = data.get("@type")
+    named = {
+        str(kind).rpartition("/")[2].rpartition(":")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])
+    }
+    described = any(word in f"{data.get('conformsTo', '')} {data.get('@context', '')}".lower() for word in _CROISSANT)
+    if described and "Dataset" not in named:
+        raise CardFault(text("the file is no card: it follows Croissant, but does not describe a dataset"))
+    return "Dataset" in named and (described or "schema.org" in str(data.get("@context", "")))
+
+
+def _of_components(data: dict[str, Any]) -> CardDocument:
+    found = cyclonedx.components(data)
+    models = [entry for entry in found if entry.kind == "model"]
+    if not found:
+        raise CardFault(text("the file is no card: the bill of materials names no model and no dataset"))
+    reader = TreeReader()
+    for entry in models or found:
+        reader.take(entry.data, places(f"cyclonedx-{entry.kind}"), entry.pointer)
+    for entry in found if models else ():
+        if entry.kind == "data":
+            reader.take(entry.data, cyclonedx.AS_TRAINING_DATA, entry.pointer)
+    return _document("cyclonedx", "model" if models else "dataset", reader)
+
+
+def spdx_places(kind: Subject) -> Places:
+    """Return the places of an AI package or of a dataset package."""
+    return places(f"spdx-{kind}")
+
+
+def _taken(data: dict[str, Any], form: str) -> TreeReader:
+    reader = TreeReader()
+    reader.take(data, places(form))
+    return reader
+
+
+def _document(form: Form, about: Subject, reader: TreeReader) -> CardDocument:
+    return CardDocument(form, tuple(reader.sections), tuple(reader.passages), {}, tuple(reader.citations), about)
+
+
+def places(form: str) -> Places:
+    """Return the places of a form."""
+    return _places()[form]
+
+
+@cache
+def _places() -> dict[str, Places]:
+    source = files("govkit_genai").joinpath("card", "forms.yaml").read_text(encoding="utf-8")
+    read: dict[str, Places] = yaml.safe_load(source)
+    return read

@@ -1,0 +1,34 @@
+"""Whether a card is about something that has nothing to do with natural language."""
+
+from __future__ import annotations
+
+import re
+
+from govkit_genai.card.document import CardDocument
+from govkit_genai.card.tags import texts, without_language
+
+_OTHER = re.compile(
+    r"\b(?:images?|photo\w*|video|pixels?|segmentation|object detection|satellite|geospatial|3d|point clouds?"
+    r"|mesh(?:es)?|tabular|random ?forest\w*|regress(?:ion|or)|xgboost|gradient boost\w*|decision trees?|logistic regression|census"
+    r"|time[- ]series|sensors?|songs?|music|ratings|protein\w*|genom\w+|molecul\w+|robot\w*|mri|dicom|x-?rays?|fraud"
+    r"|passengers|credit)\b",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(
+    r"\b(?:languages?|texts?|textual|speech|spoken|nlp|tokens?|tokeni[sz]\w*|prompts?|captions?|translat\w+|chat\w*"
+    r"|transcri\w+|sentences?|linguistic|llms?|dialog\w*|conversation\w*|multilingual|english)\b|ภาษา|ข้อความ",
+    re.IGNORECASE,
+)
+_LEAST = 2
+
+
+def without_text(card: CardDocument) -> bool:
+    """Tell whether the card speaks of pictures, tables or measurements and never of language or text."""
+    if without_language(card.tags):
+        return True
+    if texts(card.tags.get("pipeline_tag", ("", 0))[0]):
+        return False
+    spoken = [passage.text for passage in card.passages] + [section.title for section in card.sections]
+    if any(_LANGUAGE.search(text) for text in spoken):
+        return False
+    return sum(1 for text in spoken if _OTHER.search(text)) >= _LEAST

@@ -1,0 +1,112 @@
+"""Places in JSON and YAML → passages with their pointers; texts in Markdown are read as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from govkit_genai.card.document import Passage, Section
+from govkit_genai.card.sections import MarkdownReader
+
+_WORDLESS = frozenset({"graphics", "image", "collection", "attachment", "@type", "@id", "type_uri"})
+_PROSE, _CITATION = "prose", "citation"
+_ADDRESS = re.compile(r"\s*\S+://\S+\s*")
+_MARKDOWN_FROM = 200  # characters: shorter texts have no headings
+
+Places = Mapping[str, Iterable[str]]
+"""Item, `prose` or `citation` → paths; `*` is every element of a list, `!` at the end makes any text a statement."""
+
+
+class TreeReader:
+    """Collects what stands in the places of a form."""
+
+    def __init__(self) -> None:
+        """Begin with the card itself as the only section."""
+        self.sections = [Section("", 0, None, 0)]
+        self.passages: list[Passage] = []
+        self.citations: list[str] = []
+
+    def take(self, data: Any, places: Places, root: str = "") -> None:
+        """Take what stands in `places` of `data`, whose own pointer is `root`."""
+        for item, paths in places.items():
+            for path in paths:
+                certain = path.endswith("!")
+                for pointer, value in at(data, path.rstrip("!").split("/"), root):
+                    self.add(item, pointer, value, certain=certain)
+
+    def add(self, item: str, pointer: str, value: Any, *, certain: bool = False) -> None:
+        """Take one value for an item, or as prose that may speak of any."""
+        found = list(texts(value, pointer))
+        if item == _CITATION:
+            self.citations += [place for place, text in found if not _ADDRESS.fullmatch(text)]
+            return
+        if item == _PROSE:
+            for place, text in found:
+                self._prose(text, place)
+            return
+        if not found:
+            self.sections.append(Section("", 1, None, 0, pointer, item))
+        for place, text in found:
+            links = (text,) if "://" in text else ()
+            self.passages.append(Passage(text, pointer=place, links=links, item=item, certain=certain))
+
+    def _prose(self, text: str, pointer: str) -> None:
+        if "\n" not in text and len(text) < _MARKDOWN_FROM:
+            self.passages.append(Passage(text, pointer=pointer))
+            return
+        inner = MarkdownReader()
+        inner.read(text, 1)
+        shift = len(self.sections) - 1
+        for section in inner.sections[1:]:
+            parent = section.parent + shift if section.parent else 0
+            self.sections.append(replace(section, line=None, pointer=pointer, parent=parent))
+        for passage in inner.passages:
+            place = passage.section + shift if passage.section else 0
+            self.passages.append(replace(passage, line=None, pointer=pointer, section=place))
+
+
+def at(data: Any, path: list[str], pointer: str) -> Iterator[tuple[str, Any]]:
+    """Yield pointer and value of all that a path leads to."""
+    if not path:
+        yield pointer, data
+    elif path[0] == "*":
+        for index, element in enumerate(data if isinstance(data, list) else ()):
+            yield from at(element, path[1:], f"{pointer}/{index}")
+    elif isinstance(data, dict) and path[0] in data:
+        yield from at(data[path[0]], path[1:], f"{pointer}/{escaped(path[0])}")
+
+
+def escaped(key: str) -> str:
+    """Return a key as a part of a JSON pointer."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a value, one for each element of a list; the values of a mapping make one text."""
+    if isinstance(value, list):
+        for index, element in enumerate(value):
+            yield from texts(element, f"{pointer}/{index}")
+    elif isinstance(value, dict):
+        text = ": ".join(_parts(value))
+        if text.strip(": "):
+            yield pointer, text
+    elif isinstance(value, bool):
+        yield pointer, "yes" if value else "no"
+    elif isinstance(value, (str, int, float)) and str(value).strip():
+        yield pointer, str(value)
+
+
+def _parts(value: dict[str, Any]) -> Iterator[str]:
+    """Yield the texts in a mapping; a unit stands behind its number."""
+    for key, part in value.items():
+        if key in _WORDLESS or key == "unit":
+            continue
+        if isinstance(part, dict):
+            yield from _parts(part)
+        elif isinstance(part, list):
+            yield from (str(element) for element in part if isinstance(element, (str, int, float)))
+        elif isinstance(part, (str, int, float)):
+            unit = value.get("unit") if key == "value" else None
+            yield f"{part} {unit}" if isinstance(unit, str) else str(part)

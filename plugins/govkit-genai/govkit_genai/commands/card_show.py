@@ -1,0 +1,52 @@
+"""What a card says, item by item, as data and as lines for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from govkit_genai.card.notes import NOTES
+from govkit_genai.card.reader import Card
+from govkit_genai.card.states import Reading, State
+from govkit_genai.commands.card_files import CardFile
+
+_WIDTH = 60
+
+
+def as_data(file: CardFile) -> dict[str, Any]:
+    """Return `file`, `kind` and `fields`; a file that is refused has no fields and a reason."""
+    if file.card is None:
+        return {"file": file.name, "kind": None, "fields": {}, "refused": str(file.fault)}
+    document, said = file.card.document, file.card.said
+    fields = {item: _field(reading, said.values.get(item, "")) for item, reading in said.items.items()}
+    return {"file": file.name, "kind": document.about, "form": document.form, "fields": fields}
+
+
+def _field(reading: Reading, value: str) -> dict[str, Any]:
+    said = reading.state not in (State.ABSENT, State.NOT_APPLICABLE, State.HEADING_ONLY)
+    field: dict[str, Any] = {
+        "state": str(reading.state),
+        "value": visible(value) if said and value else None,
+        "line": reading.line,
+        "also": list(reading.also),
+        "note": NOTES.get(reading.note, ""),
+    }
+    return {**field, "pointer": reading.pointer} if reading.pointer else field
+
+
+def console_text(name: str, card: Card) -> str:
+    """Return a heading, a line for each item, and the counts."""
+    lines = [f"{visible(name)} ({card.document.about}, {card.document.form})"]
+    for item, reading in card.said.items.items():
+        place = str(reading.line or reading.pointer or "")
+        value = visible(card.said.values.get(item, "")) if reading.state is not State.NOT_APPLICABLE else ""
+        shown = textwrap.shorten(value, _WIDTH, placeholder="…") if value else ""
+        lines.append(f"  {reading.state:<12}  {item:<34}  {place:>5}  {shown}".rstrip())
+    states = [reading.state for reading in card.said.items.values()]
+    counts = ", ".join(f"{states.count(state)} {state}" for state in State if state in states)
+    return "\n".join([*lines, f"  {counts}", ""])
+
+
+def visible(text: str) -> str:
+    """Return a stranger's text on one line, without characters that steer a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
