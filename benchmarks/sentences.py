@@ -1,5 +1,6 @@
-"""Seeded sentences in the languages of eleven countries with identifiers in them, and with numbers that only look like some."""
+"""Seeded sentences in the languages of eleven countries, with identifiers and with numbers that only look like some."""
 
+# ruff: noqa: E501 - tables of forms read better in long lines
 from __future__ import annotations
 
 import random

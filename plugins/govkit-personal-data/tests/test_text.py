@@ -1,4 +1,4 @@
-"""Personal data in sentences: what is found in eleven countries' languages, what stays quiet, and that nothing is lost."""
+"""Personal data in sentences of eleven countries: what is found, what stays quiet, and that nothing is lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.sentences import Sentence, sentences
 from govkit_personal_data.identifiers import normalise_digits
 from govkit_personal_data.text import engine as module
 from govkit_personal_data.text.candidates import finder
-from govkit_personal_data.text.engine import shipped_engine, windows
+from govkit_personal_data.text.engine import shipped_engine
 from govkit_personal_data.text.labels import lowered
 from govkit_personal_data.text.labels import shipped as labels
 from govkit_personal_data.text.language import countries

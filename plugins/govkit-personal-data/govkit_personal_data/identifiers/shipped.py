@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any
+from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
 
+from govkit_personal_data import strict_yaml
 from govkit_personal_data.identifiers.model import Boundary, Identifier, Mark
 
 _FORMAT = "identifiers/1"
@@ -43,16 +43,6 @@ class _File(BaseModel):
     identifiers: tuple[_Entry, ...]
 
 
-class _NoDoubleKeys(yaml.SafeLoader):
-    """Refuses a mapping that names a key twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep)
-        if len(mapping) != len(node.value):
-            raise ValueError(f"a key stands twice in the mapping at line {node.start_mark.line + 1}")
-        return dict(mapping)
-
-
 @lru_cache(maxsize=1)
 def all_identifiers() -> tuple[Identifier, ...]:
     """Return the identifiers that ship with the plugin, by country and in the order of their files."""
@@ -63,7 +53,7 @@ def all_identifiers() -> tuple[Identifier, ...]:
 
 def read(file: Traversable) -> tuple[Identifier, ...]:
     """Read one file of identifiers; raise `ValueError` where it is not what it should be."""
-    content = _File.model_validate(yaml.load(file.read_text("utf-8"), _NoDoubleKeys))  # noqa: S506
+    content = _File.model_validate(strict_yaml.parse(file.read_text("utf-8")))
     if content.govkit != _FORMAT:
         raise ValueError(f"{file.name} is of the format {content.govkit}, not {_FORMAT}")
     prefix = "int" if content.country is None else content.country.lower()

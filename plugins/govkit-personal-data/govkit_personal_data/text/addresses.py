@@ -7,8 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from govkit_personal_data import strict_yaml
 from govkit_personal_data.text.spans import Span
 from govkit_personal_data.text.utf8 import Encoded, compiled
 
@@ -19,7 +18,7 @@ _SCORE = 0.7
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[Any, ...]:
     """Compile the forms; a part of a later line may name those of earlier ones."""
-    content = yaml.safe_load(files("govkit_personal_data").joinpath("data/text/addresses.yaml").read_text("utf-8"))
+    content = strict_yaml.parse(files("govkit_personal_data").joinpath("data/text/addresses.yaml").read_text("utf-8"))
     patterns = []
     for form in content["forms"]:
         for name, part in reversed(content["parts"].items()):

@@ -10,8 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from govkit_personal_data import strict_yaml
 from govkit_personal_data.identifiers import all_identifiers
 from govkit_personal_data.text.utf8 import Encoded, compiled
 
@@ -79,7 +78,7 @@ def shipped() -> Labels:
     """Return the words that ship with the plugin: those of the kinds, and those of each identifier."""
     import re2
 
-    content = yaml.safe_load(files("govkit_personal_data").joinpath("data/text/labels.yaml").read_text("utf-8"))
+    content = strict_yaml.parse(files("govkit_personal_data").joinpath("data/text/labels.yaml").read_text("utf-8"))
     kinds: dict[str, set[str]] = defaultdict(set)
     ids: dict[str, set[str]] = defaultdict(set)
     hints: dict[str, set[str]] = defaultdict(set)

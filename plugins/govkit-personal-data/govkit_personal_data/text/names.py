@@ -9,17 +9,18 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from govkit_personal_data import strict_yaml
 from govkit_personal_data.text.labels import Label
 from govkit_personal_data.text.spans import Span
 from govkit_personal_data.text.utf8 import Encoded, compiled
 
 CATEGORY = "person-name"
-_LATIN = r"\p{Lu}[\p{L}'’-]+"
+_UPPER, _LETTER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ", "A-Za-zÀ-ÖØ-öø-ɏẠ-ỹ"
+"""Latin letters; all of Unicode's would make the automata a hundred times as large."""
+_LATIN = rf"[{_UPPER}][{_LETTER}'’-]+"
 _LINKS = "bin|binti|bte|bt|bt\\.|ibni|a/l|a/p|s/o|d/o|de|da|dos|dela|del|van|al|el|ap"
 """Small words inside names."""
-_NAME = rf"{_LATIN}(?: (?:\p{{Lu}}\.|{_LINKS}|{_LATIN})){{0,4}}"
+_NAME = rf"{_LATIN}(?: (?:[{_UPPER}]\.|{_LINKS}|{_LATIN})){{0,4}}"
 _SON_OF = "bin|binti|bte|ibni|a/l|a/p|s/o|d/o"
 
 
@@ -62,7 +63,7 @@ def shipped() -> Names:
     """Return the ways that ship with the plugin."""
     import re2
 
-    content = yaml.safe_load(files("govkit_personal_data").joinpath("data/text/names.yaml").read_text("utf-8"))
+    content = strict_yaml.parse(files("govkit_personal_data").joinpath("data/text/names.yaml").read_text("utf-8"))
 
     def either(words: Sequence[str]) -> str:
         return "|".join(re2.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
@@ -70,7 +71,7 @@ def shipped() -> Names:
     def rule(pattern: str, score: float, *, honorific: bool = False) -> _Rule:
         return _Rule(compiled(pattern), score, honorific)
 
-    edge = r"(?:^|[^\p{L}\p{N}])"
+    edge = rf"(?:^|[^0-9{_LETTER}])"
     latin = either(content["latin"]["honorifics"])
     bold = either(content["latin"]["short-honorifics"])
     said = either(content["latin"]["introductions"])
