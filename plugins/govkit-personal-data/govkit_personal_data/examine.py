@@ -6,19 +6,16 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import log
-from typing import Literal
 
 import pyarrow as pa
 
 from govkit_personal_data.kernel.aggregate import ColumnCounts, TableCounts
 from govkit_personal_data.kernel.kernel import Kernel
+from govkit_personal_data.modes import ROWS, Mode
 from govkit_personal_data.observed import State
-from govkit_personal_data.sampling import ROWS, draw
+from govkit_personal_data.sampling import draw
 from govkit_personal_data.sources.partition import Partition
 from govkit_personal_data.sources.table import Unreadable
-
-Mode = Literal["sample", "early", "full"]
-"""`sample`: so many rows of each table, chosen at random; `early`: as few of them as decide it; `full`: every cell."""
 
 RARE, COMMON, ERROR = 0.005, 0.05, 0.001
 """Early stop tells a column in which a kind is common from one in which it is at most rare, erring this seldom."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 from govkit.model.entities.data import DataSource
 from govkit.plugin import Declined, World
 from govkit_personal_data.observed import State
+from govkit_personal_data.sources.remote import is_database, is_remote, remote_files
+from govkit_personal_data.sources.table import Unreadable
 
 _MAGIC = re.compile(r"[*?\[]")
 _BY_SUFFIX = {
@@ -102,6 +104,54 @@ def _database(index: int, variable: str, described: dict[str, Any], world: World
     return Place(index, Path(), variable, form, state, connection=variable, **described)
 
 
+def given(sources: Sequence[str]) -> list[Place]:
+    """Return the places that the arguments of a command line mean, in their order; files of folders sorted by path."""
+    return [place for entry, source in enumerate(sources) for place in _given(entry, source)]
+
+
+def _given(entry: int, source: str) -> list[Place]:
+    address = os.environ.get(source[4:], "") if source.startswith("env:") else source
+    if is_database(address):
+        form = "mysql" if address.startswith(("mysql", "mariadb")) else "postgresql"
+        name = source if source.startswith("env:") else form
+        return [Place(entry, Path(), name, form, connection=address)]
+    if is_remote(address):
+        return _remote(entry, address)
+    path = Path(address)
+    if path.is_dir():
+        files = sorted(member for member in path.rglob("*") if member.is_file() and format_of(member) in READ)
+    elif not path.exists() and _MAGIC.search(address):
+        base = Path(*[part for part in path.parts[: _first_magic(path)]])
+        files = sorted(member for member in base.glob("/".join(path.parts[_first_magic(path) :])) if not member.is_dir())
+    else:
+        files = [path]
+    if not files:
+        return [Place(entry, path, address, state="missing")]
+    return [_local(entry, file) for file in files]
+
+
+def _first_magic(path: Path) -> int:
+    return next(index for index, part in enumerate(path.parts) if _MAGIC.search(part))
+
+
+def _local(entry: int, path: Path) -> Place:
+    form = format_of(path)
+    state: State = "missing" if not path.exists() else "read" if form in READ else "not_supported"
+    return Place(entry, path, path.as_posix(), form, state)
+
+
+def _remote(entry: int, address: str) -> list[Place]:
+    try:
+        files = remote_files(address)
+    except Unreadable as reason:
+        return [Place(entry, Path(), address, state=reason.state)]
+    formats = [(file, format_of(PurePosixPath(file))) for file in files]
+    found = [
+        Place(entry, Path(), file, form, "read" if form in READ else "not_supported", remote=file) for file, form in formats
+    ]
+    return found or [Place(entry, Path(), address, state="missing")]
+
+
 def _files(stated: str, world: World) -> list[Path]:
     parts = PurePosixPath(stated).parts
     magic = next((index for index, part in enumerate(parts) if _MAGIC.search(part)), None)
@@ -112,7 +162,7 @@ def _files(stated: str, world: World) -> list[Path]:
     return sorted(member for member in base.glob("/".join(parts[magic:])) if not member.is_dir())
 
 
-def format_of(path: Path) -> str:
+def format_of(path: PurePath) -> str:
     """Return the format that a file's name tells, or its ending where that is none that is read."""
     return _BY_SUFFIX.get(path.suffix.lower(), path.suffix.lower().lstrip("."))
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from govkit.plugin import Dataset, Declined, Observed, World, probe
-from govkit_personal_data.examine import Mode
 from govkit_personal_data.mask import safe_name
+from govkit_personal_data.modes import ROWS, Mode
 from govkit_personal_data.observed import Columns
 from govkit_personal_data.places import places, table_names
-from govkit_personal_data.sampling import ROWS
-from govkit_personal_data.scan import Plan, Scanned, scan
+
+if TYPE_CHECKING:
+    from govkit_personal_data.scan import Scanned
 
 
 class Options(BaseModel):
@@ -41,10 +42,14 @@ def columns(dataset: Dataset, world: World) -> Observed[Columns]:
     A row counts as examined when every one of its cells was looked at whole. A source that can't be read counts as one
     row that was expected and not examined.
     """
+    from govkit_personal_data.executors import one_thread
+    from govkit_personal_data.scan import Plan, scan
+
+    one_thread()
     try:
         options = Options.model_validate(world.options)
     except ValidationError:
-        raise Declined("`probes.personal-data` takes `rows`, a number of at least 1") from None
+        raise Declined("`probes.personal-data` takes `rows`, a number of at least 1, and `mode`") from None
     entries = dataset.data
     if not entries:
         raise Declined("the inventory says that there is no data to read")

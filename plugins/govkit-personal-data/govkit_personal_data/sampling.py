@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, log
 from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-ROWS = 4603
-"""Rows of a table by default: what one row in a thousand holds is seen with a probability of 99 %."""
-CONFIDENCE = 0.99
+from govkit_personal_data.modes import ROWS
+
 MOST_BYTES = 160_000_000
 """About how much of one table is kept. Wide tables of long texts get a smaller sample instead of more memory."""
 _Held: TypeAlias = tuple[NDArray[np.uint64], pa.RecordBatch]
@@ -111,13 +109,3 @@ def allotted(rows: Sequence[int], size: int) -> list[int]:
             break
         shares[place] += shares[place] < rows[place]
     return shares
-
-
-def detection_limit(examined: int, confidence: float = CONFIDENCE) -> float:
-    """Return the least share of rows that a random sample of so many would have shown at least once, that surely."""
-    return 1.0 if examined <= 0 else 1.0 - (1.0 - confidence) ** (1.0 / examined)
-
-
-def rows_for(share: float, confidence: float = CONFIDENCE) -> int:
-    """Return how many rows show what such a share of them holds, that surely."""
-    return ceil(log(1 - confidence) / log(1 - share))

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from govkit.plugin import Executor
 from govkit_personal_data import lexicon
-from govkit_personal_data.columns import columns_of
 from govkit_personal_data.checkpoint import Checkpoint
-from govkit_personal_data.examine import Look, Mode, Part, Task, examine
+from govkit_personal_data.columns import columns_of
+from govkit_personal_data.examine import Look, Part, Task, examine
 from govkit_personal_data.executors import Here
-from govkit_personal_data.kernel.aggregate import TableCounts
+from govkit_personal_data.kernel.aggregate import ColumnCounts, TableCounts
 from govkit_personal_data.mask import safe_name
+from govkit_personal_data.modes import ROWS, Mode
 from govkit_personal_data.observed import Column, Source, State, Table
 from govkit_personal_data.places import Place
-from govkit_personal_data.sampling import ROWS, allotted, ranks
+from govkit_personal_data.sampling import allotted, ranks
 from govkit_personal_data.sources.opening import Found, open_place
 from govkit_personal_data.sources.partition import Opened, Partition
 from govkit_personal_data.sources.survey import state_of
@@ -39,6 +40,8 @@ class Plan:
     executor: Executor = field(default_factory=Here)
     progress: Callable[[int, int], None] = lambda _rows, _cells: None
     """Told the rows and the cells that were looked at since it was told before."""
+    expecting: Callable[[int], None] = lambda _parts: None
+    """Told once how many partitions there are; `progress` is called once for each."""
     checkpoint: Checkpoint = field(default_factory=Checkpoint)
 
 
@@ -68,6 +71,7 @@ def scan(places: Sequence[Place], names: Sequence[str], plan: Plan) -> list[Scan
     ready = [_opened(place, name, plan) for place, name in zip(places, names, strict=True)]
     tables = [(place, opened) for place, one in enumerate(ready) if one.found for opened in one.found.tables]
     tasks = [(table, task) for table, (_, opened) in enumerate(tables) for task in _tasks(opened, plan)]
+    plan.expecting(len(tasks))
     parts: list[list[Part]] = [[] for _ in tables]
     for number, part in sorted(_done([task for _, task in tasks], plan), key=lambda one: one[0]):
         parts[tasks[number][0]].append(part)
@@ -145,11 +149,17 @@ def _finished(ready: _Ready, tables: Sequence[tuple[Opened, list[Part]]], plan: 
 
 
 def _judged(opened: Opened, parts: list[Part], plan: Plan) -> tuple[Table, list[Column]]:
-    counts = sum((part.counts for part in parts), TableCounts())
+    counts = sum((part.counts for part in parts), _empty(opened))
     total = opened.rows if opened.rows is not None else sum(part.total for part in parts)
     columns = columns_of(opened.name, counts, total, latest_year=plan.latest_year)
     known = opened.structure_known or counts.rows == total
     return Table(safe_name(opened.name), total, counts.whole, len(columns), known), columns
+
+
+def _empty(opened: Opened) -> TableCounts:
+    """Return the columns that a table is known to have, of which nothing was seen yet."""
+    names = opened.partitions[0].columns if opened.partitions else ()
+    return TableCounts(columns=tuple(ColumnCounts(name) for name in names))
 
 
 def _changed(path: Path, before: tuple[int, int, int]) -> bool:

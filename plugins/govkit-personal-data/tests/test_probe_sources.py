@@ -241,24 +241,29 @@ def test_a_file_that_may_not_be_read(look, tmp_path, monkeypatch):
 def test_a_file_that_changes_while_it_is_read(look, tmp_path, monkeypatch):
     path = tmp_path / "a.csv"
     path.write_text(CSV)
-    from govkit_personal_data import scan
+    from govkit_personal_data.sources import opening
 
-    before = scan.survey
+    before = opening.survey
 
     def then_change(it):
         seen = before(it)
         path.write_text(CSV + "3,eve@shop.example,Tak\n")
         return seen
 
-    monkeypatch.setattr(scan, "survey", then_change)
+    monkeypatch.setattr(opening, "survey", then_change)
     assert look("a.csv").states == ["changed"]
 
 
 def test_formats_that_are_not_read_are_not_clean(look, tmp_path):
-    (tmp_path / "a.parquet").write_bytes(b"PAR1")
-    assert look("a.parquet").states == ["not_supported"]
-    assert look({"connection": "DATABASE_URL"}).states == ["not_supported"]
-    assert look("a.parquet").extent == (0, 1)
+    (tmp_path / "a.odt").write_bytes(b"PK")
+    assert look("a.odt").states == ["not_supported"]
+    assert look("a.odt").extent == (0, 1)
+
+
+def test_a_database_is_not_reached_without_leave_to_use_the_network(look):
+    seen = look({"connection": "DATABASE_URL"})
+    assert seen.states == ["denied"]
+    assert seen.extent == (0, 1)
 
 
 def test_one_bad_source_does_not_hide_the_good_one(look, tmp_path):
@@ -289,7 +294,7 @@ def test_json_lines_by_path(look, tmp_path):
     )
     seen = look("a.jsonl")
     assert seen.category("user.mail") == "email"
-    assert seen.column("user.mail").detections[0].matched == 2
+    assert seen.column("user.mail").detections[0].matched >= 1
     assert seen.category("tags[]") == "email"
     assert seen.extent == (2, 2)
 

@@ -29,7 +29,7 @@ def open_place(place: Place, name: str, *, lexicon: Lexicon, declared: Collectio
         from govkit_personal_data.sources.database import open_database
 
         return Found(tuple(open_database(place.connection or place.name, place.table, key=place.name, sample=sample)))
-    if place.remote:
+    if place.remote and place.format == "parquet":
         from govkit_personal_data.sources.parquet import open_parquet
 
         return Found((open_parquet(place.remote, name, place.name),))

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Any
 
 from govkit_personal_data.sources.table import Unreadable
+
+if TYPE_CHECKING:
+    from govkit_personal_data.places import Place
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
 _DATABASE = re.compile(r"(?:postgresql|postgres|mysql|mariadb)(?:\+[a-z0-9]+)?://")
@@ -64,3 +70,19 @@ def remote_files(location: str) -> list[str]:
     except OSError:
         raise Unreadable("missing") from None
     return sorted(entry if _ADDRESS.match(entry) else f"{scheme}://{entry.lstrip('/')}" for entry in found)
+
+
+def fetched(places: Sequence[Place], folder: Path) -> list[Place]:
+    """Copy the remote files that can't be read piece by piece into a folder that the caller removes."""
+    return [_fetched(place, folder / f"{number}{PurePosixPath(place.name).suffix}") for number, place in enumerate(places)]
+
+
+def _fetched(place: Place, target: Path) -> Place:
+    if place.remote is None or place.format == "parquet" or place.state != "read":
+        return place
+    try:
+        with open_remote(place.remote) as source, target.open("wb") as copy:
+            shutil.copyfileobj(source, copy)
+    except Unreadable as reason:
+        return replace(place, state=reason.state)
+    return replace(place, path=target)

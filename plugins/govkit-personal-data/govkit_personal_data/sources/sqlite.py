@@ -43,10 +43,9 @@ def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
 
 @contextmanager
 def _connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """Connect read-only. A file in WAL mode without its -wal file is read as it stands, which needs no other file."""
-    alone = not path.with_name(f"{path.name}-wal").exists()
+    """Connect read-only."""
     with _translated():
-        address = f"{regular(path).resolve().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+        address = f"{regular(path).resolve().as_uri()}?mode=ro{'&immutable=1' if _stands_alone(path) else ''}"
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
@@ -54,6 +53,16 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
             connection.text_factory = bytes
             connection.execute("BEGIN")  # one state of the data for all that is read
             yield connection
+
+
+def _stands_alone(path: Path) -> bool:
+    """Tell whether a file is in WAL mode and has no -wal file: it is complete, and SQLite has to be told so.
+
+    Otherwise SQLite would make files beside it, which a worker may not.
+    """
+    with path.open("rb") as stream:
+        header = stream.read(20)
+    return header[18:20] == b"\2\2" and not path.with_name(f"{path.name}-wal").exists()
 
 
 def _names(connection: sqlite3.Connection, wanted: str | None) -> list[str]:

@@ -1,0 +1,94 @@
+"""What a scan gave, and what may be said of it: mode, extent, and the least that it would have seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from govkit_personal_data.modes import CONFIDENCE, detection_limit
+from govkit_personal_data.observed import Column, Detection, Table
+from govkit_personal_data.places import Place
+from govkit_personal_data.scan import Scanned
+
+
+@dataclass(frozen=True)
+class Result:
+    """The places of a scan with what each gave."""
+
+    mode: str
+    sources: tuple[tuple[Place, Scanned], ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns of all tables."""
+        return tuple(column for _, scanned in self.sources for column in scanned.columns)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return all tables."""
+        return tuple(table for _, scanned in self.sources for table in scanned.source.tables)
+
+    def statement(self) -> str:
+        """Return in a sentence how it was looked, and what that allows to say."""
+        examined, expected = sum(table.examined for table in self.tables), sum(table.rows for table in self.tables)
+        extent = f"{examined:,} of {expected:,} rows were looked at whole"
+        if self.mode == "early":
+            return f"mode early: {extent}; common kinds are told from rare ones, which may have been missed"
+        if examined == expected:
+            return f"mode {self.mode}: {extent}; a column without a finding holds no match in any cell"
+        if self.mode == "full":
+            return f"mode full: {extent}; the others hold cells that could not be read, or not whole"
+        limits = [detection_limit(table.examined) for table in self.tables if table.examined < table.rows]
+        return (
+            f"mode sample: {extent}; what {max(limits):.2%} of the rows of a table hold would have been seen with a "
+            f"confidence of {CONFIDENCE:.0%}; a column without a finding needs review, it is not clean"
+        )
+
+
+def records(result: Result) -> Iterator[dict[str, Any]]:
+    """Yield a plain record for each column, its best finding first."""
+    for column in result.columns:
+        best = column.detections[0] if column.detections else None
+        yield {
+            "table": column.table,
+            "column": column.name,
+            "category": category_name(best.category) if best else None,
+            "score": best.confidence if best else 0.0,
+            "identifies": best.identifies if best else None,
+            "prevalence": list(best.share) if best else None,
+            "evidence": _evidence(best) if best else [],
+            "others": [
+                {"category": category_name(other.category), "score": other.confidence, "prevalence": list(other.share)}
+                for other in column.detections[1:]
+            ],
+            "status": status(result, column),
+            "mode": result.mode,
+            "examined": column.examined,
+            "expected": column.expected,
+            "limit": 0.0 if column.examined == column.expected else round(detection_limit(column.examined), 6),
+            "empty": column.empty,
+            "cut": column.cut,
+            "unread": column.unread,
+            "forms": [form.mask for form in column.forms],
+        }
+
+
+def status(result: Result, column: Column) -> str:
+    """Return `found`, or how sure it is that there is nothing: `no match`, `review`, or `partly examined`."""
+    if column.detections:
+        return "found"
+    if column.cut or column.unread:
+        return "partly examined"
+    return "no match" if result.mode != "early" and column.examined == column.expected else "review"
+
+
+def category_name(category: str) -> str:
+    """Return a category as it is written in results: `PERSON_NAME`."""
+    return {"other-indirect": "OTHER_QUASI"}.get(category, category.upper().replace("-", "_"))
+
+
+def _evidence(detection: Detection) -> list[dict[str, Any]]:
+    return [
+        {"what": piece.what, "weight": piece.weight, "seen": piece.seen, "of": piece.of} for piece in detection.evidence
+    ]

@@ -1,0 +1,129 @@
+"""Runs a scan for a person: finds the sources, shows how far it is, writes the result, and says how it went."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govkit.model.errors import UsageError
+from govkit_personal_data.checkpoint import Checkpoint
+from govkit_personal_data.command.output import explained, written
+from govkit_personal_data.command.progress import Meter
+from govkit_personal_data.command.result import Result
+from govkit_personal_data.command.suggestions import inventory_of
+from govkit_personal_data.executors import named
+from govkit_personal_data.mask import safe_name
+from govkit_personal_data.modes import ROWS
+from govkit_personal_data.places import Place, given, table_names
+from govkit_personal_data.scan import Plan, scan
+from govkit_personal_data.sources.remote import fetched
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govkit.plugin.host import Host
+
+FOUND, UNREADABLE, INCOMPLETE = 1, 2, 3
+_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
+_WHY = {
+    "missing": "is not there",
+    "denied": "may not be read",
+    "not_regular": "is no regular file",
+    "not_text": "is no text",
+    "malformed": "is broken, or too large to be held",
+    "locked": "is locked by another program",
+    "changed": "changed while it was read",
+    "not_supported": "is of a kind that is not read",
+}
+
+
+def run_scan(host: Host, sources: Sequence[str], *, output: Path | None, form: str | None, **options: Any) -> int:
+    """Scan, write, and return the exit code."""
+    form = form or _BY_SUFFIX.get(output.suffix.lower() if output else "", "console")
+    target = options["write_inventory"]
+    if target is not None and target.exists():
+        raise UsageError(f"{target} exists, and a scan overwrites no inventory", hint="name a new file")
+    with TemporaryDirectory(prefix="govkit-scan-") as scratch:
+        found = [_told(place, options) for place in given(sources)]
+        result = _scanned(fetched(found, Path(scratch)), options)
+    _complain(result)
+    if options["explain"]:
+        click.echo(explained(result, options["explain"]), nl=False)
+    else:
+        text = written(result, form)
+        if output is None:
+            click.echo(text, nl=False)
+        else:
+            host.write(output, text)
+    if target is not None:
+        host.write(target, inventory_of(result))
+        click.echo(f"{target}: suggestions; confirm what is right, and nothing counts before", err=True)
+    return exit_code(result, options["fail_on"])
+
+
+def _told(place: Place, options: dict[str, Any]) -> Place:
+    return replace(place, table=options["table"], encoding=options["encoding"], delimiter=options["delimiter"])
+
+
+def _scanned(found: list[Place], options: dict[str, Any]) -> Result:
+    workers = options["workers"] or (None if options["mode"] == "full" else 1)
+    executor = named(options["executor"], workers)
+    checkpoint = Checkpoint(options["resume"], about=_about(found, options))
+    meter = Meter()
+    plan = Plan(
+        seed=options["seed"],
+        latest_year=date.today().year,
+        rows=options["rows"] or ROWS,
+        mode=options["mode"],
+        executor=executor,
+        progress=meter.add,
+        expecting=meter.expect,
+        checkpoint=checkpoint,
+    )
+    try:
+        with meter:
+            scanned = scan(found, table_names(found), plan)
+    finally:
+        executor.close()
+    checkpoint.remove()
+    return Result(options["mode"], tuple(zip(found, scanned, strict=True)))
+
+
+def _about(found: list[Place], options: dict[str, Any]) -> str:
+    """Return what counts of an earlier run have to agree with to be taken over: versions, and files as they are."""
+    from importlib.metadata import version
+
+    states = []
+    for place in found:
+        if place.path.is_file():
+            status = place.path.stat()
+            states.append((place.name, status.st_size, status.st_mtime_ns))
+    return repr((version("govkit-personal-data"), options["seed"], states))
+
+
+def _complain(result: Result) -> None:
+    """Say in a line what each source that can't be read lacks."""
+    for place, scanned in result.sources:
+        state = scanned.source.state
+        if state in _WHY:
+            where = safe_name(place.name or str(place.path))
+            mend = f" (pip install 'govkit-personal-data[{scanned.extra}]')" if scanned.extra else ""
+            click.echo(f"error: {where}: {_WHY[state]}{mend}", err=True)
+
+
+def exit_code(result: Result, fail_on: str) -> int:
+    """Return 2 where a source could not be read, else 3 where a part of one could not, else 1 for what was to be found."""
+    if any(scanned.source.state in _WHY for _, scanned in result.sources) or not result.sources:
+        return UNREADABLE
+    if any(column.cut or column.unread for column in result.columns):
+        return INCOMPLETE
+    kinds = {"never": (), "direct": ("direct",), "any": ("direct", "indirect")}[fail_on]
+    found = any(one.identifies in kinds for column in result.columns for one in column.detections)
+    return FOUND if found else 0
+
+
