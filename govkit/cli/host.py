@@ -12,6 +12,8 @@ from govkit.model.errors import UsageError
 if TYPE_CHECKING:
     import httpx
 
+    from govkit.engine.faults import Fault
+    from govkit.engine.read import Document
     from govkit.model.assessment import Assessment
     from govkit.model.facts import Facts
     from govkit.model.inventory import Inventory
@@ -55,6 +57,18 @@ class CommandHost:
         from govkit.engine.read import read_document
 
         return read_document(path).value
+
+    def document(self, path: Path) -> Document:
+        """Read a file as `read` does, and keep the place of everything in it."""
+        from govkit.engine.read import read_document
+
+        return read_document(path)
+
+    def sift(self, records: dict[str, list[dict[str, Any]]]) -> list[Fault]:
+        """Check records as those of an inventory file; texts that state nothing become unknown in place."""
+        from govkit.engine.sift import sift
+
+        return sift(records)
 
     def write(self, path: Path, content: str | bytes) -> None:
         """Write a file whole or not at all."""

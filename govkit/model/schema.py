@@ -16,6 +16,10 @@ from govkit.model.status import Standing
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
+_IMPORTED = {
+    "type": "object",
+    "description": "Marks what an importer wrote: by what, from where, when. Its subjects join those of the same id.",
+}
 
 
 def inventory_schema() -> Schema:
@@ -27,7 +31,7 @@ def inventory_schema() -> Schema:
         "title": "govkit inventory",
         "description": "What an organisation declares about itself. A value, `none`, or not stated.",
         "type": "object",
-        "properties": {"govkit": {"const": "inventory/1"}, **lists},
+        "properties": {"govkit": {"const": "inventory/1"}, "imported": _IMPORTED, **lists},
         "patternProperties": {"^x-": True},
         "required": ["govkit"],
         "additionalProperties": False,

@@ -5,14 +5,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     import httpx
 
     from govkit.model.assessment import Assessment
+    from govkit.model.errors import InputError
     from govkit.model.facts import Facts
     from govkit.model.inventory import Inventory
+
+
+class Position(Protocol):
+    """A place in a file, counted from 1."""
+
+    line: int
+    column: int
+
+
+class Located(Protocol):
+    """What a file says, and where it says it."""
+
+    path: str
+    value: Any
+    """Plain data, to be read only."""
+    sha256: str
+
+    def locate(self, pointer: Sequence[str | int]) -> Position:
+        """Return where the value stands that the pointer leads to, or its nearest ancestor that exists."""
+
+    def error(self, pointer: Sequence[str | int], what: str, hint: str = "") -> InputError:
+        """Return an error about the value at the pointer."""
+
+
+class Misfit(Protocol):
+    """Something in a record that an inventory can't hold."""
+
+    pointer: tuple[str | int, ...]
+    what: str
+    hint: str
 
 
 class Host(Protocol):
@@ -35,6 +67,15 @@ class Host(Protocol):
 
     def read(self, path: Path) -> Any:
         """Read a YAML, JSON or JSON lines file strictly; raise `InputError` with `file:line:column`."""
+
+    def document(self, path: Path) -> Located:
+        """Read a file as `read` does, and keep the place of everything in it."""
+
+    def sift(self, records: dict[str, list[dict[str, Any]]]) -> list[Misfit]:
+        """Check records by the key of their type (`datasets`), as those of an inventory file, and say what is wrong.
+
+        Texts that state nothing become `{"unknown": reason}` in place.
+        """
 
     def write(self, path: Path, content: str | bytes) -> None:
         """Write a file whole or not at all."""

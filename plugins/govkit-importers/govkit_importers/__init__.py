@@ -1,0 +1,1 @@
+"""Starts an inventory from what an organisation already has: contracts, catalogues, records, databases and cards."""

@@ -1,0 +1,79 @@
+"""Choose the importer of a file: every one is asked, content proves, and two that claim the same file are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkit.model.errors import InputError, PluginError, UsageError, nearest
+from govkit.plugin.importer import Importer, Proof
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+GROUP = "govkit.importers"
+HEAD = 65_536
+"""Bytes of a file by which importers recognise it."""
+ENOUGH = 0.5
+"""The least score that counts as proof."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The importer that won, what proved it, and how sure the next best was."""
+
+    name: str
+    importer: Importer
+    proof: Proof
+    others: tuple[tuple[str, float], ...] = ()
+
+
+def installed(host: Host) -> dict[str, Importer]:
+    """Return the installed importers by name; raise `PluginError` for one that can't be had."""
+    found: dict[str, Importer] = {}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        try:
+            found[point.name] = point.load()(host)
+        except Exception as fault:
+            owner = point.dist.name if point.dist is not None else point.value
+            raise PluginError(
+                f"the importer `{point.name}` of {owner} can't be had: {type(fault).__name__}",
+                hint="update or remove it",
+            ) from fault
+    return found
+
+
+def choose(path: Path, importers: Mapping[str, Importer], forced: str | None = None) -> Choice:
+    """Return the importer of a file, or the one named; raise `InputError` where none or several recognise it."""
+    if forced is not None:
+        if forced not in importers:
+            hint = nearest(forced, importers) or f"there are {', '.join(importers)}"
+            raise UsageError(f"there is no importer `{forced}`", hint=hint)
+        return Choice(forced, importers[forced], Proof(1.0, "named by --as"))
+    head = head_of(path)
+    if not head:
+        raise InputError("the file is empty", hint="leave it out", path=str(path))
+    proofs = {name: importer.detect(head, path) for name, importer in importers.items()}
+    ranked = sorted(((proof.score, name) for name, proof in proofs.items() if proof.score > 0), reverse=True)
+    if not ranked or ranked[0][0] < ENOUGH:
+        hint = "name the format with --as, or see `govkit import --help` for those that are known"
+        raise InputError("no importer recognises this file", hint=hint, path=str(path))
+    best, name = ranked[0]
+    rivals = [other for score, other in ranked[1:] if score == best]
+    if rivals:
+        names = " and ".join(sorted([name, *rivals]))
+        raise InputError(f"{names} both recognise this file", hint=f"choose one with --as {name}", path=str(path))
+    return Choice(name, importers[name], proofs[name], tuple((other, score) for score, other in ranked[1:]))
+
+
+def head_of(path: Path) -> bytes:
+    """Return the first bytes of a file; raise `InputError` where it can't be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError as fault:
+        reason = fault.strerror or "it can't be read"
+        raise InputError(reason, hint="check the path and its permissions", path=str(path)) from fault

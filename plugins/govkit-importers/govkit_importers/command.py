@@ -1,0 +1,120 @@
+"""`govkit import`: what an organisation already has, as an inventory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govkit.model.errors import GovkitError, UsageError
+from govkit_importers.choice import Choice, choose, installed
+from govkit_importers.layout import keep_decisions, place_of, written
+from govkit_importers.records import sift
+from govkit_importers.report import as_json, as_text
+
+if TYPE_CHECKING:
+    from govkit.plugin.draft import Draft
+    from govkit.plugin.host import Host
+    from govkit.plugin.importer import Importer
+
+_SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__", "out"})
+
+
+@dataclass
+class Outcome:
+    """What became of one source."""
+
+    source: str
+    choice: Choice | None = None
+    draft: Draft | None = None
+    records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    mapped: int = 0
+    kept: int = 0
+    """Decisions of people that an earlier import holds."""
+    target: Path | None = None
+    refused: GovkitError | None = None
+    sha256: str = ""
+
+
+def command(host: Host) -> click.Command:
+    """Return the command, which asks `host` for reading and writing."""
+
+    @click.command("import")
+    @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to assess."
+    )
+    @click.option("--as", "forced", metavar="NAME", help="Take the sources for this format.")
+    @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the import; today if left out.")
+    @click.option("--format", "shown", type=click.Choice(["console", "json"]), default="console", show_default=True)
+    @click.option("--dry-run", is_flag=True, help="Say what would be imported, and write nothing.")
+    def import_(sources: Sequence[Path], folder: Path, forced: str | None, day: Any, shown: str, dry_run: bool) -> int:
+        """Import files and folders into the inventory of a folder.
+
+        Each file is recognised by its content and becomes a file of its own below inventory/imported/, in which every
+        value names the place that it came from. Importing a source again replaces that file, save what people decided
+        in it. A file that can't be read is refused with one line, and the others are imported all the same.
+        """
+        importers = installed(host)
+        on = day.date() if day else date.today()
+        outcomes = [_import(path, root, importers, forced, host) for path, root in _files(sources)]
+        for outcome in outcomes:
+            if outcome.refused is None and not dry_run:
+                _write(outcome, folder, on, host)
+        click.echo(
+            json.dumps(as_json(outcomes), indent=2, ensure_ascii=False) if shown == "json" else as_text(outcomes)
+        )
+        for outcome in outcomes:
+            if outcome.refused is not None:
+                click.echo(f"error: {outcome.refused}", err=True)
+        return 2 if any(outcome.refused is not None for outcome in outcomes) else 0
+
+    return import_
+
+
+def _files(sources: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
+    """Yield every file with the folder that its name is shown from."""
+    for source in sources:
+        if source.is_dir():
+            found = (path for path in sorted(source.rglob("*")) if path.is_file())
+            inner = [path for path in found if not _SKIPPED & {*path.relative_to(source).parts}]
+            if not inner:
+                raise UsageError("there is no file in this folder", hint="check the path", path=str(source))
+            yield from ((path, source) for path in inner)
+        elif source.exists():
+            yield source, source.parent
+        else:
+            raise UsageError("there is no such file or folder", hint="check the path", path=str(source))
+
+
+def _import(path: Path, root: Path, importers: dict[str, Importer], forced: str | None, host: Host) -> Outcome:
+    outcome = Outcome(path.relative_to(root).as_posix())
+    try:
+        outcome.choice = choose(path, importers, forced)
+        outcome.draft = outcome.choice.importer.load(path)
+        outcome.draft.source = outcome.source
+        outcome.records, outcome.mapped = sift(outcome.draft, host)
+    except UsageError:
+        raise
+    except GovkitError as fault:
+        outcome.refused = fault
+        return outcome
+    outcome.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return outcome
+
+
+def _write(outcome: Outcome, folder: Path, on: date, host: Host) -> None:
+    if not outcome.records or outcome.choice is None:
+        return
+    outcome.target = folder / place_of(outcome.source)
+    if outcome.target.exists():
+        outcome.kept = keep_decisions(outcome.records, host.read(outcome.target))
+    outcome.target.parent.mkdir(parents=True, exist_ok=True)
+    imported = {"by": outcome.choice.name, "from": outcome.source, "sha256": outcome.sha256, "on": on.isoformat()}
+    host.write(outcome.target, written(outcome.records, imported))

@@ -1,0 +1,123 @@
+"""Open Data Contract Standard, v2.2 to v3.x, as YAML: https://bitol-io.github.io/open-data-contract-standard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkit.plugin.draft import Draft, Entry
+from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.node import Node
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+_KIND = re.compile(rb"^kind\s*:\s*[\"']?DataContract\b", re.MULTILINE)
+_VERSION = re.compile(rb"^apiVersion\s*:\s*[\"']?v?([0-9]+\.[0-9]+(?:\.[0-9]+)?)", re.MULTILINE)
+_KNOWN = ("2.2", "3.0", "3.1")
+_TIERS = frozenset({"public", "internal", "confidential", "restricted"})
+_FIELD = {
+    "description": "description",
+    "logicalType": "logical_type",
+    "physicalType": "physical_type",
+    "primaryKey": "primary_key",
+}
+_UNITS = {"d": "D", "day": "D", "days": "D", "m": "M", "month": "M", "months": "M", "y": "Y", "year": "Y", "years": "Y"}
+
+
+class Odcs:
+    """Reads one contract as one dataset."""
+
+    title = "Open Data Contract Standard (ODCS)"
+
+    def __init__(self, host: Host) -> None:
+        """Take the host, which reads files."""
+        self._host = host
+
+    def detect(self, head: bytes, path: Path) -> Proof:
+        """Prove by `kind` and `apiVersion` of the YAML."""
+        version = _VERSION.search(head)
+        if _KIND.search(head) is None or version is None:
+            return NOT_MINE
+        return Proof(1.0, f"kind: DataContract, apiVersion v{version[1].decode()}")
+
+    def load(self, path: Path) -> Draft:
+        """Read a contract: its schema objects become collections, its team the contact, its SLA the retention."""
+        document = self._host.document(path)
+        draft = Draft(document.path)
+        root = Node(document, draft)
+        version = root.text("apiVersion").removeprefix("v")
+        draft.format = f"ODCS {version}"
+        if not version.startswith(_KNOWN):
+            draft.warn("apiVersion", f"version {version} is newer than those that govkit knows", root.at("apiVersion"))
+        root.skip("kind", "version", "status")
+        name = root.text("name") or root.text("dataProduct") or root.text("id") or path.name.split(".")[0]
+        dataset = draft.subject("dataset", name, root.at())
+        description = root.child("description")
+        for key in ("purpose", "usage", "limitations"):
+            if key in description.value:
+                dataset.say("description", description.get(key), description.at(key), what=f"description.{key}")
+                break
+        _team(root, dataset)
+        _retention(root, dataset)
+        for table in root.children("schema"):
+            _table(table, dataset)
+        root.leave_rest()
+        return draft
+
+
+def _team(root: Node, dataset: Entry) -> None:
+    """Take the role that owns the data; people's names and addresses are not needed for that."""
+    members = (
+        [*root.children("team")]
+        if isinstance(root.value.get("team"), list)
+        else [*root.child("team").children("members")]
+    )
+    for member in members:
+        role = member.text("role")
+        if role.lower() in ("owner", "data owner", "data steward"):
+            dataset.say("owner", role, member.at("role"), what="team.role")
+        member.skip("username", "name", "dateIn", "dateOut", "comment", "description", "replacedByUsername")
+
+
+def _retention(root: Node, dataset: Entry) -> None:
+    for entry in root.children("slaProperties"):
+        if entry.text("property") != "retention":
+            continue
+        value, unit = entry.text("value"), entry.text("unit").lower()
+        period = f"P{value.removesuffix('.0')}{_UNITS[unit]}" if unit in _UNITS else value
+        dataset.say("retention", period, entry.at("value"), what="slaProperties.retention")
+        entry.skip("element", "driver", "description")
+
+
+def _table(table: Node, dataset: Entry) -> None:
+    collection = dataset.collection(table.text("name") or table.text("physicalName") or f"table-{table.pointer[-1]}")
+    table.say(collection, {"physicalName": "physical_name", "description": "description"})
+    table.skip("id", "logicalType", "physicalType", "businessName", "tags")
+    for column in table.children("properties"):
+        _column(column, collection, "")
+
+
+def _column(column: Node, collection: Entry, above: str) -> None:
+    name = above + (column.text("name") or f"column-{column.pointer[-1]}")
+    entry = collection.field(name)
+    column.say(entry, _FIELD)
+    column.skip("id", "businessName", "physicalName", "required", "unique", "partitioned", "partitionKeyPosition")
+    column.skip("primaryKeyPosition", "examples", "tags", "criticalDataElement")
+    tier = column.text("classification")
+    if tier:
+        slot = "sensitivity" if tier.lower() in _TIERS else "classification"
+        entry.say(
+            slot, tier.lower() if slot == "sensitivity" else tier, column.at("classification"), what="classification"
+        )
+    for inner in column.children("properties"):
+        _column(inner, collection, f"{name}.")
+    items = column.child("items")
+    for inner in items.children("properties"):
+        _column(inner, collection, f"{name}[].")
+
+
+def importer(host: Host) -> Odcs:
+    """Return the importer."""
+    return Odcs(host)

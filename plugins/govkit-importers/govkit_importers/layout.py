@@ -1,0 +1,74 @@
+"""Write an imported file, and read back what people decided in an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from govkit.model.status import Standing
+from govkit.plugin.draft import id_of
+
+if TYPE_CHECKING:
+    from govkit_importers.records import Record, Records
+
+FOLDER = Path("inventory/imported")
+_DECIDED = {str(Standing.CONFIRMED), str(Standing.REJECTED)}
+_HEAD = """\
+# Written by `govkit import`, and written again when the source is imported again. Confirm or reject a value here by its
+# `standing` (with `by` and `at`, or `by` and `reason`): that is kept. What you know better goes into files of your own.
+"""
+
+
+def place_of(source: str) -> Path:
+    """Return the file, below the folder of the inventory, into which a source is imported."""
+    return FOLDER / f"{id_of(source.replace('/', '-'))}.yaml"
+
+
+def written(records: Records, imported: Mapping[str, Any]) -> str:
+    """Return the text of an imported file."""
+    content = {"govkit": "inventory/1", "imported": dict(imported), **records}
+    return _HEAD + yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+def keep_decisions(records: Records, earlier: Any) -> int:
+    """Take over the claims that people confirmed or rejected in an earlier import; return how many there were."""
+    kept = 0
+    before = dict(_slots(earlier))
+    for place, slot in _slots(records):
+        decided = [claim for claim in before.pop(place, {}).get("claims", ()) if claim.get("standing") in _DECIDED]
+        known = [claim["value"] for claim in decided]
+        slot["claims"] = [*decided, *(claim for claim in slot["claims"] if claim["value"] not in known)]
+        kept += len(decided)
+    return kept
+
+
+def _slots(records: Any) -> Iterator[tuple[tuple[str, ...], Record]]:
+    """Yield every slot that holds claims, with the names that lead to it."""
+    if not isinstance(records, Mapping):
+        return
+    for key, found in records.items():
+        if isinstance(found, list):
+            for record in found:
+                yield from _of(record, (key,))
+
+
+def _of(record: Any, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Record]]:
+    here = (*above, str(record.get("id", record.get("name"))))
+    for slot, value in record.items():
+        if isinstance(value, dict) and "claims" in value:
+            yield (*here, slot), value
+        elif slot in ("collections", "fields") and isinstance(value, list):
+            for part in value:
+                yield from _of(part, (*here, slot))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes claims on one line each, and everything else as blocks."""
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
+        """Write a claim in flow style."""
+        flow = "standing" in mapping if isinstance(mapping, dict) else flow_style
+        return super().represent_mapping(tag, mapping, flow_style=flow)

@@ -1,0 +1,110 @@
+"""Walk a foreign document so that nothing in it is passed over: what nobody asked for is listed at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govkit.plugin.draft import Draft, Entry
+    from govkit.plugin.host import Located
+
+
+@dataclass
+class Node:
+    """A mapping in a document, with its place, and the keys that were asked for."""
+
+    document: Located
+    draft: Draft
+    pointer: tuple[str | int, ...] = ()
+    asked: set[str] = field(default_factory=set)
+    _inner: dict[tuple[str | int, ...], Node] = field(default_factory=dict)
+
+    @property
+    def value(self) -> Mapping[str, Any]:
+        """Return the mapping."""
+        found: Any = self.document.value
+        for step in self.pointer:
+            if isinstance(found, Mapping):
+                found = found.get(str(step))
+            elif isinstance(found, list) and isinstance(step, int) and step < len(found):
+                found = found[step]
+            else:
+                return {}
+        return found if isinstance(found, Mapping) else {}
+
+    def get(self, key: str) -> Any:
+        """Return what stands under a key, `None` where nothing does."""
+        self.asked.add(key)
+        return self.value.get(key)
+
+    def text(self, key: str) -> str:
+        """Return what stands under a key as text; numbers and versions are written out, and all else is no text."""
+        found = self.get(key)
+        if isinstance(found, (int, float)) and not isinstance(found, bool):
+            return str(found)
+        return found if isinstance(found, str) else ""
+
+    def at(self, key: str | None = None) -> str:
+        """Return the line of the mapping, or of what stands under a key."""
+        return str(self.document.locate((*self.pointer, key) if key is not None else self.pointer).line)
+
+    def child(self, key: str) -> Node:
+        """Return the mapping under a key; an empty one where there is none."""
+        found = self.get(key)
+        if found is not None and not isinstance(found, Mapping):
+            self.draft.leave(key, "a mapping is expected here", self.at(key))
+        return self._node((key,))
+
+    def children(self, key: str) -> Iterator[Node]:
+        """Yield the mappings in the list under a key; what is none of them is left."""
+        found = self.get(key)
+        if isinstance(found, Mapping):
+            found = [found]
+            self.draft.leave(key, "a list is expected here", self.at(key))
+            yield self._node((key,))
+            return
+        for number, item in enumerate(found if isinstance(found, list) else ()):
+            if isinstance(item, Mapping):
+                yield self._node((key, number))
+            else:
+                self.draft.leave(f"{key}[{number}]", "a mapping is expected here", self.at(key))
+        if found is not None and not isinstance(found, list):
+            self.draft.leave(key, "a list is expected here", self.at(key))
+
+    def named(self, key: str) -> Iterator[tuple[str, Node]]:
+        """Yield the mappings under the names of a mapping."""
+        for name, item in self.child(key).value.items():
+            node = self._node((key, name))
+            self.child(key).asked.add(name)
+            if isinstance(item, Mapping):
+                yield str(name), node
+            else:
+                self.draft.leave(f"{key}.{name}", "a mapping is expected here", self.at(key))
+
+    def texts(self, key: str) -> list[str]:
+        """Return the texts in the list under a key, or the one that stands there alone."""
+        found = self.get(key)
+        return [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, str)]
+
+    def say(self, entry: Entry, slots: Mapping[str, str]) -> None:
+        """Take over values as they are: key → slot."""
+        for key, slot in slots.items():
+            entry.say(slot, self.get(key), self.at(key) if key in self.value else "", what=key)
+
+    def skip(self, *keys: str) -> None:
+        """Pass over keys that say nothing about the organisation's data: versions, layout, keys of the tool itself."""
+        self.asked.update(keys)
+
+    def leave_rest(self) -> None:
+        """List every key that nobody asked for, here and below."""
+        for key in self.value:
+            if key not in self.asked:
+                self.draft.leave(str(key), at=self.at(str(key)))
+        for node in self._inner.values():
+            node.leave_rest()
+
+    def _node(self, steps: tuple[str | int, ...]) -> Node:
+        pointer = (*self.pointer, *steps)
+        return self._inner.setdefault(pointer, Node(self.document, self.draft, pointer))

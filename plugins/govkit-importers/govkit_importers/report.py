@@ -1,0 +1,89 @@
+"""Tell what an import did: which importer won and why, what was taken over, and everything that was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govkit.plugin.draft import Left
+    from govkit_importers.command import Outcome
+
+_SHOWN = 5
+
+
+def as_json(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """Return everything, one object a source."""
+    return [_one(outcome) for outcome in outcomes]
+
+
+def _one(outcome: Outcome) -> dict[str, Any]:
+    if outcome.refused is not None or outcome.choice is None or outcome.draft is None:
+        return {"source": outcome.source, "refused": str(outcome.refused)}
+    draft = outcome.draft
+    return {
+        "source": outcome.source,
+        "importer": outcome.choice.name,
+        "score": outcome.choice.proof.score,
+        "why": outcome.choice.proof.why,
+        "others": dict(outcome.choice.others),
+        "format": draft.format,
+        "written": str(outcome.target) if outcome.target else None,
+        "counts": counts(outcome.records),
+        "mapped": outcome.mapped,
+        "decisions_kept": outcome.kept,
+        "left": [_left(entry) for entry in draft.left],
+        "placeholders": [_left(entry) for entry in draft.placeholders],
+        "converted": [_left(entry) for entry in draft.converted],
+        "warnings": [_left(entry) for entry in draft.warnings],
+    }
+
+
+def counts(records: dict[str, list[dict[str, Any]]]) -> dict[str, int]:
+    """Return how many subjects of each type there are, and how many tables and fields."""
+    found = {key: len(entries) for key, entries in records.items()}
+    collections = [part for record in records.get("datasets", ()) for part in record.get("collections", ())]
+    if collections:
+        found["collections"] = len(collections)
+        found["fields"] = sum(len(part.get("fields", ())) for part in collections)
+    return found
+
+
+def as_text(outcomes: Sequence[Outcome]) -> str:
+    """Return a few lines a source, with the first of what was left."""
+    return "\n".join(line for outcome in outcomes for line in _lines(outcome))
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    if outcome.refused is not None or outcome.choice is None or outcome.draft is None:
+        return [f"{outcome.source}: refused"]
+    draft, choice = outcome.draft, outcome.choice
+    told = ", ".join(f"{key} {count}" for key, count in counts(outcome.records).items()) or "nothing for an inventory"
+    lines = [f"{outcome.source}: {choice.name} ({choice.proof.why})", f"    {told}; values {outcome.mapped}"]
+    if outcome.kept:
+        lines.append(f"    kept {outcome.kept} decisions of an earlier import")
+    for title, found in (
+        ("not taken over", draft.left),
+        ("placeholders", draft.placeholders),
+        ("converted", draft.converted),
+        ("note", draft.warnings),
+    ):
+        lines += _grouped(title, found)
+    return lines
+
+
+def _left(entry: Left) -> dict[str, str]:
+    return {"what": entry.what, "why": entry.why, "at": entry.at}
+
+
+def _grouped(title: str, found: Sequence[Left]) -> list[str]:
+    """Return the commonest of a list, each with its number, and how many others there are."""
+    if not found:
+        return []
+    alike = Counter((entry.what, entry.why) for entry in found)
+    shown = [
+        f"{what} ({why}{f', {count} times' if count > 1 else ''})" for (what, why), count in alike.most_common(_SHOWN)
+    ]
+    more = f"; and {len(alike) - _SHOWN} others: --format json" if len(alike) > _SHOWN else ""
+    return [f"    {title} {len(found)}: {'; '.join(shown)}{more}"]

@@ -1,0 +1,170 @@
+"""`govkit import` as a person runs it: recognised by content, every value with its place, nothing lost silently."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+
+from govkit.cli.main import run
+from govkit.engine.load import load
+
+ODCS = """\
+kind: DataContract
+apiVersion: v3.1.0
+id: orders
+name: Orders
+description: {purpose: Orders of the shop., limitations: TBD}
+slaProperties: [{property: retention, value: 5, unit: y}]
+schema:
+  - name: orders
+    physicalName: t_orders
+    properties:
+      - {name: email, logicalType: string, classification: restricted, businessName: E-mail}
+      - {name: note, logicalType: string, description: TBD}
+      - {name: size, logicalType: wide}
+    quality: [{metric: rowCount}]
+"""
+FIDES = """\
+dataset:
+  - fides_key: crm
+    collections:
+      - name: people
+        fields:
+          - {name: email, data_categories: [user.contact.email], fides_meta: {primary_key: true}}
+          - name: address
+            fields: [{name: street, data_categories: [user.contact.address.street]}]
+system:
+  - fides_key: shop
+    administrating_department: Sales
+    privacy_declarations:
+      - {data_use: marketing, data_categories: [user.contact], data_subjects: [customer], dataset_references: [crm]}
+"""
+ELDER = """\
+dataContractSpecification: 1.2.0
+id: orders
+info: {title: Orders, owner: Sales}
+definitions: {mail: {type: varchar, pii: true, classification: restricted}}
+models: {orders: {fields: {email: {$ref: "#/definitions/mail"}, total: {type: long}}}}
+"""
+
+
+@pytest.fixture
+def imported(tmp_path, monkeypatch, capsys):
+    """Return a function that imports files by name and text: exit code, what was told, and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def imported(files: dict[str, str | bytes], *arguments: str) -> tuple[int, list[dict[str, Any]], str]:
+        for name, text in files.items():
+            place = tmp_path / "have" / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(text if isinstance(text, bytes) else text.encode())
+        code = run(["import", "have", "-o", "it", "--on", "2026-11-21", "--format", "json", *arguments])
+        out, err = capsys.readouterr()
+        return code, json.loads(out) if out else [], err
+
+    return imported
+
+
+def inventory(tmp_path):
+    return load(tmp_path / "it").normalised.inventory
+
+
+def test_a_contract_becomes_a_dataset_whose_values_name_their_lines(imported, tmp_path):
+    code, (told,), _ = imported({"orders.odcs.yaml": ODCS})
+    assert (code, told["importer"], told["score"]) == (0, "odcs", 1.0)
+    assert told["why"] == "kind: DataContract, apiVersion v3.1.0"
+    assert told["counts"] == {"datasets": 1, "collections": 1, "fields": 3}
+    dataset = inventory(tmp_path).get("dataset:Orders")
+    assert str(dataset.retention) == "P5Y"
+    assert dataset.description == "Orders of the shop."
+    (collection,) = dataset.collections
+    assert collection.physical_name == "t_orders"
+    email = next(field for field in collection.fields if field.name == "email")
+    assert email.sensitivity == "restricted"
+    text = (tmp_path / told["written"]).read_text()
+    assert "orders.odcs.yaml:11" in text
+
+
+def test_what_is_not_taken_over_is_listed_with_its_line_and_without_its_value(imported):
+    _, (told,), _ = imported({"orders.odcs.yaml": ODCS})
+    assert {"what": "quality", "why": "govkit has no slot for it", "at": "14"} in told["left"]
+    assert {"what": "logicalType", "why": "`logical_type` has no such value", "at": "13"} in told["left"]
+    assert [(entry["what"], entry["at"]) for entry in told["placeholders"]] == [("description", "12")]
+    assert "rowCount" not in json.dumps(told)
+
+
+def test_declarations_become_activities(imported, tmp_path):
+    code, (told,), _ = imported({"all.yml": FIDES})
+    assert (code, told["importer"]) == (0, "fides")
+    found = inventory(tmp_path)
+    activity = found.get("activity:shop")
+    assert activity.purposes == ("fides:marketing",)
+    assert (activity.datasets, activity.systems) == (("crm",), ("shop",))
+    names = [field.name for field in found.get("dataset:crm").collections[0].fields]
+    assert names == ["email", "address", "address.street"]
+
+
+def test_pii_without_a_kind_stays_a_suggestion(imported, tmp_path):
+    code, (told,), _ = imported({"c.yaml": ELDER})
+    assert (code, told["importer"]) == (0, "data-contract")
+    email = inventory(tmp_path).get("dataset:orders").collections[0].fields[0]
+    assert email.sensitivity == "restricted"
+    assert not email.is_stated("classification")
+
+
+def test_what_people_decided_survives_a_later_import(imported, tmp_path):
+    _, (told,), _ = imported({"c.yaml": ELDER})
+    target = tmp_path / told["written"]
+    content = yaml.safe_load(target.read_text())
+    owner = content["datasets"][0]["owner"]
+    owner["claims"] = [{"value": "Logistics", "standing": "confirmed", "by": "DPO", "at": "2026-11-20"}]
+    target.write_text(yaml.safe_dump(content))
+    _, (told,), _ = imported({"c.yaml": ELDER.replace("Sales", "Marketing")})
+    assert told["decisions_kept"] == 1
+    assert inventory(tmp_path).get("dataset:orders").owner == "Logistics"
+    assert "Marketing" in target.read_text()
+
+
+def test_a_broken_file_is_one_line_and_the_others_are_imported(imported):
+    files = {
+        "a.yaml": ELDER,
+        "b.yaml": "kind: DataContract\napiVersion: v3.0.0\nschema: [",
+        "c.csv": "x,y\n1,2\n",
+        "d": "",
+    }
+    code, told, err = imported(files)
+    assert code == 2
+    assert [entry.get("importer", "refused") for entry in told] == ["data-contract", "refused", "refused", "refused"]
+    lines = err.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("error: have/b.yaml:3:")
+    assert "no importer recognises this file" in lines[1]
+    assert "the file is empty" in lines[2]
+
+
+def test_lists_where_objects_belong_are_told(imported):
+    broken = ELDER.replace("models: {", "terms: [a]\nmodels: {more: [1], ")
+    code, (told,), _ = imported({"c.yaml": broken})
+    assert code == 0
+    assert {entry["what"] for entry in told["left"]} >= {"terms", "models.more"}
+
+
+def test_nothing_is_written_on_trial(imported, tmp_path):
+    code, (told,), _ = imported({"c.yaml": ELDER}, "--dry-run")
+    assert (code, told["written"]) == (0, None)
+    assert not (tmp_path / "it").exists()
+
+
+def test_a_newer_version_is_read_with_a_warning(imported):
+    code, (told,), _ = imported({"c.yaml": ODCS.replace("v3.1.0", "v3.9.0")})
+    assert code == 0
+    assert told["warnings"][0]["what"] == "apiVersion"
+
+
+def test_an_unknown_name_is_told_with_the_nearest(imported):
+    code, _, err = imported({"c.yaml": ELDER}, "--as", "odsc")
+    assert code == 2
+    assert "did you mean `odcs`?" in err
