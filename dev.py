@@ -15,6 +15,7 @@ import contextlib
 import hashlib
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -39,12 +40,14 @@ DISTRIBUTIONS = [
     "./checklists",
     *(f"./plugins/{path.parent.name}" for path in sorted(ROOT.glob("plugins/*/pyproject.toml"))),
 ]
+TEST = ("-n", "auto")  # the tests run side by side, as many as there are processors
 STEPS = {
     "format": "ruff format --check .",
     "lint": "ruff check .",
     "types": "mypy",
     "layers": "lint-imports",
-    "tests": "coverage run -m pytest -n auto --forbid-skips",
+    "sweeps": "pytest -n auto --forbid-skips -m sweep",
+    "tests": "coverage run -m pytest -n auto --forbid-skips -m 'not sweep'",
     "combine": "coverage combine --quiet",
     "coverage": "coverage report",
     "wheels": f"pip wheel --quiet --no-deps --no-build-isolation --wheel-dir out/wheels {' '.join(DISTRIBUTIONS)}",
@@ -95,11 +98,15 @@ def demo(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests; what the machine lacks is skipped and counted."""
     set_up()
-    return run(PYTHON, "-m", "pytest", *arguments)
+    return run(PYTHON, "-m", "pytest", *(arguments or TEST))
 
 
 def ci(arguments: list[str]) -> int:
-    """Run every step, whatever the others gave, and show at the end how each went."""
+    """Run every step, whatever the others gave, and show at the end how each went.
+
+    The tests are run in two parts: tracing lines takes as long again as running them, and the sweeps, which try one
+    thing with hundreds of inputs, run no line that the other tests do not.
+    """
     set_up()
     install_optional_tools()
     shutil.rmtree(ROOT / "out/coverage", ignore_errors=True)
@@ -107,8 +114,8 @@ def ci(arguments: list[str]) -> int:
     for name, command in STEPS.items():
         print(f"\n== {name}: {command}")
         started = time.monotonic()
-        tool, *rest = command.split()
-        code = run(BIN / tool, *rest, *(arguments if name == "tests" else ()))
+        tool, *rest = shlex.split(command)
+        code = run(BIN / tool, *rest, *(arguments if "pytest" in command else ()))
         results.append((name, code, time.monotonic() - started))
     print()
     for name, code, seconds in results:

@@ -17,6 +17,8 @@ from govkit.model.fact import Fact
 from govkit.model.inventory import Inventory
 from govkit.plugin.manager import Plugins
 
+pytestmark = pytest.mark.sweep
+
 ZOO = Path(__file__).parents[1] / "zoo"
 CANARY = "zq-canary-0812345678"
 

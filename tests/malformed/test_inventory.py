@@ -14,6 +14,8 @@ from govkit.engine.read import read_document
 from govkit.model.errors import InputError, InputErrors
 from govkit.plugin.manager import Plugins
 
+pytestmark = pytest.mark.sweep
+
 CASES: dict[str, dict[str, Any]] = read_document(Path(__file__).with_name("inventory.yaml")).value
 BESIDE = "govkit: inventory/1\nmodels: [{id: m}]\n"
 

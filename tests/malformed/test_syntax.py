@@ -22,6 +22,8 @@ from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (512 * 1024 * 1024,) * 2)
 from govkit.engine.read import read_document
 from govkit.model.errors import InputError
+
+pytestmark = pytest.mark.sweep
 used = resource.getrusage(resource.RUSAGE_SELF)
 seconds = int(used.ru_utime + used.ru_stime + 1) + 2
 resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))

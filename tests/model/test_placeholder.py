@@ -18,6 +18,8 @@ from govkit.model.placeholder.lexicon import lexicon
 from govkit.model.placeholder.reading import read
 from govkit.model.placeholder.shortcut import plainly_states
 
+pytestmark = pytest.mark.sweep
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType

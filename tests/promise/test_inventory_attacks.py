@@ -15,6 +15,8 @@ from govkit.model.status import Status
 from tests.promise.slots import Pointer, name_of, places, replaced, shown, texts, without
 from tests.promise.stand import Row, Stand, Verdicts
 
+pytestmark = pytest.mark.sweep
+
 SILENCES = (
     *("[More Information Needed]", "TBD", "N/A", "Lorem ipsum dolor sit amet, consectetur adipiscing elit", "..."),
     *("ต้องการข้อมูลเพิ่มเติม", "รอดำเนินการ", "ไม่มีข้อมูล", "ยังไม่ได้กำหนด"),

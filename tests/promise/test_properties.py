@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from govkit.model.errors import InputErrors
 from govkit.plugin.manager import Plugins
 from tests.engine.bench import assess, control
 from tests.promise.slots import places, without
+
+pytestmark = pytest.mark.sweep
 
 TERMS = st.sampled_from(["contract", "consent", "none"])
 LISTS = st.one_of(st.just("none"), st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=3, unique=True))

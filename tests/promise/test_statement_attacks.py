@@ -17,6 +17,8 @@ from govkit.model.status import Status
 from tests.promise.stand import AS_OF, EVIDENCE, Stand, Verdicts
 from tests.promise.test_inventory_attacks import SILENCES, held
 
+pytestmark = pytest.mark.sweep
+
 LATER = date(2027, 1, 1)
 
 

@@ -27,6 +27,8 @@ from tests.promise.slots import copied
 from tests.promise.stand import AS_OF, Stand, Verdicts, judged
 from tests.promise.test_inventory_attacks import held
 
+pytestmark = pytest.mark.sweep
+
 PLUGINS = ("cbpr", "genai", "personal-data")
 HERE = Path(__file__).parent
 

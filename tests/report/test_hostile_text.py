@@ -22,6 +22,8 @@ from govkit.report import json as json_report
 from tests.report.payloads import PAYLOADS, planted
 from tests.report.sample import sample
 
+pytestmark = pytest.mark.sweep
+
 NAMES = [f"{number:03}" for number in range(len(PAYLOADS))]
 ELEMENTS = frozenset(
     {
