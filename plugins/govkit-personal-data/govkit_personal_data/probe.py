@@ -26,6 +26,10 @@ class Options(BaseModel):
     """Rows of each table that are looked at; a table with fewer is looked at in full."""
     mode: Mode = "sample"
     """`sample`, `early` (as few rows as tell a common kind from a rare one), or `full` (every cell)."""
+    text_model: str | None = None
+    """The language model for names in texts: an installed pipeline of spaCy, or a folder with one or with GLiNER's."""
+    text_budget: Annotated[int, Field(ge=0)] = 2_000_000
+    """Characters that the model looks at in one dataset."""
     memory_mb: int | None = None
     """Read by the engine, which limits the memory of the worker."""
 

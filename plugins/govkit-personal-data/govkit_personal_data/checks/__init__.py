@@ -12,10 +12,12 @@ from govkit_personal_data.checks.readable import data_readable
 from govkit_personal_data.checks.retention import oldest_record, records_due, retention_kept
 from govkit_personal_data.checks.sensitivity import sensitivity_level
 from govkit_personal_data.checks.structure import declared_structure
+from govkit_personal_data.checks.texts import declared_in_texts
 from govkit_personal_data.checks.training import training_data
 
 CHECKS: tuple[Check[Any], ...] = (
     declared_categories,
+    declared_in_texts,
     no_direct_identifier,
     sensitivity_level,
     declared_structure,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ LARGEST = 50_000_000
 LONGEST_LINE = 20_000_000
 """Characters of one line of JSON."""
 FIELD = "text"
+_WORDS, _UNSPACED = 5, re.compile(r"[^\x00-\x7f]{40}")
 _PARTS = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -42,8 +44,11 @@ class UnreadableText(Exception):
         self.at = at
 
 
-def texts(path: Path, field: str = FIELD) -> Iterator[Text | UnreadableText]:
-    """Yield the texts of a file; one that can't be read is yielded as what it is, so that nobody takes it for clean."""
+def texts(path: Path, field: str | None = FIELD) -> Iterator[Text | UnreadableText]:
+    """Yield the texts of a file. Of JSON lines that is one field, or, for none, every string that reads as a sentence.
+
+    One that can't be read is yielded as what it is, so that nobody takes it for clean.
+    """
     reader = READERS.get(path.suffix.lower())
     try:
         if reader is None:
@@ -57,7 +62,7 @@ def texts(path: Path, field: str = FIELD) -> Iterator[Text | UnreadableText]:
         yield UnreadableText("denied")
 
 
-def _json_lines(path: Path, field: str) -> Iterator[Text | UnreadableText]:
+def _json_lines(path: Path, field: str | None) -> Iterator[Text | UnreadableText]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
         number = 0
         while line := stream.readline(LONGEST_LINE):
@@ -68,7 +73,7 @@ def _json_lines(path: Path, field: str) -> Iterator[Text | UnreadableText]:
                 number += 1
 
 
-def _of_line(line: str, number: int, field: str) -> Iterator[Text | UnreadableText]:
+def _of_line(line: str, number: int, field: str | None) -> Iterator[Text | UnreadableText]:
     try:
         record: Any = json.loads(line)
     except (ValueError, RecursionError):
@@ -76,14 +81,31 @@ def _of_line(line: str, number: int, field: str) -> Iterator[Text | UnreadableTe
         return
     if isinstance(record, dict) and set(record) == {"meta"}:
         return
-    if isinstance(record, dict) and isinstance(record.get(field), str):
-        own = record.get("id")
-        yield Text(own if isinstance(own, (str, int)) else number, record[field], "\ufffd" not in record[field])
+    own = record.get("id") if isinstance(record, dict) else None
+    id_ = own if isinstance(own, (str, int)) else number
+    if field is None:
+        yield from (Text(id_, value, "\ufffd" not in value) for value in _strings(record) if reads_as_sentence(value))
+    elif isinstance(record, dict) and isinstance(record.get(field), str):
+        yield Text(id_, record[field], "\ufffd" not in record[field])
     else:
         yield UnreadableText("malformed", number)
 
 
-def _plain(path: Path, _field: str) -> Iterator[Text]:
+def _strings(value: Any) -> Iterator[str]:
+    """Yield the strings in a value of JSON, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for member in value.values() if isinstance(value, dict) else value:
+            yield from _strings(member)
+
+
+def reads_as_sentence(text: str) -> bool:
+    """Tell whether a string is more than a name or a code: five words, or forty letters without a blank."""
+    return len(text.split(None, _WORDS)) >= _WORDS or _UNSPACED.search(text) is not None
+
+
+def _plain(path: Path, _field: str | None) -> Iterator[Text]:
     with path.open("rb") as stream:
         raw = stream.read(LARGEST + 1)
     if b"\0" in raw[:8192] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -94,7 +116,7 @@ def _plain(path: Path, _field: str) -> Iterator[Text]:
     yield Text(0, decoded, not cut and "\ufffd" not in decoded)
 
 
-def _pdf(path: Path, _field: str) -> Iterator[Text | UnreadableText]:
+def _pdf(path: Path, _field: str | None) -> Iterator[Text | UnreadableText]:
     if find_spec("pypdf") is None:
         raise UnreadableText("not_supported")
     import logging
@@ -119,7 +141,7 @@ def _pdf(path: Path, _field: str) -> Iterator[Text | UnreadableText]:
         yield UnreadableText("not_text", number) if pictures else Text(number, content)
 
 
-def _docx(path: Path, _field: str) -> Iterator[Text | UnreadableText]:
+def _docx(path: Path, _field: str | None) -> Iterator[Text | UnreadableText]:
     if find_spec("defusedxml") is None:
         raise UnreadableText("not_supported")
     from xml.etree.ElementTree import ParseError
@@ -155,7 +177,7 @@ def _paragraphs(root: Any) -> str:
     return "\n".join(lines)
 
 
-READERS: dict[str, Callable[[Path, str], Iterator[Text | UnreadableText]]] = {
+READERS: dict[str, Callable[[Path, str | None], Iterator[Text | UnreadableText]]] = {
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".txt": _plain,

@@ -55,7 +55,7 @@ class TextResult:
         }
 
 
-def scan_texts(path: Path, *, field: str = FIELD, ner: Recogniser | None = None) -> Iterator[TextResult]:
+def scan_texts(path: Path, *, field: str | None = FIELD, ner: Recogniser | None = None) -> Iterator[TextResult]:
     """Yield a result for each text of a file: a line of JSON lines, a page, or the whole of a plain text.
 
     A text that can't be read gives a result whose `state` says so. `ner`, where it is given, looks for names where the
