@@ -17,7 +17,8 @@ def register_checks() -> list[Check[Any]]:
 
 @hookimpl
 def register_exhibits() -> list[ExhibitMaker]:
-    """Return the table of model cards."""
+    """Return the table of model cards, and that of what to ask vendors for."""
     from govkit_genai.exhibits import model_cards
+    from govkit_genai.vendor import vendor_requests
 
-    return [model_cards]
+    return [model_cards, vendor_requests]

@@ -1,0 +1,114 @@
+"""The table of what a deployer or integrator has to ask the vendor of a model for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govkit.plugin import AiSystem, Cell, Context, Exhibit, FactMissing, Message, Model, Table, exhibit
+from govkit_genai.card.states import State
+from govkit_genai.probes import model_card
+from govkit_genai.texts import text
+
+_MAX_SYSTEMS = 12
+
+
+@dataclass(frozen=True)
+class Request:
+    """Something that only the developer of a model knows."""
+
+    item: str
+    """The number in the checklist `genai-transparency`."""
+    what: str
+    slot: str
+    """The slot of the model that states it."""
+    card_items: tuple[str, ...] = ()
+    """The items of a model card that state it together, if cards have any."""
+
+
+REQUESTS = (
+    Request("GT-01", text("Who answers for the model, and a contact"), "contact", ("owner_or_developer", "contact")),
+    Request("GT-02", text("Its version"), "version", ("version",)),
+    Request("GT-03", text("Hashes or signatures of its files"), "artifacts"),
+    Request("GT-04", text("Release date and channels"), "distribution_channels"),
+    Request("GT-05", text("The model that it was made from"), "base_models", ("base_model",)),
+    Request("GT-06", text("Its licence"), "licence", ("licence",)),
+    Request("GT-07", text("How long the version is kept up"), "support_until"),
+    Request("GT-08", text("The change log"), "change_log"),
+    Request("GT-09", text("What it is for"), "intended_use", ("intended_use",)),
+    Request("GT-10", text("What it must not be used for"), "out_of_scope_use", ("out_of_scope_use",)),
+    Request("GT-15", text("Architecture and size"), "architecture"),
+    Request("GT-16", text("The most that it takes in at once"), "context_length"),
+    Request("GT-17", text("Its languages"), "languages", ("languages",)),
+    Request("GT-19", text("Measured results"), "evaluations", ("evaluation_results", "evaluation_data")),
+    Request("GT-23", text("Its limits"), "limitations", ("limitations",)),
+    Request("GT-25", text("The sources of its training data"), "training_data", ("training_data_sources",)),
+    Request("GT-26", text("The policy on rights in its training data"), "copyright_policy"),
+    Request("GT-27", text("The summary of its training content"), "training_summary"),
+    Request("GT-33", text("The day after which its data know nothing"), "knowledge_cutoff"),
+    Request("GT-34", text("How it was trained"), "training_procedure", ("training_procedure",)),
+    Request("GT-35", text("What was done against bias"), "bias", ("bias_or_fairness",)),
+    Request("GT-36", text("The computation behind it"), "compute", ("compute_or_hardware",)),
+    Request("GT-37", text("The energy of its training"), "energy", ("energy_or_carbon",)),
+    Request("GT-51", text("What it should do, and refuse"), "behaviour_policy"),
+    Request("GT-53", text("The guide for those who build on it"), "downstream_guide"),
+)
+"""In the order of the checklist."""
+
+
+@exhibit("genai.vendor-requests", needs=(model_card,))
+def vendor_requests(ctx: Context[None]) -> Exhibit | None:
+    """Shows for each AI system that others developed what its vendor still has to be asked for."""
+    systems = [system for system in ctx.inventory.of(AiSystem) if _is_bought(system)]
+    if not systems:
+        return None
+    shown = systems[:_MAX_SYSTEMS]
+    columns = (
+        Message("Number"),
+        Message("What to ask for"),
+        *(Message("{system}", {"system": system.id}) for system in shown),
+    )
+    rows = tuple(
+        (Cell(request.item), Cell(Message(request.what)), *(_cell(request, system, ctx) for system in shown))
+        for request in REQUESTS
+    )
+    notes = [
+        Message("who only deploys a model needs no card of its own; what is on file here may come from the vendor's")
+    ]
+    if len(systems) > len(shown):
+        more = len(systems) - len(shown)
+        notes.append(Message("{n} more system is not shown", {"n": more}, plural="{n} more systems are not shown"))
+    return Exhibit(
+        id="genai.vendor-requests",
+        title=Message("What to ask the vendors of models for"),
+        alternative=Message(
+            "A table of {requests} requests and {systems} AI systems; each cell says whether the answer is on file",
+            {"requests": len(rows), "systems": len(shown)},
+        ),
+        table=Table(columns, rows),
+        notes=tuple(notes),
+    )
+
+
+def _is_bought(system: AiSystem) -> bool:
+    """Tell whether somebody else developed the system, for certain."""
+    return system.is_stated("role") and bool(system.role) and "developer" not in system.role
+
+
+def _cell(request: Request, system: AiSystem, ctx: Context[None]) -> Cell:
+    names = system.models if system.is_stated("models") else ()
+    models = [ctx.find(name, Model) for name in names]
+    if models and all(model is not None and _is_on_file(request, model, ctx) for model in models):
+        return Cell(Message("on file"), "pass")
+    return Cell(Message("to ask for"), "unknown")
+
+
+def _is_on_file(request: Request, model: Model, ctx: Context[None]) -> bool:
+    if model.is_stated(request.slot) and getattr(model, request.slot) is not None:
+        return True
+    if not request.card_items:
+        return False
+    try:
+        card = ctx.fact(model_card, about=model)
+    except FactMissing:
+        return False
+    return all(card.items[item].state is State.STATED for item in request.card_items)
