@@ -1,0 +1,144 @@
+"""`govkit transfers assess`: what each law says of each flow, and of all of them together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govkit_cbpr.transfer_commands.common import assessor, day, flows_of, input_options, rules_from
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+    from govkit_cbpr.transfer_rules.assessing import Assessor, Result
+    from govkit_cbpr.transfer_rules.flows import Flow
+    from govkit_cbpr.transfer_rules.library import RuleSet
+
+WORDS = {
+    "permitted": "permitted",
+    "permitted_with_conditions": "permitted with conditions",
+    "not_permitted": "NOT PERMITTED",
+    "unknown": "unknown",
+}
+
+
+def commands(host: Host) -> list[click.Command]:
+    """Return the command."""
+
+    @click.command("assess")
+    @input_options
+    @click.option("--format", "form", type=click.Choice(["console", "json", "jsonl"]), default="console")
+    def assess(
+        folder: Path | None,
+        flows: Path | None,
+        as_of: datetime | None,
+        assume_reviewed: bool,
+        overlays: tuple[Path, ...],
+        folder_of_rules: Path | None,
+        form: str,
+    ) -> None:
+        """Judge the transfers of an assessed FOLDER, or the flows of a file, under every law that governs them.
+
+        The answers are pre-answered by rules that were not reviewed by counsel unless the output says so. They are no
+        legal advice.
+        """
+        rules = rules_from(folder_of_rules)
+        judge = assessor(rules, assume_reviewed, overlays)
+        judged = flows_of(host, folder, flows, day(as_of))
+        if form == "jsonl":
+            for chunk in _chunks(json_lines(judged, judge, rules)):
+                click.echo(chunk, nl=False)
+        elif form == "json":
+            click.echo(json.dumps(_document(judged, judge, rules, assume_reviewed), indent=2, ensure_ascii=False))
+        else:
+            click.echo("\n".join(console(judged, judge, rules, assume_reviewed)))
+
+    return [assess]
+
+
+def json_lines(flows: Iterable[Flow], judge: Assessor, rules: RuleSet) -> Iterator[str]:
+    """Yield one line a flow and regime, and one a flow for all regimes; equal answers are written once."""
+    from govkit_cbpr.transfer_rules.answers import line
+
+    bodies: dict[int, list[str]] = {}
+    kept: list[Result] = []
+    for flow in flows:
+        result = judge.assess(flow)
+        if id(result) not in bodies:
+            pairs = [*result.verdicts, ("", result.combined)]
+            texts = [json.dumps(line("", verdict, rules, leg), ensure_ascii=False) for leg, verdict in pairs]
+            bodies[id(result)] = [text.removeprefix('{"flow": ""') for text in texts]
+            kept.append(result)
+        start = f'{{"flow": {json.dumps(flow.id, ensure_ascii=False)}'
+        for body in bodies[id(result)]:
+            yield f"{start}{body}\n"
+
+
+def _chunks(lines: Iterator[str], size: int = 2000) -> Iterator[str]:
+    chunk: list[str] = []
+    for text in lines:
+        chunk.append(text)
+        if len(chunk) >= size:
+            yield "".join(chunk)
+            chunk = []
+    yield "".join(chunk)
+
+
+def _document(flows: list[Flow], judge: Assessor, rules: RuleSet, assume_reviewed: bool) -> dict[str, Any]:
+    from govkit_cbpr.transfer_rules.answers import HYPOTHETICAL, NOT_REVIEWED, line, sentence
+
+    lines = []
+    for flow in flows:
+        result = judge.assess(flow)
+        lines += [line(flow.id, verdict, rules, leg) for leg, verdict in [*result.verdicts, ("", result.combined)]]
+    codes = sorted({code for entry in lines for code in entry["conditions"]})
+    head: dict[str, Any] = {"hypothetical": HYPOTHETICAL} if assume_reviewed else {}
+    return {
+        **head,
+        "review": NOT_REVIEWED,
+        "rules": {"edition": rules.edition, "sha256": rules.digest},
+        "conditions": {code: sentence(code, rules) for code in codes},
+        "answers": lines,
+    }
+
+
+def console(flows: list[Flow], judge: Assessor, rules: RuleSet, assume_reviewed: bool) -> Iterator[str]:
+    """Yield the lines for people: each flow with its combined answer, then what each law says."""
+    from govkit_cbpr.transfer_rules.answers import HYPOTHETICAL, NOT_REVIEWED
+
+    if assume_reviewed:
+        yield f"== {HYPOTHETICAL} ==\n"
+    if not flows:
+        yield "no transfers are recorded"
+    for flow in flows:
+        result = judge.assess(flow)
+        way = f"{flow.values.get('origin') or '?'} → {flow.values.get('destination') or '?'}"
+        yield f"{flow.id}  {way}  {flow.date}: {WORDS[result.combined.answer]}"
+        yield from _laws(result, rules)
+        yield ""
+    yield f"Rules as of {rules.edition}, {NOT_REVIEWED}. Pre-answered; no legal advice."
+
+
+def _laws(result: Result, rules: RuleSet) -> Iterator[str]:
+    from govkit_cbpr.transfer_rules.answers import sentence
+
+    maybe: dict[tuple[str, ...], list[str]] = {}
+    for leg, verdict in result.verdicts:
+        if verdict.scope == "unknown" and not verdict.rules and not verdict.missing[0].startswith("rule:"):
+            maybe.setdefault(verdict.missing, []).append(verdict.regime)
+            continue
+        scope = " (out of scope)" if verdict.scope == "out_of_scope" else ""
+        yield f"  {leg + ' ' if leg else ''}{verdict.regime:14} {WORDS[verdict.answer]}{scope}"
+        if verdict.missing:
+            yield f"      needs facts: {', '.join(verdict.missing)}"
+        if verdict.answer == "not_permitted":
+            yield f"      gap: {', '.join(verdict.rules[:6])}{' …' if len(verdict.rules) > 6 else ''}"
+        for code, evidence in verdict.conditions:
+            mark = {"shown": "shown", "open": "to show", "not_met": "NOT MET"}[evidence]
+            yield f"      {mark}: {sentence(code, rules)} [{code}]"
+    for missing, regimes in maybe.items():
+        yield f"  {len(regimes)} more laws may govern; needs facts: {', '.join(missing)}"

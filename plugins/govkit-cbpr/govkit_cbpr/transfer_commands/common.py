@@ -1,0 +1,110 @@
+"""What the commands share: which flows, which rules, which day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from govkit.model.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+    from govkit_cbpr.transfer_rules.assessing import Assessor
+    from govkit_cbpr.transfer_rules.flows import Flow
+    from govkit_cbpr.transfer_rules.library import RuleSet
+
+F = TypeVar("F", bound=Callable[..., Any])
+DAY = click.DateTime(["%Y-%m-%d"])
+_MOST_WARNINGS = 20
+
+
+def input_options(function: F) -> F:
+    """Add the options that say which flows are judged, and how."""
+    for option in reversed(
+        (
+            click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path)),
+            click.option(
+                "--flows", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A list of flows."
+            ),
+            click.option("--as-of", type=DAY, help="The day of the assessment; flows with a `date` keep theirs."),
+            click.option("--assume-reviewed", is_flag=True, help="Judge as if every rule were confirmed and fresh."),
+            click.option(
+                "--overlay",
+                "overlays",
+                multiple=True,
+                type=click.Path(exists=True, path_type=Path),
+                help="Stricter rules of your own; they can only lower an answer.",
+            ),
+            click.option(
+                "--rules",
+                "folder_of_rules",
+                type=click.Path(exists=True, file_okay=False, path_type=Path),
+                help="Judge by the rule files of this folder instead of those installed.",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def day(given: datetime | None) -> date:
+    """Return the day that was asked for, or today."""
+    return given.date() if given is not None else datetime.now(tz=UTC).date()
+
+
+def rules_from(folder: Path | None) -> RuleSet:
+    """Return the rules of a folder, or those installed."""
+    from govkit_cbpr.transfer_rules.library import installed_rules, rule_set
+
+    if folder is None:
+        return installed_rules()
+    paths = [path for path in sorted(folder.rglob("*.yaml")) if path.is_file()]
+    return rule_set({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, str(folder))
+
+
+def assessor(rules: RuleSet, assume_reviewed: bool, overlays: tuple[Path, ...] = ()) -> Assessor:
+    """Return who judges."""
+    from govkit_cbpr.transfer_rules.assessing import Assessor
+    from govkit_cbpr.transfer_rules.overlays import compile_overlay
+    from govkit_cbpr.transfer_rules.reading import validated, written
+    from govkit_cbpr.transfer_rules.rules import Overlay
+
+    ready = []
+    for path in overlays:
+        document = written(str(path), path.read_bytes())
+        ready.append(compile_overlay(validated(Overlay, document), rules.terms, rules.conditions, document))
+    return Assessor(rules, assume_reviewed=assume_reviewed, overlays=ready)
+
+
+def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date) -> list[Flow]:
+    """Return the flows of a file, or of the transfers of an inventory; warn of what states nothing."""
+    if file is not None and folder is not None:
+        raise UsageError("both a folder and --flows are given", hint="give one of them")
+    if file is not None:
+        return _read(host, file, as_of)
+    from govkit.plugin import Transfer
+    from govkit_cbpr.transfer_rules.inventory import flow_from
+
+    inventory = host.load(folder or Path())
+    return [flow_from(transfer, inventory, as_of) for transfer in inventory.of(Transfer)]
+
+
+def _read(host: Host, file: Path, as_of: date) -> list[Flow]:
+    from govkit_cbpr.transfer_rules.flows import read_flow
+
+    content = host.read(file)
+    if isinstance(content, dict):
+        content = content.get("flows", [content])
+    if not isinstance(content, list):
+        raise InputError("no list of flows", hint="write `- id: a` and the facts of each flow", path=str(file), line=1)
+    ignored: list[str] = []
+    flows = [read_flow(record, as_of, f"flows[{number}]", ignored) for number, record in enumerate(content)]
+    for warning in ignored[:_MOST_WARNINGS]:
+        click.echo(f"warning: {file}: {warning}", err=True)
+    if len(ignored) > _MOST_WARNINGS:
+        click.echo(f"warning: {file}: {len(ignored) - _MOST_WARNINGS} more like these", err=True)
+    return flows

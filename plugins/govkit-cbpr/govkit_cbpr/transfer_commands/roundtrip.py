@@ -1,0 +1,69 @@
+"""`govkit transfers export|import`: sheets on which lawyers confirm rules, and their return."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from govkit.model.errors import UsageError
+from govkit_cbpr.transfer_commands.common import rules_from
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+
+def commands(host: Host) -> list[click.Command]:
+    """Return the commands."""
+    rules_option = click.option(
+        "--rules",
+        "folder_of_rules",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of rule files instead of those installed.",
+    )
+
+    @click.command("export")
+    @click.option("--format", "form", type=click.Choice(["xlsx", "md"]), default="xlsx")
+    @click.option("--out", type=click.Path(path_type=Path), help="A file for xlsx, a folder for md.")
+    @click.option("--regime", "names", multiple=True, help="Only these regimes.")
+    @rules_option
+    def export(form: str, out: Path | None, names: tuple[str, ...], folder_of_rules: Path | None) -> None:
+        """Write one sheet a regime: each rule as a plain sentence, with columns to confirm or correct it."""
+        from govkit_cbpr.transfer_rules import sheets
+
+        rules = rules_from(folder_of_rules)
+        chosen = [sheets.sheet(law.regime, rules) for name, law in rules.regimes.items() if not names or name in names]
+        if not chosen:
+            raise UsageError("no such regime", hint=f"known are {', '.join(rules.regimes)}")
+        target = out or Path("transfer-rules.xlsx" if form == "xlsx" else "transfer-rules")
+        if form == "xlsx":
+            host.write(target, sheets.workbook(chosen))
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            for each in chosen:
+                host.write(target / f"{each.regime}.md", sheets.markdown(each))
+        click.echo(f"{len(chosen)} sheets: {target}", err=True)
+
+    @click.command("import")
+    @click.argument("file", type=click.Path(exists=True, path_type=Path))
+    @click.option(
+        "--rules",
+        "folder_of_rules",
+        required=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The folder of rule files.",
+    )
+    def import_(file: Path, folder_of_rules: Path) -> None:
+        """Take filled sheets back. Only the review fields of the rule files change; anything else is refused."""
+        from govkit_cbpr.transfer_rules import sheets
+
+        rules = rules_from(folder_of_rules)
+        paths = sorted(file.glob("*.md")) if file.is_dir() else [file]
+        for path in paths:
+            for regime, reviews in sheets.filled(path, rules).items():
+                place = folder_of_rules / f"{regime}.yaml"
+                host.write(place, sheets.with_reviews(place.read_text("utf-8"), reviews, rules.regimes[regime].regime))
+                click.echo(f"{regime}: {len(reviews)} rules reviewed")
+
+    return [export, import_]

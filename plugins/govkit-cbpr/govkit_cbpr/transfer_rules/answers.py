@@ -1,0 +1,83 @@
+"""Verdicts as plain data and as words: what a line of output says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govkit_cbpr.transfer_rules.judging import STALE, Verdict
+
+if TYPE_CHECKING:
+    from govkit_cbpr.transfer_rules.library import RuleSet
+    from govkit_cbpr.transfer_rules.rules import Because, Source
+
+NOT_REVIEWED = "not reviewed by counsel"
+HYPOTHETICAL = "hypothetical: judged as if every rule had been confirmed and were fresh"
+SENTENCES = {
+    "permitted": "a route is there, and nothing else has to be shown under these rules",
+    "permitted_with_conditions": "a route is there; each condition has to be evidenced",
+    "not_permitted": "a gate is shut, or every known route is known to be absent",
+    "unknown": "needs facts, or a rule that was not read, is not in force or rests on too poor a source",
+}
+STALE_SENTENCE = "The rules are past their review date: somebody has to confirm that the law has not changed."
+
+
+def line(flow: str, verdict: Verdict, rules: RuleSet, leg: str = "") -> dict[str, Any]:
+    """Return one line of output: a flow under a regime, or under all of them combined."""
+    data: dict[str, Any] = {"flow": flow}
+    if leg:
+        data["leg"] = leg
+    data |= {
+        "regime": verdict.regime,
+        "answer": verdict.answer,
+        "scope": verdict.scope,
+        "rules": list(verdict.rules),
+        "missing": list(verdict.missing),
+        "conditions": [code for code, _evidence in verdict.conditions],
+        "sources": sources(verdict, rules),
+        "as_of": verdict.date.isoformat(),
+        "evidence": dict(verdict.conditions),
+        "review": "reviewed" if verdict.reviewed else NOT_REVIEWED,
+    }
+    if verdict.overlays:
+        data["overlays"] = list(verdict.overlays)
+    if verdict.hypothetical:
+        data["hypothetical"] = True
+    return data
+
+
+def sources(verdict: Verdict, rules: RuleSet) -> list[dict[str, Any]]:
+    """Return the sources of the rules that a verdict rests on, each with its pinpoint, grade and day."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for name in verdict.rules:
+        for regime, because in _stands_on(name, verdict, rules):
+            source = _source(regime, because, rules)
+            key = (regime, because.source, because.at)
+            found[key] = {
+                "id": f"{regime}/{because.source}",
+                "title": source.title,
+                "at": because.at,
+                "grade": source.grade,
+                "read": source.read,
+                "as_of": str(source.seen_on or rules.regimes[regime].regime.as_of),
+            }
+    return list(found.values())
+
+
+def _stands_on(name: str, verdict: Verdict, rules: RuleSet) -> list[tuple[str, Because]]:
+    regime = next((law for law in rules.regimes if name.startswith(f"{law}.")), None)
+    if regime is None:
+        return []
+    law = rules.regimes[regime].regime
+    rule = name.removeprefix(f"{regime}.")
+    if rule == "otherwise":
+        return [(regime, last.because) for last in law.otherwise if last.effective.holds(verdict.date)]
+    return [(regime, entry.because) for entry in law.rules if entry.id == rule]
+
+
+def _source(regime: str, because: Because, rules: RuleSet) -> Source:
+    return rules.regimes[regime].sources[because.source]
+
+
+def sentence(code: str, rules: RuleSet) -> str:
+    """Return the plain sentence of a condition."""
+    return STALE_SENTENCE if code == STALE else rules.conditions[code].sentence

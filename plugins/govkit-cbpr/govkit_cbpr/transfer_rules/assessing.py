@@ -1,0 +1,254 @@
+"""Finds the laws that govern a flow and its onward legs, judges it under each, and combines their answers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from govkit_cbpr.transfer_rules.compiling import Compiled
+from govkit_cbpr.transfer_rules.flows import Flow
+from govkit_cbpr.transfer_rules.judging import Bench, Verdict
+from govkit_cbpr.transfer_rules.library import RuleSet
+from govkit_cbpr.transfer_rules.logic import Truth, either, open_for
+from govkit_cbpr.transfer_rules.overlays import ReadyOverlay
+from govkit_cbpr.transfer_rules.predicates import TOTAL
+from govkit_cbpr.transfer_rules.rules import within
+from govkit_cbpr.transfer_rules.vocabulary import ANSWERS, FLOW_KEYS
+
+COMBINED = "combined"
+_PLACES = ("origin", "establishment", "data_subject_countries")
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answers of all laws on one flow, those on its legs included, and the combined one."""
+
+    verdicts: tuple[tuple[str, Verdict], ...]
+    """Leg (`""` for the flow itself, `onward[0]` for its first leg) and verdict."""
+    combined: Verdict
+
+
+class Assessor:
+    """Judges flows under a rule set; equal facts are judged once."""
+
+    def __init__(self, rules: RuleSet, *, assume_reviewed: bool = False, overlays: Iterable[ReadyOverlay] = ()) -> None:
+        """Take the rules; `assume_reviewed` judges as if all of them were confirmed and fresh."""
+        self.rules = rules
+        self.assume_reviewed = assume_reviewed
+        self.overlays = (*rules.overlays, *overlays)
+        self._benches = {name: Bench(law, assume_reviewed) for name, law in rules.regimes.items()}
+        self._views = {name: _View.of(law, rules, bool(self.overlays)) for name, law in rules.regimes.items()}
+        self._reaches = {name: _reach(law, rules) for name, law in rules.regimes.items()}
+        self._verdicts: dict[tuple[Any, ...], Verdict] = {}
+        self._governed: dict[tuple[Any, ...], tuple[tuple[str, Truth], ...]] = {}
+        self._results: dict[tuple[Any, ...], Result] = {}
+
+    def assess(self, flow: Flow) -> Result:
+        """Return the answers on a flow."""
+        found = self._results.get(flow.key)
+        if found is None:
+            verdicts = [("", verdict) for verdict in self.under_each(flow)]
+            for number, leg in enumerate(flow.legs):
+                verdicts += [(f"onward[{number}]", verdict) for verdict in self._leg(leg, number, flow)]
+            found = Result(tuple(verdicts), self._combined([verdict for _leg, verdict in verdicts], flow))
+            self._results[flow.key] = found
+        return found
+
+    def under_each(self, flow: Flow) -> list[Verdict]:
+        """Return the answer of each law that governs a flow, or might."""
+        return [self._under(name, governs, flow) for name, governs in self.governing(flow)]
+
+    def under(self, name: str, flow: Flow) -> Verdict:
+        """Return the answer of one regime, whether it governs or not."""
+        return self._under(name, True, flow)
+
+    def from_origin(self, flow: Flow) -> Verdict:
+        """Return the combined answer of the laws of the place where the flow starts."""
+        origin = str(flow.values.get("origin") or "")
+        names = [
+            name for name, reach in self._reaches.items() if any(_inside(origin, a, flow) for a in reach["origin"])
+        ]
+        return self._combined([self._under(name, True, flow) for name in names or [f"{origin}.transfer"]], flow)
+
+    def governing(self, flow: Flow) -> tuple[tuple[str, Truth], ...]:
+        """Return the laws that govern a flow (`True`) or might (the keys that are missing to say)."""
+        law = flow.values.get("law")
+        if law is not None:
+            return ((law, True),)
+        key = (flow.date, *(flow.values.get(name, _ABSENT) for name in _PLACES))
+        if key not in self._governed:
+            self._governed[key] = self._find_governing(flow)
+        return self._governed[key]
+
+    def _find_governing(self, flow: Flow) -> tuple[tuple[str, Truth], ...]:
+        found: list[tuple[str, Truth]] = []
+        for name, reach in self._reaches.items():
+            truth = either(_reached(flow, key, areas) for key, areas in reach.items() if areas)
+            if truth is not False:
+                found.append((name, truth))
+        found.sort(key=lambda pair: pair[1] is not True)
+        known = [area for reach in self._reaches.values() for area in reach["origin"]]
+        strange = sorted({place for place in _places(flow) if not any(_inside(place, area, flow) for area in known)})
+        return (*((f"{place}.transfer", True) for place in strange), *found)
+
+    def _under(self, name: str, governs: Truth, flow: Flow) -> Verdict:
+        bench = self._benches.get(name)
+        if bench is None:
+            topic = name if name.endswith(".transfer") else f"{name}.transfer"
+            return self._bare(name.removesuffix(".transfer"), flow, f"rule:{topic}")
+        if governs is not True:
+            missing = () if governs is False else governs
+            return self._bare(name, flow, *missing)
+        key = (name, *self._views[name].seen(flow))
+        verdict = self._verdicts.get(key)
+        if verdict is None:
+            verdict = bench.judge(flow)
+            for overlay in self.overlays:
+                verdict = overlay.lowered(verdict, flow)
+            self._verdicts[key] = verdict
+        return verdict
+
+    def _bare(self, name: str, flow: Flow, *missing: str) -> Verdict:
+        return Verdict(
+            name, "unknown", "unknown", flow.date, missing=tuple(sorted(missing)), hypothetical=self.assume_reviewed
+        )
+
+    def _leg(self, leg: Flow, number: int, flow: Flow) -> list[Verdict]:
+        """Judge a leg by the law where it starts, and by nothing else."""
+        origin = leg.values.get("origin")
+        prefix = f"onward[{number}]."
+        if origin is None:
+            return [self._bare("onward", leg, f"{prefix}origin")]
+        names = [name for name, reach in self._reaches.items() if any(_inside(origin, a, leg) for a in reach["origin"])]
+        law = flow.values.get("law")
+        if law is not None:
+            names = [name for name in names if name == law]
+            verdicts = [self._under(name, True, leg) for name in names]
+        else:
+            verdicts = [self._under(name, True, leg) for name in names or [f"{origin}.transfer"]]
+        return [replace(verdict, missing=tuple(_prefixed(verdict.missing, prefix))) for verdict in verdicts]
+
+    def _combined(self, verdicts: Sequence[Verdict], flow: Flow) -> Verdict:
+        """Return the worst answer: not permitted, unknown, permitted with conditions, permitted, in this order."""
+        if not verdicts:
+            return self._bare(COMBINED, flow, "law")
+        worst = max(verdicts, key=lambda verdict: ANSWERS.index(verdict.answer)).answer
+        behind = [verdict for verdict in verdicts if verdict.answer == worst]
+        scopes = {verdict.scope for verdict in verdicts}
+        return Verdict(
+            COMBINED,
+            worst,
+            scopes.pop() if len(scopes) == 1 else "in_scope" if worst != "unknown" else "unknown",
+            flow.date,
+            rules=tuple(dict.fromkeys(rule for verdict in behind for rule in verdict.rules)),
+            missing=tuple(sorted({name for verdict in behind for name in verdict.missing})),
+            conditions=tuple(dict.fromkeys(pair for verdict in behind for pair in verdict.conditions)),
+            reviewed=all(verdict.reviewed for verdict in verdicts),
+            hypothetical=self.assume_reviewed,
+            overlays=tuple(dict.fromkeys(name for verdict in behind for name in verdict.overlays)),
+        )
+
+
+_ABSENT = object()
+Area = str | tuple[tuple[str, date, date | None], ...]
+"""A code, or the dated rows of a country group."""
+
+
+def _reach(law: Compiled, rules: RuleSet) -> dict[str, tuple[Area, ...]]:
+    reach = law.regime.reach
+    found = {"origin": reach.origin, "establishment": reach.establishment, "data_subject_countries": reach.people}
+    return {key: tuple(_area(name, rules) for name in names) for key, names in found.items()}
+
+
+def _area(name: str, rules: RuleSet) -> Area:
+    group = rules.groups.get(name)
+    return name if group is None else tuple((row.place, row.since, row.to) for row in group.members)
+
+
+def _inside(place: str, area: Area, flow: Flow) -> bool:
+    if isinstance(area, str):
+        return within(place, area)
+    return any(
+        within(place, code) and since <= flow.date and (to is None or flow.date <= to) for code, since, to in area
+    )
+
+
+def _reached(flow: Flow, key: str, areas: tuple[Area, ...]) -> Truth:
+    places = flow.values.get(key, _ABSENT)
+    if places is _ABSENT:
+        return open_for(key)
+    found = places if isinstance(places, tuple) else () if places is None else (places,)
+    return any(_inside(place, area, flow) for place in found for area in areas)
+
+
+def _places(flow: Flow) -> Iterable[str]:
+    for key in _PLACES:
+        value = flow.values.get(key)
+        yield from value if isinstance(value, tuple) else [] if value is None else [value]
+
+
+def _prefixed(missing: Iterable[str], prefix: str) -> Iterable[str]:
+    return (name if name.startswith(("rule:", prefix)) else f"{prefix}{name}" for name in missing)
+
+
+@dataclass(frozen=True)
+class _View:
+    """What a regime's rules can tell apart in a flow: flows that look the same to it have the same answer."""
+
+    plain: tuple[str, ...]
+    counted: tuple[tuple[str, tuple[int, ...]], ...]
+    """Counts, with the limits that rules compare them with."""
+    everything: bool
+
+    @classmethod
+    def of(cls, law: Compiled, rules: RuleSet, everything: bool) -> _View:
+        """Read from the rules, and the conditions that they set, which facts they look at."""
+        regime = law.regime
+        limits: dict[str, set[int]] = {}
+        plain: set[str] = {"destination", "data_categories"}
+        codes = {code for rule in regime.rules for code in getattr(rule, "conditions", ())}
+        specs: list[Any] = [rule.when for rule in regime.rules] + list(regime.definitions.values())
+        for spec in [*specs, *(rules.conditions[code].shown_by for code in codes)]:
+            _collect(spec, plain, limits)
+        counts = {key: tuple(sorted(found)) for key, found in limits.items() if key not in plain}
+        return cls(tuple(sorted(plain)), tuple(sorted(counts.items())), everything)
+
+    def seen(self, flow: Flow) -> tuple[Any, ...]:
+        """Return what the regime sees."""
+        if self.everything:
+            return flow.key
+        values = flow.values
+        facts = tuple(values.get(key, _ABSENT) for key in self.plain)
+        bands = tuple(_band(values.get(key, _ABSENT), limits) for key, limits in self.counted)
+        return (flow.key[0], facts, bands, flow.key[2], flow.key[3])
+
+
+_ORDERED = {"gt", "gte", "lt", "lte"}
+_NUMERIC = {"gt", "gte", "lt", "lte", "if_stated", "assumed"}
+
+
+def _collect(spec: Any, plain: set[str], limits: dict[str, set[int]]) -> None:
+    if isinstance(spec, list):
+        for part in spec:
+            _collect(part, plain, limits)
+    if not isinstance(spec, Mapping):
+        return
+    for key, value in spec.items():
+        if key in ("any", "all", "not"):
+            _collect(value, plain, limits)
+        elif key == TOTAL:
+            plain |= {"subjects_per_year", "exporter_subjects_year_to_date"}
+        elif isinstance(value, Mapping) and value.keys() <= _NUMERIC and value.keys() & _ORDERED:
+            limits.setdefault(key, set()).update(value[name] for name in value if name in _ORDERED)
+        else:
+            named = {key, value.get("of", key)} if isinstance(value, Mapping) else {key}
+            plain |= {name for name in named if name in FLOW_KEYS and name != "date"}
+
+
+def _band(value: Any, limits: tuple[int, ...]) -> Any:
+    if not isinstance(value, int):
+        return value
+    return (bisect_left(limits, value), bisect_right(limits, value))

@@ -1,0 +1,72 @@
+"""How conditions reach the facts of a flow, its mechanism and its assessment, and what a missing one is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
+from govkit_cbpr.transfer_rules.logic import Truth
+from govkit_cbpr.transfer_rules.rules import Group
+from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS, Kind
+
+Test = Callable[[Flow, Mechanism | None], Truth]
+Pointer = tuple[str | int, ...]
+
+
+class SpecFault(ValueError):
+    """A condition that can't be understood; `pointer` leads to it from the condition's top."""
+
+    def __init__(self, what: str, pointer: Pointer = ()) -> None:
+        """Say what is wrong, and where."""
+        super().__init__(what)
+        self.pointer = pointer
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What conditions may refer to."""
+
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    authorities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    definitions: Mapping[str, Test] = field(default_factory=dict)
+    holds: Callable[[Flow, Mechanism], Truth] = lambda _flow, _mechanism: True
+    """Whether a recorded mechanism stands at all."""
+
+
+class Absent:
+    """Stands for a fact that is not stated."""
+
+
+ABSENT = Absent()
+
+
+def fact_kind(key: str, pointer: Pointer) -> Kind:
+    """Return what a fact holds; raise `SpecFault` for a key that is none."""
+    table, _, name = key.rpartition(".")
+    kinds = {"": FLOW_KEYS, "mechanism": ATTRIBUTES, "tia": TIA_KEYS}.get(table)
+    if kinds is None or name not in kinds:
+        raise SpecFault(f"`{key}` is not a fact of a flow", pointer)
+    return kinds[name]
+
+
+def fact_name(key: str, mechanism: Mechanism | None, flow: Flow | None = None) -> str:
+    """Return how a missing fact is called: `mechanisms.KIND.ATTRIBUTE` for a detail of a mechanism."""
+    if key.startswith("tia.") and flow is not None and flow.tia is None:
+        return "tia"
+    if key.startswith("mechanism.") and mechanism is not None:
+        return f"mechanisms.{mechanism.kind}.{key.removeprefix('mechanism.')}"
+    return key
+
+
+def fact_reader(key: str) -> Callable[[Flow, Mechanism | None], Any]:
+    """Return what reads a fact: a value, `None` for an explicit none, or `ABSENT`."""
+    table, _, name = key.rpartition(".")
+    if table == "mechanism":
+        return lambda _flow, mechanism: ABSENT if mechanism is None else mechanism.attributes.get(name, ABSENT)
+    if table == "tia":
+        return lambda flow, _mechanism: ABSENT if flow.tia is None else flow.tia.get(name, ABSENT if flow.tia else None)
+    if name == "date":
+        return lambda flow, _mechanism: flow.date
+    return lambda flow, _mechanism: flow.values.get(name, ABSENT)

@@ -1,0 +1,110 @@
+"""The rule set: every rule file read and compiled, from the bytes of its files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from govkit.model.errors import InputError
+from govkit.plugin import Reference, reference
+from govkit_cbpr.transfer_rules.compiling import Compiled, compile_regime
+from govkit_cbpr.transfer_rules.overlays import ReadyOverlay, compile_overlay
+from govkit_cbpr.transfer_rules.predicates import Terms
+from govkit_cbpr.transfer_rules.reading import Written, validated, written
+from govkit_cbpr.transfer_rules.rules import Authorities, Condition, Conditions, Group, Overlay, Regime
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+PACKAGE, FOLDER = "govkit_checklists", "transfer-rules"
+_SHARED = ("conditions.yaml", "authorities.yaml")
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All regimes, ready to judge, with what they refer to."""
+
+    regimes: Mapping[str, Compiled]
+    groups: Mapping[str, Group]
+    conditions: Mapping[str, Condition]
+    authorities: Mapping[str, tuple[str, ...]]
+    overlays: tuple[ReadyOverlay, ...]
+    documents: Mapping[str, Written]
+    """Each regime's file, for lines."""
+    digest: str
+
+    @property
+    def terms(self) -> Terms:
+        """Return what conditions may refer to."""
+        return Terms(self.groups, self.authorities)
+
+    @property
+    def edition(self) -> str:
+        """Return the day on which the youngest file was true."""
+        return max((str(law.regime.as_of) for law in self.regimes.values()), default="")
+
+
+def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
+    """Read a folder of rule files, given as name → bytes; raise `InputError` with file and line."""
+    read = {
+        name: written(f"{where}/{name}", content)
+        for name, content in sorted(contents.items())
+        if name.endswith(".yaml")
+    }
+    for name in _SHARED:
+        if name not in read:
+            raise InputError(f"{where}/{name} is missing", hint="restore it")
+    conditions = validated(Conditions, read["conditions.yaml"]).conditions
+    authorities = validated(Authorities, read["authorities.yaml"]).authorities
+    groups = [validated(Group, document) for name, document in read.items() if name.startswith("groups/")]
+    terms = Terms({group.group: group for group in groups}, authorities)
+    regimes: dict[str, Compiled] = {}
+    documents: dict[str, Written] = {}
+    for name, document in read.items():
+        if "/" not in name and name not in _SHARED:
+            regime = validated(Regime, document)
+            if regime.regime != name.removesuffix(".yaml"):
+                raise document.fault(("regime",), f"the file of `{regime.regime}` is named {name}", "rename one")
+            regimes[regime.regime] = compile_regime(regime, terms, conditions, document)
+            documents[regime.regime] = document
+    overlays = [
+        compile_overlay(validated(Overlay, document), terms, conditions, document)
+        for name, document in read.items()
+        if name.startswith("overlays/")
+    ]
+    digest = hashlib.sha256(b"".join(contents[name] for name in sorted(contents))).hexdigest()
+    return RuleSet(regimes, terms.groups, conditions, authorities, tuple(overlays), documents, digest)
+
+
+def _parsed(contents: dict[str, bytes]) -> RuleSet:
+    try:
+        return rule_set(contents)
+    except InputError as fault:
+        raise ValueError(str(fault)) from None
+
+
+TRANSFER_RULES: Reference[RuleSet] = reference(
+    "cbpr.transfer-rules", package=PACKAGE, file=FOLDER, parse=_parsed, edition=lambda rules: rules.edition
+)
+"""The rule files as declared reference data, overlays included."""
+
+
+@cache
+def installed_rules() -> RuleSet:
+    """Return the rule set that is installed, for commands; checks read it as reference data."""
+    return rule_set(dict(_contents(files(PACKAGE).joinpath(FOLDER), "")))
+
+
+def _contents(place: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    if place.is_file():
+        return [(prefix, place.read_bytes())]
+    return [
+        pair
+        for child in place.iterdir()
+        if child.name != "__pycache__"
+        for pair in _contents(child, f"{prefix}/{child.name}" if prefix else child.name)
+    ]

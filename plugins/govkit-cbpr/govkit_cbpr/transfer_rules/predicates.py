@@ -1,0 +1,120 @@
+"""Conditions on facts, compiled from rule files: closed, three-valued, without expressions or code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from govkit_cbpr.transfer_rules.comparisons import OPERATORS, comparison, whole_number
+from govkit_cbpr.transfer_rules.facts import (
+    ABSENT,
+    Pointer,
+    SpecFault,
+    Terms,
+    Test,
+    fact_kind,
+    fact_name,
+    fact_reader,
+)
+from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
+from govkit_cbpr.transfer_rules.logic import Truth, both, either, negated, open_for
+from govkit_cbpr.transfer_rules.rules import kinds_of
+
+TOTAL = "exporter_total"
+"""All people whose data the exporter sends in the year: the flow's, and those of the year to date."""
+
+__all__ = ["TOTAL", "SpecFault", "Terms", "Test", "compiled"]
+
+
+def compiled(spec: Mapping[str, Any], terms: Terms, pointer: Pointer = ()) -> Test:
+    """Return the test for a condition; raise `SpecFault` for one that can't be understood."""
+    tests = tuple(_entry(key, value, terms, (*pointer, key)) for key, value in spec.items())
+    if len(tests) == 1:
+        return tests[0]
+    return lambda flow, mechanism: both(test(flow, mechanism) for test in tests)
+
+
+def _entry(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
+    if key in ("any", "all"):
+        inner = tuple(compiled(part, terms, (*pointer, number)) for number, part in enumerate(_parts(value, pointer)))
+        join = either if key == "any" else both
+        return lambda flow, mechanism: join(test(flow, mechanism) for test in inner)
+    if key == "not":
+        if not isinstance(value, Mapping):
+            raise SpecFault("`not` holds one condition", pointer)
+        denied = compiled(value, terms, pointer)
+        return lambda flow, mechanism: negated(denied(flow, mechanism))
+    if key == "is":
+        return _defined(value, terms, pointer)
+    if key in ("has", "has_not"):
+        return _recorded(key, value, terms, pointer)
+    if key == TOTAL:
+        return _total(value, pointer)
+    return _comparison(key, value, terms, pointer)
+
+
+def _parts(value: Any, pointer: Pointer) -> Sequence[Mapping[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(part, Mapping) for part in value):
+        raise SpecFault("holds a list of conditions", pointer)
+    return value
+
+
+def _defined(value: Any, terms: Terms, pointer: Pointer) -> Test:
+    if value not in terms.definitions:
+        raise SpecFault(f"`{value}` is not among the definitions of this file", pointer)
+    return terms.definitions[value]
+
+
+def _recorded(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
+    patterns = value if isinstance(value, list) else [value]
+    for pattern in patterns:
+        if not kinds_of(str(pattern)):
+            raise SpecFault(f"`{pattern}` is not a kind of mechanism", pointer)
+    kinds = {kind for pattern in patterns for kind in kinds_of(pattern)}
+
+    def recorded(flow: Flow, _mechanism: Mechanism | None) -> Truth:
+        if flow.mechanisms is None:
+            return open_for("mechanisms")
+        return either(terms.holds(flow, entry) for entry in flow.mechanisms if entry.kind in kinds)
+
+    return recorded if key == "has" else lambda flow, mechanism: negated(recorded(flow, mechanism))
+
+
+def _total(value: Any, pointer: Pointer) -> Test:
+    """Compare the exporter's total, which lies between the larger of both counts and their sum."""
+    if not isinstance(value, Mapping) or value.keys() != {"gte"}:
+        raise SpecFault("the total is compared by `gte` only", pointer)
+    limit = whole_number(value["gte"], pointer)
+
+    def reached(flow: Flow, _mechanism: Mechanism | None) -> Truth:
+        counts = [flow.values.get("subjects_per_year"), flow.values.get("exporter_subjects_year_to_date")]
+        stated = [count for count in counts if count is not None]
+        if not stated:
+            return open_for("subjects_per_year")
+        if max(stated) >= limit:
+            return True
+        return open_for("exporter_subjects_year_to_date") if sum(stated) >= limit else False
+
+    return reached
+
+
+def _comparison(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
+    kind = fact_kind(key, pointer)
+    read = fact_reader(key)
+    spec = value if isinstance(value, Mapping) else {"in": value}
+    for name in spec:
+        if name not in OPERATORS:
+            raise SpecFault(f"`{name}` is not a comparison", (*pointer, name))
+    if "stated" in spec:
+        wanted = spec["stated"] is True
+        return lambda flow, mechanism: (read(flow, mechanism) not in (ABSENT, None)) is wanted
+    compare = comparison(kind, spec, terms, pointer)
+    silent: Truth | None = False if spec.get("if_stated") is True else True if spec.get("assumed") is True else None
+
+    def test(flow: Flow, mechanism: Mechanism | None) -> Truth:
+        found = read(flow, mechanism)
+        if found is ABSENT:
+            return open_for(fact_name(key, mechanism, flow)) if silent is None else silent
+        return compare(found, flow, mechanism)
+
+    return test

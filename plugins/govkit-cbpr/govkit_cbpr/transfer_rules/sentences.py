@@ -1,0 +1,146 @@
+"""Writes rules as plain sentences, so that a lawyer can confirm them without reading YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from govkit_cbpr.transfer_rules.answers import NOT_REVIEWED
+from govkit_cbpr.transfer_rules.reviews import is_confirmed
+from govkit_cbpr.transfer_rules.rules import Duty, Gate, Regime, Route, Rule, Scope, Spec, kind_of, kinds_of
+from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS
+
+if TYPE_CHECKING:
+    from govkit_cbpr.transfer_rules.library import RuleSet
+
+_SAID: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
+    "gt": lambda wanted, _all: f"is more than {wanted:,}",
+    "gte": lambda wanted, _all: f"is at least {wanted:,}",
+    "lt": lambda wanted, _all: f"is less than {wanted:,}",
+    "lte": lambda wanted, _all: f"is at most {wanted:,}",
+    "in": lambda wanted, _all: f"is {_listed(wanted)}",
+    "only": lambda wanted, _all: f"is only {_listed(wanted)}",
+    "not_in": lambda wanted, _all: f"is none of {_listed(wanted)}",
+    "group": lambda wanted, _all: f"is in the list “{wanted}”",
+    "not_group": lambda wanted, _all: f"is not in the list “{wanted}”",
+    "authority_of": lambda wanted, _all: f"is an authority of {wanted}",
+    "youngest_under": lambda wanted, _all: f"start below {wanted}",
+    "stated": lambda wanted, _all: "is stated" if wanted else "is not stated",
+    "recorded": lambda _wanted, _all: "is recorded",
+    "on_or_after": lambda _wanted, _all: "is not over",
+    "on_or_before": lambda _wanted, _all: "has come",
+    "within_years": lambda wanted, _all: f"lies at most {wanted} years back",
+    "within_days": lambda wanted, about: f"lies within {wanted} days of {_start(about)}",
+    "within_working_days": lambda wanted, about: f"lies within {wanted} working days of {_start(about)}",
+}
+_ANSWERS = {
+    "permitted": "the flow is permitted",
+    "permitted_with_conditions": "the flow is permitted if the conditions are shown",
+    "not_permitted": "the flow is not permitted",
+    "unknown": "the answer stays unknown",
+    "out_of_scope": "the law sees no transfer",
+}
+
+
+def status_line(law: Regime) -> str:
+    """Say how many of a regime's rules were confirmed."""
+    confirmed = sum(is_confirmed(law, rule) for rule in law.rules)
+    return NOT_REVIEWED if not confirmed else f"{confirmed} of {len(law.rules)} rules confirmed"
+
+
+def rule_lines(rule: Rule, law: Regime, rules: RuleSet) -> Iterator[str]:
+    """Yield a rule as lines: its name, title, sentence, conditions and source."""
+    source = next(entry for entry in law.sources if entry.id == rule.because.source)
+    yield f"{law.regime}.{rule.id} — {rule.title}"
+    yield f"  {sentence_of(rule)}"
+    for code in (*getattr(rule, "conditions", ()), *filter(None, (getattr(rule, "if_not_stated", ""),))):
+        yield f"  to show: {rules.conditions[code].sentence} [{code}]"
+    yield f"  because: {source.title}, {rule.because.at} (grade {source.grade}, {source.read})"
+
+
+def sentence_of(rule: Rule) -> str:
+    """Return what a rule does, as one sentence made from its data."""
+    parts = [_days(rule)]
+    when = condition(rule.when)
+    if when:
+        parts.append(f"if {when}")
+    parts += list(_mechanisms(rule))
+    parts.append(_effect(rule))
+    text = ", ".join(part for part in parts if part)
+    return text[0].upper() + text[1:] + "."
+
+
+def _days(rule: Rule) -> str:
+    span = rule.effective
+    if span.since and span.to:
+        return f"from {span.since} to {span.to}"
+    return f"from {span.since} on" if span.since else f"until {span.to}" if span.to else ""
+
+
+def _mechanisms(rule: Rule) -> Iterator[str]:
+    if isinstance(rule, Gate) and rule.passed_by:
+        yield f"unless there is {_one_of(rule.passed_by)}"
+    if isinstance(rule, Route) and rule.any_of:
+        yield f"with {_one_of(rule.any_of)}"
+    if isinstance(rule, Route) and rule.and_also:
+        yield f"and besides with {_one_of(rule.and_also)}"
+
+
+def _effect(rule: Rule) -> str:
+    if isinstance(rule, Duty):
+        return "the duties have to be shown"
+    if isinstance(rule, Scope | Gate | Route):
+        return _ANSWERS[rule.then]
+    return ""
+
+
+def _one_of(needs: tuple[str | Spec, ...]) -> str:
+    return " or ".join(_need(need) for need in needs)
+
+
+def _need(need: str | Spec) -> str:
+    kinds = " or ".join(MECHANISM_KINDS[kind] for kind in kinds_of(kind_of(need)))
+    if isinstance(need, str):
+        return kinds
+    about = {key: value for key, value in need.items() if key != "kind"}
+    return f"{kinds} ({condition(about)})"
+
+
+def condition(spec: Mapping[str, Any]) -> str:
+    """Return a condition as words."""
+    return " and ".join(_entry(key, value) for key, value in spec.items())
+
+
+def _entry(key: str, value: Any) -> str:
+    if key in ("any", "all"):
+        inner = (" or " if key == "any" else " and ").join(condition(part) for part in value)
+        return f"({inner})" if len(value) > 1 else inner
+    if key == "not":
+        return f"not ({condition(value)})"
+    if key == "is":
+        return f"“{value}” as defined"
+    if key in ("has", "has_not"):
+        kinds = value if isinstance(value, list) else [value]
+        return f"{' or '.join(kinds)} is {'' if key == 'has' else 'not '}recorded"
+    name = key.rpartition(".")[2].replace("_", " ")
+    return f"{name} {_compared(value)}"
+
+
+def _compared(value: Any) -> str:
+    if not isinstance(value, Mapping):
+        return f"is {_listed(value)}"
+    words = [_SAID[name](wanted, value) for name, wanted in value.items() if name in _SAID]
+    if value.get("if_stated") is True:
+        words.append("(where stated)")
+    if value.get("assumed") is True:
+        words.append("(taken to hold where not stated)")
+    return " ".join(words)
+
+
+def _listed(value: Any) -> str:
+    items = value if isinstance(value, list) else [value]
+    return " or ".join(str(item).lower() if isinstance(item, bool) else str(item) for item in items)
+
+
+def _start(about: Mapping[str, Any]) -> str:
+    return str(about.get("of", "date")).rpartition(".")[2].replace("_", " ")

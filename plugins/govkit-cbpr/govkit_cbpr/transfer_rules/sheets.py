@@ -1,0 +1,187 @@
+"""The lawyers' round trip: rules as sheets of plain sentences, and filled sheets back as reviews."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govkit.model.errors import InputError, UsageError
+from govkit_cbpr.transfer_rules.reviews import digest_of
+from govkit_cbpr.transfer_rules.rules import Review
+from govkit_cbpr.transfer_rules.sentences import sentence_of
+
+if TYPE_CHECKING:
+    from govkit_cbpr.transfer_rules.library import RuleSet
+    from govkit_cbpr.transfer_rules.rules import Regime
+
+FIXED = ("rule", "says", "in detail", "provision", "source", "grade", "read", "seen on", "answer", "digest")
+OPEN = ("correct?", "comment", "reviewer", "date")
+COLUMNS = (*FIXED, *OPEN)
+_WIDTHS = (26, 60, 70, 24, 40, 7, 10, 12, 24, 18, 10, 40, 20, 12)
+_YES, _NO = ("yes", "y", "correct", "true", "ok"), ("no", "n", "wrong", "false")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One regime's rules as rows of texts."""
+
+    regime: str
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def sheet(law: Regime, rules: RuleSet) -> Sheet:
+    """Return a regime as a sheet; the columns of the review hold what was said before."""
+    return Sheet(law.regime, law.title, tuple(_row(law, rule, rules) for rule in law.rules))
+
+
+def _row(law: Regime, rule: Any, rules: RuleSet) -> tuple[str, ...]:
+    source = next(entry for entry in law.sources if entry.id == rule.because.source)
+    codes = [f"{rules.conditions[code].sentence}" for code in getattr(rule, "conditions", ())]
+    detail = " To show: ".join([sentence_of(rule), " ".join(codes)]) if codes else sentence_of(rule)
+    review = law.reviews.get(rule.id, Review())
+    said = {"counsel_reviewed": "yes", "regulator_confirmed": "yes"}.get(review.state, "no" if review.by else "")
+    return (
+        rule.id, rule.title, detail, rule.because.at, source.title, source.grade, source.read,
+        str(source.seen_on or law.as_of), str(getattr(rule, "then", "duty")), digest_of(law, rule),
+        said, review.comment, review.by or "", str(review.on or ""),
+    )  # fmt: skip
+
+
+def markdown(content: Sheet) -> str:
+    """Return a sheet as a Markdown table."""
+    rows = [COLUMNS, tuple("---" for _ in COLUMNS), *content.rows]
+    table = "\n".join("| " + " | ".join(_cell(text) for text in row) + " |" for row in rows)
+    return (
+        f"# {content.regime}\n\n{content.title}\n\nFill in the last four columns only: yes or no, and why.\n\n{table}\n"
+    )
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Return sheets as an Excel workbook; raise `UsageError` where openpyxl is not installed."""
+    openpyxl = _openpyxl()
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for content in sheets:
+        page = book.create_sheet(content.regime)
+        page.append(COLUMNS)
+        for row in content.rows:
+            page.append([f"'{text}" if text[:1] in "=+-@" else text for text in row])
+        page.freeze_panes = "B2"
+        for number, width in enumerate(_WIDTHS, start=1):
+            page.column_dimensions[openpyxl.utils.get_column_letter(number)].width = width
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl  # type: ignore[import-untyped]
+    except ImportError:
+        raise UsageError("xlsx needs openpyxl", hint="pip install 'govkit-cbpr[xlsx]', or use --format md") from None
+    return openpyxl
+
+
+def filled(path: Path, rules: RuleSet) -> dict[str, dict[str, Review]]:
+    """Return regime → rule → review of a filled sheet; raise `InputError` where more than the review was changed."""
+    pages = _xlsx(path) if path.suffix == ".xlsx" else _md(path)
+    found: dict[str, dict[str, Review]] = {}
+    for regime, rows in pages:
+        law = rules.regimes.get(regime)
+        if law is None:
+            raise InputError(f"there is no regime `{regime}`", hint="name the sheet as it was", path=str(path), line=1)
+        before = {row[0]: row for row in sheet(law.regime, rules).rows}
+        for line, row in rows:
+            review = _review(row, before, path, line)
+            if review is not None:
+                found.setdefault(regime, {})[row[0]] = review
+    return found
+
+
+def _review(row: tuple[str, ...], before: Mapping[str, tuple[str, ...]], path: Path, line: int) -> Review | None:
+    old = before.get(row[0])
+    if old is None:
+        raise InputError(
+            f"there is no rule `{row[0]}`", hint="leave the first column as it was", path=str(path), line=line
+        )
+    for name, was, now in zip(FIXED, old, row, strict=False):
+        if _cell(was) != _cell(now.removeprefix("'")):
+            what = "the rule has changed since the sheet was made" if name == "digest" else f"`{name}` was changed"
+            raise InputError(f"{row[0]}: {what}", hint="change the last four columns only", path=str(path), line=line)
+    said, comment, reviewer, on = row[len(FIXED) : len(COLUMNS)]
+    if not said.strip() or row[len(FIXED) :] == old[len(FIXED) :]:
+        return None
+    if said.strip().lower() not in (*_YES, *_NO):
+        raise InputError(f"{row[0]}: `{said}` is neither yes nor no", hint="write yes or no", path=str(path), line=line)
+    if not reviewer.strip() or not on.strip():
+        raise InputError(f"{row[0]}: reviewer or date is missing", hint="say who and when", path=str(path), line=line)
+    try:
+        day = date.fromisoformat(on.strip()[:10])
+    except ValueError:
+        raise InputError(f"{row[0]}: `{on}` is no day", hint="write 2026-11-21", path=str(path), line=line) from None
+    correct = said.strip().lower() in _YES
+    digest = old[FIXED.index("digest")] if correct else None
+    note, who = comment.strip(), reviewer.strip()
+    return Review(state="counsel_reviewed" if correct else "draft", by=who, on=day, digest=digest, comment=note)
+
+
+def _xlsx(path: Path) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]]]]:
+    book = _openpyxl().load_workbook(path, read_only=True)
+    for page in book.worksheets:
+        rows = []
+        for number, cells in enumerate(page.iter_rows(min_row=2, max_col=len(COLUMNS), values_only=True), start=2):
+            texts = tuple(_text(cell) for cell in (*cells, *[None] * (len(COLUMNS) - len(cells))))
+            if texts[0]:
+                rows.append((number, texts))
+        yield page.title, rows
+    book.close()
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return "" if cell is None else str(cell)
+
+
+def _md(path: Path) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]]]]:
+    lines = path.read_text("utf-8").splitlines()
+    regime = next((text[2:].strip() for text in lines if text.startswith("# ")), path.stem)
+    rows = []
+    for number, text in enumerate(lines, start=1):
+        if text.startswith("| ") and not text.startswith(("| rule |", "| --- |")):
+            cells = text.replace("\\|", "\0").strip().strip("|").split("|")
+            texts = tuple(cell.strip().replace("\0", "\\|") for cell in cells)
+            rows.append((number, (*texts, *[""] * (len(COLUMNS) - len(texts)))[: len(COLUMNS)]))
+    yield regime, [(number, tuple(cell.replace("\\|", "|") for cell in row)) for number, row in rows]
+
+
+def with_reviews(text: str, reviews: Mapping[str, Review], law: Regime) -> str:
+    """Return a rule file's text with these reviews; everything else, comments too, stays as it was."""
+    merged = {**law.reviews, **reviews}
+    order = [rule.id for rule in law.rules if rule.id in merged]
+    block = ["reviews:"]
+    for name in order:
+        data = merged[name].model_dump(mode="json", exclude_defaults=True) | {"state": merged[name].state}
+        inner = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items())
+        block.append(f"  {name}: {{{inner}}}")
+    kept, inside = [], False
+    for row in text.splitlines():
+        if row.startswith("reviews:"):
+            inside = True
+            continue
+        if inside and (row.startswith(" ") or not row.strip()):
+            continue
+        inside = False
+        kept.append(row)
+    place = next((number for number, row in enumerate(kept) if row.startswith("reach:")), len(kept))
+    return "\n".join([*kept[:place], *block, *kept[place:]]) + "\n"

@@ -1,0 +1,146 @@
+"""The closed words of the transfer engine: facts of a flow, kinds of mechanism and their attributes, answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Answer = Literal["permitted", "permitted_with_conditions", "unknown", "not_permitted"]
+ANSWERS: tuple[Answer, ...] = ("permitted", "permitted_with_conditions", "unknown", "not_permitted")
+"""From best to worst: of several laws on one flow the worst answer counts."""
+
+Kind = Literal["place", "places", "term", "terms", "bool", "int", "date", "text", "date_or_bool"]
+
+FLOW_KEYS: dict[str, Kind] = {
+    "id": "text",
+    "date": "date",
+    "law": "text",
+    "origin": "place",
+    "establishment": "place",
+    "destination": "place",
+    "data_subject_countries": "places",
+    "recipient_role": "term",
+    "intra_group": "bool",
+    "children": "bool",
+    "children_ages": "text",
+    "third_party_access": "bool",
+    "publicly_available": "bool",
+    "kind": "term",
+    "data_categories": "terms",
+    "sensitivity": "term",
+    "subjects_per_year": "int",
+    "sensitive_subjects_per_year": "int",
+    "exporter_subjects_year_to_date": "int",
+    "purpose_kind": "term",
+    "legal_basis": "term",
+    "exporter_kind": "term",
+    "exporter_is_ciio": "bool",
+    "public_scope_operator": "bool",
+    "important_data": "bool",
+    "sector": "term",
+    "recipient_sector": "term",
+    "recipient_supervised_by": "term",
+    "recipient_covered_person": "bool",
+    "deidentified": "bool",
+    "us_transaction": "term",
+    "security_requirements_met": "bool",
+    "first_transfer_on": "date",
+    "regulator_stop_order": "bool",
+    "against_national_interest": "bool",
+}
+"""The keys of a flow that hold one value or a list of terms. `tia`, `mechanisms` and `onward` hold records."""
+RECORDS = ("tia", "mechanisms", "onward")
+
+TIA_KEYS: dict[str, Kind] = {"done_on": "date", "valid_to": "date", "destination": "place", "conclusion": "text"}
+LEG_KEYS: dict[str, Kind] = {"origin": "place", "destination": "place", "recipient_role": "term"}
+
+MECHANISM_KINDS: dict[str, str] = {
+    "adequacy.listed": "an official list of adequate places",
+    "adequacy.own": "the exporter's own finding of adequate protection",
+    "law.comparable": "a comparable law that binds the recipient",
+    "clauses.mandated": "contract clauses that an authority prescribes",
+    "clauses.model": "model contract clauses that may be adapted",
+    "contract.own": "a contract of the parties' own",
+    "bcr.approved": "group rules that an authority approved",
+    "bcr.own": "group rules that bind the group",
+    "cert.cbpr.apec": "an APEC CBPR certificate",
+    "cert.cbpr.global": "a Global CBPR certificate",
+    "cert.prp.apec": "an APEC PRP certificate",
+    "cert.prp.global": "a Global PRP certificate",
+    "cert.national": "a certificate under a national scheme",
+    "framework.us-dpf": "certification under the EU-US Data Privacy Framework",
+    "code.approved": "an approved code of conduct with binding commitments",
+    "agreement.public": "a binding instrument between public bodies",
+    "treaty": "a treaty",
+    "consent.informed": "informed consent",
+    "consent.separate": "separate consent",
+    "necessity.contract-subject": "need for a contract with the person",
+    "necessity.contract-third": "need for a contract in the person's interest",
+    "vital": "vital interests",
+    "public-interest": "public interest",
+    "legal-claims": "legal claims",
+    "law.required": "a duty under law",
+    "public-data": "data that are public",
+    "transit": "mere transit",
+    "assessment.regulator": "a security assessment passed before the authority",
+    "filing.impact": "an impact-assessment dossier filed with the authority",
+    "filing.contract": "the contract filed with the authority",
+    "notice.regulator": "a notice to the ministry",
+    "group-policy": "a policy of the group",
+    "accountability": "the exporter's own accountable measures",
+}
+"""The closed list of mechanisms, and what each is in words."""
+
+ATTRIBUTES: dict[str, Kind] = {
+    "holder": "term",
+    "edition": "term",
+    "valid_from": "date",
+    "valid_to": "date",
+    "signed_on": "date",
+    "adopted_on": "date",
+    "approved_on": "date",
+    "approved_by": "term",
+    "obtained": "bool",
+    "told_of_inadequacy": "bool",
+    "names_destination": "bool",
+    "names_risk": "bool",
+    "covers_transfer": "bool",
+    "covers": "terms",
+    "countries": "places",
+    "destination": "place",
+    "parties": "terms",
+    "recipients": "terms",
+    "comparable_protection": "bool",
+    "set": "term",
+    "module": "term",
+    "annex_filled": "bool",
+    "altered": "bool",
+    "contradicts_set": "bool",
+    "binding": "bool",
+    "filed_on": "date",
+    "authority": "term",
+    "regime": "text",
+    "before": "date_or_bool",
+    "after": "date_or_bool",
+    "scheme": "term",
+    "decision": "text",
+    "listed": "bool",
+    "assessed_on": "date",
+    "passed_on": "date",
+    "routine": "bool",
+    "single_purpose": "bool",
+    "alternative_available": "bool",
+    "same_policies": "bool",
+    "by_data_administrator": "bool",
+    "document": "text",
+}
+"""What may be recorded of a mechanism."""
+
+BEGINS = ("valid_from", "signed_on", "adopted_on", "approved_on", "filed_on", "assessed_on", "passed_on")
+"""Attributes whose day has to have come."""
+MUST_NOT_BE_FALSE = ("obtained", "listed", "covers_transfer", "comparable_protection", "binding", "annex_filled")
+"""Attributes that remove a mechanism where they are recorded as false."""
+
+
+def term(text: str) -> str:
+    """Return a term in the one form in which terms are compared."""
+    return text.strip().lower().replace("-", "_").replace(" ", "_")
