@@ -21,6 +21,9 @@ from govkit.model.registry import Registry
 GROUP = "govkit.checklists"
 REGISTRIES = "registries"
 """The folder of a checklist package in which registries lie, one file a framework."""
+_KIND = re.compile(rb"^govkit\s*:\s*[\"']?([a-z-]+/)", re.MULTILINE)
+_HEAD = 1_000
+"""Bytes of a file in which it says what it is."""
 _CONTROLS = re.compile(r"^controls\s*:", re.MULTILINE)
 
 
@@ -170,7 +173,7 @@ def _shipped(point: EntryPoint) -> Iterable[Installed]:
     origin = f"{point.dist.name} {point.dist.version}" if point.dist is not None else point.value
     for path in sorted(root.glob("*/*/*.yaml")):
         edition = path.name.removesuffix(".yaml")
-        if not _is_sidecar(path):
+        if not _is_sidecar(path) and not _is_other(path):
             yield Installed(path.parent.name, edition, path, origin)
 
 
@@ -183,6 +186,13 @@ def _folder_of(module: str) -> Path | None:
         return None
     places = () if spec is None else spec.submodule_search_locations or ()
     return next((folder for place in places if (folder := Path(place, *rest)).is_dir()), None)
+
+
+def _is_other(path: Path) -> bool:
+    """Tell a file that says it is no checklist: reference data may lie beside them."""
+    with path.open("rb") as file:
+        found = _KIND.search(file.read(_HEAD))
+    return found is not None and not found[1].startswith(b"checklist/")
 
 
 def _is_sidecar(path: Path) -> bool:

@@ -65,6 +65,12 @@ def test_what_is_not_chosen_is_not_read_beyond_its_head(library):
         found.choose(["own@2"], date(2026, 1, 1))
 
 
+def test_reference_data_beside_checklists_are_none(library, tmp_path):
+    found = library(OLD)
+    (tmp_path / "own_rules/us/own/countries.yaml").write_text("govkit: country-group/1\nmembers: []\n")
+    assert [entry.key for entry in found.installed] == ["own@1"]
+
+
 def test_what_is_not_assessed_by_default_has_to_be_named(library):
     found = library(("1", "2025-01-01", "false", CONTROLS))
     assert found.choose(None, date(2026, 1, 1)) == []
