@@ -138,7 +138,7 @@ def _save(rendered: Rendered, file: Path, quiet: bool) -> None:
 
     parts = rendered if isinstance(rendered, dict) else {"": rendered}
     for part, text in parts.items():
-        place = file.with_name(f"{file.stem}.{part}{file.suffix}") if part else file
+        place = file.with_name(f"{file.stem}.{part}{'' if Path(part).suffix else file.suffix}") if part else file
         write_atomic(place, text)
         if not quiet:
             say(f"wrote {place}")

@@ -7,10 +7,10 @@ A reporter is a module, or any object, with three members, named in the entry-po
     def render(assessment: Assessment, *, language: str = "en") -> str | bytes | dict[str, str]: ...
 
 `render` returns the text, or its bytes in UTF-8 where it has those at hand; or, where one file cannot hold it, a dict
-from a part that goes between name and suffix (`1`, `2`, …) to the text of each file. Options beyond the language are
-keyword arguments of a reporter's own and have defaults: the console's `colour`, `width`, `verbose` and `limit` are the
-only ones here. No reporter reads the clock, the network or the file system beside its own templates, and none runs a
-check: it shows what was judged.
+from a part that goes between name and suffix (`1`, `2`, …; one with a suffix of its own keeps it) to the text of each
+file. Options beyond the language are keyword arguments of a reporter's own and have defaults: the console's `colour`,
+`width`, `verbose` and `limit` are the only ones here. No reporter reads the clock, the network or the file system
+beside its own templates, and none runs a check: it shows what was judged.
 
 What is common lies in `clean` (hostile text), `words` (language) and `view` (wording, order and grouping).
 """

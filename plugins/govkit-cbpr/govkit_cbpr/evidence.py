@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govkit.plugin import (
     Basis,
@@ -23,10 +23,14 @@ from govkit.plugin import (
     passed,
     probe,
 )
+from govkit.plugin import evidence as pointer
 from govkit_cbpr.dates import is_recent
 from govkit_cbpr.files import find_file, size_and_digest
 from govkit_cbpr.known import Known, failing, listed
 from govkit_cbpr.options import Months, Options
+
+if TYPE_CHECKING:
+    from govkit.model.finding import Evidence as Pointer
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,13 @@ def contract_evidence(contract: Contract, ctx: Context) -> Finding:
         at="evidence",
         n=len(linked.items),
         basis=Basis.DOCUMENTED,
+        evidence=tuple(_pointer(_find(reference, ctx)) for reference in linked.items),
     )
+
+
+def _pointer(piece: Evidence) -> Pointer:
+    path = piece.path if piece.is_stated("path") else None
+    return pointer("filed contract", file=path or "", sha256=piece.sha256 or "")
 
 
 class EvidenceAge(Options):

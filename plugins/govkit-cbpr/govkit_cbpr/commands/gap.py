@@ -1,0 +1,135 @@
+"""`govkit cbpr gap`: what is still to be done before a certificate is renewed under the newer edition."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from govkit_cbpr.gap import FRAMEWORK, NEWEST, Gap, Row, gap_report, holding_of
+
+if TYPE_CHECKING:
+    from govkit.model.facts import Facts
+    from govkit.plugin.host import Host
+
+_OLDER = ("global-1.0", "apec-1.0")
+_CHANGES = {"new": "new", "changed": "changed", "renumbered": "as before"}
+
+
+def command(host: Host) -> click.Command:
+    """Return the command."""
+
+    @click.command("gap")
+    @click.argument("folder", type=click.Path(path_type=Path, exists=True), default=".")
+    @click.option(
+        "--from", "before", type=click.Choice(_OLDER), help="The edition held; the certificate's if left out."
+    )
+    @click.option(
+        "--renewal", type=click.DateTime(["%Y-%m-%d"]), help="The day of renewal; after the certificate's last day."
+    )
+    @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day of the assessment; today if left out.")
+    @click.option("--format", "form", type=click.Choice(["console", "json", "markdown"]), default="console")
+    @click.option("-o", "--output", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+    def gap(
+        folder: Path, before: str | None, renewal: datetime | None, as_of: datetime | None, form: str, file: Path | None
+    ) -> int:
+        """Say what a company certified under edition 1.0 must still do to be renewed under 2.0.
+
+        New and changed requirements come first, then those that only got another number and are not met yet.
+        """
+        report = _report(host, folder, before, renewal, as_of)
+        write = {"console": as_console, "json": as_json, "markdown": as_markdown}[form]
+        text = write(report)
+        if file is None:
+            click.echo(text, nl=False)
+        else:
+            host.write(file, text)
+            click.echo(f"wrote {file}", err=True)
+        return 0
+
+    return gap
+
+
+def _report(host: Host, folder: Path, before: str | None, renewal: datetime | None, as_of: datetime | None) -> Gap:
+    facts = host.gather(folder, as_of=as_of.date() if as_of else None)
+    config = {**facts["config"], "frameworks": [f"{FRAMEWORK}@{NEWEST}"]}
+    assessment = host.judge(cast("Facts", {**facts, "config": config}))
+    holding = holding_of(host.load(folder))
+    held = holding.edition if holding is not None and holding.edition in _OLDER else _OLDER[0]
+    return gap_report(
+        assessment, before=before or str(held), holding=holding, renewal=renewal.date() if renewal else None
+    )
+
+
+def as_json(report: Gap) -> str:
+    """Write the report as JSON."""
+    return json.dumps(report.to_json(), ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def as_console(report: Gap) -> str:
+    """Write the report for a terminal."""
+    lines = [f"Global CBPR, {report.before} to {report.after}, as of {report.as_of}", *_situation(report), ""]
+    for row in report.open_rows:
+        lines.append(f"{_was(row):>9}  {row.title}  [{_CHANGES[row.change]}; {row.word}; {row.review}]")
+        lines += [f"           - {text}" for text in row.to_do]
+    return "\n".join([*lines, "", _count(report)]) + "\n"
+
+
+def as_markdown(report: Gap) -> str:
+    """Write the report as Markdown."""
+    lines = [f"# Global CBPR: from {report.before} to {report.after}", "", f"As of {report.as_of}."]
+    lines += [f"{line}" for line in _situation(report)]
+    lines += [
+        "",
+        _count(report),
+        "",
+        "| 1.0 → 2.0 | Requirement | Change | State | Still to do |",
+        "|---|---|---|---|---|",
+    ]
+    for row in (*report.open_rows, *(row for row in report.rows if row not in report.open_rows)):
+        to_do = "<br>".join(map(_cell, row.to_do)) or "–"
+        state = f"{row.word}, {row.review}"
+        lines.append(f"| {_was(row)} | {_cell(row.title)} | {_CHANGES[row.change]} | {state} | {to_do} |")
+    return "\n".join(lines) + "\n"
+
+
+def _situation(report: Gap) -> list[str]:
+    if report.certificate is None and report.renewal is None:
+        return [
+            "No CBPR certificate with a last day is stated, nor a day of renewal.",
+            f"Edition {report.after} is needed for every certification from {report.mandatory_from}.",
+        ]
+    said = []
+    if report.certificate is not None:
+        edition = report.certificate.edition or "no stated edition"
+        said.append(f"Certificate {report.certificate.id} ({edition}) is valid to {report.certificate.last_day}.")
+    if report.required:
+        said.append(f"The renewal on {report.renewal} needs edition {report.after}.")
+    else:
+        said.append(f"The renewal on {report.renewal} comes before {report.after} is needed ({report.mandatory_from}).")
+        said.append("The renewal after it will need it.")
+    return said
+
+
+def _count(report: Gap) -> str:
+    rows = report.open_rows
+    counts = {change: sum(row.change == change for row in rows) for change in _CHANGES}
+    parts = (f"{counts['new']} new", f"{counts['changed']} changed", f"{counts['renumbered']} as before")
+    return f"Not met yet: {len(rows)} requirements ({', '.join(parts)}). A pre-answer is no certification."
+
+
+def _was(row: Row) -> str:
+    return f"{row.before or '–'} → {row.number}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("\n", " ")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no plain data")

@@ -1,0 +1,88 @@
+"""Reads an assessment for the commands and packs of this plugin: sentences, and what was said of each control."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govkit.model.assessment import Assessment, ControlEntry, FrameworkEntry, MessageDoc
+from govkit.model.mask import mask
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_WORDS = {
+    "pass": "met",
+    "fail": "gap",
+    "unknown": "needs facts",
+    "review": "needs review",
+    "error": "could not be judged",
+    "not_applicable": "not applicable",
+}
+NOT_REVIEWED = "not reviewed by counsel"
+
+
+def said(message: MessageDoc | None) -> str:
+    """Return a message as an English sentence, with personal values masked."""
+    if message is None:
+        return ""
+    params = message.get("params", {})
+    plural = message.get("plural")
+    template = plural if plural and params.get("n") != 1 else message["text"]
+    return mask(_PLACEHOLDER.sub(lambda match: _value(params.get(match[1], match[0])), template))
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return str(next(iter(value.values()), ""))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(_value, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def framework_of(assessment: Assessment, name: str) -> FrameworkEntry | None:
+    """Return the entry of a framework, or `None` where it was not assessed."""
+    return next((entry for entry in assessment["frameworks"] if entry["id"] == name), None)
+
+
+def state(control: ControlEntry) -> str:
+    """Return what was said of a control: of one that nobody has confirmed, what it would say."""
+    return str(control.get("preanswer", control["status"]))
+
+
+def word(control: ControlEntry) -> str:
+    """Return the words for what was said of a control; a verdict that is not confirmed says that it is a pre-answer."""
+    text = _WORDS[state(control)]
+    return f"pre-answered: {text}" if control.get("unconfirmed") and state(control) in ("pass", "fail") else text
+
+
+def review_of(control: ControlEntry) -> str:
+    """Return whether somebody has confirmed the requirement against the official document."""
+    review = control["review"]
+    return NOT_REVIEWED if review["state"] == "draft" else str(review["state"])
+
+
+def entries_of(assessment: Assessment, framework: str, control: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the findings of a control, those first on which somebody has to act, then the groups of the others."""
+    for entry in (*assessment["findings"], *assessment["groups"]):
+        if (entry["framework"], entry["control"]) == (framework, control):
+            yield entry
+
+
+def acting(assessment: Assessment, framework: str, control: str) -> Iterator[Mapping[str, Any]]:
+    """Yield what somebody has to act on in a control."""
+    for entry in entries_of(assessment, framework, control):
+        if "subject" in entry or entry.get("acting"):
+            yield entry
+
+
+def to_do(assessment: Assessment, framework: str, control: str) -> list[str]:
+    """Return what to do about a control, each remedy once."""
+    texts = (said(entry.get("fix")) or said(entry["message"]) for entry in acting(assessment, framework, control))
+    return list(dict.fromkeys(text[0].upper() + text[1:] for text in texts if text))
+
+
+def numbers(control: ControlEntry, edition: str) -> dict[str, str]:
+    """Return the number of a requirement in each edition that has it."""
+    tagged = (tag.partition(": ") for tag in control.get("tags", []) if ": " in tag)
+    found = {name: number for name, _, number in tagged}
+    return {edition: control["number"], **found} if control.get("number") else found
