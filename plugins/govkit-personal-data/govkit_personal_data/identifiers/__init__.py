@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from govkit_personal_data.identifiers.digits import normalise_digits
 from govkit_personal_data.identifiers.model import Boundary, Identifier, Mark, bounded
-from govkit_personal_data.identifiers.shipped import all_identifiers
+from govkit_personal_data.identifiers.shipped import all_identifiers, read_own
 
-__all__ = ["Boundary", "Identifier", "Mark", "all_identifiers", "bounded", "normalise_digits"]
+__all__ = ["Boundary", "Identifier", "Mark", "all_identifiers", "bounded", "normalise_digits", "read_own"]

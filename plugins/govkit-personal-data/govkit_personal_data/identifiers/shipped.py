@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
@@ -49,6 +50,23 @@ def all_identifiers() -> tuple[Identifier, ...]:
     folder = files("govkit_personal_data").joinpath("data/identifiers")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
     return tuple(identifier for name in names for identifier in read(folder.joinpath(name)))
+
+
+def read_own(file: Path) -> tuple[Identifier, ...]:
+    """Read identifiers that a user brings; raise `ValueError` for a pattern that must not be run over data."""
+    from govkit_personal_data.check_digits import VALIDATORS
+    from govkit_personal_data.patterns import check_pattern
+
+    own = read(file)
+    for identifier in own:
+        for pattern in identifier.patterns:
+            try:
+                check_pattern(pattern)
+            except ValueError as reason:
+                raise ValueError(f"{identifier.id}: {reason}") from None
+        if identifier.validator is not None and identifier.validator not in VALIDATORS:
+            raise ValueError(f"{identifier.id}: there is no validator `{identifier.validator}`")
+    return own
 
 
 def read(file: Traversable) -> tuple[Identifier, ...]:

@@ -60,9 +60,9 @@ def _held(text: str, start: int, end: int, identifier: Identifier) -> Candidate:
     return Candidate(start, end, identifier, False)
 
 
-@lru_cache(maxsize=1)
-def finder() -> Finder:
-    """Return the finder of the shipped identifiers."""
+@lru_cache(maxsize=4)
+def finder(identifiers: tuple[Identifier, ...] | None = None) -> Finder:
+    """Return a finder of identifiers: of those that ship with the plugin, or of those given."""
     import re2
 
     options = re2.Options()
@@ -71,9 +71,10 @@ def finder() -> Finder:
     options.log_errors = False
     every = re2.Set.SearchSet(options)
     exact = []
-    for identifier in all_identifiers():
+    known = all_identifiers() if identifiers is None else identifiers
+    for identifier in known:
         body = "|".join(f"(?:{pattern})" for pattern in identifier.patterns)
         every.Add(f"(?:{body})".encode())
         exact.append(compiled(f"{_BEFORE[identifier.left]}({body}){_AFTER[identifier.right]}"))
     every.Compile()
-    return Finder(all_identifiers(), every, tuple(exact))
+    return Finder(known, every, tuple(exact))
