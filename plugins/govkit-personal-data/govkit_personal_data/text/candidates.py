@@ -41,7 +41,7 @@ class Finder:
         """Yield every place of every form; `text` has normalised digits."""
         for index in self.filter.Match(encoded.raw) or ():
             identifier = self.identifiers[index]
-            for start, end in encoded.matches(self.exact[index], overlapping=True):
+            for start, end in encoded.matches(self.exact[index], overlapping=identifier.left != "alnum"):
                 yield _held(text, start, end, identifier)
 
 
