@@ -14,7 +14,7 @@ from unittest.mock import patch
 from pydantic_core import from_json, to_json
 
 from govkit.engine import verdict
-from govkit.engine.checklists import Chosen, Library
+from govkit.engine.checklists import Chosen, Library, read_installed
 from govkit.engine.delivery import accept
 from govkit.engine.facts import make_facts
 from govkit.engine.judge.controls import Bench, Judged
@@ -39,6 +39,8 @@ from govkit.plugin.probe import Declined
 AS_OF = date(2026, 11, 21)
 HOME = Path(__file__).parent / "organisation"
 EXAMPLES = Path(__file__).parents[2] / "examples"
+OTHERS = "lumbung-others"
+"""The organisation of these tests, judged by what it is not judged by on its own."""
 EVIDENCE = "evidence/minutes.txt"
 SAID = "The board looked it over in January and found it carried out in every store."
 Row = tuple[str, str, str]
@@ -47,9 +49,27 @@ T = TypeVar("T")
 
 
 def organisations() -> dict[str, Path]:
-    """Return the folders to attack, by name: the one of these tests, and those of the examples that there are."""
+    """Return the folders to attack, by name: the one of these tests, twice, and those of the examples that there are.
+
+    Whatever is shipped is attacked: what folders are assessed by on their own, by every attack; all else on `OTHERS`,
+    by some of them. Judging by hundreds of requirements a thousand times would take hours.
+    """
     examples = {folder.parent.name: folder.parent for folder in sorted(EXAMPLES.glob("*/govkit.yaml"))}
-    return {"lumbung": HOME, **examples}
+    return {"lumbung": HOME, OTHERS: HOME, **examples}
+
+
+def frameworks_for(name: str, library: Library) -> list[str]:
+    """Return the checklists that an organisation is attacked by: one edition of a framework in one judgement."""
+    newest = {entry.framework: entry for entry in library.installed}
+    by_default = {key for key, entry in newest.items() if read_installed(entry).checklist.framework.default}
+    if name != OTHERS:
+        return [newest[key].key for key in sorted(by_default)]
+    older = {entry.framework: entry for entry in library.installed if entry is not newest[entry.framework]}
+    return [
+        entry.key
+        for entry in {**newest, **older}.values()
+        if entry.framework not in by_default or entry in older.values()
+    ]
 
 
 @dataclass(frozen=True, repr=False)
@@ -230,7 +250,7 @@ def install(name: str, folder: Path, *, confirmed: bool = True) -> Stand:
     plugins, library = Plugins(), Library()
     loaded = load(folder)
     loaded = replace(loaded, config=loaded.config.model_copy(update={"frameworks": None}))
-    chosen = tuple(choose([entry.key for entry in library.installed], [], library, AS_OF))
+    chosen = tuple(choose(frameworks_for(name, library), [], library, AS_OF))
     loaded = replace(
         loaded, config=loaded.config.model_copy(update={"frameworks": tuple(c.checklist.key for c in chosen)})
     )

@@ -149,7 +149,20 @@ class Bench:
 
 def _roll_up(branch: Branch, said: Mapping[int, Heard], scope: int) -> Ballot:
     ballots = [_member(member, said, scope) for member in branch.members]
-    return all_of(ballots) if branch.all_ else any_of(ballots)
+    return all_of(ballots) if branch.all_ else _excused(branch, any_of(ballots), said, scope)
+
+
+def _excused(branch: Branch, whole: Ballot, said: Mapping[int, Heard], scope: int) -> Ballot:
+    """Let a qualification that the framework permits stand in for the alternatives of an `any` that nobody meets.
+
+    Nothing but a qualification makes a question not applicable.
+    """
+    qualified = 0
+    for member in branch.members:
+        if isinstance(member, AskLeaf):
+            qualified |= said[id(member)].ballot[Status.NOT_APPLICABLE]
+    excused = qualified & scope & ~whole[Status.PASS]
+    return whole.within(~excused) + Ballot({Status.NOT_APPLICABLE: excused}) if excused else whole
 
 
 def _member(member: Branch | Leaf, said: Mapping[int, Heard], scope: int) -> Ballot:

@@ -122,6 +122,23 @@ def test_a_permitted_qualification_takes_the_question_away(paper) -> None:
     assert status(paper, given, asked=ASKED) == "review"
 
 
+def test_a_permitted_qualification_stands_in_for_the_alternatives_that_nobody_meets(paper) -> None:
+    either = {"any": [{"require": {"retention": {"not": "none"}}}, *ASKED["all"]]}
+    permitted = control(**either, qualifications=[{"id": "obvious", "text": "Where collection is obvious."}])
+    qualification = {"id": "obvious", "text": "A counter with a sign.", "date": "2026-09-01", "approver": "Legal"}
+    given = answer(qualification=qualification, value=None)
+
+    def said(retention, *answers, asked=permitted):
+        inventory = {"datasets": [{"id": "a", "retention": retention}]}
+        return only(assess(inventory, asked, answers=answers, folder=paper))["status"]
+
+    assert said("none", given) == "not_applicable"
+    assert said("P1Y", given) == "pass"
+    assert said("none") == "review"
+    assert said("none", answer(value=False)) == "fail"
+    assert said("none", given, asked=control(**either)) == "review", "nobody permits it"
+
+
 def test_a_question_for_the_organisation_is_asked_once(paper) -> None:
     once = control(all=[{"ask": "told", "text": "Is there a policy?", "per": "organisation"}])
     inventory = {"organisations": [{"id": "shop"}], "datasets": [{"id": "a"}, {"id": "b"}]}
