@@ -6,22 +6,28 @@ import subprocess
 import sys
 import textwrap
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
-from govkit_personal_data.sampling import draw
-from govkit_personal_data.sources.table import Rows
+from govkit_personal_data.modes import detection_limit, rows_for
+from govkit_personal_data.sampling import allotted, draw
 
-PEAK_OVER_SMALL_MB = 24
+PEAK_OVER_SMALL_MB = 48
 
 
-def table(count, width=1, cell="x"):
-    return Rows("t", [f"c{n}" for n in range(width)], iter(range(count)), lambda n: [f"{cell}{n}"] * width)
+def table(count, cell="", each=700):
+    for start in range(0, count, each):
+        numbers = range(start, min(start + each, count))
+        yield pa.RecordBatch.from_pydict({"n": list(numbers), "text": [cell] * len(numbers)})
+
+
+def sample(count, cell="", **options):
+    return draw(table(count, cell), **{"seed": "s", "partition": "p", "size": 100} | options)
 
 
 def chosen(count, **options):
-    return [
-        int(row[0][1:]) for row in draw(table(count), **{"seed": "s", "partition": "p", "size": 100} | options).rows
-    ]
+    return [row for batch in sample(count, **options).batches for row in batch.column("n").to_pylist()]
 
 
 def test_a_small_table_is_taken_whole_and_in_order():
@@ -29,9 +35,18 @@ def test_a_small_table_is_taken_whole_and_in_order():
 
 
 def test_a_large_table_gives_as_many_rows_as_were_asked_for():
-    sample = draw(table(5000), seed="s", partition="p", size=100)
-    assert len(sample.rows) == 100
-    assert sample.total == 5000
+    assert sample(5000).rows == 100
+    assert sample(5000).total == 5000
+
+
+def test_how_the_rows_come_in_batches_does_not_matter():
+    one = [row for batch in draw(table(5000, each=5000), seed="s", partition="p", size=100).batches for row in batch.column("n").to_pylist()]
+    assert one == chosen(5000)
+
+
+def test_shuffled_rows_are_the_same_rows_in_the_order_of_their_hashes():
+    assert sorted(chosen(5000, shuffled=True)) == chosen(5000)
+    assert chosen(5000, shuffled=True) != chosen(5000)
 
 
 def test_the_choice_depends_on_seed_and_partition_and_on_nothing_else():
@@ -50,9 +65,31 @@ def test_a_larger_sample_holds_the_smaller_one():
 
 
 def test_long_rows_make_a_smaller_sample_and_not_a_larger_memory():
-    rows = draw(table(5000, cell="y" * 1000), seed="s", partition="p", size=1000, most=50_000).rows
-    assert 40 <= len(rows) <= 50
-    assert [int(row[0][1000:]) for row in rows] == chosen(5000, size=len(rows))
+    assert 20 <= sample(5000, cell="y" * 1000, size=1000, most=100_000).rows <= 100
+
+
+@pytest.mark.parametrize(("rows", "size", "shares"), [([10, 10], 4, [2, 2]), ([1, 99], 10, [1, 9]), ([3, 4], 10, [3, 4]), ([0, 5], 2, [0, 2])])
+def test_a_sample_is_shared_out_by_the_rows_of_each_stratum(rows, size, shares):
+    assert allotted(rows, size) == shares
+
+
+def test_many_strata_share_a_small_sample():
+    shares = allotted([1000] * 50, 20)
+    assert sum(shares) == 20
+    assert max(shares) == 1
+
+
+def test_what_is_rare_and_only_in_the_newest_rows_is_seen_as_often_as_is_promised():
+    def sees(seed):
+        return any(row >= 19_980 for row in chosen(20_000, seed=str(seed), size=2_000))
+
+    assert np.mean([sees(seed) for seed in range(60)]) > 0.75  # 1 - 0.9**20 = 0.88
+
+
+def test_the_detection_limit_is_that_of_the_default():
+    assert rows_for(0.001, 0.99) == 4603
+    assert detection_limit(4603) == pytest.approx(0.001, rel=1e-3)
+    assert detection_limit(0) == 1.0
 
 
 MEASURE = textwrap.dedent(
