@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,11 +11,11 @@ from govkit_personal_data import categories as kinds
 from govkit_personal_data import fusion, lexicon
 from govkit_personal_data.evidence import contacts, demographics, numbers, people
 from govkit_personal_data.evidence.column import ColumnEvidence, Signal
-from govkit_personal_data.evidence.heading import header_signals, sibling_signals, table_signals
-from govkit_personal_data.evidence.profile import profile, year_of
+from govkit_personal_data.evidence.heading import Names, header_signals, sibling_signals, table_signals
+from govkit_personal_data.evidence.profile import profile
 from govkit_personal_data.identifiers import Identifier, all_identifiers
 from govkit_personal_data.lexicon import Lexicon
-from govkit_personal_data.observed import SURE, Detection, Piece
+from govkit_personal_data.observed import Detection, Piece
 
 THRESHOLD = 0.5
 HEADER_ONLY = 0.75
@@ -27,13 +26,8 @@ _ONE_HIT = 0.9
 """Confidence of a kind of which single values were found inside texts, by a form that nothing else has."""
 _TELLING = 0.8
 """Weight of an identifier whose form alone is telling, so that single matches inside texts count."""
-_SENTENCE = re.compile(r"(?:\S+\s+){4}\S|[^\x00-\x7f]{40}")
-"""Five words, or the unbroken writing of Thai and its neighbours."""
-_DIGITS, _LETTER = re.compile(r"[0-9]"), re.compile(r"[^\W\d_]")
-_LONG = 6
-"""Digits of a number that may be somebody's."""
-_REPEATED = 5
-"""How often a value has to occur on average for a text column to be one of codes."""
+_NUMBERS = 0.7
+"""Share of plain numbers above which a column holds no texts in which something could be found."""
 _ABOUT_VALUES = ("header.", "table.", "siblings.", "prior")
 
 Signals = Mapping[str, tuple[Signal, ...]]
@@ -45,34 +39,33 @@ class Verdict:
     """What one column holds, best first; nothing where nothing was recognised."""
 
     detections: tuple[Detection, ...]
-    opaque: bool
-    """Whether it holds varied texts or long numbers of which nothing says what they are: they may be anybody's."""
 
 
 def judge_table(columns: Sequence[ColumnEvidence], table: str, *, latest_year: int) -> list[Verdict]:
     """Say what each column of a table holds; `latest_year` is the last in which a person can have been born."""
     weights = fusion.shipped()
     read = read_table(columns, table, latest_year)
-    likely = [(_best(signals, weights), thing) for signals, thing in read]
+    likely = [(best(signals, weights), names) for signals, names in read]
     verdicts = []
     for index, (column, (signals, _)) in enumerate(zip(columns, read, strict=True)):
         whole = with_siblings(signals, likely, index)
-        found = tuple(_detections(column, whole, weights))
-        verdicts.append(Verdict(found, _is_opaque(column, found)))
+        verdicts.append(Verdict(tuple(_detections(column, whole, weights))))
     return verdicts
 
 
-def read_table(columns: Sequence[ColumnEvidence], table: str, latest_year: int) -> list[tuple[Signals, bool]]:
-    """Return the signals of every column but those of its neighbours, and whether it names organisations or things."""
+def read_table(columns: Sequence[ColumnEvidence], table: str, latest_year: int) -> list[tuple[Signals, Names]]:
+    """Return the signals of every column but those of its neighbours, and what it names beside people."""
     words = lexicon.shipped()
     leaning = words.table_leaning(table)
     return [_read(column, words, leaning, latest_year) for column in columns]
 
 
-def _read(column: ColumnEvidence, words: Lexicon, leaning: int, latest_year: int) -> tuple[Signals, bool]:
+def _read(column: ColumnEvidence, words: Lexicon, leaning: int, latest_year: int) -> tuple[Signals, Names]:
     known = tuple(kinds.shipped().by_id)
     seen, heading = profile(column), words.says(column.name)
     found: dict[str, list[Signal]] = {category: [] for category in known}
+    if not seen.values:
+        return {category: () for category in known}, ""
     sources: tuple[Iterator[Signal], ...] = (
         header_signals(heading, known),
         table_signals(leaning, known),
@@ -85,21 +78,21 @@ def _read(column: ColumnEvidence, words: Lexicon, leaning: int, latest_year: int
         for signal in source:
             if signal.strength:
                 found[signal.category].append(signal)
-    thing = heading.nothing or any(
-        signal.what == "people.organisations" and signal.strength > 0.8 for signal in found[people.NAME]
-    )
-    return {category: tuple(signals) for category, signals in found.items()}, thing
+    firms = any(signal.what == "people.organisations" and signal.strength > 0.8 for signal in found[people.NAME])
+    names: Names = "organisations" if firms else "things" if heading.nothing else ""
+    return {category: tuple(signals) for category, signals in found.items()}, names
 
 
-def with_siblings(signals: Signals, likely: Sequence[tuple[str | None, bool]], index: int) -> Signals:
-    """Add what the other columns say; `likely` is each column's best category, and whether it names things."""
+def with_siblings(signals: Signals, likely: Sequence[tuple[str | None, Names]], index: int) -> Signals:
+    """Add what the other columns say; `likely` is each column's best category, and what it names beside people."""
     found = {category: list(own) for category, own in signals.items()}
     for signal in sibling_signals(likely, index, signals):
         found[signal.category].append(signal)
     return {category: tuple(own) for category, own in found.items()}
 
 
-def _best(signals: Signals, weights: fusion.Weights) -> str | None:
+def best(signals: Signals, weights: fusion.Weights) -> str | None:
+    """Return the likeliest category of a column, none where nothing is likelier."""
     odds = {category: weights.odds(category, own) for category, own in signals.items()}
     best = max(odds, key=lambda category: odds[category])
     return best if odds[best] > 0 else None
@@ -132,6 +125,8 @@ def _detections(column: ColumnEvidence, signals: Signals, weights: fusion.Weight
 def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
     """Yield the kinds of which single values stand inside others, such as an address in a note."""
     most: dict[str, tuple[int, str]] = {}
+    if sum(map(str.isdigit, column.sample)) > _NUMBERS * len(column.sample):
+        return
     for name, spot in column.spots.items():
         identifier = _identifiers().get(name)
         if identifier is None or identifier.weight < _TELLING or identifier.whole_cell or identifier.category == best:
@@ -157,20 +152,6 @@ def _detection(
         share=wilson(matched, column.rows),
         evidence=evidence,
     )
-
-
-def _is_opaque(column: ColumnEvidence, detections: Sequence[Detection]) -> bool:
-    if any(detection.confidence >= SURE and not _found_inside(detection) for detection in detections):
-        return False
-    undated = [value for value in column.sample if year_of(value) is None]
-    if any(_SENTENCE.search(value) or len(_DIGITS.findall(value[:64])) >= _LONG for value in undated):
-        return True
-    varied = column.distinct * _REPEATED > column.filled
-    return varied and sum(map(bool, map(_LETTER.search, undated))) > len(column.sample) - len(undated)
-
-
-def _found_inside(detection: Detection) -> bool:
-    return detection.evidence[0].what.startswith("inside:")
 
 
 def _rows(column: ColumnEvidence, share: float | None) -> int:

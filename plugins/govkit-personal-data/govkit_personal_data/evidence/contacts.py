@@ -77,19 +77,11 @@ def _phone(seen: Profile) -> Iterator[Signal]:
     yield Signal("phone", "contact.phone-extension", min(1.0, 3 * seen.holding(_EXTENSION)) * plausible)
     yield Signal("phone", "contact.phone-trunk-zero", seen.share(_TRUNK) * plausible * seen.uniqueness, form)
     bare = seen.share(_BARE)
-    yield Signal("phone", "contact.phone-bare", bare * plausible * seen.uniqueness * float(not _runs_on(seen)))
+    yield Signal("phone", "contact.phone-bare", bare * plausible * seen.uniqueness * float(not seen.counted))
     yield Signal("phone", "contact.phone-form", plausible, form)
     yield Signal("phone", "contact.no-phone-form", 1 - form * enough)
-    yield Signal("phone", "contact.phone-runs-on", float(_runs_on(seen)))
+    yield Signal("phone", "contact.phone-runs-on", float(seen.counted))
     yield Signal("phone", "contact.phone-is-date", seen.dated)
-
-
-def _runs_on(seen: Profile) -> bool:
-    """Tell whether numbers lie so close together that they are counted, not dialled."""
-    if len(seen.numbers) < 8 or seen.numeric < 0.9:
-        return False
-    span = max(seen.numbers) - min(seen.numbers)
-    return span < 20 * max(seen.column.distinct, len(seen.numbers))
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +99,7 @@ def _address(seen: Profile, letters: float, digits: float, links: float) -> Iter
     ) / seen.size
     wordy = sum(len(value.split()) >= 3 or (not value.isascii() and len(value) >= 10) for value in seen.values) / seen.size
     numbered = seen.holding(_NUMBERED)
-    yield Signal("address", "contact.street-and-number", named * min(1.0, digits * 1.2) * max(wordy, 0.5), named)
+    yield Signal("address", "contact.street-and-number", named * min(1.0, digits * 1.2) * min(1.0, wordy * 1.3), named)
     yield Signal("address", "contact.street-words", named, named)
     yield Signal("address", "contact.house-number", numbered * wordy, numbered)
     yield Signal("address", "contact.house-number-last", seen.share(re.compile(_HOUSE_LAST.pattern + ".*")) if letters > 0.8 else 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from govkit_personal_data.evidence.column import Signal
 from govkit_personal_data.lexicon import Heading
@@ -10,6 +11,7 @@ from govkit_personal_data.lexicon import Heading
 CONTACT = ("person-name", "email", "phone", "address")
 _OF_PEOPLE = frozenset({"person-name", "email", "date-of-birth", "gender", "national-id", "age", "marital-status", "passport", "social-security", "religion"})
 _ENOUGH = 3
+Names = Literal["organisations", "things", ""]
 
 
 def header_signals(heading: Heading, categories: Iterable[str]) -> Iterator[Signal]:
@@ -41,13 +43,16 @@ def table_signals(leaning: int, categories: Iterable[str]) -> Iterator[Signal]:
         yield from (Signal(category, what, 1.0) for category in categories)
 
 
-def sibling_signals(likely: Sequence[tuple[str | None, bool]], index: int, categories: Iterable[str]) -> Iterator[Signal]:
-    """Yield what the other columns say; `likely` is each column's best category, and whether it names an organisation."""
+def sibling_signals(likely: Sequence[tuple[str | None, Names]], index: int, categories: Iterable[str]) -> Iterator[Signal]:
+    """Yield what the other columns say; `likely` is each column's best category, and what it names beside people."""
     others = [pair for place, pair in enumerate(likely) if place != index]
     people = sum(category in _OF_PEOPLE for category, _ in others)
     named = any(category == "person-name" for category, _ in others)
-    things = any(thing for _, thing in others)
+    organisations = any(names == "organisations" for _, names in others)
+    things = any(names for _, names in others)
     for category in categories:
+        if organisations:
+            yield Signal(category, "siblings.organisations", 1.0)
         if people:
             yield Signal(category, "siblings.people", min(1.0, people / _ENOUGH))
         elif things:

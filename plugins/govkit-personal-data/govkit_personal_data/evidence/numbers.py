@@ -38,22 +38,22 @@ def signals(seen: Profile, identifiers: Mapping[str, Identifier]) -> Iterator[Si
     if seen.digited < _SOME:
         yield from (Signal(category, "number.unlike", 1.0) for category in NUMBERED)
         return
-    best: dict[str, tuple[float, list[Signal]]] = {}
+    best: dict[str, tuple[bool, float, list[Signal]]] = {}
     for name, spot in seen.column.spots.items():
         identifier = identifiers.get(name)
         if identifier is None:
             continue
         found = list(_spotted(identifier, spot, seen))
-        weight = sum(signal.strength for signal in found)
-        if found and (identifier.category not in best or weight > best[identifier.category][0]):
-            best[identifier.category] = weight, found
-    for _, found in best.values():
+        rank = (any(signal.what == "number.check-digits" for signal in found), sum(signal.strength for signal in found))
+        if found and (identifier.category not in best or rank > best[identifier.category][:2]):
+            best[identifier.category] = *rank, found
+    for *_, found in best.values():
         yield from found
     yield Signal("social-security", "number.three-two-four", seen.share(_THREE_TWO_FOUR) * seen.uniqueness)
     common = {
         "number.unlike": 1 - _codes(seen),
         "number.masked": seen.share(_MASKED),
-        "number.counted": _counted(seen),
+        "number.counted": float(seen.counted),
         "number.repeats": float(seen.uniqueness < 0.2 and seen.column.filled >= 30),
         "number.own-prefix": seen.share(_PREFIXED) * float(len(seen.shapes) <= 4),
     }
@@ -76,8 +76,9 @@ def _spotted(identifier: Identifier, spot: Spot, seen: Profile) -> Iterator[Sign
         return
     chance = min(max(identifier.random_pass_rate, 1e-6), 0.999)
     passed = spot.valid / max(spot.whole, 1) if spot.checked else _passed(identifier, seen)
-    odds = _odds(passed, min(spot.whole, _MANY, seen.column.distinct), chance)
-    ranked = min(1.0, identifier.weight / _USUAL) if odds > 0 else 1.0
+    count = min(spot.whole, _MANY, seen.column.distinct)
+    odds = min(0.0, _odds(passed, count, chance)) if seen.counted else _odds(passed, count, chance)
+    ranked = min(1.0, identifier.weight / _USUAL)
     yield Signal(category, "number.check-digits", odds / _MOST * ranked, passed * fit)
     yield Signal(category, "number.form", fit * identifier.weight if odds > 0 else 0.0, fit)
 
@@ -95,9 +96,13 @@ def _form(identifier: Identifier) -> re.Pattern[str]:
 
 
 def _odds(passed: float, count: int, chance: float) -> float:
-    """Return the log-odds of real numbers against random ones of the same form: a binomial test of the pass rate."""
+    """Return the log-odds of real numbers against random ones of the same form: a binomial test of the pass rate.
+
+    What most random numbers pass tells little, however many do: they may all share the few digits that are looked at.
+    """
     right, wrong = log((1 - _TYPO) / chance), log(_TYPO / (1 - chance))
-    return max(-_MOST, min(_MOST, count * (passed * right + (1 - passed) * wrong)))
+    most = _MOST * (1 - chance)
+    return max(-_MOST, min(most, count * (passed * right + (1 - passed) * wrong)))
 
 
 def _codes(seen: Profile) -> float:
@@ -105,11 +110,3 @@ def _codes(seen: Profile) -> float:
     plausible = seen.share(_CODE) - seen.share(_PRICE) - seen.dated
     plain = sum(" " in value and value.count(" ") > 4 for value in seen.values) / seen.size
     return max(0.0, plausible - plain)
-
-
-def _counted(seen: Profile) -> float:
-    """Return 1 where whole numbers lie so close together that they were counted up."""
-    if seen.numeric < 0.9 or len(seen.numbers) < 8:
-        return 0.0
-    span = max(seen.numbers) - min(seen.numbers)
-    return float(span < 20 * max(seen.column.distinct, len(seen.numbers)))

@@ -16,6 +16,8 @@ _CAPITAL = re.compile(r"(?:(?:[A-ZÀ-ÞĐĀ-Ž][\w'’.-]*|de|del|dela|da|dos|do
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.?(?:\s|$)")
 _COMMA = re.compile(r"[^\W\d_][\w'’ .-]{1,30}, [^\W\d_][\w'’ .()\"-]{1,60}")
 _TONED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_TWO_WORDS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,24} +[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,24}")
+"""Two words in a script that puts no blanks between words: given and family name."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _FIRM = re.compile(r"[^\W\d_]+(?:, [^\W\d_]+)? (?:and|&|és|und|et|y) [^\W\d_]+|[^\W\d_]+-[^\W\d_]+")
 _FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "t", "f", "on", "off"})
@@ -52,6 +54,7 @@ def signals(seen: Profile) -> Iterator[Signal]:
     yield Signal(NAME, "people.flags", float(_FLAGS.issuperset(seen.lowered)))
     yield Signal(NAME, "people.few-values", float(seen.column.distinct <= _FEW and seen.column.filled >= 5 * seen.column.distinct))
     yield Signal(NAME, "people.vietnamese", seen.holding(_TONED) * full)
+    yield Signal(NAME, "people.two-words-unspaced-script", seen.share(_TWO_WORDS) * seen.uniqueness)
     han = seen.share(_HAN)
     yield Signal(NAME, "people.chinese", han * (sum(value[:1] in words().family for value in seen.values) / seen.size))
 
@@ -69,12 +72,14 @@ def _known(seen: Profile) -> tuple[float, float, float, float, float]:
         given += first and len(tokens) <= 3
         family += last and len(tokens) <= 3
         full += known >= 2 and bool(names) and len(tokens) <= _MOST_WORDS
-        ordinary += bool(tokens) and not names
+        ordinary += bool(tokens) and not names and tokens[0].isascii()
     return some / seen.size, given / seen.size, family / seen.size, full / seen.size, ordinary / seen.size
 
 
 def _looks(value: str, tokens: tuple[str, ...]) -> bool:
-    return 1 <= len(tokens) <= _MOST_WORDS + 1 and len(value) <= 80 and _LOOK.fullmatch(value) is not None
+    if not 1 <= len(tokens) <= _MOST_WORDS + 1 or len(value) > 80 or (len(tokens) > 3 and value[0].islower()):
+        return False
+    return _LOOK.fullmatch(value) is not None
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +119,8 @@ def _organisations(seen: Profile) -> float:
 
 def _places(seen: Profile) -> float:
     places = words().places
-    return sum(low in places for low in seen.lowered) / seen.size
+    codes = words().place_codes
+    return sum(low in places or (", " in low and low.rsplit(", ", 1)[1] in codes) for low in seen.lowered) / seen.size
 
 
 def _above(share: float, least: float) -> float:

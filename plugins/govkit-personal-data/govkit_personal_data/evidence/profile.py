@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from math import isfinite
 
 from govkit_personal_data.evidence.column import ColumnEvidence
 from govkit_personal_data.lexicon import fold
@@ -19,7 +20,9 @@ _LOCAL = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2}|[0-9]{4})(?:
 _NAMED = re.compile(r"(?:[0-9]{1,2}[-/. ]?)?[A-Za-z]{3,9}\.?[-/. ]?(?:[0-9]{1,2}(?:st|nd|rd|th)?,?)?[-/. ,]{0,2}([0-9]{4}|[0-9]{2})")
 _MONTHS = re.compile(r"(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|agu|okt|des|ogos|dis")
 _COMPACT = re.compile(r"(1[89][0-9]{2}|20[0-9]{2}|25[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SIGNS = r"\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0b82\u0bbe-\u0bd7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059\u17b4-\u17d3"
+"""Vowels and tones that stand on letters: for Python they are none themselves."""
+_TOKEN = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+(?:['’][^\W\d_]+)*")
 _DIGIT = re.compile(r"[0-9]")
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _NOTHING = frozenset({"null", "none", "n/a", "na", "nan", "-", "--", "unknown", "nil", "#n/a", "?", "not available", "undefined", "(null)"})
@@ -68,6 +71,13 @@ class Profile:
         """Return distinct values per filled row."""
         return min(1.0, self.column.distinct / max(self.column.filled, 1))
 
+    @property
+    def counted(self) -> bool:
+        """Tell whether whole numbers lie so close together that they were counted up; with a leading zero they were not."""
+        if self.numeric < 0.9 or len(self.numbers) < 8 or sum(value.startswith("0") for value in self.values) > 0.5 * self.size:
+            return False
+        return max(self.numbers) - min(self.numbers) < 20 * max(self.column.distinct, len(self.numbers))
+
     def share(self, pattern: re.Pattern[str]) -> float:
         """Return the share of the values that match from end to end."""
         return sum(pattern.fullmatch(value) is not None for value in self.values) / self.size
@@ -82,7 +92,8 @@ def profile(column: ColumnEvidence) -> Profile:
     values = tuple(value for value in column.sample[:MOST] if value.lower() not in _NOTHING)
     lowered = tuple(fold(value).lower() for value in values)
     tokens = tuple(tuple(_TOKEN.findall(value[:200])) for value in lowered)
-    numbers = tuple(float(value.replace(",", "")) for value in values if len(value) < 40 and _NUMBER.fullmatch(value))
+    written = (float(value.replace(",", "")) for value in values if len(value) < 40 and _NUMBER.fullmatch(value))
+    numbers = tuple(number for number in written if isfinite(number))
     years = [year for value in values if len(value) < 40 and (year := year_of(value)) is not None]
     return Profile(
         column=column,

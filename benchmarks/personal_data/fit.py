@@ -1,0 +1,178 @@
+"""`python -m benchmarks.personal_data.fit`: fit the weights of the evidence and the curve of calibration, and write them.
+
+A conditional logit: the kinds compete for a column, none of them has the odds 0, and the odds of a kind are the sum of
+its signals, each times the weight that all signals of its name share. The weights are drawn towards the ones written by
+hand (`weights.prior.json`), so that what the tables do not show stays as it was thought. The curve is isotonic, from
+tables that the weights were not fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.personal_data.generator import tables
+from benchmarks.personal_data.measure import Labelled, evidence_of, headed
+from govkit_personal_data import fusion, judge
+from govkit_personal_data.evidence.column import Signal
+
+HERE = Path(__file__).parent
+PRIOR = HERE / "weights.prior.json"
+SHIPPED = Path(fusion.__file__).parent / fusion.WEIGHTS
+LATEST_YEAR = 2026
+TRACKS = (("real", 0.6), ("masked", 0.25), ("shuffled", 0.15))
+STEPS, RATE, PULL = 400, 0.05, 0.02
+_BINS = 12
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The examples as arrays: row = one kind of one column."""
+
+    column: NDArray[np.int64]
+    right: NDArray[np.bool_]
+    nothing: NDArray[np.bool_]
+    """Per column: whether it holds nothing."""
+    weight: NDArray[np.float64]
+    row: NDArray[np.int64]
+    feature: NDArray[np.int64]
+    strength: NDArray[np.float64]
+
+
+def main() -> None:
+    """Fit, calibrate, and write the file that ships."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.personal_data.fit", description=__doc__)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--tables", type=int, default=500)
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    given = parser.parse_args()
+    prior: dict[str, float] = json.loads(PRIOR.read_text("utf-8"))
+    train = [_labelled(table) for table in tables("fitted", given.tables, given.seed)]
+    weights = fit(train, prior, given.seed)
+    kept = [_labelled(table) for table in tables("fitted", given.tables // 2, given.seed + 1)]
+    curve = calibration(kept, weights, given.seed + 1)
+    about = {
+        "command": f"python -m benchmarks.personal_data.fit --seed {given.seed} --tables {given.tables}",
+        "fitted_on": f"{sum(len(table.columns) for table in train)} generated columns",
+        "calibrated_on": f"{sum(len(table.columns) for table in kept)} other generated columns",
+    }
+    document = {"about": about, "calibration": curve, "weights": {name: round(w, 3) for name, w in sorted(weights.items())}}
+    given.out.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+    print(json.dumps(about, indent=1))
+
+
+def _labelled(table: object) -> Labelled:
+    return headed(table)  # type: ignore[arg-type]
+
+
+def fit(train: Sequence[Labelled], prior: dict[str, float], seed: int) -> dict[str, float]:
+    """Return the weights; the second time the columns know what their neighbours are likely to be."""
+    weights = dict(prior)
+    for _ in range(2):
+        problem, names = _problem(list(_examples(train, weights, seed)), prior)
+        start = np.array([weights.get(name, prior[name]) for name in names])
+        pull = np.array([prior[name] for name in names])
+        weights = weights | dict(zip(names, _descend(problem, start, pull).tolist(), strict=True))
+    return weights
+
+
+Example = tuple[judge.Signals, frozenset[str], float]
+
+
+def _examples(train: Iterable[Labelled], weights: dict[str, float], seed: int) -> Iterator[Example]:
+    known = fusion.Weights(weights, (), (), {})
+    for table in train:
+        for track, share in TRACKS:
+            columns = evidence_of(table, track, seed)
+            read = judge.read_table(columns, table.name if track != "masked" else "", LATEST_YEAR)
+            likely = [(judge.best(signals, known), thing) for signals, thing in read]
+            for index, ((signals, _), gold) in enumerate(zip(read, table.golds, strict=True)):
+                if gold is not None:
+                    yield judge.with_siblings(signals, likely, index), gold, share
+
+
+def _problem(examples: list[Example], prior: dict[str, float]) -> tuple[Problem, list[str]]:
+    names: dict[str, int] = {}
+    column, right, row, feature, strength, nothing, weight = [], [], [], [], [], [], []
+    for number, (signals, gold, share) in enumerate(examples):
+        nothing.append(not gold)
+        weight.append(share)
+        for category, own in signals.items():
+            column.append(number)
+            right.append(category in gold)
+            for signal in (Signal(category, "prior", 1.0), *own):
+                name = f"prior@{category}" if signal.what == "prior" else fusion.feature(signal)
+                prior.setdefault(name, 0.0)
+                row.append(len(column) - 1)
+                feature.append(names.setdefault(name, len(names)))
+                strength.append(signal.strength)
+    problem = Problem(
+        np.array(column), np.array(right), np.array(nothing), np.array(weight), np.array(row), np.array(feature), np.array(strength)
+    )
+    return problem, list(names)
+
+
+def _descend(problem: Problem, start: NDArray[np.float64], pull: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Minimise the negative log-likelihood with a pull towards the prior, by Adam."""
+    at, first, second = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    for step in range(1, STEPS + 1):
+        gradient = _gradient(problem, at) + PULL * (at - pull) / np.maximum(1.0, np.abs(pull))
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.999 * second + 0.001 * gradient**2
+        at -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return at
+
+
+def _gradient(problem: Problem, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    count = len(problem.nothing)
+    odds = np.bincount(problem.row, weights[problem.feature] * problem.strength, minlength=len(problem.column))
+    most = np.maximum(0, _largest(problem.column, odds, count))
+    scaled = np.exp(odds - most[problem.column])
+    none = np.exp(-most)
+    total = np.bincount(problem.column, scaled, minlength=count) + none
+    good = np.bincount(problem.column, scaled * problem.right, minlength=count) + none * problem.nothing
+    wanted = scaled * problem.right / np.maximum(good, 1e-300)[problem.column]
+    change = (scaled / total[problem.column] - wanted) * problem.weight[problem.column]
+    return np.bincount(problem.feature, change[problem.row] * problem.strength, minlength=len(weights)) / (problem.weight.sum() / 100)
+
+
+def _largest(column: NDArray[np.int64], odds: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    largest = np.full(count, -np.inf)
+    np.maximum.at(largest, column, odds)
+    return largest
+
+
+def calibration(kept: Sequence[Labelled], weights: dict[str, float], seed: int) -> list[tuple[float, float]]:
+    """Return a non-decreasing curve from the model's confidence to how often it is right."""
+    known = fusion.Weights(weights, (), (), {})
+    pairs = []
+    for signals, gold, share in _examples(kept, weights, seed):
+        odds = {category: known.odds(category, own) for category, own in signals.items()}
+        best = max(odds, key=lambda category: odds[category])
+        raw = fusion.chance(odds[best], [other for category, other in odds.items() if category != best])
+        pairs.append((raw, float(best in gold), share))
+    return _isotonic(sorted(pairs))
+
+
+def _isotonic(pairs: list[tuple[float, float, float]]) -> list[tuple[float, float]]:
+    """Pool neighbours until none is out of order, starting from groups of equal size above one half."""
+    groups = [list(map(float, np.average(chunk[:, :2], axis=0, weights=chunk[:, 2]))) + [float(chunk[:, 2].sum())]
+              for chunk in np.array_split(np.array([pair for pair in pairs if pair[0] > 0.2]), _BINS)]
+    pooled: list[list[float]] = []
+    for group in groups:
+        pooled.append(group)
+        while len(pooled) > 1 and pooled[-2][1] >= pooled[-1][1]:
+            last, before = pooled.pop(), pooled.pop()
+            mass = last[2] + before[2]
+            pooled.append([(last[0] * last[2] + before[0] * before[2]) / mass, (last[1] * last[2] + before[1] * before[2]) / mass, mass])
+    return [(round(raw, 4), round(min(right, 0.995), 4)) for raw, right, _ in pooled]
+
+
+if __name__ == "__main__":
+    main()
