@@ -17,10 +17,8 @@ from tests.promise.stand import HOME
 FORMATS = ("html", "sarif", "csv", "markdown", "junit")
 WAYS: tuple[dict[str, str], ...] = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C", "workers": "1"},
-    {"PYTHONHASHSEED": "1", "TZ": "Asia/Bangkok", "LC_ALL": "th_TH.UTF-8", "workers": "2"},
-    {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "workers": "4"},
-    {"PYTHONHASHSEED": "3", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "workers": "2"},
-    {"PYTHONHASHSEED": "4", "TZ": "Asia/Kathmandu", "LC_ALL": "de_DE.UTF-8", "workers": "4"},
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "th_TH.UTF-8", "workers": "4"},
+    {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "workers": "2"},
 )
 
 
