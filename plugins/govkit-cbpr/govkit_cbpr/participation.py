@@ -26,6 +26,13 @@ from govkit_cbpr.known import either
 from govkit_cbpr.law_data import JURISDICTIONS, Participant
 from govkit_cbpr.options import Options
 
+_COLUMNS = ("Organisation", "Country", "Takes part in Global CBPR", "Accountability agents", "Seen on")
+_STATUS = {
+    "in_force": "the law of {country} is in force, and too little of it could be read (seen on {day})",
+    "phased": "the law of {country} comes into force in phases, known from poor sources (seen on {day})",
+    "draft": "the law of {country} was a draft when last seen (on {day})",
+    "none": "{country} had no law on personal data when last seen (on {day})",
+}
 _NOT_SHOWN = "no source shows that {country} takes part in Global CBPR (seen on {day})"
 
 
@@ -93,13 +100,7 @@ def law_known(organisation: Organisation, ctx: Context[Country]) -> Finding:
     law = ctx.reference(JURISDICTIONS).law(country)
     if law is None:
         return passed("nothing says that too little is known of the law of {country}", country=country, at="country")
-    texts = {
-        "in_force": "the law of {country} is in force, and too little of it could be read (seen on {day})",
-        "phased": "the law of {country} comes into force in phases, known from poor sources (seen on {day})",
-        "draft": "the law of {country} was a draft when last seen (on {day})",
-        "none": "{country} had no law on personal data when last seen (on {day})",
-    }
-    return unknown(texts[law.status], country=country, day=law.as_of, at="country")
+    return unknown(_STATUS[law.status], country=country, day=law.as_of, at="country")
 
 
 @exhibit("cbpr.participation", reads=(JURISDICTIONS,))
@@ -122,12 +123,11 @@ def participation_exhibit(ctx: Context) -> Exhibit | None:
         )
     if not rows:
         return None
-    columns = ("Organisation", "Country", "Takes part in Global CBPR", "Accountability agents", "Seen on")
     return Exhibit(
         id="cbpr.participation",
         title=Message("Participation in Global CBPR"),
         alternative=Message("Whether the jurisdiction of each organisation takes part in Global CBPR"),
-        table=Table(tuple(Message(column) for column in columns), tuple(rows)),
+        table=Table(tuple(Message(column) for column in _COLUMNS), tuple(rows)),
         notes=(Message("A certificate covers the practices of its holder, not a country, and displaces no law."),),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import govkit_cbpr
 from govkit.i18n.po import read_po
 from govkit.model.message import placeholders
-from govkit_cbpr import transfer_table
+from govkit_cbpr import participation, transfer_table
 
 PACKAGE = Path(govkit_cbpr.__file__).parent
 CATALOGUE = PACKAGE / "locales/th/LC_MESSAGES/govkit_cbpr.po"
@@ -20,6 +20,7 @@ SPEAKING = {
     "not_applicable",
     "unknown",
     "evidence",
+    "pointer",
     "Declined",
     "Message",
     "_Standing",
@@ -30,7 +31,7 @@ SPEAKING = {
 def templates() -> set[str]:
     checks = govkit_cbpr.register_checks()
     found = {text for check in checks for text in (check.title, check.why, check.fix)}
-    found |= set(transfer_table._COLUMNS)
+    found |= {*transfer_table._COLUMNS, *participation._COLUMNS, *participation._STATUS.values()}
     for path in sorted(PACKAGE.glob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         constants = {
