@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from govkit_personal_data import categories
 from govkit_personal_data.check_digits import VALIDATORS, VECTOR, as_characters
 from govkit_personal_data.identifiers import all_identifiers, bounded, normalise_digits
+from govkit_personal_data.identifiers.page import page
 from govkit_personal_data.identifiers.shipped import read
 
 ALL = {identifier.id: identifier for identifier in all_identifiers()}
@@ -197,3 +198,8 @@ def test_files_are_read_strictly(tmp_path: Path, kind):
     file.write_text(text + BROKEN[kind], "utf-8")
     with pytest.raises(ValueError, match=r"colour|twice|context"):
         read(file)
+
+
+def test_the_page_of_the_documentation_is_up_to_date():
+    written = Path(__file__).parents[3] / "docs/personal-data-identifiers.md"
+    assert written.read_text("utf-8") == page(), "python -m govkit_personal_data.identifiers.page writes it"

@@ -13,8 +13,6 @@ from govkit_personal_data.identifiers import all_identifiers, bounded, read_own
 from govkit_personal_data.patterns import LONGEST, check_pattern
 from govkit_personal_data.recognizers import all_recognizers, entity_of
 from govkit_personal_data.text import shipped_engine
-from govkit_personal_data.text.candidates import finder
-from govkit_personal_data.text.utf8 import Encoded
 
 
 @pytest.fixture(scope="module")
@@ -138,9 +136,9 @@ def test_identifiers_of_a_user_are_checked_when_loaded_and_found(tmp_path):
     file = tmp_path / "own.yaml"
     file.write_text(entry.replace("{}", "EMP-[0-9]{6}"), "utf-8")
     own = read_own(file)
-    text = "ask EMP-123456 about it"
-    (found,) = finder(own).find(text, Encoded.of(text))
-    assert (text[found.start : found.end], found.identifier.id) == ("EMP-123456", "th.staff")
+    text = "ask EMP-123456 about order EMP-654321"
+    (found,) = shipped_engine(own).read(text).spans
+    assert (text[found.start : found.end], found.label, found.by) == ("EMP-123456", "USERNAME", "th.staff")
     file.write_text(entry.replace("{}", "(?=a)b"), "utf-8")
     with pytest.raises(ValueError, match=r"th\.staff: .*linear time"):
         read_own(file)

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from benchmarks.sentences import Sentence, sentences
 from govkit_personal_data.identifiers import normalise_digits
 from govkit_personal_data.text import engine as module
-from govkit_personal_data.text.candidates import finder
 from govkit_personal_data.text.engine import shipped_engine
 from govkit_personal_data.text.labels import lowered
-from govkit_personal_data.text.labels import shipped as labels
 from govkit_personal_data.text.language import countries
 from govkit_personal_data.text.spans import Span, without_overlaps
 from govkit_personal_data.text.utf8 import Encoded
@@ -94,7 +92,7 @@ def _of_identifiers(sentence: Sentence):
 
 
 def test_the_filter_of_all_patterns_misses_nothing():
-    every = finder()
+    every = ENGINE.finder
     for sentence in sentences("held", 150, seed=9):
         encoded = Encoded.of(normalise_digits(sentence.text))
         passed = set(every.filter.Match(encoded.raw) or ())
@@ -168,7 +166,7 @@ def test_the_language_points_to_a_country(text, country):
 
 
 def test_every_label_is_lower_case_and_found_where_it_stands_alone():
-    known = labels()
+    known = ENGINE.labels
     rnd = random.Random(3)
     for word in rnd.sample(sorted(known.words), 150):
         assert lowered(word) == word

@@ -37,7 +37,8 @@ class Identifier:
     context: tuple[str, ...]
     """Words that stand near it, lower case, in English and the languages of the country."""
     mark: Mark
-    """`verified`: read in the issuer's own publication; `derived`: from a maintained library; `recalled`: neither."""
+    """`verified`: read in the issuer's own publication; `derived`: from a maintained library or published
+    descriptions; `recalled`: neither."""
     weight: float
     """How sure a valid match is without any context, from 0 to 1."""
     source: str

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from govkit_personal_data.check_digits import VALIDATORS
-from govkit_personal_data.identifiers import Identifier, all_identifiers
+from govkit_personal_data.identifiers import Identifier
 from govkit_personal_data.text.utf8 import Encoded, compiled
 
 _BEFORE = {"digit": "(?:^|[^0-9])", "alnum": "(?:^|[^0-9A-Za-z])", "none": ""}
@@ -60,9 +59,8 @@ def _held(text: str, start: int, end: int, identifier: Identifier) -> Candidate:
     return Candidate(start, end, identifier, False)
 
 
-@lru_cache(maxsize=4)
-def finder(identifiers: tuple[Identifier, ...] | None = None) -> Finder:
-    """Return a finder of identifiers: of those that ship with the plugin, or of those given."""
+def finder(identifiers: tuple[Identifier, ...]) -> Finder:
+    """Compile a finder of identifiers."""
     import re2
 
     options = re2.Options()
@@ -71,10 +69,9 @@ def finder(identifiers: tuple[Identifier, ...] | None = None) -> Finder:
     options.log_errors = False
     every = re2.Set.SearchSet(options)
     exact = []
-    known = all_identifiers() if identifiers is None else identifiers
-    for identifier in known:
+    for identifier in identifiers:
         body = "|".join(f"(?:{pattern})" for pattern in identifier.patterns)
         every.Add(f"(?:{body})".encode())
         exact.append(compiled(f"{_BEFORE[identifier.left]}({body}){_AFTER[identifier.right]}"))
     every.Compile()
-    return Finder(known, every, tuple(exact))
+    return Finder(identifiers, every, tuple(exact))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
-from govkit_personal_data.identifiers import normalise_digits
+from govkit_personal_data.identifiers import Identifier, all_identifiers, normalise_digits
 from govkit_personal_data.text.addresses import addresses
 from govkit_personal_data.text.candidates import Candidate, Finder, finder
 from govkit_personal_data.text.dates import births
 from govkit_personal_data.text.labelled import labelled_codes
-from govkit_personal_data.text.labels import Label, Labels
-from govkit_personal_data.text.labels import shipped as shipped_labels
+from govkit_personal_data.text.labels import Label, Labels, labels_of
 from govkit_personal_data.text.language import countries
 from govkit_personal_data.text.names import Names
 from govkit_personal_data.text.names import shipped as shipped_names
@@ -45,9 +44,9 @@ class Reading:
 class TextEngine:
     """Finds personal data in texts by rules alone; linear in the length of the text, and free of the network."""
 
-    finder: Finder = field(default_factory=finder)
-    labels: Labels = field(default_factory=shipped_labels)
-    names: Names = field(default_factory=shipped_names)
+    finder: Finder
+    labels: Labels
+    names: Names
     threshold: float = THRESHOLD
 
     def read(self, text: str) -> Reading:
@@ -100,7 +99,8 @@ def windows(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-@lru_cache(maxsize=1)
-def shipped_engine() -> TextEngine:
-    """Return the engine with all that ships with the plugin."""
-    return TextEngine()
+@lru_cache(maxsize=2)
+def shipped_engine(own: tuple[Identifier, ...] = ()) -> TextEngine:
+    """Return the engine with all that ships with the plugin, and with identifiers of the user's own."""
+    known = (*all_identifiers(), *own)
+    return TextEngine(finder(known), labels_of(known), shipped_names())

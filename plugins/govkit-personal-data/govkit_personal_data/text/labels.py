@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from govkit_personal_data import strict_yaml
-from govkit_personal_data.identifiers import all_identifiers
+from govkit_personal_data.identifiers import Identifier
 from govkit_personal_data.text.utf8 import Encoded, compiled
 
 _SUFFIX = re.compile(r"(?:nya|ku|mu|s|lah)(?![^\W\d_])")
@@ -73,9 +72,8 @@ def _is_spaced(char: str) -> bool:
     return char < "\u0250" or "\u1e00" <= char <= "\u1eff"
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Labels:
-    """Return the words that ship with the plugin: those of the kinds, and those of each identifier."""
+def labels_of(identifiers: Iterable[Identifier]) -> Labels:
+    """Return the words that ship with the plugin, and those that stand near each of the identifiers."""
     import re2
 
     content = strict_yaml.parse(files("govkit_personal_data").joinpath("data/text/labels.yaml").read_text("utf-8"))
@@ -84,7 +82,7 @@ def shipped() -> Labels:
     hints: dict[str, set[str]] = defaultdict(set)
     for kind, word in _all_words(content["kinds"]):
         kinds[word].add(kind)
-    for identifier in all_identifiers():
+    for identifier in identifiers:
         for word in identifier.context:
             kinds[word].add(identifier.category)
             ids[word].add(identifier.id)
