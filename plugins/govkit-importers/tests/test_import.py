@@ -168,3 +168,78 @@ def test_an_unknown_name_is_told_with_the_nearest(imported):
     code, _, err = imported({"c.yaml": ELDER}, "--as", "odsc")
     assert code == 2
     assert "did you mean `odcs`?" in err
+
+
+MANIFEST = {
+    "metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json", "project_name": "shop"},
+    "nodes": {
+        "model.shop.people": {
+            "name": "people",
+            "relation_name": "db.people",
+            "meta": {"owner": "Sales"},
+            "columns": {"mail": {"name": "mail", "data_type": "TEXT", "meta": {"pii": True, "masked": "no"}}},
+            "raw_code": "select 1",
+        },
+        "test.shop.not_null": {"name": "not_null"},
+    },
+    "exposures": {"exposure.shop.weekly": {"name": "weekly", "label": "Weekly report"}},
+    "macros": {},
+    "semantic_models": {"a": {}},
+}
+BOM = {
+    "bomFormat": "CycloneDX",
+    "specVersion": "1.6",
+    "components": [
+        {"type": "library", "name": "left-pad"},
+        {
+            "type": "machine-learning-model",
+            "name": "bot",
+            "supplier": {"name": "Maker"},
+            "licenses": [{"license": {"id": "MIT"}}],
+            "modelCard": {"considerations": {"technicalLimitations": ["forgets"], "users": ["staff"]}},
+        },
+    ],
+    "services": [
+        {
+            "name": "Mailer",
+            "provider": {"name": "Post"},
+            "x-trust-boundary": True,
+            "data": [{"classification": "contact", "flow": "outbound"}],
+            "services": [
+                {"name": "Queue", "x-trust-boundary": False, "data": [{"classification": "x", "flow": "inbound"}]}
+            ],
+        }
+    ],
+}
+
+
+def test_a_dbt_project_is_one_dataset_of_its_tables(imported, tmp_path):
+    code, (told,), _ = imported({"target/manifest.json": json.dumps(MANIFEST)})
+    assert (code, told["importer"], told["format"]) == (0, "dbt", "dbt manifest v12")
+    assert told["counts"] == {"activities": 1, "datasets": 1, "collections": 1, "fields": 1}
+    assert {entry["what"] for entry in told["left"]} == {"meta.masked", "semantic_models"}
+    found = inventory(tmp_path)
+    assert found.get("dataset:shop").owner == "Sales"
+    (column,) = found.get("dataset:shop").collections[0].fields
+    assert column.physical_type == "TEXT"
+    assert not column.is_stated("classification")
+    assert found.get("activity:weekly").datasets == ("shop",)
+
+
+def test_flows_over_a_trust_boundary_become_transfers(imported, tmp_path):
+    code, (told,), _ = imported({"bom.json": json.dumps(BOM, indent=1)})
+    assert (code, told["importer"]) == (0, "cyclonedx")
+    assert told["counts"] == {"models": 1, "parties": 2, "systems": 2, "transfers": 1}
+    assert "1 are plain software" in {entry["why"] for entry in told["left"]}
+    found = inventory(tmp_path)
+    model = found.get("model:bot")
+    assert (model.limitations, model.licence, model.provider) == ("forgets", "MIT", "Maker")
+    (transfer,) = found.records_of("transfer")
+    assert found.get(f"transfer:{transfer['id']}").data_categories == ("contact",)
+
+
+@pytest.mark.parametrize("document", [{"nodes": {"model.a.b": [1]}, "sources": []}, {"nodes": "x"}])
+def test_a_manifest_of_another_shape_is_read_as_far_as_it_goes(imported, document):
+    code, (told,), _ = imported({"manifest.json": json.dumps({**document, "metadata": MANIFEST["metadata"]})})
+    assert code == 0
+    assert told["left"]

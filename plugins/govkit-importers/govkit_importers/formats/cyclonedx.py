@@ -1,0 +1,172 @@
+"""CycloneDX 1.4 to 1.7 as JSON, read by ourselves: models, data components, and the data flows of services."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkit.plugin.draft import Draft, Entry
+from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.node import Node
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+_FORMAT = re.compile(rb'"bomFormat"\s*:\s*"CycloneDX"')
+_VERSION = re.compile(rb'"specVersion"\s*:\s*"([0-9.]+)"')
+_KNOWN = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
+_TOOL = ("$schema", "bomFormat", "specVersion", "serialNumber", "version", "metadata", "dependencies")
+
+_WAYS = {"inbound": "store_only", "outbound": "send", "bi-directional": "send"}
+
+
+class CycloneDx:
+    """Reads model and data components, and services with their data as systems and transfers."""
+
+    title = "CycloneDX bill of materials"
+
+    def __init__(self, host: Host) -> None:
+        """Take the host, which reads files."""
+        self._host = host
+
+    def detect(self, head: bytes, path: Path) -> Proof:
+        """Prove by `bomFormat`."""
+        version = _VERSION.search(head)
+        if _FORMAT.search(head) is None:
+            return NOT_MINE
+        return Proof(1.0, f"bomFormat CycloneDX, specVersion {version[1].decode() if version else '?'}")
+
+    def load(self, path: Path) -> Draft:
+        """Read a bill of materials; components that are plain software are counted as left."""
+        document = self._host.document(path)
+        draft = Draft(document.path)
+        root = Node(document, draft)
+        version = root.text("specVersion")
+        draft.format = f"CycloneDX {version}"
+        if version not in _KNOWN:
+            draft.warn(
+                "specVersion", f"version {version} is newer than those that govkit knows", root.at("specVersion")
+            )
+        root.skip(*_TOOL)
+        software = 0
+        for component in root.children("components"):
+            software += _component(component, draft)
+        if software:
+            draft.leave("components", f"{software} are plain software", root.at("components"))
+        for service in root.children("services"):
+            _service(service, draft)
+        if not draft.entries:
+            draft.warn("components", "there is no model, data component or service in it", root.at())
+        root.leave_rest()
+        return draft
+
+
+def _component(node: Node, draft: Draft) -> int:
+    """Take a component; return 1 where it is plain software."""
+    kind = node.text("type")
+    node.skip("bom-ref", "mime-type", "group", "purl", "hashes")
+    if kind == "machine-learning-model":
+        _model(node, draft)
+    elif kind == "data":
+        _data(node, draft)
+    else:
+        node.asked.update(node.value)
+        return 1
+    return 0
+
+
+def _licences(node: Node, entry: Entry) -> None:
+    for choice in node.children("licenses"):
+        licence = choice.child("license")
+        name = licence.text("id") or licence.text("name") or choice.text("expression")
+        entry.say("licence", name, choice.at(), what="licenses")
+        licence.skip("text", "url", "bom-ref")
+
+
+def _model(node: Node, draft: Draft) -> None:
+    entry = draft.subject("model", node.text("name") or node.text("bom-ref"), node.at())
+    node.say(entry, {"version": "version", "description": "description"})
+    maker = node.child("supplier").text("name") or node.child("manufacturer").text("name")
+    if maker or node.text("publisher"):
+        entry.say("provider", _party(maker or node.text("publisher"), node.at(), draft), node.at(), what="supplier")
+    _licences(node, entry)
+    card = node.child("modelCard")
+    parameters, considered = card.child("modelParameters"), card.child("considerations")
+    for slot, key in {"intended_use": "useCases", "limitations": "technicalLimitations"}.items():
+        texts = [text for text in considered.texts(key) if text]
+        entry.say(slot, "; ".join(texts), considered.at(key), what=f"considerations.{key}")
+    risks = [
+        {"name": risk.text("name"), "mitigation": risk.text("mitigationStrategy")}
+        for risk in considered.children("ethicalConsiderations")
+    ]
+    entry.say(
+        "risks",
+        [{key: text for key, text in risk.items() if text} for risk in risks],
+        considered.at(),
+        what="ethicalConsiderations",
+    )
+    measured = [
+        {"metric": metric.text("type"), "slice": metric.text("slice")}
+        for metric in card.child("quantitativeAnalysis").children("performanceMetrics")
+    ]
+    entry.say(
+        "evaluations",
+        [{key: text for key, text in one.items() if text} for one in measured],
+        card.at(),
+        what="performanceMetrics",
+    )
+    for reference in parameters.children("datasets"):
+        name = reference.text("name")
+        if name:
+            entry.say("training_data", [{"name": name}], reference.at(), what="datasets")
+
+
+def _data(node: Node, draft: Draft) -> None:
+    entry = draft.subject("dataset", node.text("name") or node.text("bom-ref"), node.at())
+    node.say(entry, {"description": "description"})
+    node.skip("version")
+    _licences(node, entry)
+    for part in node.children("data"):
+        part.skip("type")
+        collection = entry.collection(part.text("name") or str(part.pointer[-1]))
+        part.say(collection, {"description": "description"})
+
+
+def _service(node: Node, draft: Draft) -> None:
+    name = node.text("name") or node.text("bom-ref")
+    system = draft.subject("system", node.text("bom-ref") or name, node.at())
+    node.say(system, {"name": "name", "description": "description"})
+    system.say("urls", node.texts("endpoints"), node.at("endpoints"), what="endpoints")
+    provider = node.child("provider").text("name")
+    if provider:
+        system.say("vendor", _party(provider, node.at("provider"), draft), node.at("provider"), what="provider")
+    node.skip("bom-ref", "group", "version")
+    outside = node.get("x-trust-boundary") is True
+    for number, flow in enumerate(node.children("data"), 1):
+        _flow(flow, system, number, provider, draft, outside=outside)
+    for inner in node.children("services"):
+        _service(inner, draft)
+
+
+def _flow(node: Node, system: Entry, number: int, provider: str, draft: Draft, *, outside: bool) -> None:
+    """Take a data flow over a trust boundary as a transfer; one within it says something of the service only."""
+    term = node.text("classification")
+    way = node.text("flow")
+    if not outside:
+        draft.leave("data.classification", "the flow stays within the trust boundary", node.at())
+        return
+    transfer = draft.subject("transfer", f"{system.key}-{number}", node.at())
+    transfer.say("data_categories", [term.lower()] if term else [], node.at("classification"), what="classification")
+    transfer.say("kind", _WAYS.get(way), node.at(), what="flow")
+    if provider:
+        transfer.say("recipient", _party(provider, node.at(), draft), node.at(), what="provider")
+
+
+def _party(name: str, at: str, draft: Draft) -> str:
+    return draft.subject("party", name, at).key
+
+
+def importer(host: Host) -> CycloneDx:
+    """Return the importer."""
+    return CycloneDx(host)

@@ -1,0 +1,116 @@
+"""Artifacts of dbt: `manifest.json` (v1 to v12, v20 of Fusion) and `catalog.json`, read for what matters here."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkit.model.status import Standing
+from govkit.plugin.draft import Draft, Entry
+from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.node import Node
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+_SCHEMA = re.compile(rb"schemas\.getdbt\.com/dbt/(manifest|catalog)/v([0-9]+)")
+_NEWEST = {"manifest": (12, 20), "catalog": (1,)}
+"""The versions up to which the keys below are known to mean what they meant; Fusion counts on its own."""
+_TABLES = frozenset({"model", "seed", "snapshot", "source"})
+_TIERS = frozenset({"public", "internal", "confidential", "restricted"})
+_OF_THE_TOOL = ("macros", "docs", "selectors", "disabled", "parent_map", "child_map", "group_map", "saved_queries")
+_UNUSED = ("metrics", "semantic_models", "unit_tests", "functions", "errors")
+
+
+class Dbt:
+    """Reads the models, seeds, snapshots and sources of a project as tables, and its exposures as activities."""
+
+    title = "dbt manifest or catalog"
+
+    def __init__(self, host: Host) -> None:
+        """Take the host, which reads files."""
+        self._host = host
+
+    def detect(self, head: bytes, path: Path) -> Proof:
+        """Prove by the address of the artifact's schema."""
+        found = _SCHEMA.search(head)
+        return Proof(1.0, f"dbt_schema_version {found[1].decode()} v{found[2].decode()}") if found else NOT_MINE
+
+    def load(self, path: Path) -> Draft:
+        """Read an artifact. Keys of single tables that serve dbt alone (code, paths, checksums) are passed over."""
+        document = self._host.document(path)
+        draft = Draft(document.path)
+        root = Node(document, draft)
+        metadata = root.child("metadata")
+        found = _SCHEMA.search(metadata.text("dbt_schema_version").encode())
+        kind, version = (found[1].decode(), int(found[2])) if found else ("manifest", 0)
+        draft.format = f"dbt {kind} v{version}"
+        if version > max(_NEWEST[kind]):
+            draft.warn("dbt_schema_version", f"v{version} is newer than those that govkit knows", metadata.at())
+        root.skip("metadata", *_OF_THE_TOOL)
+        for key in ("nodes", "sources"):
+            for unique_id, node in root.named(key):
+                _table(unique_id, node, draft)
+                node.asked.update(node.value)
+        for unique_id, node in root.named("exposures"):
+            _exposure(unique_id, node, draft)
+            node.asked.update(node.value)
+        root.skip("groups")
+        root.skip(*(key for key in _UNUSED if not root.value.get(key)))
+        metadata.asked.update(metadata.value)
+        root.leave_rest()
+        return draft
+
+
+def _table(unique_id: str, node: Node, draft: Draft) -> None:
+    kind, _, rest = unique_id.partition(".")
+    if kind not in _TABLES:
+        return  # tests, analyses and operations hold no data
+    project = rest.partition(".")[0]
+    dataset = draft.subject("dataset", node.text("source_name") or project, node.at())
+    dataset.say("kind", "tables", node.at(), what="resource_type")
+    described = node.child("metadata") if "metadata" in node.value and "name" not in node.value else node
+    collection = dataset.collection(described.text("name") or unique_id.rpartition(".")[2])
+    node.say(collection, {"description": "description", "relation_name": "physical_name"})
+    _owner(node, described, dataset)
+    for name, column in node.named("columns"):
+        _column(name, column, collection)
+        column.asked.update(column.value)
+
+
+def _owner(node: Node, described: Node, dataset: Entry) -> None:
+    owner = node.child("meta").get("owner") or node.get("group") or described.get("owner")
+    if isinstance(owner, str):
+        dataset.say("owner", owner, node.at(), what="owner")
+
+
+def _column(name: str, node: Node, collection: Entry) -> None:
+    entry = collection.field(node.text("name") or name)
+    node.say(entry, {"description": "description", "comment": "description"})
+    entry.say("physical_type", node.text("data_type") or node.text("type"), node.at(), what="data_type")
+    config = node.child("config")
+    meta = node.child("meta") if node.value.get("meta") else config.child("meta")
+    tags = {tag.lower() for tag in (*node.texts("tags"), *config.texts("tags"))}
+    if meta.get("pii") is True or meta.get("contains_pii") is True or tags & {"pii", "personal_data"}:
+        entry.say("classification", ["personal_data"], node.at(), what="pii", standing=Standing.SUGGESTED)
+    for key in ("classification", "sensitivity"):
+        term = meta.text(key)
+        slot = "sensitivity" if term.lower() in _TIERS else "classification"
+        entry.say(slot, term.lower() if slot == "sensitivity" else term, meta.at(), what=f"meta.{key}")
+    known = {"pii", "contains_pii", "classification", "sensitivity", "owner"}
+    for key in meta.value:
+        if key not in known:
+            entry.draft.leave(f"meta.{key}", at=meta.at(str(key)))
+    meta.asked.update(meta.value)
+
+
+def _exposure(unique_id: str, node: Node, draft: Draft) -> None:
+    entry = draft.subject("activity", node.text("name") or unique_id.rpartition(".")[2], node.at())
+    node.say(entry, {"label": "name", "description": "description"})
+    entry.say("datasets", [unique_id.split(".")[1]], node.at(), what="unique_id")
+
+
+def importer(host: Host) -> Dbt:
+    """Return the importer."""
+    return Dbt(host)
