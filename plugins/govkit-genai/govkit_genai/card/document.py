@@ -12,6 +12,7 @@ from govkit_genai.card.states import Form, Subject
 BOLD = 7
 """The level of bold words that stand for a heading: deeper than any real one."""
 _NUMBERING = re.compile(r"^(?:\d+\.?)+\)?\s+|^[ivx]+\.\s+")
+_PROMPT = re.compile(r"(?<=\w)\W{1,3}\[[^\[\]]{3,200}\](?!\()")
 _SLASH = re.compile(r"(?<=\w{2})\s?/\s?(?=\w{2})")
 _OPTIONAL = re.compile(r"\[optional\]|\(optional\)")
 _MARKS = "\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u103e\u17b4-\u17d3"  # vowels and tones, no `\\w`
@@ -77,7 +78,7 @@ class CardDocument:
 
 def folded(heading: str) -> str:
     """Return a heading or label as it is compared: lower case, no numbering, no marks, single spaces."""
-    text = heading.lower().replace("&", " and ").replace("’", "'").replace("(s)", "s")
+    text = _PROMPT.sub(" ", heading.lower()).replace("&", " and ").replace("’", "'").replace("(s)", "s")
     text = _SLASH.sub(" or ", _OPTIONAL.sub(" ", text))
     text = _PUNCTUATION.sub(" ", _NUMBERING.sub("", text.strip(" *_#:.")))
     return " ".join(text.replace("_", " ").split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STAND_IN = re.compile(
-    r"(?:foo|bar|baz|qux|name|test|asdf|lorem|ipsum|string|value|text|description|overview|documentation)\d{0,2}"
+    r"(?:foo|bar|baz|qux|name|test|asdf|lorem|ipsum|string|value|text|custom_text|identifier|description|overview|documentation)\d{0,2}"
     r"|[\w.+-]{1,40}@(?:email|domain|xyz|yourcompany|company|mail)\.(?:com|org)"
     r"|(?:foo|bar|baz|name|your\w*|contact\d+)@[\w.-]+|(?:\./|/)?path/to/\S+",
     re.IGNORECASE,

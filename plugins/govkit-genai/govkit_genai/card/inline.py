@@ -12,7 +12,14 @@ _HTML_TARGET = re.compile(r"<(?:a|img)\b[^<>]{0,500}?(?:href|src)=[\"']?([^\"'\s
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"'`]{3,2000}")
 _CAPTION = re.compile(r"<(figcaption|summary)\b[^<>]{0,300}>.{0,1000}?</\1>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|aside|audio|b|big|blockquote|body|br|button|center|cite|code|dd|del|details|div|dl|dt|em|figure"
+    r"|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|p"
+    r"|picture|pre|q|s|samp|script|section|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td"
+    r"|tfoot|th|thead|tr|tt|u|ul|var|video)\b[^<>]{0,1000}>",
+    re.IGNORECASE,
+)
+"""The tags of HTML; others, such as `<contact>`, are fields that nobody filled, and stay visible."""
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`")
 _PROSE_ITALIC_QUOTE = re.compile(r"^\s*>+\s?", re.MULTILINE)
 

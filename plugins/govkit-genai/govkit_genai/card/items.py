@@ -34,6 +34,7 @@ class Rule:
     links: bool = False
     own: bool = False
     rows: bool = False
+    subject: bool = False
     measured: bool = False
     words: int = 4
 

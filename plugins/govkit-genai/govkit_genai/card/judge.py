@@ -6,21 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from govkit_genai.card.document import BOLD, CardDocument, Passage, Section, folded
+from govkit_genai.card.document import CardDocument, Passage, Section, folded
 from govkit_genai.card.items import NOT_OF_DATASETS, Pattern, Rule, rules
 from govkit_genai.card.modality import without_text
 from govkit_genai.card.notes import note_of
-from govkit_genai.card.sentences import Sentence, is_prompt, sentences_of
+from govkit_genai.card.sentences import Sentence, sentences_of
 from govkit_genai.card.states import Reading, State
 from govkit_genai.card.tags import tag_findings, tag_text
+from govkit_genai.card.whole import citations, is_of_this, is_template, is_title, own_names
 
-_FIRST = 4
-_PROMPTS, _FEW_PROMPTS = 6, 3
-_UNNAMED = re.compile(
-    r"\binsert\b|\bmodel_?name\b|\byour model\b|\bname of model\b|^model name$|model id", re.IGNORECASE
-)
-_CITED = re.compile(r"^(?:citation|citing|cite|how to cite|bibtex|อ้างอิง)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_DATA = re.compile(r"(?:pre-?|fine-?)?(?:training|tuning) data(?:sets?)?|datasets?")
+_LICENCE = re.compile(r"licen[cs]e")
+_KIN = ("training_data", "evaluation")
+"""What a form keeps in one place: a dataset's size stands in its description, a result beside its data."""
 _MAX_ALSO = 8
 _MAX_VALUE = 600  # characters
 
@@ -71,34 +69,34 @@ class _Judge:
             passage: sentences_of(passage, card.sections[passage.section].title) for passage in card.passages
         }
         named = [
-            frozenset({section.item}) if section.item else self._items_named(section.title) for section in card.sections
+            frozenset({section.item}) if section.item else self._items_named(self._qualified(section))
+            for section in card.sections
         ]
         self.headings = [(index, items) for index, items in enumerate(named) if items]
         self.bodies = self._bodies(named)
         self.elsewhere = {index for index in range(len(named)) if self._under(index, self.rules.elsewhere)}
         self.instructions = {index for index in range(len(named)) if self._under(index, self.rules.instructions)}
         self._placed: dict[tuple[str, int], bool] = {}
-        if self._is_template():
+        self.names = own_names(card)
+        if is_template(card, self.sentences):
             self._doubt_everything()
-
-    def _is_template(self) -> bool:
-        """Tell whether so many prompts are left that what stands between them comes with the template as well."""
-        if self.card.form != "markdown":
-            return False
-        prompts = sum(1 for spoken in self.sentences.values() if any(is_prompt(one) for one in spoken))
-        unnamed = any(_UNNAMED.search(section.title) for section in self.card.sections[1:_FIRST])
-        return prompts >= _FEW_PROMPTS if unnamed else prompts >= _PROMPTS and prompts * 4 >= len(self.sentences)
 
     def _doubt_everything(self) -> None:
         """Take claims that come with a template, where no model is named, for text of the template."""
         for passage, spoken in self.sentences.items():
             self.sentences[passage] = tuple(
-                replace(one, at_most=State.PLACEHOLDER) if one.speaks or one.at_most is State.THIN else one
+                replace(one, at_most=State.PLACEHOLDER) if one.at_most is not State.HEADING_ONLY else one
                 for one in spoken
             )
 
     def _items_named(self, name: str) -> frozenset[str]:
         return frozenset(rule.item for rule in self.rules.items if name and rule.names.search(name))
+
+    def _qualified(self, section: Section) -> str:
+        """Return a section's title; a licence that is told of the data is theirs."""
+        above = self.card.sections[section.parent].title
+        of_data = _OF_DATA.fullmatch(above) and _LICENCE.fullmatch(section.title) and self.card.about == "model"
+        return "data licence" if of_data else section.title
 
     def _under(self, index: int, pattern: Pattern) -> bool:
         return any(pattern.search(self.card.sections[part].title) for part in self.card.ancestry(index))
@@ -118,11 +116,11 @@ class _Judge:
         found: dict[str, list[_Candidate]] = {rule.item: list(self._candidates(rule)) for rule in self.rules.items}
         for item, state, line in tag_findings(self.card.tags):
             found[item].append(_Candidate(state, line, text=tag_text(self.card.tags, line)))
-        for place in self._citations():
-            line = None if isinstance(place, str) else place
+        for place in citations(self.card):
             pointer = place if isinstance(place, str) else ""
+            cited = _Candidate(State.THIN, None if isinstance(place, str) else place, pointer)
             for item in ("owner_or_developer", "release_or_update_date"):
-                found[item].append(_Candidate(State.THIN, line, pointer))
+                found[item].append(cited)
         best = {item: self._best(item, candidates) for item, candidates in found.items()}
         return Judgement(
             {item: self._reading(item, one, found[item]) for item, one in best.items()},
@@ -130,16 +128,6 @@ class _Judge:
             {item: tuple(s for one in candidates for s in one.sentences) for item, candidates in found.items()},
             tuple(self._leftovers()),
         )
-
-    def _citations(self) -> Iterator[int | str]:
-        """Yield the place of the first bibliography entry."""
-        if self.card.citations:
-            yield self.card.citations[0]
-            return
-        for passage in self.card.passages:
-            if _YEAR.search(passage.text) and _CITED.search(self.card.sections[passage.section].title):
-                yield passage.line or passage.pointer
-                return
 
     def _best(self, item: str, candidates: list[_Candidate]) -> _Candidate:
         if self.card.about == "dataset" and item in NOT_OF_DATASETS:
@@ -160,25 +148,32 @@ class _Judge:
 
     def _candidates(self, rule: Rule) -> Iterator[_Candidate]:
         for section in self.card.sections:
-            if rule.titles is not None and self._is_title(section) and rule.titles.search(section.title):
+            if rule.titles is not None and is_title(self.card, section) and rule.titles.search(section.title):
                 yield _Candidate(State.STATED, section.line, section.pointer)
-        for index, items in self.headings:
-            if rule.item in items:
-                section = self.card.sections[index]
-                body = self.bodies.get((rule.item, index), [])
-                yield replace(self._under_name(rule, body, section.line, section.pointer), named=True)
+        for one in self._by_name(rule):
+            yield replace(one, named=True)
         for passage in self.card.passages:
             if passage.item == rule.item or (passage.label and rule.names.search(passage.label)):
-                yield replace(self._under_name(rule, [passage], passage.line, passage.pointer), named=True)
-            elif passage.kind == "picture":
+                continue
+            if passage.kind == "picture":
                 if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
                     yield _Candidate(self._picture(rule, passage), passage.line, passage.pointer)
             elif self._is_evidence(rule, passage):
                 yield from self._mentions(rule, passage)
 
-    def _is_title(self, section: Section) -> bool:
-        """Tell whether a heading may name the model: a main one, or bold words under one of the first."""
-        return section.level in (1, 2) or (section.level == BOLD and section in self.card.sections[:_FIRST])
+    def _by_name(self, rule: Rule) -> Iterator[_Candidate]:
+        """Yield what stands under headings of the item, in its fields of a form, and behind labels."""
+        for index, items in self.headings:
+            if rule.item in items:
+                section = self.card.sections[index]
+                body = self.bodies.get((rule.item, index), [])
+                yield self._under_name(rule, body, section.line, section.pointer)
+        of_form = [passage for passage in self.card.passages if passage.item == rule.item]
+        if of_form:
+            yield self._under_name(rule, of_form, None, of_form[0].pointer)
+        for passage in self.card.passages:
+            if passage.item != rule.item and passage.label and rule.names.search(passage.label):
+                yield self._under_name(rule, [passage], passage.line, passage.pointer)
 
     def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> _Candidate:
         """Judge the text under a heading or behind a label."""
@@ -202,6 +197,8 @@ class _Judge:
             return State.STATED
         if sentence.at_most is State.THIN and rule.links and _fits(rule, sentence):
             return State.STATED  # where the fact is an address, pointing to it states it
+        if sentence.speaks and rule.denies is not None and rule.denies.search(sentence.text):
+            return State.NEGATED
         if sentence.speaks and rule.generic is not None and rule.generic.search(sentence.text):
             return State.THIN
         return sentence.at_most
@@ -212,7 +209,7 @@ class _Judge:
 
     def _spoken(self, rule: Rule, spoken: list[Sentence]) -> _Candidate:
         fitting = [sentence for sentence in spoken if _fits(rule, sentence)]
-        enough = sum(sentence.words for sentence in spoken) >= rule.least or spoken[0].passage.certain
+        enough = sum(sentence.words for sentence in spoken) >= rule.least or any(one.passage.certain for one in spoken)
         state = State.STATED if fitting and enough else State.THIN
         first = fitting or spoken
         ordered = (*first, *(sentence for sentence in spoken if sentence not in first))
@@ -226,6 +223,8 @@ class _Judge:
         """Yield what sentences outside of the item's own sections say of it."""
         for sentence in self.sentences[passage]:
             if not sentence.speaks or (sentence.words < rule.words and not rule.links):
+                continue
+            if rule.subject and not is_of_this(sentence.text, self.names):
                 continue
             state = self._mention(rule, sentence)
             if state is not None:
@@ -244,6 +243,8 @@ class _Judge:
         return State.STATED if states and not vague else State.THIN
 
     def _in_place(self, rule: Rule, sentence: Sentence) -> bool:
+        if any(sentence.passage.item.startswith(kin) and rule.item.startswith(kin) for kin in _KIN):
+            return True
         if rule.where is None or rule.where.search(sentence.text) or rule.where.search(sentence.passage.label):
             return True
         key = (rule.item, sentence.passage.section)

@@ -9,7 +9,8 @@ from govkit_genai.card.tags import texts, without_language
 
 _OTHER = re.compile(
     r"\b(?:images?|photo\w*|video|pixels?|segmentation|object detection|satellite|geospatial|3d|point clouds?"
-    r"|mesh(?:es)?|tabular|random ?forest\w*|regress(?:ion|or)|xgboost|gradient boost\w*|decision trees?|logistic regression|census"
+    r"|mesh(?:es)?|tabular|random ?forest\w*|regress(?:ion|or)|xgboost|gradient boost\w*|decision trees?"
+    r"|logistic regression|census"
     r"|time[- ]series|sensors?|songs?|music|ratings|protein\w*|genom\w+|molecul\w+|robot\w*|mri|dicom|x-?rays?|fraud"
     r"|passengers|credit)\b",
     re.IGNORECASE,

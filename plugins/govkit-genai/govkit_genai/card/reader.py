@@ -17,8 +17,8 @@ from govkit_genai.card.front_matter import read_front_matter, split_front_matter
 from govkit_genai.card.judge import Judgement, judge
 from govkit_genai.card.sections import MarkdownReader
 from govkit_genai.card.states import CardReading, State, Subject
-from govkit_genai.card.tags import languages, licence, parents
-from govkit_genai.card.values import dates, named, personal_data
+from govkit_genai.card.tags import languages, licence, parent_names, parents
+from govkit_genai.card.values import dates, named, only, personal_data, tags_of
 from govkit_genai.card.yaml_tree import YamlFault, read_yaml
 from govkit_genai.texts import text
 
@@ -105,6 +105,7 @@ def read_card(content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str
     """
     card = open_card(content, path, declared=True)
     document, said = card.document, card.said
+    tags = tags_of(document)
     return CardReading(
         kind=document.form,
         about=document.about,
@@ -113,9 +114,11 @@ def read_card(content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str
         items=said.items,
         leftovers=len(said.leftovers),
         leftover_lines=tuple(sorted({line for line in said.leftovers if line}))[:_MAX_LISTED],
-        licence=licence(document.tags),
-        languages=languages(document.tags),
-        parents=parents(document.tags),
+        licence=licence(tags),
+        languages=languages(tags),
+        parents=parents(tags),
+        parent_names=parent_names(tags),
+        only=only(document, said),
         dates=dates(document, said),
         personal_data=personal_data(said),
         datasets=named(document, datasets),

@@ -19,10 +19,11 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _LIST_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_\n]{1,80}?)(?:\*\*|__)\s*[:.]?\s*$")
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|__|</b>)|(?:\*\*|__|</b>)\s*:)\s*(.*)$")
-_BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'])(\S.*)$")
+_BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'`])(\S.*)$")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
 _HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
+_HTML_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,200}>", re.IGNORECASE)
 _RULER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){1,200}\|?\s*$")
 _RULER_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _CONTENTS = re.compile(r"(?:table of )?contents|toc|สารบัญ")
@@ -136,7 +137,7 @@ class MarkdownReader:
             return
         if _HTML_ROW.match(line):
             self._flush()
-            self._add(read_inline(line), number, kind="row")
+            self._add(read_inline(_HTML_CELLS.sub(" | ", line)), number, kind="row")
             return
         text = line[item.end() :] if item else line
         if item:

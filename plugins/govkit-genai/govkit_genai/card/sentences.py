@@ -87,6 +87,8 @@ def _weigh(text: str, asked: tuple[str, ...]) -> State:
     if len(text) > _MAX_SENTENCE:
         return State.STATED
     silence = silence_of(text, asked=asked)
+    if silence is Silence.EMPTY and _WORD.search(text):
+        return State.PLACEHOLDER  # nothing but words of the question, in brackets
     if silence is not None:
         return _SILENT[silence]
     return next((state for pattern, state in _patterns() if pattern.search(text)), State.STATED)

@@ -74,6 +74,10 @@ class CardReading(BaseModel):
     """Language tags, where the card gives them as tags."""
     parents: int = 0
     """How many base models the card names as tags."""
+    parent_names: tuple[str, ...] = ()
+    """The last parts of their names, in small letters."""
+    only: Literal["", "research", "non-commercial"] = ""
+    """What the card limits the use to, by its licence or in its words."""
     dates: tuple[date, ...] = ()
     """The dates of release or update that the card gives, oldest first."""
     personal_data: Literal["", "none", "some", "handled"] = ""

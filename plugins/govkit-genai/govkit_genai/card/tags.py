@@ -54,6 +54,12 @@ def parents(tags: Tags) -> int:
     return sum(1 for name in texts(tags.get("base_model", ("", 0))[0]) if silence_of(name) is None)
 
 
+def parent_names(tags: Tags) -> tuple[str, ...]:
+    """Return the last parts of the names of the base models, in small letters."""
+    named = (name for name in texts(tags.get("base_model", ("", 0))[0]) if silence_of(name) is None)
+    return tuple(sorted({name.rstrip("/").rpartition("/")[2].strip().lower() for name in named}))
+
+
 def tag_findings(tags: Tags) -> Iterator[Found]:
     """Yield what the front matter says of each item."""
     yield from _licence(tags)

@@ -12,6 +12,8 @@ from govkit_genai.card.sections import MarkdownReader
 
 _WORDLESS = frozenset({"graphics", "image", "collection", "attachment", "@type", "@id", "type_uri"})
 _PROSE, _CITATION = "prose", "citation"
+_CLASS = re.compile(r"DictionaryEntry|(?:ai|dataset|core|software)_\w+")
+"""Names of classes in SPDX, which stand under the same key as the names of metrics elsewhere."""
 _ADDRESS = re.compile(r"\s*\S+://\S+\s*")
 _MARKDOWN_FROM = 200  # characters: shorter texts have no headings
 
@@ -101,7 +103,7 @@ def texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
 def _parts(value: dict[str, Any]) -> Iterator[str]:
     """Yield the texts in a mapping; a unit stands behind its number."""
     for key, part in value.items():
-        if key in _WORDLESS or key == "unit":
+        if key in _WORDLESS or key == "unit" or (key == "type" and _CLASS.fullmatch(str(part))):
             continue
         if isinstance(part, dict):
             yield from _parts(part)

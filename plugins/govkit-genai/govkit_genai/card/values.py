@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.judge import Judgement
@@ -77,6 +77,41 @@ def personal_data(said: Judgement) -> Literal["", "none", "some", "handled"]:
         if claim in claims:
             return claim
     return ""
+
+
+_FORM_TAGS = {"licence": "license", "languages": "language", "base_model": "base_model"}
+
+
+def tags_of(card: CardDocument) -> Mapping[str, tuple[Any, int]]:
+    """Return the front matter; of a form, what its certain fields say, under the same keys."""
+    if card.form == "markdown":
+        return card.tags
+    found: dict[str, list[str]] = {}
+    for passage in card.passages:
+        if passage.certain and passage.item in _FORM_TAGS:
+            found.setdefault(_FORM_TAGS[passage.item], []).append(passage.text.rstrip("/").rpartition("/")[2].strip())
+    return {key: (listed[:1] if key == "license" else listed, 0) for key, listed in found.items()}
+
+
+_RESEARCH = re.compile(
+    r"research(?: purposes?)?(?: use)? only|(?:only|solely|exclusively) (?:\w+ ){0,4}research"
+    r"|not (?:\w+ )?(?:intended )?(?:to be |for )(?:commercially deployed|deployment)|เพื่อการวิจัยเท่านั้น",
+    re.IGNORECASE,
+)
+_NOT_FOR_MONEY = re.compile(
+    r"non-?commercial|cannot be used commercially|\bcc-by-nc|\bnc[- ]\d|ห้ามใช้เพื่อการค้า|ไม่ใช่เชิงพาณิชย์", re.IGNORECASE
+)
+
+
+def only(card: CardDocument, said: Judgement) -> Literal["", "research", "non-commercial"]:
+    """Return what the card limits the use to: by the name of its licence, or where it speaks of licence and use."""
+    spoken = [texts(tags_of(card).get("license", ("", 0))[0])]
+    for item in ("licence", "intended_use", "out_of_scope_use", "acceptable_use_policy"):
+        spoken.append([sentence.text for sentence in said.support[item] if sentence.at_most is not State.PLACEHOLDER])
+    whole = " ".join(text for group in spoken for text in group)
+    if _RESEARCH.search(whole):
+        return "research"
+    return "non-commercial" if _NOT_FOR_MONEY.search(whole) else ""
 
 
 _WORDS = re.compile(r"[\w.-]{2,200}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from govkit.plugin import Check
-from govkit_genai.checks import card, card_data, card_upkeep, media, notice, risk, upkeep
+from govkit_genai.checks import card, card_claims, card_data, card_upkeep, media, notice, risk, upkeep
 
 CHECKS: tuple[Check[Any], ...] = (
     *card.CHECKS,
+    *card_claims.CHECKS,
     *card_data.CHECKS,
     *card_upkeep.CHECKS,
     *notice.CHECKS,

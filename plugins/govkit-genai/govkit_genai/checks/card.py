@@ -71,7 +71,7 @@ def version(model: Model, ctx: Context[None]) -> Finding:
 def base_model(model: Model, ctx: Context[None]) -> Finding:
     """A model inherits the data, the licence and the faults of its parent; "from scratch" is an answer as well.
 
-    A card that names a parent where the inventory says that there is none is a contradiction.
+    A card that names a parent where the inventory says that there is none, or another one, is a contradiction.
 
     Fix: name the base model in the card's front matter (`base_model:`) or write that it was trained from scratch.
     """
@@ -85,7 +85,20 @@ def base_model(model: Model, ctx: Context[None]) -> Finding:
             evidence=[pointer(card, "base_model")],
             place=card.place("base_model"),
         )
+    declared = {_last(name) for name in model.base_models or ()} if model.is_stated("base_models") else set()
+    if declared and card.parent_names and not declared & set(card.parent_names):
+        return contradicted(
+            "the card names other base models than the inventory ({place})",
+            at=("base_models", "card"),
+            evidence=[pointer(card, "base_model")],
+            place=card.place("base_model"),
+        )
     return states(card, "base_model")
+
+
+def _last(name: str) -> str:
+    """Return the last part of a model's name, as it is compared: `example/base-7b` and `Base-7B` are one."""
+    return name.rstrip("/").rpartition("/")[2].rpartition(":")[2].strip().lower()
 
 
 @check(

@@ -1,0 +1,72 @@
+"""What holds for a card as a whole: its own name, whether it is an unfilled template, what it is cited by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from govkit_genai.card.document import BOLD, CardDocument, Passage, Section
+from govkit_genai.card.sentences import Sentence, is_prompt
+from govkit_genai.card.tags import texts
+
+_FIRST = 4
+_PROMPTS, _FEW_PROMPTS = 6, 3
+_UNNAMED = re.compile(
+    r"\binsert\b|\bmodel_?name\b|\byour model\b|\bname of model\b|^model name$|model id", re.IGNORECASE
+)
+_NAME = re.compile(r"[a-z][a-z\d]{2,}")
+_NAME_TAGS = ("model_name", "name", "pretty_name")
+_GENERAL = frozenset(
+    {
+        "model", "models", "card", "data", "dataset", "details", "overview", "the", "for", "and", "summary",
+        "description", "language", "information", "introduction", "version", "using", "with", "about", "large",
+        "trained", "imagenet",
+    }
+)  # fmt: skip
+_THIS = re.compile(
+    r"\b(?:this|the|our|these|its) (?:\w+ )?(?:models?|data ?sets?|data ?base|corpus|systems?|versions?"
+    r"|checkpoints?|card|collection|release|family|suite|project|benchmark|tool|agent|classifier|weights|llms?)\b|^(?:we|released|updated"
+    r"|developed|created|built|trained|last|it|model|based|fine-?tuned|version|v\d|initial|developer|pre-?trained|tag)\b"
+    r"|\b(?:we|our)\b|^\w{3,9} \d{4}\b|^\d{4}",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"^(?:citation|citing|cite|how to cite|bibtex|อ้างอิง)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def own_names(card: CardDocument) -> frozenset[str]:
+    """Return the words of the main headings and of the names in the front matter that name nothing general."""
+    titles = [section.title for section in card.sections[1:] if section.level == 1][:2]
+    titles += [section.title for section in card.sections[1:3]]
+    titles += [name for key in _NAME_TAGS for name in texts(card.tags.get(key, ("", 0))[0])]
+    return frozenset({word for title in titles for word in _NAME.findall(title.lower())} - _GENERAL)
+
+
+def is_of_this(text: str, names: frozenset[str]) -> bool:
+    """Tell whether a sentence speaks of this model or dataset: by its name, as "this model", or by no name."""
+    return _THIS.search(text) is not None or any(word in names for word in _NAME.findall(text.lower()))
+
+
+def is_title(card: CardDocument, section: Section) -> bool:
+    """Tell whether a heading may name the model: a main one, or bold words under one of the first."""
+    return section.level in (1, 2) or (section.level == BOLD and section in card.sections[:_FIRST])
+
+
+def is_template(card: CardDocument, sentences: Mapping[Passage, tuple[Sentence, ...]]) -> bool:
+    """Tell whether so many prompts are left that what stands between them comes with the template as well."""
+    if card.form != "markdown":
+        return False
+    prompts = sum(1 for spoken in sentences.values() if any(is_prompt(one) for one in spoken))
+    unnamed = any(_UNNAMED.search(section.title) for section in card.sections[1:_FIRST])
+    return prompts >= _FEW_PROMPTS if unnamed else prompts >= _PROMPTS and prompts * 4 >= len(sentences)
+
+
+def citations(card: CardDocument) -> Iterator[int | str]:
+    """Yield the line or pointer of the first bibliography entry, in BibTeX or in words with a year."""
+    if card.citations:
+        yield card.citations[0]
+        return
+    for passage in card.passages:
+        if _YEAR.search(passage.text) and _CITED.search(card.sections[passage.section].title):
+            yield passage.line or passage.pointer
+            return
