@@ -145,12 +145,13 @@ def test_a_whole_type_withheld(stand: Stand, before: Verdicts) -> None:
 
 
 def _passes_on_texts(stand: Stand, after: Verdicts) -> list[tuple[str, ...]]:
-    """Return the passes of requirements that rest on a free text."""
+    """Return the passes of requirements that rest on a free text, rather than on its being stated that there is none."""
     numbers = {
         (planned.framework, planned.control.id, str(number))
         for planned in stand.plan.controls
         for number, leaf in enumerate(planned.tree.leaves())
         if isinstance(leaf, RequireLeaf) and all(path[-1].slot.is_text for path in leaf.rule.paths())
+        if "none" not in leaf.require.require.conditions.values()
     }
     return sorted(leaf for leaf in after.leaves["pass"] if leaf[:3] in numbers)
 
