@@ -50,6 +50,11 @@ class Node:
         """Return the line of the mapping, or of what stands under a key."""
         return str(self.document.locate((*self.pointer, key) if key is not None else self.pointer).line)
 
+    def key_of(self, name: str) -> str:
+        """Return the key that is `name` but for a prefix such as `rai:` or an address; `name` itself if none is."""
+        ends = (f":{name}", f"/{name}")
+        return next((str(key) for key in self.value if key == name or str(key).endswith(ends)), name)
+
     def child(self, key: str) -> Node:
         """Return the mapping under a key; an empty one where there is none."""
         found = self.get(key)

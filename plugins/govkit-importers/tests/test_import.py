@@ -243,3 +243,61 @@ def test_a_manifest_of_another_shape_is_read_as_far_as_it_goes(imported, documen
     code, (told,), _ = imported({"manifest.json": json.dumps({**document, "metadata": MANIFEST["metadata"]})})
     assert code == 0
     assert told["left"]
+
+
+CROISSANT = {
+    "@context": {"cr": "http://mlcommons.org/croissant/"},
+    "@type": "sc:Dataset",
+    "name": "reviews",
+    "license": "unknown",
+    "dct:conformsTo": "http://mlcommons.org/croissant/1.1",
+    "rai:dataBiases": "Young people are rare.",
+    "cr:recordSet": [
+        {"name": "texts", "field": [{"name": "texts/body", "dataType": "sc:Text", "subField": [{"name": "tokens"}]}]}
+    ],
+}
+SPDX = {
+    "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+    "@graph": [
+        {"type": "Organization", "spdxId": "urn:o", "name": "Maker"},
+        {"type": "ai_AIPackage", "spdxId": "urn:m", "name": "bot", "suppliedBy": "urn:o", "ai_limitation": "forgets"},
+        {"type": "dataset_DatasetPackage", "name": "d", "dataset_hasSensitivePersonalInformation": "no"},
+        {"type": "software_Package", "name": "left-pad"},
+    ],
+}
+EVENT = {
+    "eventType": "COMPLETE",
+    "schemaURL": "https://openlineage.io/spec/2-0-2/OpenLineage.json",
+    "job": {"namespace": "air", "name": "nightly"},
+    "inputs": [
+        {
+            "namespace": "postgres",
+            "name": "people",
+            "facets": {"schema": {"fields": [{"name": "mail", "type": "text"}]}, "dataQuality": {"rows": 5}},
+        }
+    ],
+}
+
+
+def test_a_licence_that_is_unknown_is_a_placeholder(imported, tmp_path):
+    code, (told,), _ = imported({"metadata.json": json.dumps(CROISSANT, indent=1)})
+    assert (code, told["importer"], told["format"]) == (0, "croissant", "Croissant 1.1")
+    assert [entry["what"] for entry in told["placeholders"]] == ["license"]
+    assert "rai:dataBiases" in {entry["what"] for entry in told["left"]}
+    dataset = inventory(tmp_path).get("dataset:reviews")
+    assert [field.name for field in dataset.collections[0].fields] == ["body", "body.tokens"]
+
+
+def test_no_sensitive_data_is_not_no_personal_data(imported, tmp_path):
+    code, (told,), _ = imported({"a.spdx3.json": json.dumps(SPDX)})
+    assert (code, told["importer"], told["counts"]) == (0, "spdx", {"datasets": 1, "models": 1, "parties": 1})
+    found = inventory(tmp_path)
+    assert found.get("model:bot").provider == "Maker"
+    assert not found.get("dataset:d").is_stated("personal")
+
+
+def test_events_line_by_line(imported, tmp_path):
+    code, (told,), _ = imported({"events.jsonl": f"{json.dumps(EVENT)}\n{json.dumps(EVENT)}\n"})
+    assert (code, told["importer"], told["counts"]["fields"]) == (0, "openlineage", 1)
+    assert {entry["what"] for entry in told["left"]} == {"rows"}
+    assert inventory(tmp_path).get("activity:nightly").datasets == ("postgres",)

@@ -1,0 +1,104 @@
+"""OpenLineage: events, one or many lines of them, and single facets as exported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkit.plugin.draft import Draft, Entry
+from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.node import Node
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host, Located
+
+_SCHEMA = re.compile(rb'"_?schemaURL"\s*:\s*"[^"]*openlineage', re.IGNORECASE)
+_LINEAGE = re.compile(rb'"columnLineage"\s*:\s*\{\s*"(?:fields|_producer|_schemaURL)"')
+
+
+class OpenLineage:
+    """Reads the datasets of jobs with their schema, owners and tags; a job is the activity that moves them."""
+
+    title = "OpenLineage events"
+
+    def __init__(self, host: Host) -> None:
+        """Take the host, which reads files."""
+        self._host = host
+
+    def detect(self, head: bytes, path: Path) -> Proof:
+        """Prove by the schema's address, or by the form of a lineage facet."""
+        if _SCHEMA.search(head):
+            return Proof(0.9, "schemaURL of OpenLineage")
+        return Proof(0.7, "a column lineage facet") if _LINEAGE.search(head) else NOT_MINE
+
+    def load(self, path: Path) -> Draft:
+        """Read every event; facets that say nothing about what data are, or whose, are left."""
+        document = self._host.document(path)
+        draft = Draft(document.path, "OpenLineage")
+        for event in _events(document, draft):
+            _event(event, draft)
+            event.leave_rest()
+        return draft
+
+
+def _events(document: Located, draft: Draft) -> Iterator[Node]:
+    if not isinstance(document.value, list):
+        yield Node(document, draft)
+        return
+    yield from (Node(document, draft, (number,)) for number in range(len(document.value)))
+
+
+def _event(node: Node, draft: Draft) -> None:
+    node.skip("eventType", "eventTime", "producer", "schemaURL", "run", "_producer", "_schemaURL")
+    job = node.child("job")
+    touched = [_dataset(found, draft) for key in ("inputs", "outputs") for found in node.children(key)]
+    if job.text("name"):
+        job.skip("namespace", "facets")
+        entry = draft.subject("activity", job.text("name"), job.at())
+        entry.say("datasets", sorted({dataset.key for dataset in touched}), job.at(), what="inputs, outputs")
+    lineage = node.child("columnLineage")
+    for name, field in lineage.named("fields"):
+        for source in field.children("inputFields"):
+            _named(source, draft).collection(source.text("name")).field(source.text("field"))
+            source.skip("namespace", "transformations")
+        field.skip("transformationDescription", "transformationType")
+        if not field.value.get("inputFields"):
+            draft.leave(f"columnLineage.{name}", "no source is named", field.at())
+    lineage.skip("_producer", "_schemaURL")
+    for target in node.child("lineage").children("entries"):
+        for source in target.children("inputs"):
+            field_name = source.text("field")
+            collection = _named(source, draft).collection(source.text("name"))
+            if field_name:
+                collection.field(field_name)
+            source.skip("namespace", "type", "transformations")
+        target.skip("namespace", "name", "type")
+    node.child("lineage").skip("_producer", "_schemaURL")
+
+
+def _named(node: Node, draft: Draft) -> Entry:
+    return draft.subject("dataset", node.text("namespace") or "lineage", node.at())
+
+
+def _dataset(node: Node, draft: Draft) -> Entry:
+    dataset = _named(node, draft)
+    collection = dataset.collection(node.text("name"))
+    facets = node.child("facets")
+    for field in facets.child("schema").children("fields"):
+        entry = collection.field(field.text("name"))
+        field.say(entry, {"type": "physical_type", "description": "description"})
+    documentation = facets.child("documentation")
+    documentation.say(collection, {"description": "description"})
+    owners = [owner.text("name") for owner in facets.child("ownership").children("owners") if owner.text("name")]
+    if len(owners) == 1:
+        dataset.say("owner", owners[0], facets.at("ownership"), what="ownership")
+    for facet in facets.value:
+        facets.child(str(facet)).skip("_producer", "_schemaURL")
+    return dataset
+
+
+def importer(host: Host) -> OpenLineage:
+    """Return the importer."""
+    return OpenLineage(host)

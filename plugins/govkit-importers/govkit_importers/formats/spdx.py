@@ -1,0 +1,99 @@
+"""SPDX 3 documents: AI packages become models, dataset packages datasets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkit.plugin.draft import Draft
+from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.node import Node
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+_CONTEXT = re.compile(rb"spdx\.org/rdf/(3[0-9.]*)")
+_KNOWN = ("3.0",)
+_PRESENCE = {"yes": True, "no": False}
+
+
+class Spdx:
+    """Reads the AI and Dataset profiles; packages of plain software are counted as left."""
+
+    title = "SPDX 3"
+
+    def __init__(self, host: Host) -> None:
+        """Take the host, which reads files."""
+        self._host = host
+
+    def detect(self, head: bytes, path: Path) -> Proof:
+        """Prove by the context of SPDX 3."""
+        found = _CONTEXT.search(head)
+        return Proof(0.95, f"@context of SPDX {found[1].decode()}") if found and b"@graph" in head else NOT_MINE
+
+    def load(self, path: Path) -> Draft:
+        """Read the graph."""
+        document = self._host.document(path)
+        draft = Draft(document.path)
+        root = Node(document, draft)
+        found = _CONTEXT.search(root.text("@context").encode())
+        version = found[1].decode().rstrip(".") if found else "3"
+        draft.format = f"SPDX {version}"
+        if not version.startswith(_KNOWN):
+            draft.warn("@context", f"version {version} is newer than those that govkit knows", root.at())
+        nodes = list(root.children("@graph"))
+        names = {node.text("spdxId"): node.text("name") for node in nodes if node.value.get("name")}
+        for node in nodes:
+            kind = node.text("type")
+            if kind == "ai_AIPackage":
+                _model(node, names, draft)
+            elif kind == "dataset_DatasetPackage":
+                _dataset(node, draft)
+            elif kind.endswith("Package"):
+                draft.leave(kind, "plain software", node.at())
+                node.asked.update(node.value)
+            else:
+                node.asked.update(node.value)  # people, relations and the document itself
+        root.leave_rest()
+        return draft
+
+
+def _model(node: Node, names: dict[str, str], draft: Draft) -> None:
+    entry = draft.subject("model", node.text("name") or node.text("spdxId"), node.at())
+    slots = {
+        "software_packageVersion": "version",
+        "description": "description",
+        "ai_informationAboutApplication": "intended_use",
+        "ai_limitation": "limitations",
+        "ai_informationAboutTraining": "training_procedure",
+    }
+    node.say(entry, slots)
+    released = node.text("releaseTime")[:10]
+    entry.say("release_date", released, node.at(), what="releaseTime")
+    supplier = names.get(node.text("suppliedBy"))
+    if supplier:
+        entry.say("provider", draft.subject("party", supplier, node.at()).key, node.at("suppliedBy"), what="suppliedBy")
+    _common(node)
+
+
+def _dataset(node: Node, draft: Draft) -> None:
+    entry = draft.subject("dataset", node.text("name") or node.text("spdxId"), node.at())
+    entry.say("kind", "ml_dataset", node.at(), what="type")
+    node.say(entry, {"description": "description"})
+    for key in ("dataset_hasSensitivePersonalInformation",):
+        entry.say("personal", _PRESENCE.get(node.text(key)) or None, node.at(), what=key)
+    anonymised = node.texts("dataset_anonymizationMethodUsed")
+    if anonymised:
+        draft.leave("dataset_anonymizationMethodUsed", "govkit asks for the safeguard by kind", node.at())
+    _common(node)
+
+
+def _common(node: Node) -> None:
+    node.skip("type", "spdxId", "creationInfo", "builtTime", "software_primaryPurpose", "software_downloadLocation")
+    node.skip("software_copyrightText", "originatedBy", "suppliedBy", "releaseTime", "software_packageVersion")
+
+
+def importer(host: Host) -> Spdx:
+    """Return the importer."""
+    return Spdx(host)
