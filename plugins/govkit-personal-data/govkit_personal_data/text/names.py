@@ -39,6 +39,7 @@ class Names:
 
     rules: tuple[_Rule, ...]
     stop: re.Pattern[str]
+    not_after: tuple[str, ...]
 
     def find(self, text: str, encoded: Encoded, labels: Sequence[Label]) -> Iterator[Span]:
         """Yield names; `encoded` is the text. A name ends where a word for the next number begins."""
@@ -46,8 +47,12 @@ class Names:
             for start, end in encoded.matches(rule.pattern):
                 next_label = min((label.start for label in labels if start < label.start < end), default=end)
                 shorter = _trimmed(text, start, next_label if not text[start].isascii() else end)
-                if shorter > start and not self.stop.match(text[start:shorter]):
+                if shorter > start and not self._is_none(text, start, shorter):
                     yield Span(start, shorter, CATEGORY, rule.score, "name")
+
+    def _is_none(self, text: str, start: int, end: int) -> bool:
+        """Tell whether what looks like a name is a piece of another word, or a word that is no name."""
+        return self.stop.match(text[start:end]) is not None or text[:start].endswith(self.not_after)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -74,11 +79,12 @@ def shipped() -> Names:
     edge = rf"(?:^|[^0-9{_LETTER}])"
     latin = either(content["latin"]["honorifics"])
     bold = either(content["latin"]["short-honorifics"])
-    said = either(content["latin"]["introductions"])
+    said, headings = either(content["latin"]["introductions"]), either(content["latin"]["headings"])
     family = either(content["latin"]["surnames"])
     rules = [
         rule(rf"{edge}(?:{latin})\.? ({_NAME})", 0.8, honorific=True),
         rule(rf"{edge}(?:{bold})\.? ({_LATIN}(?: {_LATIN}){{1,3}})", 0.65, honorific=True),
+        rule(rf"{edge}(?i:{headings}) ?[:=] ?(?:(?:{latin})\.? )?({_NAME})", 0.75),
         rule(rf"{edge}(?i:{said})[ :]{{1,3}}(?:(?:{latin})\.? )?({_NAME})", 0.75),
         rule(
             rf"{edge}({_LATIN}(?: {_LATIN}){{0,3}} (?:{_SON_OF}) {_LATIN}(?: {_LATIN}){{0,2}})",
@@ -89,7 +95,7 @@ def shipped() -> Names:
     for entry in content["scripts"]:
         lead, intro = either(entry["honorifics"]), either(entry["introductions"])
         rules.append(rule(rf"((?:{lead}) ?{entry['name']})", 0.8, honorific=True))
-        rules.append(rule(rf"(?:{intro})[ :]{{0,3}}({entry['name']})", 0.6))
+        rules.append(rule(rf"(?:^|[^{entry['letters']}])(?:{intro})[ :]{{0,3}}({entry['name']})", 0.6))
     hanzi = either(content["hanzi-surnames"])
     rules.append(
         rule(
@@ -99,4 +105,4 @@ def shipped() -> Names:
     )
     rules.append(rule(rf"((?:{hanzi})[\x{{4e00}}-\x{{9fff}}]{{1,2}})(?:先生|女士|小姐|医生|老师|太太|经理)", 0.8))
     stop = "|".join(f"{re.escape(word)}(?![A-Za-z])" if word.isascii() else re.escape(word) for word in content["stop"])
-    return Names(tuple(rules), re.compile(f"(?:{stop})"))
+    return Names(tuple(rules), re.compile(f"(?:{stop})"), tuple(content["not-after"]))
