@@ -39,7 +39,7 @@ def test_each_yaml_block_is_what_it_says_it_is(block: Block, tmp_path: Path) -> 
     kind = value.get("govkit", "check" if "check" in value else "")
     if kind == "inventory/1":
         assert load(tmp_path / "block.yaml").normalised.inventory.records
-    elif kind == "checklist/1":
+    elif kind in ("checklist/1", "registry/1"):
         assert not list(Linter(strict=False, as_of=today()).lint([tmp_path / "block.yaml"], []))
     elif kind == "translation/1":
         assert _fits_its_checklist(block, tmp_path)
