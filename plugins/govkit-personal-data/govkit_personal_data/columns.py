@@ -8,13 +8,13 @@ from functools import lru_cache
 from govkit_personal_data import lexicon
 from govkit_personal_data.check_digits import VALIDATORS
 from govkit_personal_data.evidence.column import ColumnEvidence, Spot
-from govkit_personal_data.identifiers import Identifier, all_identifiers
 from govkit_personal_data.judge import judge_table
 from govkit_personal_data.kernel.aggregate import ColumnCounts, Hits, TableCounts
 from govkit_personal_data.kernel.forms import Form
 from govkit_personal_data.kernel.kernel import forms
 from govkit_personal_data.mask import safe_name
-from govkit_personal_data.observed import SURE, Column, Detection, Form as Mask
+from govkit_personal_data.observed import SURE, Column, Detection
+from govkit_personal_data.observed import Form as Mask
 from govkit_personal_data.tally import MOST_FORMS, Tally, tally
 
 _ASKED = 400
@@ -76,8 +76,8 @@ def _shares(form: Form, values: Mapping[str, int]) -> tuple[float, float]:
             matches += [match.group() for match in form.search.finditer(value)]
         if not matches:
             continue
-        valid = any(map(right, matches))
-        seen = [seen[0] + rows * bool(whole), seen[1] + rows * bool(whole and right(matches[0])), seen[2] + rows, seen[3] + rows * valid]
+        counts = (bool(whole), bool(whole and right(matches[0])), True, any(map(right, matches)))
+        seen = [before + rows * one for before, one in zip(seen, counts, strict=True)]
         asked += 1
         if asked >= _ASKED:
             break

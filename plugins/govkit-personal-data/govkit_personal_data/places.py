@@ -122,7 +122,9 @@ def _given(entry: int, source: str) -> list[Place]:
         files = sorted(member for member in path.rglob("*") if member.is_file() and format_of(member) in READ)
     elif not path.exists() and _MAGIC.search(address):
         base = Path(*[part for part in path.parts[: _first_magic(path)]])
-        files = sorted(member for member in base.glob("/".join(path.parts[_first_magic(path) :])) if not member.is_dir())
+        files = sorted(
+            member for member in base.glob("/".join(path.parts[_first_magic(path) :])) if not member.is_dir()
+        )
     else:
         files = [path]
     if not files:
@@ -147,7 +149,8 @@ def _remote(entry: int, address: str) -> list[Place]:
         return [Place(entry, Path(), address, state=reason.state)]
     formats = [(file, format_of(PurePosixPath(file))) for file in files]
     found = [
-        Place(entry, Path(), file, form, "read" if form in READ else "not_supported", remote=file) for file, form in formats
+        Place(entry, Path(), file, form, "read" if form in READ else "not_supported", remote=file)
+        for file, form in formats
     ]
     return found or [Place(entry, Path(), address, state="missing")]
 

@@ -98,7 +98,8 @@ def _engine() -> str:
 
     from govkit_personal_data.identifiers import all_identifiers
 
-    return f"govkit-personal-data {version('govkit-personal-data')}: {len(all_identifiers())} identifiers, no language model"
+    name = "govkit-personal-data"
+    return f"{name} {version(name)}: {len(all_identifiers())} identifiers, no language model"
 
 
 def _told(world: World, dataset: Dataset) -> Callable[[int, int], None]:

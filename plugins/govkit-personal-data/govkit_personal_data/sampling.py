@@ -79,7 +79,8 @@ def _shuffled(held: list[_Held]) -> list[pa.RecordBatch]:
     if not held:
         return []
     table = pa.concat_tables([pa.Table.from_batches([batch]) for _, batch in held], promote_options="permissive")
-    return table.take(pa.array(np.argsort(np.concatenate([rank for rank, _ in held])))).combine_chunks().to_batches()
+    order = pa.array(np.argsort(np.concatenate([rank for rank, _ in held])))
+    return list(table.take(order).combine_chunks().to_batches())
 
 
 def _bytes(held: list[_Held]) -> int:
@@ -102,7 +103,10 @@ def allotted(rows: Sequence[int], size: int) -> list[int]:
     if total <= size:
         return list(rows)
     exact = [size * count / total for count in rows]
-    shares = [min(count, max(int(share), int(bool(count) and size >= len(rows)))) for share, count in zip(exact, rows, strict=True)]
+    shares = [
+        min(count, max(int(share), int(bool(count) and size >= len(rows))))
+        for share, count in zip(exact, rows, strict=True)
+    ]
     order = sorted(range(len(rows)), key=lambda place: (shares[place] - exact[place], place))
     for place in order:
         if sum(shares) >= size:

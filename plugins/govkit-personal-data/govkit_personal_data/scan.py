@@ -127,7 +127,7 @@ def _done(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[int, Part]]:
 
 
 def _finished(ready: _Ready, tables: Sequence[tuple[Opened, list[Part]]], plan: Plan) -> Scanned:
-    """Judge the tables of a place. One part that could not be read makes all of it so, save in a place of many tables."""
+    """Judge the tables of a place. One part that can't be read makes all of it so, save in a place of many tables."""
     if ready.found is None:
         return Scanned(ready.source, extra=ready.extra)
     seen = ready.found.survey

@@ -26,7 +26,7 @@ def programs():
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """Start a cluster of its own on a free port of this machine, as somebody who is not root, and stop it afterwards."""
+    """Start a cluster of its own on a free port of this machine, as somebody who is not root, and stop it."""
     pytest.importorskip("psycopg")
     pytest.importorskip("sqlalchemy")
     binaries = programs()
@@ -89,7 +89,8 @@ def _filled(address):
         connection.execute("CREATE TABLE people (id serial, email text, joined date, photo bytea, tags jsonb)")
         connection.execute(
             "INSERT INTO people (email, joined, photo, tags) "
-            "SELECT 'user' || n || '@shop.example', date '2020-01-01' + n, '\\xff00', '{\"a\": 1}' FROM generate_series(1, %s) n",
+            "SELECT 'user' || n || '@shop.example', date '2020-01-01' + n, '\\xff00', '{\"a\": 1}' "
+            "FROM generate_series(1, %s) n",
             (PEOPLE,),
         )
         connection.execute('CREATE SCHEMA stock; CREATE TABLE stock."Parts ""x""" (code text)')

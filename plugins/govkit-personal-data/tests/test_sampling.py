@@ -40,7 +40,11 @@ def test_a_large_table_gives_as_many_rows_as_were_asked_for():
 
 
 def test_how_the_rows_come_in_batches_does_not_matter():
-    one = [row for batch in draw(table(5000, each=5000), seed="s", partition="p", size=100).batches for row in batch.column("n").to_pylist()]
+    one = [
+        row
+        for batch in draw(table(5000, each=5000), seed="s", partition="p", size=100).batches
+        for row in batch.column("n").to_pylist()
+    ]
     assert one == chosen(5000)
 
 
@@ -68,7 +72,10 @@ def test_long_rows_make_a_smaller_sample_and_not_a_larger_memory():
     assert 20 <= sample(5000, cell="y" * 1000, size=1000, most=100_000).rows <= 100
 
 
-@pytest.mark.parametrize(("rows", "size", "shares"), [([10, 10], 4, [2, 2]), ([1, 99], 10, [1, 9]), ([3, 4], 10, [3, 4]), ([0, 5], 2, [0, 2])])
+@pytest.mark.parametrize(
+    ("rows", "size", "shares"),
+    [([10, 10], 4, [2, 2]), ([1, 99], 10, [1, 9]), ([3, 4], 10, [3, 4]), ([0, 5], 2, [0, 2])],
+)
 def test_a_sample_is_shared_out_by_the_rows_of_each_stratum(rows, size, shares):
     assert allotted(rows, size) == shares
 

@@ -40,7 +40,9 @@ def folder(tmp_path_factory):
     (base / "lines.jsonl").write_text("\n".join(map(json.dumps, records)))
     (base / "document.json").write_text(json.dumps({"made": "2026-01-01", "rows": records}))
     pq.write_table(table, base / "grouped.parquet", row_group_size=7)
-    nested = pa.table({"person": [{"email": mail, "tags": [colour]} for mail, colour in zip(MAILS, COLOURS, strict=True)]})
+    nested = pa.table(
+        {"person": [{"email": mail, "tags": [colour]} for mail, colour in zip(MAILS, COLOURS, strict=True)]}
+    )
     pq.write_table(nested, base / "nested.parquet")
     with closing(sqlite3.connect(base / "shop.sqlite")) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -79,7 +81,9 @@ def test_all_formats_of_a_folder_give_the_same_findings(folder):
     assert ("nested", "person.tags[]") in found
 
 
-@pytest.mark.parametrize(("mode", "status", "examined"), [("sample", "review", 20), ("early", "review", 20), ("full", "no match", ROWS)])
+@pytest.mark.parametrize(
+    ("mode", "status", "examined"), [("sample", "review", 20), ("early", "review", 20), ("full", "no match", ROWS)]
+)
 def test_a_mode_says_what_it_may(folder, mode, status, examined):
     found = records(scan(folder / "grouped.parquet", "--mode", mode, "--rows", 20, "--workers", 1))
     colour = found["grouped", "colour"]
@@ -93,7 +97,7 @@ def test_a_table_a_page_and_a_spreadsheet_show_masks_and_no_value(folder):
         text = scan(folder / "comma.csv", form=form).stdout
         assert "EMAIL" in text
         assert "shop.example" not in text
-    assert list(csv.DictReader(io.StringIO(scan(folder / "comma.csv", form="csv").stdout)))[0]["category"] == "EMAIL"
+    assert next(csv.DictReader(io.StringIO(scan(folder / "comma.csv", form="csv").stdout)))["category"] == "EMAIL"
     assert "mode sample: 60 of 60 rows" in scan(folder / "comma.csv", form="console").stdout
 
 
@@ -127,16 +131,33 @@ def hostile(base):
 
 def test_what_is_broken_is_one_line_and_the_rest_goes_on(folder, tmp_path):
     hostile(tmp_path)
-    result = scan(tmp_path / "cut.parquet", tmp_path / "none.xlsx", tmp_path / "bomb.xlsx", tmp_path / "broken.json", tmp_path / "notes.docx", tmp_path / "nowhere.csv", folder / "comma.csv")
+    result = scan(
+        tmp_path / "cut.parquet",
+        tmp_path / "none.xlsx",
+        tmp_path / "bomb.xlsx",
+        tmp_path / "broken.json",
+        tmp_path / "notes.docx",
+        tmp_path / "nowhere.csv",
+        folder / "comma.csv",
+    )
     assert result.return_value == 2
     errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
-    assert [line.rpartition("/")[2].partition(":")[0] for line in errors] == ["cut.parquet", "none.xlsx", "bomb.xlsx", "broken.json", "notes.docx", "nowhere.csv"]
+    assert [line.rpartition("/")[2].partition(":")[0] for line in errors] == [
+        "cut.parquet",
+        "none.xlsx",
+        "bomb.xlsx",
+        "broken.json",
+        "notes.docx",
+        "nowhere.csv",
+    ]
     assert "EMAIL" in result.stdout
 
 
 def test_ragged_and_very_wide_tables(tmp_path):
     (tmp_path / "ragged.csv").write_text("a,b\n1,2\n1\n1,2,x@shop.example\n" + "3,4\n" * 20)
-    (tmp_path / "wide.csv").write_text(",".join(f"n{number}" for number in range(3_000)) + "\n" + ",".join(["7"] * 3_000) + "\n")
+    (tmp_path / "wide.csv").write_text(
+        ",".join(f"n{number}" for number in range(3_000)) + "\n" + ",".join(["7"] * 3_000) + "\n"
+    )
     found = records(scan(tmp_path / "ragged.csv"))
     assert found["ragged", "c2"]["expected"] == 23
     assert len(records(scan(tmp_path / "wide.csv"))) == 3_000

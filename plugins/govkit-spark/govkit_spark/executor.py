@@ -35,10 +35,14 @@ class OnSpark:
             for batch in batches:
                 for place, part in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
                     result = pickle.dumps(function(pickle.loads(part)))  # noqa: S301 - what this process pickled itself
-                    yield pa.RecordBatch.from_arrays([pa.array([place]), pa.array([result], pa.binary())], schema=_RESULT)
+                    yield pa.RecordBatch.from_arrays(
+                        [pa.array([place]), pa.array([result], pa.binary())], schema=_RESULT
+                    )
 
         rows = [(place, bytearray(pickle.dumps(part))) for place, part in enumerate(parts)]
-        frame = self._session.createDataFrame(rows, "place long, part binary").repartition(self._tasks or len(parts), "place")
+        frame = self._session.createDataFrame(rows, "place long, part binary").repartition(
+            self._tasks or len(parts), "place"
+        )
         for row in frame.mapInArrow(work, "place long, result binary").toLocalIterator():
             yield row["place"], pickle.loads(bytes(row["result"]))  # noqa: S301 - what our own workers pickled
 

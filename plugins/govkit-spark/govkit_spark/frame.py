@@ -69,7 +69,9 @@ def lines_of(counts: TableCounts) -> pa.RecordBatch:
         end = f"{chosen.end:020d}" if chosen is not None and chosen.full else None
         about = {"name": column.name, "kind": _COLUMN, "item": column.native, "longest": column.longest, "end": end}
         lines.append({**about, **sums})
-        lines += [{"name": column.name, "kind": _IDENTIFIER, "item": id_, **asdict(hits)} for id_, hits in column.hits.items()]
+        lines += [
+            {"name": column.name, "kind": _IDENTIFIER, "item": id_, **asdict(hits)} for id_, hits in column.hits.items()
+        ]
         for hash_, value, rows in chosen.kept if chosen else ():
             lines.append({"name": column.name, "kind": _VALUE, "item": value, "hash": f"{hash_:020d}", "rows": rows})
     return pa.RecordBatch.from_pylist([_filled(line) for line in lines], _SCHEMA)

@@ -23,9 +23,13 @@ def table() -> pa.Table:
     return pa.table(
         {
             "id": list(range(rows)),
-            "mail": [f"user{chance.randrange(3000)}@shop.example" if chance.random() < 0.9 else None for _ in range(rows)],
+            "mail": [
+                f"user{chance.randrange(3000)}@shop.example" if chance.random() < 0.9 else None for _ in range(rows)
+            ],
             "code": [f"{chance.randrange(10**13):013d}" for _ in range(rows)],
-            "note": [f"โทร 08{chance.randrange(10**8):08d} ครับ" if chance.random() < 0.1 else "nothing" for _ in range(rows)],
+            "note": [
+                f"โทร 08{chance.randrange(10**8):08d} ครับ" if chance.random() < 0.1 else "nothing" for _ in range(rows)
+            ],
         }
     )
 
@@ -51,7 +55,12 @@ def test_a_data_frame_gives_what_the_kernel_gives_for_the_whole_table(spark, tab
     for column in alone.columns:
         other = found[column.name]
         assert other.hits == column.hits
-        assert (other.rows, other.blank, other.size, other.longest) == (column.rows, column.blank, column.size, column.longest)
+        assert (other.rows, other.blank, other.size, other.longest) == (
+            column.rows,
+            column.blank,
+            column.size,
+            column.longest,
+        )
         assert other.distinct == column.distinct
 
 

@@ -13,7 +13,19 @@ from govkit_personal_data.command.result import Result, category_name, records, 
 from govkit_personal_data.observed import Column, Detection
 
 _HEADINGS = ("table", "column", "category", "confidence", "share of rows", "evidence")
-_FIELDS = ("table", "column", "category", "score", "identifies", "prevalence", "status", "mode", "examined", "expected", "limit")
+_FIELDS = (
+    "table",
+    "column",
+    "category",
+    "score",
+    "identifies",
+    "prevalence",
+    "status",
+    "mode",
+    "examined",
+    "expected",
+    "limit",
+)
 _SHOWN = 3
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,7 +36,7 @@ def written(result: Result, form: str) -> str:
 
 
 def _rows(result: Result) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for column in result.columns:
         if not column.detections:
             rows.append((column.table, column.name, "-", "", "", status(result, column)))
@@ -47,16 +59,29 @@ def _why(found: Detection) -> str:
 def _console(result: Result) -> str:
     rows = [_HEADINGS, *_rows(result)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(_HEADINGS) - 1)]
-    lines = ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
+        for row in rows
+    ]
     return "\n".join([*lines, "", result.statement(), ""])
 
 
 def _json(result: Result) -> str:
     sources = [
-        {"source": scanned.source.format, "state": scanned.source.state, "sha256": scanned.sha256, "tables": [t.name for t in scanned.source.tables]}
+        {
+            "source": scanned.source.format,
+            "state": scanned.source.state,
+            "sha256": scanned.sha256,
+            "tables": [t.name for t in scanned.source.tables],
+        }
         for _, scanned in result.sources
     ]
-    document = {"mode": result.mode, "statement": result.statement(), "sources": sources, "columns": list(records(result))}
+    document = {
+        "mode": result.mode,
+        "statement": result.statement(),
+        "sources": sources,
+        "columns": list(records(result)),
+    }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -69,7 +94,9 @@ def _csv(result: Result) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow((*_FIELDS, "evidence"))
     for record in records(result):
-        writer.writerow([_harmless(record[field]) for field in _FIELDS] + ["; ".join(piece["what"] for piece in record["evidence"])])
+        writer.writerow(
+            [_harmless(record[field]) for field in _FIELDS] + ["; ".join(piece["what"] for piece in record["evidence"])]
+        )
     return stream.getvalue()
 
 
@@ -85,8 +112,9 @@ def _html(result: Result) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Personal data found</title>\n'
         "<style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1a1a1a}"
-        "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #ddd;"
-        "vertical-align:top}th{border-bottom:2px solid #555}caption{text-align:left;margin-bottom:1rem}</style></head>\n"
+        "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem}"
+        "td{border-bottom:1px solid #ddd}th{border-bottom:2px solid #555}caption{text-align:left;margin-bottom:1rem}"
+        "</style></head>\n"
         f"<body><main><h1>Personal data by column</h1><table><caption>{escape(result.statement())}</caption>\n"
         f"<thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></main></body></html>\n"
     )
@@ -97,17 +125,21 @@ def explained(result: Result, wanted: str) -> str:
     found = [column for column in result.columns if wanted in (column.name, column.place)]
     if not found:
         places = [column.place for column in result.columns]
-        raise UsageError(f"there is no column `{wanted}`", hint=nearest(wanted, [*places, *(c.name for c in result.columns)]))
+        raise UsageError(
+            f"there is no column `{wanted}`", hint=nearest(wanted, [*places, *(c.name for c in result.columns)])
+        )
     return "\n".join(line for column in found for line in _explanation(result, column)) + "\n"
 
 
 def _explanation(result: Result, column: Column) -> Sequence[str]:
-    lines = [f"{column.place}: {status(result, column)}"]
-    lines.append(f"  {column.examined:,} of {column.expected:,} cells looked at; {column.empty:,} empty, {column.cut:,} cut, {column.unread:,} unread")
+    looked = f"{column.examined:,} of {column.expected:,} cells looked at"
+    gaps = f"{column.empty:,} empty, {column.cut:,} cut, {column.unread:,} unread"
+    lines = [f"{column.place}: {status(result, column)}", f"  {looked}; {gaps}"]
     lines += [f"  looks like {form.mask} ({form.rows:,})" for form in column.forms]
     for found in column.detections:
         low, high = found.share
-        lines.append(f"  {category_name(found.category)}: confidence {found.confidence:.2f}, in {low:.2%} to {high:.2%} of the rows")
+        share = f"in {low:.2%} to {high:.2%} of the rows"
+        lines.append(f"  {category_name(found.category)}: confidence {found.confidence:.2f}, {share}")
         for piece in found.evidence:
             seen = f", in {piece.seen:,} of {piece.of:,}" if piece.of else ""
             lines.append(f"    {piece.weight:+6.2f}  {piece.what}{seen}")

@@ -46,7 +46,9 @@ class Meter:
         self._start = time.monotonic()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Clear the line."""
         if self._watched and self._shown:
             sys.stderr.write("\r\x1b[K")

@@ -117,7 +117,7 @@ def _complain(result: Result) -> None:
 
 
 def exit_code(result: Result, fail_on: str) -> int:
-    """Return 2 where a source could not be read, else 3 where a part of one could not, else 1 for what was to be found."""
+    """Return 2 where a source could not be read, else 3 where a part could not, else 1 for what was to be found."""
     if any(scanned.source.state in _WHY for _, scanned in result.sources) or not result.sources:
         return UNREADABLE
     if any(column.cut or column.unread for column in result.columns):
@@ -125,5 +125,3 @@ def exit_code(result: Result, fail_on: str) -> int:
     kinds = {"never": (), "direct": ("direct",), "any": ("direct", "indirect")}[fail_on]
     found = any(one.identifies in kinds for column in result.columns for one in column.detections)
     return FOUND if found else 0
-
-

@@ -21,7 +21,8 @@ def inventory_of(result: Result) -> str:
         columns = [column for column in result.columns if column.table == table.name]
         datasets.setdefault(_id(table.name), _dataset(table.name, table.rows, columns))
     body = json.dumps([{"id": id_, **slots} for id_, slots in datasets.items()], ensure_ascii=False, indent=1)
-    return f"# Found by `govkit scan`. Only suggestions: confirm or reject each claim.\ngovkit: inventory/1\ndatasets: {body}\n"
+    head = "# Found by `govkit scan`. Only suggestions: confirm or reject each claim."
+    return f"{head}\ngovkit: inventory/1\ndatasets: {body}\n"
 
 
 def _dataset(name: str, rows: int, columns: list[Column]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where in texts of one shape a pattern can match, and what is left to look at: most often a byte or two, or nothing."""
+"""Where in texts of one shape a pattern can match, and what is left to look at: often a byte or two, or nothing."""
 
 from __future__ import annotations
 
@@ -108,5 +108,7 @@ def _repeated(node: Repeat, shape: bytes, at: int) -> Ways:
     most = len(shape) if node.most is None else node.most
     while len(levels) <= most and levels[-1]:
         before = levels[-1]
-        levels.append(tuple(way for way in _then(before, node.item, shape) if way[0] > before[0][0] or len(levels) <= node.least))
+        levels.append(
+            tuple(way for way in _then(before, node.item, shape) if way[0] > before[0][0] or len(levels) <= node.least)
+        )
     return _distinct(way for level in reversed(levels[node.least :]) for way in level)

@@ -123,5 +123,7 @@ def _unblanked(text: Text) -> Text:
     """Return the cells with those that are blanks only as empty ones."""
     filled = np.flatnonzero(text.lengths > 0)
     maybe = filled[_BLANK[text.data[text.offsets[filled]]]]
-    blank = [row for row in maybe.tolist() if not text.data[text.offsets[row] : text.offsets[row + 1]].tobytes().strip()]
+    blank = [
+        row for row in maybe.tolist() if not text.data[text.offsets[row] : text.offsets[row + 1]].tobytes().strip()
+    ]
     return text.replaced(np.array(blank, np.int64), [b""] * len(blank)) if blank else text

@@ -72,7 +72,9 @@ def _by_shrunk(text: Text, forms: Forms) -> dict[int, Hits]:
     encoded = shrunk(text).encoded()
     indices, made = np.asarray(encoded.indices), encoded.dictionary.to_pylist()
     candidates = _candidates(made, forms.by_shrunk)
-    return {number: verify(_chosen(text, indices, few, len(made)), forms.all[number]) for number, few in candidates.items()}
+    return {
+        number: verify(_chosen(text, indices, few, len(made)), forms.all[number]) for number, few in candidates.items()
+    }
 
 
 def _chosen(text: Text, indices: Places, few: list[int], of: int) -> Text:
@@ -160,7 +162,7 @@ class Groups:
         return fits
 
     def _validity(self, shape_number: int, way: Alignment, validator: str | None) -> Flags | None:
-        if validator not in VECTOR:
+        if validator is None or validator not in VECTOR:
             return None
         key = shape_number, way.start, way.end, validator
         if key not in self._valid:
@@ -181,7 +183,7 @@ def verify(text: Text, form: Form) -> Hits:
     found, whole = _matched(cells, form)
     hits = Hits(int(np.count_nonzero(found)), int(np.count_nonzero(whole)))
     validator = identifier.validator
-    if validator not in VECTOR or not hits.candidates:
+    if validator is None or validator not in VECTOR or not hits.candidates:
         return hits
     right = partial(of_texts, validator)
     whole_valid = _matched_right(cells, whole, form.whole, right)

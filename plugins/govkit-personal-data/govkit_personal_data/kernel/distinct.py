@@ -134,7 +134,7 @@ def hashes_of(text: Text, seed: int) -> Hashes:
             mixed ^= mixed >> np.uint64(29)
     mixed *= _ODD[0]
     mixed ^= mixed >> np.uint64(32)
-    return mixed
+    return np.asarray(mixed, np.uint64)
 
 
 def _middle(starts: Places, lengths: Places) -> list[tuple[Places, np.uint64]]:

@@ -69,4 +69,6 @@ class Kernel:
 def hits_of(values: list[str]) -> dict[str, Hits]:
     """Return what these texts match, each counted once: the evidence of distinct values."""
     cells = Cells.of(pa.array(values, pa.large_string()))
-    return {forms().all[number].identifier.id: hits for number, hits in look(cells.text, forms()).items() if hits.candidates}
+    return {
+        forms().all[number].identifier.id: hits for number, hits in look(cells.text, forms()).items() if hits.candidates
+    }

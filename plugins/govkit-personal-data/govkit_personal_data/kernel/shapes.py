@@ -1,4 +1,4 @@
-"""Shapes: what is left of a text when every byte becomes the symbol of its class, and when runs of small letters shrink."""
+"""Shapes: what is left of a text when every byte becomes the symbol of its class, and runs of small letters shrink."""
 
 from __future__ import annotations
 

@@ -57,7 +57,11 @@ class Text:
         return self._array(pa.large_binary()).dictionary_encode()
 
     def _array(self, kind: pa.DataType) -> pa.Array:
-        buffers = [None, pa.py_buffer(np.ascontiguousarray(self.offsets)), pa.py_buffer(np.ascontiguousarray(self.data))]
+        buffers = [
+            None,
+            pa.py_buffer(np.ascontiguousarray(self.offsets)),
+            pa.py_buffer(np.ascontiguousarray(self.data)),
+        ]
         return pa.Array.from_buffers(kind, len(self), buffers)
 
     def blocks(self, size: int = BLOCK) -> Iterator[Text]:
@@ -104,7 +108,7 @@ class Text:
     def replaced(self, rows: Places, values: list[bytes]) -> Text:
         """Return a copy in which the cells at `rows`, which are in order, are these."""
         pieces: list[memoryview | bytes] = []
-        source, last = memoryview(np.ascontiguousarray(self.data)), 0
+        source, last = memoryview(self.data.tobytes()), 0
         lengths = self.lengths
         for row, value in zip(rows.tolist(), values, strict=True):
             pieces += (source[last : self.offsets[row]], value)

@@ -47,7 +47,9 @@ def _plain(cell: Cell) -> str | None:
 def flat(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Yield batches whose nested columns have become columns by path: `customer.email`, `tags[]`."""
     for batch in batches:
-        pairs = [pair for name, array in zip(batch.schema.names, batch.columns, strict=True) for pair in _flat(name, array)]
+        pairs = [
+            pair for name, array in zip(batch.schema.names, batch.columns, strict=True) for pair in _flat(name, array)
+        ]
         names = _unique([name for name, _ in pairs])
         yield pa.RecordBatch.from_arrays([array for _, array in pairs], names=names) if pairs else batch
 
@@ -60,7 +62,9 @@ def _flat(path: str, array: pa.Array) -> Iterator[tuple[str, pa.Array]]:
         for field, inner in zip(kind, array.flatten(), strict=True):
             yield from _flat(f"{path}.{field.name}", inner)
     elif pa.types.is_map(kind):
-        entries = pa.ListArray.from_arrays(array.offsets, pa.StructArray.from_arrays([array.keys, array.items], ["key", "value"]))
+        entries = pa.ListArray.from_arrays(
+            array.offsets, pa.StructArray.from_arrays([array.keys, array.items], ["key", "value"])
+        )
         yield from _flat(path, entries)
     elif pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
         yield from _elements(path, array)

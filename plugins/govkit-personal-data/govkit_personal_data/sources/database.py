@@ -1,4 +1,4 @@
-"""PostgreSQL and MySQL: tables as the catalogue lists them, read through a server-side cursor in a read-only transaction."""
+"""PostgreSQL and MySQL: the tables of the catalogue, through a server-side cursor in a read-only transaction."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ _SPARE = 4
 """How many times the sample the server sends, so that its share, which is a matter of chance, is enough."""
 _FETCHED = 5_000
 _SYSTEM = frozenset({"information_schema", "mysql", "performance_schema", "sys", "pg_catalog", "pg_toast"})
-_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariadb": "mysql+pymysql"}
+_DRIVERS = {
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "mysql": "mysql+pymysql",
+    "mariadb": "mysql+pymysql",
+}
 
 
 def open_database(location: str, table: str | None, *, key: str, sample: int | None) -> list[Opened]:
@@ -97,7 +102,9 @@ def _connected(location: str) -> Iterator[Any]:
             raise Unreadable("not_supported")
         engine = sqlalchemy.create_engine(address.set(drivername=driver), poolclass=sqlalchemy.NullPool)
         with engine.connect() as connection:
-            start = "SET TRANSACTION READ ONLY" if driver.startswith("postgresql") else "SET SESSION TRANSACTION READ ONLY"
+            start = (
+                "SET TRANSACTION READ ONLY" if driver.startswith("postgresql") else "SET SESSION TRANSACTION READ ONLY"
+            )
             connection.execute(sqlalchemy.text(start))
             if not driver.startswith("postgresql"):
                 connection.commit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -84,7 +84,7 @@ def named_columns(
 
 
 def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
-    """Read the records, by Arrow while they are regular; from the first that is not, by Python's more patient reader."""
+    """Read the records, by Arrow while they are regular; from the first that is not, by Python's patient reader."""
     done = 0
     if partition.regular:
         try:
@@ -96,7 +96,9 @@ def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
         else:
             return
     with long_cells():
-        rows = islice(_records(lines(Path(partition.location), partition.encoding), partition.delimiter), partition.skip, None)
+        rows = islice(
+            _records(lines(Path(partition.location), partition.encoding), partition.delimiter), partition.skip, None
+        )
         columns = list(partition.columns)
         yield from batched(Rows(partition.table, columns, _widening(islice(rows, done, None), columns), _cells))
 

@@ -37,7 +37,11 @@ def _records(document: Any) -> list[Any]:
     if isinstance(document, list):
         return document
     if isinstance(document, dict):
-        lists = [value for value in document.values() if isinstance(value, list) and any(isinstance(one, dict) for one in value)]
+        lists = [
+            value
+            for value in document.values()
+            if isinstance(value, list) and any(isinstance(one, dict) for one in value)
+        ]
         if len(lists) == 1 and all(not isinstance(value, dict) for value in document.values()):
             return [*lists[0], {key: value for key, value in document.items() if value is not lists[0]}]
     return [document]

@@ -63,7 +63,14 @@ def _tables(place: Place, name: str, seen: Survey, lexicon: Lexicon, declared: C
         delimiter = place.delimiter or ("\t" if place.format == "tsv" else None)
         return [
             open_delimited(
-                place.path, name, seen, key=place.name, encoding=place.encoding, delimiter=delimiter, lexicon=lexicon, declared=declared
+                place.path,
+                name,
+                seen,
+                key=place.name,
+                encoding=place.encoding,
+                delimiter=delimiter,
+                lexicon=lexicon,
+                declared=declared,
             )
         ]
     raise Unreadable("not_supported")

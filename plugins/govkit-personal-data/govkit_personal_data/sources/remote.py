@@ -74,7 +74,9 @@ def remote_files(location: str) -> list[str]:
 
 def fetched(places: Sequence[Place], folder: Path) -> list[Place]:
     """Copy the remote files that can't be read piece by piece into a folder that the caller removes."""
-    return [_fetched(place, folder / f"{number}{PurePosixPath(place.name).suffix}") for number, place in enumerate(places)]
+    return [
+        _fetched(place, folder / f"{number}{PurePosixPath(place.name).suffix}") for number, place in enumerate(places)
+    ]
 
 
 def _fetched(place: Place, target: Path) -> Place:

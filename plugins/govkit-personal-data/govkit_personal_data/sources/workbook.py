@@ -26,7 +26,9 @@ _SMALL = 10 << 20
 _HEAD = 50
 
 
-def open_workbook(path: Path, name: str, key: str, sheet: str | None, lexicon: Lexicon, declared: Collection[str]) -> list[Opened]:
+def open_workbook(
+    path: Path, name: str, key: str, sheet: str | None, lexicon: Lexicon, declared: Collection[str]
+) -> list[Opened]:
     """Return the sheets of a workbook that hold something. Raises `Unreadable`."""
     from govkit_personal_data.sources.delimited import named_columns
 
@@ -43,7 +45,21 @@ def open_workbook(path: Path, name: str, key: str, sheet: str | None, lexicon: L
         columns, named = named_columns(rows[:_HEAD], max(map(len, rows)), lexicon, declared)
         table = title if len(names) > 1 else name
         opened.append(
-            Opened(table, (Partition("xlsx", str(path), title, f"{key}\0{title}", len(rows) - named, number, columns=columns, skip=named),))
+            Opened(
+                table,
+                (
+                    Partition(
+                        "xlsx",
+                        str(path),
+                        title,
+                        f"{key}\0{title}",
+                        len(rows) - named,
+                        number,
+                        columns=columns,
+                        skip=named,
+                    ),
+                ),
+            )
         )
     return opened
 
