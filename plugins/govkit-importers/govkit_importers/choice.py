@@ -59,7 +59,9 @@ def choose(path: Path, importers: Mapping[str, Importer], forced: str | None = N
     proofs = {name: importer.detect(head, path) for name, importer in importers.items()}
     ranked = sorted(((proof.score, name) for name, proof in proofs.items() if proof.score > 0), reverse=True)
     if not ranked or ranked[0][0] < ENOUGH:
-        hint = "name the format with --as, or see `govkit import --help` for those that are known"
+        hint = f"the formats are {', '.join(importers)}; name one with --as"
+        if path.suffix.lower() == ".sql":
+            hint = "a script is run into a database first; import that"
         raise InputError("no importer recognises this file", hint=hint, path=str(path))
     best, name = ranked[0]
     rivals = [other for score, other in ranked[1:] if score == best]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import GovkitError, UsageError
+from govkit.plugin.importer import Proof
 from govkit_importers.choice import Choice, choose, installed
 from govkit_importers.layout import keep_decisions, place_of, written
 from govkit_importers.records import sift
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host
     from govkit.plugin.importer import Importer
 
+_ENV = "env:"
 _SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__", "out"})
 
 
@@ -46,7 +48,7 @@ def command(host: Host) -> click.Command:
     """Return the command, which asks `host` for reading and writing."""
 
     @click.command("import")
-    @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.argument("sources", nargs=-1, required=True)
     @click.option(
         "-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to assess."
     )
@@ -54,16 +56,20 @@ def command(host: Host) -> click.Command:
     @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the import; today if left out.")
     @click.option("--format", "shown", type=click.Choice(["console", "json"]), default="console", show_default=True)
     @click.option("--dry-run", is_flag=True, help="Say what would be imported, and write nothing.")
-    def import_(sources: Sequence[Path], folder: Path, forced: str | None, day: Any, shown: str, dry_run: bool) -> int:
+    def import_(sources: Sequence[str], folder: Path, forced: str | None, day: Any, shown: str, dry_run: bool) -> int:
         """Import files and folders into the inventory of a folder.
 
+        A source is a file, a folder, or env:NAME for the database whose address the environment variable NAME holds.
         Each file is recognised by its content and becomes a file of its own below inventory/imported/, in which every
         value names the place that it came from. Importing a source again replaces that file, save what people decided
         in it. A file that can't be read is refused with one line, and the others are imported all the same.
         """
         importers = installed(host)
         on = day.date() if day else date.today()
-        outcomes = [_import(path, root, importers, forced, host) for path, root in _files(sources)]
+        connections = [source.removeprefix(_ENV) for source in sources if source.startswith(_ENV)]
+        files = _files([Path(source) for source in sources if not source.startswith(_ENV)])
+        outcomes = [_reflect(variable, host) for variable in connections]
+        outcomes += [_import(path, root, importers, forced, host) for path, root in files]
         for outcome in outcomes:
             if outcome.refused is None and not dry_run:
                 _write(outcome, folder, on, host)
@@ -109,6 +115,21 @@ def _import(path: Path, root: Path, importers: dict[str, Importer], forced: str 
     return outcome
 
 
+def _reflect(variable: str, host: Host) -> Outcome:
+    """Read the tables of a database; there is nothing of it to take a digest of."""
+    from govkit_importers.formats.database import Database, from_environment
+
+    outcome = Outcome(_ENV + variable, Choice("database", Database(host), Proof(1.0, "an address in the environment")))
+    try:
+        outcome.draft = from_environment(variable)
+        outcome.records, outcome.mapped = sift(outcome.draft, host)
+    except UsageError:
+        raise
+    except GovkitError as fault:
+        outcome.refused = fault
+    return outcome
+
+
 def _write(outcome: Outcome, folder: Path, on: date, host: Host) -> None:
     if not outcome.records or outcome.choice is None:
         return
@@ -116,5 +137,6 @@ def _write(outcome: Outcome, folder: Path, on: date, host: Host) -> None:
     if outcome.target.exists():
         outcome.kept = keep_decisions(outcome.records, host.read(outcome.target))
     outcome.target.parent.mkdir(parents=True, exist_ok=True)
-    imported = {"by": outcome.choice.name, "from": outcome.source, "sha256": outcome.sha256, "on": on.isoformat()}
+    digest = {"sha256": outcome.sha256} if outcome.sha256 else {}
+    imported = {"by": outcome.choice.name, "from": outcome.source, **digest, "on": on.isoformat()}
     host.write(outcome.target, written(outcome.records, imported))
