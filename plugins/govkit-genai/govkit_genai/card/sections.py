@@ -20,6 +20,7 @@ _LIST_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_\n]{1,80}?)(?:\*\*|__)\s*[:.]?\s*$")
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|__|</b>)|(?:\*\*|__|</b>)\s*:)\s*(.*)$")
 _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'`])(\S.*)$")
+_DIGIT = re.compile(r"\d")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
 _HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
@@ -38,6 +39,7 @@ _LABELLED, _NESTED = 9, 8  # deeper than bold words
 _HEAD_WORDS = 8
 _INTRODUCED = 3  # items of a list
 _COLUMN_ROWS = 12
+_LOOSE = -1  # the indent of a list under a paragraph that names it
 
 
 @dataclass
@@ -159,13 +161,21 @@ class MarkdownReader:
             return
         index, taken = self._introduced
         passage = self.passages[index]
+        if not taken and index == len(self.passages) - 1 and len(passage.text.split()) <= _HEAD_WORDS // 2:
+            self.passages.pop()
+            self._introduced = None
+            self._nests.append((_LOOSE, self._here))
+            self.sections.append(Section(folded(passage.text), _NESTED, passage.line, self._here))
+            self._here = len(self.sections) - 1
+            return
         words = read_inline(item)
         self.passages[index] = replace(passage, text=f"{passage.text} {words.text};", links=passage.links + words.links)
         self._introduced = (index, taken + 1) if taken + 1 < _INTRODUCED else None
 
     def _nest(self, line: str, indent: int, *, is_item: bool) -> None:
         """Make a short list item the heading of what stands deeper under it, until the list goes on as before."""
-        while self._nests and (indent <= self._nests[-1][0] if line.strip() else False):
+        ends = not is_item and self._blank and not indent
+        while self._nests and (indent <= self._nests[-1][0] or (ends and self._nests[-1][0] == _LOOSE)):
             self._flush()
             self._here = self._nests.pop()[1]
         if self._last_item is None or (not is_item and not self._blank):
@@ -204,7 +214,7 @@ class MarkdownReader:
         return True
 
     def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:
-        if match := _BOLD_LINE.match(text):
+        if (match := _BOLD_LINE.match(text)) and not (in_list and _DIGIT.search(match[1])):
             self._flush()
             self._open(match[1], BOLD, number)
             return True
