@@ -75,7 +75,9 @@ def _things(world: dict[str, Any], chance: Chance) -> Table:
     if chance.random() < 0.5:
         columns.append(("store_name", None, _company(world, culture)))
     if chance.random() < 0.35:
-        columns += [(chance.choice(("address", "store address", "location")), None, _filled(culture["street"], culture))]
+        columns += [
+            (chance.choice(("address", "store address", "location")), None, _filled(culture["street"], culture))
+        ]
     return _table(chance.choice(world["things"]), columns, chance)
 
 
@@ -138,7 +140,11 @@ def _makers(world: dict[str, Any], culture: dict[str, Any]) -> dict[str, Make]:
 def _numbers() -> dict[str, tuple[Identifier, ...]]:
     groups: dict[str, list[Identifier]] = {}
     for identifier in all_identifiers():
-        if identifier.weight >= LEAST_WEIGHT and identifier.random_pass_rate > 0.02 and identifier.category in worlds()["fitted"]["headers"]:
+        if (
+            identifier.weight >= LEAST_WEIGHT
+            and identifier.random_pass_rate > 0.02
+            and identifier.category in worlds()["fitted"]["headers"]
+        ):
             groups.setdefault(identifier.category, []).append(identifier)
     skip = ("email", "phone", "ip-address", "device-id", "username", "credential", "person-name", "address")
     return {kind: tuple(group) for kind, group in groups.items() if kind not in skip}
@@ -213,7 +219,19 @@ def _nothing(world: dict[str, Any], culture: dict[str, Any], chance: Chance) -> 
     start = chance.randrange(10**6)
     size = chance.choice((8, 9, 10, 11, 12, 13, 15, 16))
     counter = iter(range(start, start + 10**6))
-    form = chance.choice(("SKU-{d5}", "ORD{d8}", "INV-2025-{d4}", "{d4}-{d4}", "B{d7}", "PO/{d6}", "{d2}.{d1}.{d1}", "v{d1}.{d2}", "LOT{d4}A"))
+    form = chance.choice(
+        (
+            "SKU-{d5}",
+            "ORD{d8}",
+            "INV-2025-{d4}",
+            "{d4}-{d4}",
+            "B{d7}",
+            "PO/{d6}",
+            "{d2}.{d1}.{d1}",
+            "v{d1}.{d2}",
+            "LOT{d4}A",
+        )
+    )
     names = frozenset(world["headers"]["nothing"])
     options: tuple[Make, ...] = (
         lambda chance: str(next(counter)),
@@ -226,8 +244,18 @@ def _nothing(world: dict[str, Any], culture: dict[str, Any], chance: Chance) -> 
         lambda chance: f"{chance.uniform(-20, 50):.6f}",
         lambda chance: str(1_600_000_000 + chance.randrange(10**8)),
         _day(2019, 2026),
-        lambda chance: f"{_day(2021, 2026)(chance)} {chance.randrange(24):02}:{chance.randrange(60):02}:{chance.randrange(60):02}",
-        _pick(world["labels"][:4], world["labels"][4:9], world["labels"][9:14], world["labels"][14:], ["true", "false"], ["0", "1"], ["Y", "N"]),
+        lambda chance: (
+            f"{_day(2021, 2026)(chance)} {chance.randrange(24):02}:{chance.randrange(60):02}:{chance.randrange(60):02}"
+        ),
+        _pick(
+            world["labels"][:4],
+            world["labels"][4:9],
+            world["labels"][9:14],
+            world["labels"][14:],
+            ["true", "false"],
+            ["0", "1"],
+            ["Y", "N"],
+        ),
         lambda chance: f"{chance.choice(world['products'])} {chance.choice(world['labels'])}",
         _pick(world["products"]),
         _company(world, culture),
@@ -272,11 +300,17 @@ def _one(names: list[str]) -> Make:
 
 
 def _email(culture: dict[str, Any]) -> Make:
-    return lambda chance: f"{_ascii(_full(culture)(chance), chance)}{chance.randrange(99)}@{_letters(chance, 5).lower()}.example"
+    return lambda chance: (
+        f"{_ascii(_full(culture)(chance), chance)}{chance.randrange(99)}@{_letters(chance, 5).lower()}.example"
+    )
 
 
 def _login(culture: dict[str, Any]) -> Make:
-    return lambda chance: _ascii(_name(culture["given"], chance), chance)[:8] + chance.choice(("", "_", ".")) + str(chance.randrange(2000))
+    return lambda chance: (
+        _ascii(_name(culture["given"], chance), chance)[:8]
+        + chance.choice(("", "_", "."))
+        + str(chance.randrange(2000))
+    )
 
 
 def _ascii(text: str, chance: Chance) -> str:
@@ -310,7 +344,11 @@ def _fill(form: str, culture: dict[str, Any], chance: Chance) -> str:
     def slot(match: re.Match[str]) -> str:
         if match[1]:
             return _digits(chance, int(match[2]))
-        return {"n": str(chance.randrange(1, 900)), "m": str(chance.randrange(1, 30)), "f": _name(culture["family"], chance)}[match[2]]
+        return {
+            "n": str(chance.randrange(1, 900)),
+            "m": str(chance.randrange(1, 30)),
+            "f": _name(culture["family"], chance),
+        }[match[2]]
 
     return _SLOT.sub(slot, form)
 
@@ -348,7 +386,9 @@ def _digits(chance: Chance, count: int) -> str:
 
 
 def _letters(chance: Chance, count: int) -> str:
-    return "".join(chance.choice(string.ascii_letters + "./" if count == 53 else string.ascii_letters) for _ in range(count))
+    return "".join(
+        chance.choice(string.ascii_letters + "./" if count == 53 else string.ascii_letters) for _ in range(count)
+    )
 
 
 def _hex(chance: Chance, count: int) -> str:

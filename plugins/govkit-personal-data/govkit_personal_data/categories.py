@@ -37,6 +37,15 @@ class Category:
     """Whether the laws of the region treat it as sensitive."""
     terms: frozenset[str]
     fides: str
+    dpv: str = ""
+    """The nearest concept of the Data Privacy Vocabulary."""
+    presidio: tuple[str, ...] = ()
+    """The entities of Presidio that a column of this kind holds."""
+
+    @property
+    def code(self) -> str:
+        """Return the name in listings for other programs: `PERSON_NAME`."""
+        return self.id.upper().replace("-", "_")
 
     def declared_by(self, term: str) -> bool:
         """Tell whether an inventory that states `term` declares this kind: by id, synonym, or a parent in fideslang."""
@@ -72,6 +81,8 @@ def parse(contents: dict[str, bytes]) -> Categories:
             special=entry.get("special", False),
             terms=frozenset(entry["terms"]),
             fides=entry["fides"],
+            dpv=entry["dpv"],
+            presidio=tuple(entry["presidio"]),
         )
         for name, entry in data["categories"].items()
     }

@@ -18,7 +18,8 @@ _GROUPS = {
     **dict.fromkeys(("email", "phone", "address"), "contact"),
     **dict.fromkeys(("ip-address", "device-id", "username", "credential", "other-direct"), "online"),
     **dict.fromkeys(
-        ("national-id", "tax-id", "passport", "driver-license", "social-security", "health-id", "bank-account"), "number"
+        ("national-id", "tax-id", "passport", "driver-license", "social-security", "health-id", "bank-account"),
+        "number",
     ),
     **dict.fromkeys(("credit-card", "vehicle-id"), "number"),
 }

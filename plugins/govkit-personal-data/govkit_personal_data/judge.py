@@ -106,7 +106,9 @@ def _detections(column: ColumnEvidence, signals: Signals, weights: fusion.Weight
     rivals = [other for category, other in odds.items() if category != best]
     confidence = weights.confidence(odds[best], rivals)
     pieces = [
-        Piece(signal.what, round(weights.of(signal), 2), _rows(column, signal.share), column.filled if signal.share else 0)
+        Piece(
+            signal.what, round(weights.of(signal), 2), _rows(column, signal.share), column.filled if signal.share else 0
+        )
         for signal in signals[best]
         if abs(weights.of(signal)) >= _SHOWN
     ]

@@ -1,4 +1,4 @@
-"""The words of column headers and table names, in the languages of the region, and what they say of the values below."""
+"""The words of column headers and names of tables, in the languages of the region, and what they say of values."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def _cut_up(word: str, parts: frozenset[str], abbreviations: Mapping[str, tuple[
             if best[end] is None or len(head) + 1 < len(best[end] or ()):
                 best[end] = (*head, part)
     found = best[-1]
-    if not found or min(map(len, found)) < 3 and len(found) > 2:
+    if not found or (min(map(len, found)) < 3 and len(found) > 2):
         return ()
     return tuple(word for part in found for word in abbreviations.get(part, (part,)))
 
@@ -184,7 +184,7 @@ def _cut_up(word: str, parts: frozenset[str], abbreviations: Mapping[str, tuple[
 def _languages() -> Iterator[tuple[str, Mapping[str, Mapping[str, list[str]]]]]:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     for file in sorted(files("govkit_personal_data").joinpath("data/lexicon").iterdir(), key=lambda file: file.name):
-        yield file.name, yaml.load(file.read_text("utf-8"), loader)  # noqa: S506: BaseLoader makes texts only
+        yield file.name, yaml.load(file.read_text("utf-8"), loader)  # noqa: S506 BaseLoader makes texts only
 
 
 @lru_cache(maxsize=1)

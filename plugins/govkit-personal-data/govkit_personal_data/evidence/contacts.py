@@ -13,28 +13,47 @@ from govkit_personal_data.evidence.words import words
 _EMAIL = re.compile(r"[^@\s,;<>()]{1,64}@[^@\s,;<>()]{1,190}\.[A-Za-z]{2,24}")
 _PHONE = re.compile(r"\+?[0-9(][0-9 ().\-/]{5,20}[0-9](?: ?(?:x|ext\.?|#) ?[0-9]{1,6})?")
 _PLUS = re.compile(r"(?:\+|00)[1-9][0-9 ().\-]{6,18}[0-9](?:x[0-9]+)?")
-_GROUPED = re.compile(r"(?:\+?[0-9]{1,3}[ .\-])?(?:\([0-9]{1,5}\) ?|[0-9]{2,5}[ .\-/])[0-9]{2,5}(?:[ .\-/]?[0-9]{2,5}){0,3}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?")
-_NOT_DIALLED = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}(?:[- ][0-9]{4})?|[0-9]{2}-[0-9]{7}-[0-9]|[0-9]{5}-[0-9]{4,5}|[0-9]{6}-[0-9]{2}-[0-9]{4}|[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]|[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
+_GROUPED = re.compile(
+    r"(?:\+?[0-9]{1,3}[ .\-])?(?:\([0-9]{1,5}\) ?|[0-9]{2,5}[ .\-/])[0-9]{2,5}(?:[ .\-/]?[0-9]{2,5}){0,3}"
+    r"(?: ?(?:x|ext\.?) ?[0-9]{1,6})?"
+)
+_NOT_DIALLED = re.compile(
+    r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}(?:[- ][0-9]{4})?"
+    r"|[0-9]{2}-[0-9]{7}-[0-9]|[0-9]{5}-[0-9]{4,5}|[0-9]{6}-[0-9]{2}-[0-9]{4}"
+    r"|[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]|[0-9]{3}-[0-9]-[0-9]{5}-[0-9]"
+)
 _TRUNK = re.compile(r"0[1-9][0-9]{7,9}")
 _BARE = re.compile(r"[2-9][0-9]{9}|[3689][0-9]{7}|(?:1|7|84|62|60|63|65|66|95|855|856|673|670)[0-9]{8,11}")
 _EXTENSION = re.compile(r"[0-9] ?(?:x|ext\.?) ?[0-9]{1,6}$")
 _PARENTHESES = re.compile(r"^(?:\+?[0-9]{1,3} ?)?\([0-9]{1,5}\) ?[0-9]")
-_IP4 = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:/[0-9]{1,2}|:[0-9]{2,5})?")
+_IP4 = re.compile(
+    r"(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:/[0-9]{1,2}|:[0-9]{2,5})?"
+)
 _IP6 = re.compile(r"(?=.*[0-9A-Fa-f]{3}|.*::)(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}")
-_MAC = re.compile(r"[0-9A-Fa-f]{2}([-:])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}")
+_MAC = re.compile(
+    r"[0-9A-Fa-f]{2}([-:])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}"
+)
 _UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 _URL = re.compile(r"(?i)(?:https?://|www\.)\S+|\S+\.(?:com|org|net|html?|jpg|png)(?:/\S*)?")
 _HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,40}")
 _LOGIN = re.compile(r"[a-z][a-z]{0,20}[._-]?[a-z0-9]{1,24}")
 _LETTERS_DIGITS = re.compile(r"[a-zA-Z]{3,}[._-]?[0-9]{1,4}|[a-z]{2,}[._][a-z]{2,}[0-9]{0,4}")
-_HASH = re.compile(r"\$2[aby]?\$[0-9]{2}\$.{53}|[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}|\$(?:argon2|scrypt|pbkdf2|[156])[^$]*\$.+|pbkdf2_\S+|\$P\$.{31}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{27}=")
+_HASH = re.compile(
+    r"\$2[aby]?\$[0-9]{2}\$.{53}|[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}"
+    r"|\$(?:argon2|scrypt|pbkdf2|[156])[^$]*\$.+|pbkdf2_\S+|\$P\$.{31}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{27}="
+)
 _CRYPT = re.compile(r"\$2[aby]?\$.*|\$(?:argon2|scrypt|pbkdf2|[156])[^$]*\$.+|pbkdf2_\S+|\$P\$.{31}|\{SSHA\}.+")
 _KEY = re.compile(r"(?:sk|pk|ghp|AKIA|xox[bp]|eyJ)[-_A-Za-z0-9.]{16,}")
 _SOME = 0.3
 """Share of the values with a letter, or a digit, below which forms that are made of them are not looked for."""
-_NUMBERED = re.compile(r"(?:^|\s|,|#)[#]?[0-9]{1,5}(?:[-/][0-9A-Za-z]{1,4})*,?\s+(?:[^\W\d_]|[0-9]{1,3}(?:st|nd|rd|th))")
+_NUMBERED = re.compile(
+    r"(?:^|\s|,|#)[#]?[0-9]{1,5}(?:[-/][0-9A-Za-z]{1,4})*,?\s+(?:[^\W\d_]|[0-9]{1,3}(?:st|nd|rd|th))"
+)
 _HOUSE_LAST = re.compile(r"^[^\W\d_][^\d]{3,40}\s[0-9]{1,4}[a-zA-Z]?(?:,|$|\s)")
-_MARKERS = re.compile(r"(?i)p\.? ?o\.? box|#[0-9]{1,3}-[0-9]{1,4}|\bapt\.? |\bsuite |\bunit |\brt\.? ?[0-9]+|หมู่ ?[0-9]|ซ\.|ถ\.|ต\.|อ\.|[0-9]+/[0-9]+ ?(?:ม\.|หมู่|ถนน|ซอย)|[0-9]+号|\bblk ")
+_MARKERS = re.compile(
+    r"(?i)p\.? ?o\.? box|#[0-9]{1,3}-[0-9]{1,4}|\bapt\.? |\bsuite |\bunit |\brt\.? ?[0-9]+"
+    r"|(?:ถนน|ซอย|หมู่).*(?:แขวง|เขต|ตำบล|อำเภอ)|หมู่ ?[0-9]|ซ\.|ถ\.|ต\.|อ\.|[0-9]+/[0-9]+ ?(?:ม\.|หมู่|ถนน|ซอย)|[0-9]+号|\bblk "
+)
 
 
 def signals(seen: Profile) -> Iterator[Signal]:
@@ -59,7 +78,11 @@ def signals(seen: Profile) -> Iterator[Signal]:
     mac = seen.share(_MAC)
     yield Signal("device-id", "online.mac-form", mac, mac)
     yield Signal("device-id", "online.uuid-form", seen.share(_UUID))
-    yield Signal("device-id", "online.not-an-id", 1 - digits if digits < 0.5 else float(seen.uniqueness < 0.02 and seen.column.distinct < 8))
+    yield Signal(
+        "device-id",
+        "online.not-an-id",
+        1 - digits if digits < 0.5 else float(seen.uniqueness < 0.02 and seen.column.distinct < 8),
+    )
     yield from _accounts(seen, letters, mail, url)
 
 
@@ -68,11 +91,19 @@ def _phone(seen: Profile) -> Iterator[Signal]:
     counts = [sum(map(str.isdigit, value.split("x")[0])) for value in seen.values]
     enough = sum(7 <= count <= 15 for count in counts) / seen.size
     plausible = max(0.0, form * enough - seen.dated)
-    decimals = sum("." in value and value.count(".") == 1 and value.replace(".", "").replace("-", "").isdigit() for value in seen.values) / seen.size
+    decimals = (
+        sum(
+            "." in value and value.count(".") == 1 and value.replace(".", "").replace("-", "").isdigit()
+            for value in seen.values
+        )
+        / seen.size
+    )
     plausible = max(0.0, plausible - decimals)
     grouped = max(0.0, seen.share(_GROUPED) - seen.share(_NOT_DIALLED)) * plausible
     yield Signal("phone", "contact.phone-plus", seen.share(_PLUS) * plausible, seen.share(_PLUS))
-    yield Signal("phone", "contact.phone-groups", grouped * float(len(seen.shapes) < 0.9 * seen.size or seen.size < 12), form)
+    yield Signal(
+        "phone", "contact.phone-groups", grouped * float(len(seen.shapes) < 0.9 * seen.size or seen.size < 12), form
+    )
     yield Signal("phone", "contact.phone-parentheses", seen.holding(_PARENTHESES) * plausible)
     yield Signal("phone", "contact.phone-extension", min(1.0, 3 * seen.holding(_EXTENSION)) * plausible)
     yield Signal("phone", "contact.phone-trunk-zero", seen.share(_TRUNK) * plausible * seen.uniqueness, form)
@@ -93,21 +124,34 @@ def _street() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _address(seen: Profile, letters: float, digits: float, links: float) -> Iterator[Signal]:
     plain, glued = _street()
-    named = sum(
-        not plain.isdisjoint(tokens[1:] or tokens) or (not low.isascii() and any(word in low for word in glued))
-        for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
-    ) / seen.size
-    wordy = sum(len(value.split()) >= 3 or (not value.isascii() and len(value) >= 10) for value in seen.values) / seen.size
+    named = (
+        sum(
+            not plain.isdisjoint(tokens[1:] or tokens) or (not low.isascii() and any(word in low for word in glued))
+            for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
+        )
+        / seen.size
+    )
+    wordy = (
+        sum(len(value.split()) >= 3 or (not value.isascii() and len(value) >= 10) for value in seen.values) / seen.size
+    )
     numbered = seen.holding(_NUMBERED)
     yield Signal("address", "contact.street-and-number", named * min(1.0, digits * 1.2) * min(1.0, wordy * 1.3), named)
     yield Signal("address", "contact.street-words", named, named)
     yield Signal("address", "contact.house-number", numbered * wordy, numbered)
-    yield Signal("address", "contact.house-number-last", seen.share(re.compile(_HOUSE_LAST.pattern + ".*")) if letters > 0.8 else 0.0)
+    yield Signal(
+        "address",
+        "contact.house-number-last",
+        seen.share(re.compile(_HOUSE_LAST.pattern + ".*")) if letters > 0.8 else 0.0,
+    )
     yield Signal("address", "contact.address-markers", min(1.0, 2 * seen.holding(_MARKERS)))
     parts = sum(value.count(",") + value.count("\n") >= 2 for value in seen.values) / seen.size
     yield Signal("address", "contact.address-parts", parts * digits)
     long = sum(len(value) > 160 for value in seen.values) / seen.size
-    yield Signal("address", "contact.unlike-address", max(1 - letters, links, long, seen.dated, float(wordy < 0.15 and digits < 0.15)))
+    yield Signal(
+        "address",
+        "contact.unlike-address",
+        max(1 - letters, links, long, seen.dated, float(wordy < 0.15 and digits < 0.15)),
+    )
 
 
 def _accounts(seen: Profile, letters: float, mail: float, url: float) -> Iterator[Signal]:
@@ -115,14 +159,37 @@ def _accounts(seen: Profile, letters: float, mail: float, url: float) -> Iterato
     single = sum(len(value.split()) == 1 and 2 <= len(value) <= 40 for value in seen.values) / seen.size
     mixed = seen.share(_LETTERS_DIGITS)
     lists = words()
-    inside = sum(any(token in lists.given or token in lists.family for token in tokens) for tokens in seen.tokens) / seen.size
+    inside = (
+        sum(any(token in lists.given or token in lists.family for token in tokens) for tokens in seen.tokens)
+        / seen.size
+    )
     yield Signal("username", "online.handle-form", handle, handle)
-    yield Signal("username", "online.login-form", login * seen.uniqueness * float(len(seen.shapes) > 0.15 * seen.size), login)
-    yield Signal("username", "online.login-with-digits", mixed * seen.uniqueness * float(len(seen.shapes) > 0.3 * seen.size), mixed)
+    yield Signal(
+        "username", "online.login-form", login * seen.uniqueness * float(len(seen.shapes) > 0.15 * seen.size), login
+    )
+    yield Signal(
+        "username",
+        "online.login-with-digits",
+        mixed * seen.uniqueness * float(len(seen.shapes) > 0.3 * seen.size),
+        mixed,
+    )
     yield Signal("username", "online.login-names", inside * single * login)
-    yield Signal("username", "online.not-a-login", max(1 - single, 1 - letters, 0.5 * url, seen.dated, float(seen.uniqueness < 0.02)))
+    yield Signal(
+        "username",
+        "online.not-a-login",
+        max(1 - single, 1 - letters, 0.5 * url, seen.dated, float(seen.uniqueness < 0.02)),
+    )
     hashed = seen.share(_HASH)
     yield Signal("credential", "online.hash-form", hashed, hashed)
     yield Signal("credential", "online.password-hash", seen.share(_CRYPT) or seen.share(_KEY))
     dull = float(seen.uniqueness < 0.05 or seen.column.distinct <= 3)
-    yield Signal("credential", "online.not-a-secret", max(dull, seen.dated, float(sum(len(v) < 4 for v in seen.values) > 0.5 * seen.size), float(sum(" " in v for v in seen.values) > 0.5 * seen.size)))
+    yield Signal(
+        "credential",
+        "online.not-a-secret",
+        max(
+            dull,
+            seen.dated,
+            float(sum(len(v) < 4 for v in seen.values) > 0.5 * seen.size),
+            float(sum(" " in v for v in seen.values) > 0.5 * seen.size),
+        ),
+    )

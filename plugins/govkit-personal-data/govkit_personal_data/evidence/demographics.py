@@ -11,12 +11,31 @@ from govkit_personal_data.evidence.column import Signal
 from govkit_personal_data.evidence.profile import Profile
 from govkit_personal_data.evidence.words import words
 
-_POSTCODE = re.compile(r"[0-9]{5}(?:-[0-9]{4})?|[0-9]{6}|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]|[0-9]{4}(?: ?[A-Z]{2})?|[0-9]{5}-[0-9]{3}|[A-Z]{1,2}-[0-9]{4,5}")
+_POSTCODE = re.compile(
+    r"[0-9]{5}(?:-[0-9]{4})?|[0-9]{6}|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}"
+    r"|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]|[0-9]{4}(?: ?[A-Z]{2})?|[0-9]{5}-[0-9]{3}|[A-Z]{1,2}-[0-9]{4,5}"
+)
 _DECIMAL = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}")
 _SOME = 0.3
 _MOST_AGE = 115
 _BIRTH = (1900, 2022)
-OF_PEOPLE = ("age", "financial", "date-of-birth", "family", "education", "job", "health", "location", "gender", "marital-status", "religion", "ethnicity", "nationality", "political", "other-indirect")
+OF_PEOPLE = (
+    "age",
+    "financial",
+    "date-of-birth",
+    "family",
+    "education",
+    "job",
+    "health",
+    "location",
+    "gender",
+    "marital-status",
+    "religion",
+    "ethnicity",
+    "nationality",
+    "political",
+    "other-indirect",
+)
 
 
 def signals(seen: Profile, latest_year: int) -> Iterator[Signal]:
@@ -61,19 +80,40 @@ def _birth(seen: Profile, latest_year: int) -> Iterator[Signal]:
     plain = [int(n) for n in seen.numbers if _BIRTH[0] <= n <= latest_year and n == int(n)]
     span = (max(years) - min(years)) if years else 0
     old = sum(latest_year - year >= 18 for year in years) / seen.size
-    born = seen.dated * (len(years) / max(len(seen.years), 1)) * float(span >= 15) * old * float(seen.timed < 0.3 * len(seen.years))
+    born = (
+        seen.dated
+        * (len(years) / max(len(seen.years), 1))
+        * float(span >= 15)
+        * old
+        * float(seen.timed < 0.3 * len(seen.years))
+    )
     late = bool(years) and latest_year - median(years) >= 20
     yield Signal("date-of-birth", "values.birth-dates", born * float(late), seen.dated)
     yield Signal("date-of-birth", "values.no-date", max(0.0, 1 - seen.dated - len(plain) / seen.size))
-    yield Signal("date-of-birth", "values.recent-dates", float(bool(seen.years) and latest_year - median(seen.years) < 8))
+    yield Signal(
+        "date-of-birth", "values.recent-dates", float(bool(seen.years) and latest_year - median(seen.years) < 8)
+    )
     yield Signal("date-of-birth", "values.times", seen.timed / seen.size)
 
 
 def _age(seen: Profile) -> Iterator[Signal]:
     whole = [n for n in seen.numbers if n == int(n) and 0 <= n <= _MOST_AGE]
     fit = len(whole) / seen.size
-    yield Signal("age", "values.ages", fit * float(len(whole) >= 8 and min(whole) >= 1 and 15 <= median(whole) <= 70 and max(whole) - min(whole) >= 15 and max(whole) <= 100))
-    ranges = sum(re.fullmatch(r"(?:[<>] ?)?[0-9]{1,2}(?:[-–][0-9]{1,3}|\+)?", value) is not None for value in seen.values)
+    yield Signal(
+        "age",
+        "values.ages",
+        fit
+        * float(
+            len(whole) >= 8
+            and min(whole) >= 1
+            and 15 <= median(whole) <= 70
+            and max(whole) - min(whole) >= 15
+            and max(whole) <= 100
+        ),
+    )
+    ranges = sum(
+        re.fullmatch(r"(?:[<>] ?)?[0-9]{1,2}(?:[-–][0-9]{1,3}|\+)?", value) is not None for value in seen.values
+    )
     in_range = len([n for n in seen.numbers if 0 <= n <= _MOST_AGE])
     yield Signal("age", "values.no-age", 1 - max(ranges, in_range) / seen.size)
 
@@ -96,10 +136,13 @@ def _holding(seen: Profile, vocabulary: tuple[str, ...]) -> float:
     if seen.lettered < _SOME:
         return 0.0
     plain, glued = _split(vocabulary)
-    return sum(
-        not plain.isdisjoint(tokens) or any(word in low for word in glued)
-        for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
-    ) / seen.size
+    return (
+        sum(
+            not plain.isdisjoint(tokens) or any(word in low for word in glued)
+            for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
+        )
+        / seen.size
+    )
 
 
 @lru_cache(maxsize=4)

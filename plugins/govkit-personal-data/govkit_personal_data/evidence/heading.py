@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from govkit_personal_data.evidence.column import Signal
 from govkit_personal_data.lexicon import Heading
 
 CONTACT = ("person-name", "email", "phone", "address")
-_OF_PEOPLE = frozenset({"person-name", "email", "date-of-birth", "gender", "national-id", "age", "marital-status", "passport", "social-security", "religion"})
+_OF_PEOPLE = frozenset(
+    {
+        "person-name",
+        "email",
+        "date-of-birth",
+        "gender",
+        "national-id",
+        "age",
+        "marital-status",
+        "passport",
+        "social-security",
+        "religion",
+    }
+)
 _ENOUGH = 3
 Names = Literal["organisations", "things", ""]
 
@@ -43,14 +56,20 @@ def table_signals(leaning: int, categories: Iterable[str]) -> Iterator[Signal]:
         yield from (Signal(category, what, 1.0) for category in categories)
 
 
-def sibling_signals(likely: Sequence[tuple[str | None, Names]], index: int, categories: Iterable[str]) -> Iterator[Signal]:
-    """Yield what the other columns say; `likely` is each column's best category, and what it names beside people."""
+def sibling_signals(
+    likely: Sequence[tuple[str | None, Names]], index: int, own: Mapping[str, tuple[Signal, ...]]
+) -> Iterator[Signal]:
+    """Yield what the other columns say to what a column says by itself.
+
+    `likely` is each column's best category, and what it names beside people.
+    """
     others = [pair for place, pair in enumerate(likely) if place != index]
     people = sum(category in _OF_PEOPLE for category, _ in others)
     named = any(category == "person-name" for category, _ in others)
     organisations = any(names == "organisations" for _, names in others)
     things = any(names for _, names in others)
-    for category in categories:
+    look = max((signal.strength for signal in own["person-name"] if signal.what == "people.look"), default=0.0)
+    for category in own:
         if organisations:
             yield Signal(category, "siblings.organisations", 1.0)
         if people:
@@ -58,4 +77,4 @@ def sibling_signals(likely: Sequence[tuple[str | None, Names]], index: int, cate
         elif things:
             yield Signal(category, "siblings.things-only", 1.0)
         if named and category == "person-name":
-            yield Signal(category, "siblings.names", 1.0)
+            yield Signal(category, "siblings.names", look)

@@ -14,14 +14,25 @@ from govkit_personal_data.identifiers.model import Identifier
 
 _TYPO = 0.05
 """Share of wrong check digits in a column of real identifiers."""
-_MOST = 6.0
+_MOST, _LEAST = 6.0, 1.5
+"""Log-odds that check digits give for and against: invented numbers under the right header are somebody's idea of one."""
 _MANY = 40
 """Values after which more of them do not make check digits more telling: they are not drawn independently."""
 _USUAL = 0.3
-"""Weight of an identifier from which its check digits count in full: a number that is another kind's first counts less."""
+"""Weight of an identifier from which its check digits count in full; one that is another kind first counts less."""
 _TELLING = 0.5
 """Share of the rows that has to be of a form for it to speak."""
-NUMBERED = ("national-id", "tax-id", "passport", "driver-license", "social-security", "health-id", "bank-account", "credit-card", "vehicle-id")
+NUMBERED = (
+    "national-id",
+    "tax-id",
+    "passport",
+    "driver-license",
+    "social-security",
+    "health-id",
+    "bank-account",
+    "credit-card",
+    "vehicle-id",
+)
 _SOME = 0.3
 _CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z\u0e00-\u109f\u1780-\u17ff/()., \-*X]{5,32}")
 _GROUPS = re.compile(r"[0-9A-Za-z]{1,6}(?:[- ./][0-9A-Za-z]{1,7}){1,5}")
@@ -102,11 +113,11 @@ def _odds(passed: float, count: int, chance: float) -> float:
     """
     right, wrong = log((1 - _TYPO) / chance), log(_TYPO / (1 - chance))
     most = _MOST * (1 - chance)
-    return max(-_MOST, min(most, count * (passed * right + (1 - passed) * wrong)))
+    return max(-_LEAST, min(most, count * (passed * right + (1 - passed) * wrong)))
 
 
 def _codes(seen: Profile) -> float:
-    """Return the share of values that can be a number of somebody: five characters or more, with digits, no price, no day."""
+    """Return the share of values that can be somebody's number: five characters or more, digits, no price or day."""
     plausible = seen.share(_CODE) - seen.share(_PRICE) - seen.dated
     plain = sum(" " in value and value.count(" ") > 4 for value in seen.values) / seen.size
     return max(0.0, plausible - plain)

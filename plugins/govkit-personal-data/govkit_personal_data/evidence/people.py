@@ -11,12 +11,20 @@ from govkit_personal_data.evidence.profile import Profile
 from govkit_personal_data.evidence.words import words
 
 NAME = "person-name"
-_LOOK = re.compile(r"[^\W\d_][^\d_@#$%&*+=<>|\[\]{};:!?/\\^~]{0,70}[0-9]{0,3}(?: [^\W\d_][^\d_@#$%&*+=<>|\[\]{};:!?/\\^~]{0,40}[0-9]{0,3})?")
-_CAPITAL = re.compile(r"(?:(?:[A-ZÀ-ÞĐĀ-Ž][\w'’.-]*|de|del|dela|da|dos|do|la|van|von|der|bin|binti|bt|al|y|e|thi|Ñ\w+|[A-ZÀ-Þ]\.)[, ]*){1,6}(?:\([^)]*\))?")
+_LOOK = re.compile(
+    r"[^\W\d_][^\d_@#$%&*+=<>|\[\]{};:!?/\\^~]{0,70}[0-9]{0,3}"
+    r"(?: [^\W\d_][^\d_@#$%&*+=<>|\[\]{};:!?/\\^~]{0,40}[0-9]{0,3})?"
+)
+_CAPITAL = re.compile(
+    r"(?:(?:[A-ZÀ-ÞĐĀ-Ž][\w'’.-]*"
+    r"|de|del|dela|da|dos|do|la|van|von|der|bin|binti|bt|al|y|e|thi|Ñ\w+|[A-ZÀ-Þ]\.)[, ]*){1,6}(?:\([^)]*\))?"
+)
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.?(?:\s|$)")
 _COMMA = re.compile(r"[^\W\d_][\w'’ .-]{1,30}, [^\W\d_][\w'’ .()\"-]{1,60}")
 _TONED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
-_TWO_WORDS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,24} +[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,24}")
+_TWO_WORDS = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,24} +[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,24}"
+)
 """Two words in a script that puts no blanks between words: given and family name."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _FIRM = re.compile(r"[^\W\d_]+(?:, [^\W\d_]+)? (?:and|&|és|und|et|y) [^\W\d_]+|[^\W\d_]+-[^\W\d_]+")
@@ -52,7 +60,11 @@ def signals(seen: Profile) -> Iterator[Signal]:
     yield Signal(NAME, "people.organisations", min(1.0, 2 * _organisations(seen)))
     yield Signal(NAME, "people.places", _places(seen))
     yield Signal(NAME, "people.flags", float(_FLAGS.issuperset(seen.lowered)))
-    yield Signal(NAME, "people.few-values", float(seen.column.distinct <= _FEW and seen.column.filled >= 5 * seen.column.distinct))
+    yield Signal(
+        NAME,
+        "people.few-values",
+        float(seen.column.distinct <= _FEW and seen.column.filled >= 5 * seen.column.distinct),
+    )
     yield Signal(NAME, "people.vietnamese", seen.holding(_TONED) * full)
     yield Signal(NAME, "people.two-words-unspaced-script", seen.share(_TWO_WORDS) * seen.uniqueness)
     han = seen.share(_HAN)
@@ -60,7 +72,7 @@ def signals(seen: Profile) -> Iterator[Signal]:
 
 
 def _known(seen: Profile) -> tuple[float, float, float, float, float]:
-    """Return the shares of values with a known name, given, family, of two known names, and with ordinary words only."""
+    """Return the shares of values with a known name, given, family, two known names, and ordinary words only."""
     lists = words()
     some = given = family = full = ordinary = 0
     for tokens in seen.tokens:
@@ -90,7 +102,7 @@ def _openings() -> tuple[str, ...]:
 def _honoured(seen: Profile) -> float:
     """Return the share of values that begin with a form of address, which several different values have to follow."""
     opened = sum(
-        low.startswith(_openings()) and len(low) >= 6 or " mr. " in low or " mrs. " in low or " miss. " in low
+        (low.startswith(_openings()) and len(low) >= 6) or " mr. " in low or " mrs. " in low or " miss. " in low
         for low in seen.lowered
     )
     return opened / seen.size
@@ -98,7 +110,15 @@ def _honoured(seen: Profile) -> float:
 
 def _patronymic(seen: Profile) -> float:
     between = frozenset(words().lists["between"])
-    return min(1.0, 3 * sum(bool(between.intersection(tokens[1:-1])) or " a/l " in low or " a/p " in low for tokens, low in zip(seen.tokens, seen.lowered, strict=True)) / seen.size)
+    return min(
+        1.0,
+        3
+        * sum(
+            bool(between.intersection(tokens[1:-1])) or " a/l " in low or " a/p " in low
+            for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
+        )
+        / seen.size,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -109,12 +129,15 @@ def _business() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _organisations(seen: Profile) -> float:
     single, glued = _business()
-    return sum(
-        not single.isdisjoint(tokens)
-        or (_FIRM.fullmatch(low) is not None)
-        or (not low.isascii() and any(word in low for word in glued))
-        for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
-    ) / seen.size
+    return (
+        sum(
+            not single.isdisjoint(tokens)
+            or (_FIRM.fullmatch(low) is not None)
+            or (not low.isascii() and any(word in low for word in glued))
+            for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
+        )
+        / seen.size
+    )
 
 
 def _places(seen: Profile) -> float:

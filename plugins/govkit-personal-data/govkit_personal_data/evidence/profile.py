@@ -13,19 +13,43 @@ from govkit_personal_data.lexicon import fold
 
 MOST = 80
 """Distinct values that are looked at."""
-_COARSE = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "A" * 26 + "a" * 26 + "9" * 10)
+_COARSE = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "A" * 26 + "a" * 26 + "9" * 10
+)
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\.[0-9]+")
 _ISO = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ].*)?")
 _LOCAL = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2}|[0-9]{4})(?:[T ,].*)?")
-_NAMED = re.compile(r"(?:[0-9]{1,2}[-/. ]?)?[A-Za-z]{3,9}\.?[-/. ]?(?:[0-9]{1,2}(?:st|nd|rd|th)?,?)?[-/. ,]{0,2}([0-9]{4}|[0-9]{2})")
+_NAMED = re.compile(
+    r"(?:[0-9]{1,2}[-/. ]?)?[A-Za-z]{3,9}\.?[-/. ]?(?:[0-9]{1,2}(?:st|nd|rd|th)?,?)?[-/. ,]{0,2}([0-9]{4}|[0-9]{2})"
+)
 _MONTHS = re.compile(r"(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|agu|okt|des|ogos|dis")
 _COMPACT = re.compile(r"(1[89][0-9]{2}|20[0-9]{2}|25[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
-_SIGNS = r"\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0b82\u0bbe-\u0bd7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059\u17b4-\u17d3"
+_SIGNS = (
+    r"\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0b82\u0bbe-\u0bd7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059\u17b4-\u17d3"
+)
 """Vowels and tones that stand on letters: for Python they are none themselves."""
 _TOKEN = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+(?:['’][^\W\d_]+)*")
 _DIGIT = re.compile(r"[0-9]")
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_NOTHING = frozenset({"null", "none", "n/a", "na", "nan", "-", "--", "unknown", "nil", "#n/a", "?", "not available", "undefined", "(null)"})
+_NOTHING = frozenset(
+    {
+        "null",
+        "none",
+        "n/a",
+        "na",
+        "nan",
+        "-",
+        "--",
+        "unknown",
+        "nil",
+        "#n/a",
+        "?",
+        "not available",
+        "undefined",
+        "(null)",
+    }
+)
 _BUDDHIST = 543
 
 
@@ -73,8 +97,12 @@ class Profile:
 
     @property
     def counted(self) -> bool:
-        """Tell whether whole numbers lie so close together that they were counted up; with a leading zero they were not."""
-        if self.numeric < 0.9 or len(self.numbers) < 8 or sum(value.startswith("0") for value in self.values) > 0.5 * self.size:
+        """Tell whether whole numbers lie so close together that they were counted up, without a zero in front."""
+        if (
+            self.numeric < 0.9
+            or len(self.numbers) < 8
+            or sum(value.startswith("0") for value in self.values) > 0.5 * self.size
+        ):
             return False
         return max(self.numbers) - min(self.numbers) < 20 * max(self.column.distinct, len(self.numbers))
 

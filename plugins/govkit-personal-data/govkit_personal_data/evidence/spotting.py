@@ -29,7 +29,7 @@ def spots(values: Mapping[str, int]) -> dict[str, Spot]:
                 counts[3] + rows * valid,
             ]
         if counts[0]:
-            found[name] = Spot(*counts)
+            found[name] = Spot(counts[0], counts[1], counts[2], counts[3])
     return found
 
 

@@ -44,7 +44,7 @@ def words() -> Words:
     data = files("govkit_personal_data").joinpath("data")
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     text = data.joinpath("values.yaml").read_text("utf-8")
-    values = yaml.load(text, loader)  # noqa: S506: BaseLoader makes texts only
+    values = yaml.load(text, loader)  # noqa: S506 BaseLoader makes texts only
     sets = values.pop("sets")
 
     def lines(name: str) -> frozenset[str]:
