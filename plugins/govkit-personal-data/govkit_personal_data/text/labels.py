@@ -44,7 +44,7 @@ class Labels:
 
     def find(self, text: str) -> tuple[Label, ...]:
         """Return the labels of a text in their order, without those that lie inside others."""
-        low, found, reached = lowered(text), list[Label](), 0
+        low, found, reached = lowered(text).replace("_", " "), list[Label](), 0
         for start, end in Encoded.of(low).matches(self.pattern, overlapping=True):
             if end > reached and _stands_alone(low, start, end):
                 found.append(Label(start, end, *self.words[low[start:end]]))

@@ -30,6 +30,9 @@ _HINTED, _TELLING = 0.6, 5
 _END_OF_CLAUSE = re.compile(r"[\n;。！？!?]|[.](?=\s+[^\sa-z0-9])")
 _NUMBER = re.compile(r"[0-9](?:[0-9./-]*[0-9]){3,}")
 _JOINED = re.compile(r"[\s,/&|]*(?:(?:and|or|dan|atau|và|hoặc|หรือ|และ|at|o|နှင့်|និង|ແລະ|和|no|ho|e)[\s]*)?")
+_EITHER = re.compile(r"\s*(?:[/|]|or|hoặc|atau|หรือ|o|ou|ឬ|ຫຼື|သို့မဟုတ်|或)\s*")
+_LEADING = " \t\r\n:="
+"""What stands between a heading and what is written on the next line."""
 _MONEY_BEFORE = re.compile(
     r"(?:[$€£¥฿₫₱៛₭]|\b(?:Rp|RM|THB|VND|PHP|Php|IDR|SGD|USD|MYR|MMK|KHR|LAK|BND|EUR)\.?)\s?$", re.IGNORECASE
 )
@@ -62,12 +65,22 @@ class Surroundings:
         if index < 0:
             return None
         between = self.text[self.labels[index].end : start]
-        if len(between) > REACH_BEFORE or _END_OF_CLAUSE.search(between):
+        if len(between) > REACH_BEFORE or (_END_OF_CLAUSE.search(between) and between.strip(_LEADING)):
             return None
         numbers = list(_NUMBER.finditer(between))
         if numbers and not _JOINED.fullmatch(between[numbers[-1].end() :]):
             return None
-        return self.labels[index]
+        return self._together(index)
+
+    def _together(self, index: int) -> Label:
+        """Return a label together with those that it is an alternative of: `CCCD/hộ chiếu số`."""
+        label = self.labels[index]
+        while index > 0 and _EITHER.fullmatch(self.text[self.labels[index - 1].end : label.start]):
+            index -= 1
+            other = self.labels[index]
+            kinds, identifiers = label.kinds | other.kinds, label.identifiers | other.identifiers
+            label = Label(other.start, self.labels[index + 1].end, kinds, identifiers, label.hints)
+        return label
 
     def after(self, end: int) -> Label | None:
         """Return the first label after a number in the same clause, unless it has a number of its own."""
