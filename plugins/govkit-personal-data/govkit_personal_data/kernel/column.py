@@ -72,16 +72,30 @@ def _by_shrunk(text: Text, forms: Forms) -> dict[int, Hits]:
     encoded = shrunk(text).encoded()
     indices, made = np.asarray(encoded.indices), encoded.dictionary.to_pylist()
     candidates = _candidates(made, forms.by_shrunk)
-    return {
-        number: verify(_chosen(text, indices, few, len(made)), forms.all[number]) for number, few in candidates.items()
-    }
+    rows = _rows_of(indices, {shape for few in candidates.values() for shape in few}, len(made))
+    cells, weights, indices = _distinct(text if len(rows) == len(text) else text.take(rows), indices[rows])
+    found = {}
+    for number, few in candidates.items():
+        chosen = _rows_of(indices, few, len(made))
+        found[number] = verify(cells.take(chosen), forms.all[number], weights[chosen])
+    return found
 
 
-def _chosen(text: Text, indices: Places, few: list[int], of: int) -> Text:
+def _distinct(text: Text, indices: Places) -> tuple[Text, Places, Places]:
+    """Return the distinct cells, how often each occurs, and the number of each one's shape."""
+    encoded = text.encoded()
+    places = np.asarray(encoded.indices)
+    cells = Text.of(encoded.dictionary)
+    shape_of = np.zeros(len(cells), np.int64)
+    shape_of[places] = indices
+    return cells, np.bincount(places, minlength=len(cells)), shape_of
+
+
+def _rows_of(indices: Places, shapes_: Iterable[int], of: int) -> Places:
+    """Return the rows whose shape is one of these."""
     wanted = np.zeros(of, np.bool_)
-    wanted[few] = True
-    rows = np.flatnonzero(wanted[indices])
-    return text if len(rows) == len(text) else text.take(rows)
+    wanted[list(shapes_)] = True
+    return np.flatnonzero(wanted[indices])
 
 
 def _by_cell(text: Text, forms: Forms) -> dict[int, Hits]:
@@ -177,14 +191,13 @@ class Groups:
         return self._cells[shape_number]
 
 
-def verify(text: Text, form: Form) -> Hits:
-    """Return what these cells match, by regular expressions."""
+def verify(text: Text, form: Form, weights: Places | None = None) -> Hits:
+    """Return what these cells match, by regular expressions; each cell counts as often as `weights` says."""
     cells, identifier = text.arrow(), form.identifier
     found, whole = _matched(cells, form)
-    hits = Hits(int(np.count_nonzero(found)), int(np.count_nonzero(whole)))
     validator = identifier.validator
-    if validator is None or validator not in VECTOR or not hits.candidates:
-        return hits
+    if validator is None or validator not in VECTOR or not found.any():
+        return Hits(_sum(found, weights), _sum(whole, weights))
     right = partial(of_texts, validator)
     whole_valid = _matched_right(cells, whole, form.whole, right)
     valid = whole_valid
@@ -192,7 +205,12 @@ def verify(text: Text, form: Form) -> Hits:
         valid = valid | _matched_right(cells, found & ~valid, form.inside, right)
         rest = np.flatnonzero(found & ~valid)
         valid[rest] = _another_right(text.values(rest), form, right)
-    return Hits(hits.candidates, hits.whole, hits.candidates, int(valid.sum()), int(whole_valid.sum()))
+    candidates, whole_ = _sum(found, weights), _sum(whole, weights)
+    return Hits(candidates, whole_, candidates, _sum(valid, weights), _sum(whole_valid, weights))
+
+
+def _sum(flags: Flags, weights: Places | None) -> int:
+    return int(np.count_nonzero(flags) if weights is None else weights[flags].sum())
 
 
 def _matched(cells: pa.Array, form: Form) -> tuple[Flags, Flags]:

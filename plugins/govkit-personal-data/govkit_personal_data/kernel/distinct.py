@@ -7,7 +7,6 @@ kept at the end was kept from the beginning, so its rows are all counted. This n
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -67,13 +66,17 @@ class Distinct:
         if limit is not None:
             near = hashes <= np.uint64(limit)
             rows, hashes = rows[near], hashes[near]
-        full = limit is not None
         if not len(rows):
-            return cls(most, full=full, end=limit or 0)
-        values = text.values(rows)
-        counts = Counter(values)
-        hash_of = dict(zip(values, hashes.tolist(), strict=True))
-        return cls._cut([(hash_of[value], value, count) for value, count in counts.items()], most, limit)
+            return cls(most, full=limit is not None, end=limit or 0)
+        encoded = text.take(rows).encoded()
+        places = np.asarray(encoded.indices)
+        cells = Text.of(encoded.dictionary)
+        hash_of = np.zeros(len(cells), np.uint64)
+        hash_of[places] = hashes
+        counts = np.bincount(places, minlength=len(cells))
+        few = np.flatnonzero(hash_of <= np.partition(hash_of, most)[most]) if len(cells) > most else np.arange(len(cells))
+        kept = zip(hash_of[few].tolist(), cells.values(few), counts[few].tolist(), strict=True)
+        return cls._cut(list(kept), most, limit)
 
     def merge(self, other: Distinct) -> Distinct:
         """Return the choice among the values of both."""
