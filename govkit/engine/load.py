@@ -64,7 +64,7 @@ def load(target: Path) -> Loaded:
 
 
 def _load_file(target: Path) -> Loaded:
-    document = read_document(target, shown_as=target.name)
+    document = read_document(target, shown_as=target.name, settled=False)
     normalised = normalise([document])
     inputs = (InputDoc(path=target.name, sha256=document.sha256),)
     return Loaded(target.parent, Config(), normalised, (), (), (), (), inputs)
@@ -73,7 +73,8 @@ def _load_file(target: Path) -> Loaded:
 def _load_folder(folder: Path) -> Loaded:
     reading = _Reading(folder, [], [])
     config = reading.one(CONFIG, Config)
-    documents = [document for path in reading.files("inventory") if (document := reading.document(path)) is not None]
+    read = (reading.document(path, settled=False) for path in reading.files("inventory"))
+    documents = [document for document in read if document is not None]
     if not documents and not reading.errors:
         hint = "put inventory.yaml or a folder `inventory/` there, or run `govkit init`"
         raise InputError("there is no inventory in this folder", hint=hint, path=str(folder))
@@ -108,11 +109,11 @@ class _Reading:
     inputs: list[InputDoc]
     errors: list[InputError]
 
-    def document(self, path: Path) -> Document | None:
-        """Read one file; remember its digest, or its fault."""
+    def document(self, path: Path, *, settled: bool = True) -> Document | None:
+        """Read one file; remember its digest, or its fault. An inventory is settled by `normalise`."""
         shown = path.relative_to(self.folder).as_posix()
         try:
-            document = read_document(path, shown_as=shown)
+            document = read_document(path, shown_as=shown, settled=settled)
         except InputError as fault:
             self.errors.append(fault)
             return None

@@ -13,7 +13,9 @@ from pydantic_core import from_json, to_json
 
 from govkit.engine.faults import some
 from govkit.engine.ghosts import ghosts_of
+from govkit.engine.layers import IMPORTED, layered
 from govkit.engine.places import Places, Section
+from govkit.engine.read.census import NOTHING
 from govkit.engine.read.text import shown_key
 from govkit.engine.roles import with_roles
 from govkit.engine.validate import Record, Walk
@@ -51,6 +53,8 @@ class _Merge:
     sections: list[Section] = field(default_factory=list)
     none: dict[str, tuple[Written, str]] = field(default_factory=dict)
     errors: list[InputError] = field(default_factory=list)
+    imported: set[int] = field(default_factory=set)
+    """The identities of documents that an importer wrote."""
 
 
 def normalise(documents: Iterable[Written]) -> Normalised:
@@ -60,8 +64,9 @@ def normalise(documents: Iterable[Written]) -> Normalised:
     """
     merge = _Merge()
     for document in documents:
-        _take(document, merge)
+        _take_settled(document, merge)
     _refuse_none_and_some(merge)
+    merge.sections = layered(merge.sections, merge.imported)
     _refuse_twice(merge)
     if merge.errors:
         raise InputErrors(merge.errors)
@@ -77,6 +82,19 @@ def inventory_from(content: Mapping[str, Any], shown_as: str = "the inventory") 
     return normalise([InMemory(shown_as, {"govkit": FORMAT, **content})]).inventory
 
 
+def _take_settled(document: Written, merge: _Merge) -> None:
+    """Take a document; where its reading has hidden something, that is its one fault."""
+    errors, sections, none = len(merge.errors), len(merge.sections), dict(merge.none)
+    merge.walk.census = NOTHING
+    _take(document, merge)
+    try:
+        document.settle(merge.walk.census)
+    except InputError as fault:
+        merge.errors[errors:] = [fault]
+        del merge.sections[sections:]
+        merge.none = none
+
+
 def _take(document: Written, merge: _Merge) -> None:
     content = document.value
     if isinstance(document, InMemory) or not document.path.lower().endswith((".json", ".jsonl")):
@@ -84,8 +102,10 @@ def _take(document: Written, merge: _Merge) -> None:
     if isinstance(content, list):
         _take_lines(document, content, merge)
     elif not isinstance(content, dict):
+        merge.walk.count([content])
         merge.errors.append(document.error((), "an inventory is a mapping", f"begin with `govkit: {FORMAT}`"))
     elif content.get("govkit") != FORMAT:
+        merge.walk.count([content])
         merge.errors.append(document.error(("govkit",), "this is no inventory", f"begin with `govkit: {FORMAT}`"))
     else:
         _take_types(document, content, merge)
@@ -93,6 +113,11 @@ def _take(document: Written, merge: _Merge) -> None:
 
 def _take_types(document: Written, content: dict[str, Any], merge: _Merge) -> None:
     for key, value in content.items():
+        listed = key in _TOP and isinstance(value, list) and set(map(type, value)) <= {dict}
+        merge.walk.count([key, None if listed else value])  # listed records are counted when they are walked
+        if key == IMPORTED and isinstance(value, dict):
+            merge.imported.add(id(document))
+            continue
         if key == "govkit" or key.startswith("x-"):
             continue
         if key not in _TOP:
@@ -101,7 +126,7 @@ def _take_types(document: Written, content: dict[str, Any], merge: _Merge) -> No
             merge.errors.append(document.error((key,), what, hint, key=True))
         elif value == NONE:
             merge.none[_TOP[key].type] = (document, key)
-        elif isinstance(value, list) and set(map(type, value)) <= {dict}:
+        elif listed:
             _check(Section(document, _TOP[key].type, value, key, range(len(value))), merge)
         elif value is not None:
             hint = f"write `- id: …` for each, or `{key}: none`"
@@ -110,7 +135,9 @@ def _take_types(document: Written, content: dict[str, Any], merge: _Merge) -> No
 
 def _take_lines(document: Written, lines: list[Any], merge: _Merge) -> None:
     """Take JSON lines: a record a line, each with its `type`."""
+    merge.walk.count("type" for line in lines if isinstance(line, dict) and "type" in line)
     kinds = [line.pop("type", None) if isinstance(line, dict) else None for line in lines]
+    merge.walk.count(kinds)
     by_kind: dict[str, list[int]] = {}
     for index, kind in enumerate(kinds):
         by_kind.setdefault(kind if isinstance(kind, str) else "", []).append(index)
@@ -118,6 +145,7 @@ def _take_lines(document: Written, lines: list[Any], merge: _Merge) -> None:
         if kind in _TYPES:
             _check(Section(document, kind, [lines[index] for index in indexes], None, indexes), merge)
             continue
+        merge.walk.count(lines[index] for index in indexes)
         hint = nearest(kind, _TYPES) or f"possible are {some(_TYPES)}"
         for index in indexes[:_MOST_ERRORS]:
             merge.errors.append(document.error((index,), "the line has no `type` that govkit knows", hint))

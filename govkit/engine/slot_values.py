@@ -72,7 +72,7 @@ def _doubtful(values: Collection[Any], slot: Slot) -> Collection[Any]:
     """Leave out the texts whose shape is beyond doubt."""
     if slot.kind is not str or set(map(type, values)) != {str}:
         return values
-    doubtful = {shape for shape in shapes(values) if _is_doubtful(shape, slot)}
+    doubtful = {shape for shape in shapes(values) if is_doubtful(shape, slot)}
     return [value for value in values if value.translate(_DIGITS_ALIKE) in doubtful] if doubtful else ()
 
 
@@ -91,7 +91,8 @@ def _numbered() -> tuple[str, ...]:
     return tuple(sorted({phrase.translate(_DIGITS_ALIKE) for phrase in phrases} - phrases))
 
 
-def _is_doubtful(shape: str, slot: Slot) -> bool:
+def is_doubtful(shape: str, slot: Slot) -> bool:
+    """Tell whether a text of this shape has to be looked at by itself."""
     return (
         any(phrase in fold(shape) for phrase in _numbered())
         or (slot.name == "id" and _MAY_BE_PERSONAL.search(shape) is not None)

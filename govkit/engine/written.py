@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from govkit.engine.read.census import Census
 from govkit.model.errors import InputError
 
 
@@ -26,6 +27,9 @@ class Written(Protocol):
     def error(self, pointer: Sequence[str | int], what: str, hint: str = "", key: bool = False) -> InputError:
         """Return an error at a place."""
 
+    def settle(self, census: Census) -> None:
+        """Hold the census of the value as it was read against what is written; raise `InputError`."""
+
 
 @dataclass(frozen=True)
 class InMemory:
@@ -37,6 +41,9 @@ class InMemory:
     def locate(self, _pointer: Sequence[str | int]) -> Any:
         """Return no place."""
         return None
+
+    def settle(self, census: Census) -> None:
+        """Have nothing to settle."""
 
     def error(self, pointer: Sequence[str | int], what: str, hint: str = "", key: bool = False) -> InputError:
         """Return an error that names the way to the fault instead of a line."""

@@ -262,8 +262,8 @@ def test_silence_has_a_reason_for_each_kind() -> None:
 
 
 def test_faults_and_silences_far_down_are_found_at_their_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govkit.engine.validate._TOGETHER", 10)
-    monkeypatch.setattr("govkit.engine.validate._REMEMBERED", 1)
+    monkeypatch.setattr("govkit.engine.validate.walk._TOGETHER", 10)
+    monkeypatch.setattr("govkit.engine.validate.memory._REMEMBERED", 1)
     records = [{"id": f"d{n}", "owner": "team", "personal": True, "purposes": ["billing", "x"]} for n in range(25)]
     inventory = inventory_from({"datasets": [*records, {"id": "z", "owner": "TBD", "purposes": ["billing"]}]})
     assert [d.id for d in inventory.of(Dataset) if not d.is_stated("owner")] == ["z"]

@@ -22,6 +22,14 @@ class Census(NamedTuple):
     depth: int
     overflow: bool
 
+    def beside(self, *others: Census) -> Census:
+        """Return the census of all these values side by side."""
+        every = (self, *others)
+        return Census(sum(c.texts for c in every), max(c.depth for c in every), any(c.overflow for c in every))
+
+
+NOTHING: Final = Census(0, 0, overflow=False)
+
 
 def census(value: object) -> Census:
     """Return the census of plain values (dict, list, str, int, float, bool, None)."""

@@ -11,6 +11,7 @@ from govkit.engine.read.text import Position, error_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from govkit.engine.read.census import Census
     from govkit.model.errors import InputError
 
 JsonValue: TypeAlias = "dict[str, JsonValue] | list[JsonValue] | str | int | float | bool | None"
@@ -42,10 +43,20 @@ class Document:
     value: JsonValue
     sha256: str
     places: Callable[[], Places] = field(repr=False, compare=False)
+    settling: Callable[[Census], None] | None = field(default=None, repr=False, compare=False)
+    """What is left to do of reading, where that was put off: see `settle`."""
 
     @cached_property
     def _places(self) -> Places:
         return self.places()
+
+    def settle(self, census: Census) -> None:
+        """Hold the census of the whole value, as it was read, against what is written; raise `InputError`.
+
+        Until then, the value of a document that was read unsettled may lack what a duplicate key has hidden.
+        """
+        if self.settling is not None:
+            self.settling(census)
 
     def locate(self, pointer: Pointer) -> Position:
         """Return where the value stands that the pointer leads to, or its nearest ancestor that exists."""

@@ -13,8 +13,9 @@ from govkit.engine.read.limits import MAX_DEPTH
 from govkit.engine.read.text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from govkit.engine.read.census import Census
     from govkit.engine.read.document import JsonValue
 
 _BLANK: Final = b" \t\r"
@@ -42,18 +43,38 @@ def load_json_lines(data: bytes, shown: str) -> list[JsonValue]:
     return values
 
 
-def _load_fast(data: bytes, texts: Sequence[bytes]) -> list[JsonValue] | None:
-    """Return one value for each of the texts that make up the data, or nothing if any of them needs an exact look.
+def load_unsettled(data: bytes, *, lines: bool) -> JsonValue | None:
+    """Return the value, or the list of the lines' values, or nothing where the parser refuses them.
 
-    The parser keeps the last of duplicate keys and turns large numbers into infinity; the census shows both.
+    Only whoever takes the census of it (`is_whole`) knows whether it is all that was written.
     """
+    with no_gc():
+        if lines:
+            return _parsed(line for line in data.split(b"\n") if line.strip(_BLANK))
+        values = _parsed([data])
+        return values[0] if values else None
+
+
+def is_whole(found: Census, data: bytes, *, deeper: int) -> bool:
+    """Tell by the census of parsed values whether the parser has hidden nothing of the data.
+
+    It keeps the last of duplicate keys, turns large numbers into infinity, and goes deeper than is read. The values
+    may lie `deeper` in the data than the census knows.
+    """
+    return found.texts == texts_written(data) and found.depth + deeper <= MAX_DEPTH and not found.overflow
+
+
+def _parsed(texts: Iterable[bytes]) -> list[JsonValue] | None:
     try:
-        values: list[JsonValue] = [from_json(text, cache_strings="all", allow_inf_nan=False) for text in texts]
+        return [from_json(text, cache_strings="all", allow_inf_nan=False) for text in texts]
     except ValueError:
         return None
-    found = census(values)
-    exact = found.texts == texts_written(data) and found.depth - 1 <= MAX_DEPTH and not found.overflow
-    return values if exact else None
+
+
+def _load_fast(data: bytes, texts: Sequence[bytes]) -> list[JsonValue] | None:
+    """Return one value for each of the texts that make up the data, or nothing if any of them needs an exact look."""
+    values = _parsed(texts)
+    return values if values is not None and is_whole(census(values), data, deeper=-1) else None
 
 
 def _load_lines_exactly(lines: Sequence[bytes], shown: str, first_line: int) -> list[JsonValue]:
