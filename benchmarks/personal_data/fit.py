@@ -67,7 +67,7 @@ def main() -> None:
     about = {
         "command": f"python -m benchmarks.personal_data.fit --seed {given.seed} --tables {given.tables}",
         "fitted_on": f"{_columns(train)} generated and {_columns(real)} public columns",
-        "calibrated_on": f"{_columns(other)} other generated columns; the public ones, each half by the other's weights",
+        "calibrated_on": f"{_columns(other)} other generated columns; public ones, each half by the other's weights",
     }
     document = {
         "about": about,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govkit.model.exhibit import Tone
 from govkit.plugin import Cell, Context, Dataset, Exhibit, FactMissing, Message, Table, exhibit
-from govkit_personal_data.categories import CATEGORIES, Category
+from govkit_personal_data.categories import CATEGORIES, Category, Identifies
 from govkit_personal_data.checks.sight import field_of
 from govkit_personal_data.observed import SURE, Column, Columns, Detection, rejection_key
 from govkit_personal_data.probe import columns
@@ -16,11 +16,20 @@ _HEADINGS = (
     Message("Table"),
     Message("Column"),
     Message("Kind"),
+    Message("Points to a person"),
     Message("Confidence"),
     Message("Rows"),
+    Message("Examined"),
+    Message("Because of"),
     Message("Looks like"),
     Message("Declared"),
 )
+_IDENTIFIES: dict[Identifies, Message] = {
+    "direct": Message("by itself"),
+    "indirect": Message("together with others"),
+}
+_PIECES = 4
+"""Pieces of evidence that a row shows."""
 
 
 @exhibit("personal-data.columns", needs=(columns,), reads=(CATEGORIES,))
@@ -65,11 +74,29 @@ def _rows(dataset: Dataset, seen: Columns, ctx: Context[None]) -> Iterator[tuple
                 Cell(column.table),
                 Cell(column.name),
                 Cell(hit.category),
+                Cell(_IDENTIFIES[hit.identifies]),
                 Cell(Message("{percent} %", {"percent": round(100 * hit.confidence)}), tone=_tone(hit)),
                 Cell(share),
+                Cell(_examined(column)),
+                Cell(_because(hit)),
                 Cell(column.forms[0].mask if column.forms else ""),
                 _declared(dataset, column, by_id[hit.category], rejected=rejected),
             )
+
+
+def _examined(column: Column) -> Message:
+    if column.examined == column.expected:
+        return Message("all {rows} rows", {"rows": column.expected})
+    return Message(
+        "{examined} of {rows} rows, chosen at random", {"examined": column.examined, "rows": column.expected}
+    )
+
+
+def _because(hit: Detection) -> str:
+    """Return the pieces that weigh most, with their log-odds: `header.names +5.0, contact.email-form +9.0`."""
+    pieces = [piece for piece in hit.evidence if piece.what not in ("prior", "rivals")]
+    most = sorted(pieces, key=lambda piece: -abs(piece.weight))[:_PIECES]
+    return ", ".join(f"{piece.what} {piece.weight:+.1f}" for piece in most)
 
 
 def _tone(hit: Detection) -> Tone:

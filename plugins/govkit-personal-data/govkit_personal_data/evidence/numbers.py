@@ -15,7 +15,7 @@ from govkit_personal_data.identifiers.model import Identifier
 _TYPO = 0.05
 """Share of wrong check digits in a column of real identifiers."""
 _MOST, _LEAST = 6.0, 1.5
-"""Log-odds that check digits give for and against: invented numbers under the right header are somebody's idea of one."""
+"""Log-odds that check digits give for and against: numbers under the right header may be made up."""
 _MANY = 40
 """Values after which more of them do not make check digits more telling: they are not drawn independently."""
 _USUAL = 0.3
@@ -91,7 +91,9 @@ def _spotted(identifier: Identifier, spot: Spot, seen: Profile) -> Iterator[Sign
     odds = min(0.0, _odds(passed, count, chance)) if seen.counted else _odds(passed, count, chance)
     ranked = min(1.0, identifier.weight / _USUAL)
     yield Signal(category, "number.check-digits", odds / _MOST * ranked, passed * fit)
-    yield Signal(category, "number.form", fit * identifier.weight if odds > 0 else 0.0, fit)
+    yield Signal(
+        category, "number.form" if odds > 0 else "number.form-only", fit * (identifier.weight if odds > 0 else 1.0), fit
+    )
 
 
 def _passed(identifier: Identifier, seen: Profile) -> float:
