@@ -5,7 +5,7 @@
     python3 dev.py test [ARGS]     run the tests; ARGS go to pytest, for example -k score -x
     python3 dev.py ci              what has to hold before a change goes in: lint, types, layers, tests, wheels
     python3 dev.py docs [--check]  make the reference pages from the code, or name those that are out of date
-    python3 dev.py lock [ARGS]     pin requirements-dev.txt anew; ARGS go to `uv pip compile`, for example --upgrade
+    python3 dev.py lock [ARGS]     pin the requirements files anew; ARGS go to `uv pip compile`, for example --upgrade
 
 The first run installs the packages pinned in requirements-dev.txt (a minute or so); later runs start at once.
 """
@@ -35,6 +35,8 @@ PYTHON = BIN / "python"
 STATE = VENV / "govkit-dev.state"  # what was installed, or UNFINISHED
 UNFINISHED = "unfinished"
 LOCK = ROOT / "requirements-dev.txt"
+SPARK_LOCK = ROOT / "requirements-spark.txt"  # half a gigabyte that only `ci` installs
+LEFT_OUT = {"gliner"}  # extras that no test uses: a gigabyte of PyTorch
 DISTRIBUTIONS = [
     ".",
     "./checklists",
@@ -133,30 +135,33 @@ def lock(arguments: list[str]) -> int:
     """Pin what the distributions and the development group ask for, for every system and Python, without addresses."""
     import tomllib
 
-    projects = [tomllib.loads((ROOT / folder / "pyproject.toml").read_text("utf-8")) for folder in DISTRIBUTIONS]
-    wanted = set(projects[0]["dependency-groups"]["dev"]).union(*(p["project"]["dependencies"] for p in projects))
-    strangers = sorted(line for line in wanted if not line.startswith("govkit"))
+    projects = {
+        folder: tomllib.loads((ROOT / folder / "pyproject.toml").read_text("utf-8")) for folder in DISTRIBUTIONS
+    }
+    spark = projects.pop("./plugins/govkit-spark")["project"]["optional-dependencies"]["pyspark"]
+    wanted = set(projects["."]["dependency-groups"]["dev"])
+    for project in (entry["project"] for entry in projects.values()):
+        extras = project.get("optional-dependencies", {})
+        wanted.update(project["dependencies"], *(extras[name] for name in extras.keys() - LEFT_OUT))
     with tempfile.TemporaryDirectory() as folder:
         tools = Path(folder)
         step("making an environment for uv", sys.executable, "-m", "venv", tools)
         uv = tools / BIN.name / "uv"
         step("installing uv", tools / BIN.name / "python", "-m", "pip", "install", "--quiet", "uv")
-        (tools / "wanted.in").write_text("\n".join(strangers), "utf-8")
-        step(
-            "pinning " + LOCK.name,
-            *(
-                uv,
-                "pip",
-                "compile",
-                tools / "wanted.in",
-                "--output-file",
-                LOCK,
-                "--universal",
+        for target, lines, *more in ((LOCK, wanted), (SPARK_LOCK, spark, "--constraint", LOCK)):
+            (tools / "wanted.in").write_text(
+                "\n".join(line for line in sorted(lines) if not line.startswith("govkit")), "utf-8"
+            )
+            compile_ = (uv, "pip", "compile", tools / "wanted.in", "--output-file", target, "--universal")
+            quiet = (
+                "--generate-hashes",
+                "--no-emit-index-url",
+                "--no-annotate",
+                "--no-header",
                 "--python-version",
                 "3.11",
-            ),
-            *("--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header", *arguments),
-        )
+            )
+            step("pinning " + target.name, *compile_, *quiet, *more, *arguments)
     return 0
 
 
@@ -217,12 +222,16 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def install_optional_tools() -> None:
-    """Install what some tests need beyond Python: a browser, and axe-core, which looks for barriers in pages."""
-    wanted = {"chromium": "chromium", "node": "nodejs", "npm": "npm"}
+    """Install what some tests need beyond Python: a browser, axe-core for barriers in pages, a database, and Spark."""
+    wanted = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "java": "default-jre-headless"}
     missing = [package for command, package in wanted.items() if not shutil.which(command)]
+    missing += [] if any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) else ["postgresql"]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         step("reading Debian's package lists", "apt-get", "update", "-qq")
         step(f"installing {' '.join(missing)}", "apt-get", "install", "-qq", "--no-install-recommends", *missing)
+    if not any(VENV.glob("lib/python*/site-packages/pyspark")):
+        pip = (PYTHON, "-m", "pip", "install", "--quiet", "--no-compile", "--no-input", "--no-build-isolation")
+        step("installing Spark", *pip, "--require-hashes", "--no-deps", "-r", SPARK_LOCK)
     if not AXE.exists():
         npm = ("npm", "install", "--prefix", VENV / "axe", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund")
         step("installing axe-core", *npm, f"axe-core@{AXE_VERSION}")

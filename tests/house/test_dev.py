@@ -143,20 +143,22 @@ def test_ci_runs_every_step_and_fails_if_one_does(commands, monkeypatch, capsys)
     assert sum(" ok " in line for line in table) == all_of_them - 1
 
 
-def test_the_lock_is_made_of_what_the_distributions_ask_for(monkeypatch):
+def test_the_locks_are_made_of_what_the_distributions_ask_for(monkeypatch):
     pinned = {}
 
     def read(title, *command):
         wanted = [part for part in command if str(part).endswith("wanted.in")]
-        pinned.update({path: path.read_text("utf-8").splitlines() for path in wanted})
+        pinned.update({title: path.read_text("utf-8").splitlines() for path in wanted})
 
     monkeypatch.setattr(dev, "step", read)
     assert dev.main(["lock"]) == 0
-    (lines,) = pinned.values()
+    lines, spark = pinned["pinning requirements-dev.txt"], pinned["pinning requirements-spark.txt"]
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
     assert set(groups["dev"]) < set(lines)
     assert any(line.startswith("presidio-analyzer") for line in lines)
-    assert not any(line.startswith("govkit") for line in lines)
+    assert any(line.startswith("sqlalchemy") for line in lines), "an extra"
+    assert any(line.startswith("pyspark") for line in spark)
+    assert not any(line.startswith(("govkit", "pyspark", "gliner")) for line in lines)
 
 
 @pytest.mark.parametrize(
