@@ -145,7 +145,7 @@ def test_a_whole_type_withheld(stand: Stand, before: Verdicts) -> None:
 
 
 def _passes_on_texts(stand: Stand, after: Verdicts) -> list[tuple[str, ...]]:
-    """Return the passes of requirements that rest on a free text, rather than on its being stated that there is none."""
+    """Return the passes of requirements that rest on a free text, rather than on an explicit none."""
     numbers = {
         (planned.framework, planned.control.id, str(number))
         for planned in stand.plan.controls
