@@ -38,7 +38,7 @@ def declared_in_texts(dataset: Dataset, ctx: Context) -> Finding:
     rejected in `rejections.yaml` under `file:category`, with a reason. Names in free text are not all seen, so that
     finding nothing is never taken for there being nothing.
 
-    Fix: add the kinds found in the texts to `data_categories`, correct `personal`, or reject the detection with a reason.
+    Fix: add the kinds found in texts to `data_categories`, correct `personal`, or reject the detection with a reason.
     """
     seen, by_id = ctx.fact(texts), ctx.reference(CATEGORIES).by_id
     if not seen.unseen and not any(source.texts for source in seen.sources):
