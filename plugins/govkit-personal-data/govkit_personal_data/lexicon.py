@@ -13,6 +13,10 @@ import yaml
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\x00-\x7f]+")
 _LATIN_MARKS = re.compile(r"[\u0080-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_WITHOUT_MARK = str.maketrans(
+    {"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "ı": "i"}
+)
+"""Letters that Unicode does not take apart."""
 _NOTHING = "nothing"
 _ABBREVIATIONS = "abbreviations.yaml"
 _LONG_ENOUGH = 5
@@ -145,7 +149,7 @@ def fold(text: str) -> str:
     """Return a text without the marks of Latin letters; other scripts keep theirs."""
     if text.isascii() or not _LATIN_MARKS.search(text):
         return text
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    plain = unicodedata.normalize("NFD", text.translate(_WITHOUT_MARK))
     return unicodedata.normalize("NFC", "".join(char for char in plain if not "\u0300" <= char <= "\u036f"))
 
 

@@ -1,0 +1,256 @@
+"""The pieces of evidence: headers in many languages, chance, neighbours, fusion, calibration, and their data."""
+
+from __future__ import annotations
+
+import json
+import random
+from importlib.resources import files
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govkit_personal_data import categories, fusion, lexicon
+from govkit_personal_data.check_digits import thai_national_id
+from govkit_personal_data.evidence.column import ColumnEvidence, Signal
+from govkit_personal_data.evidence.profile import profile, year_of
+from govkit_personal_data.evidence.spotting import spots
+from govkit_personal_data.evidence.words import words
+from govkit_personal_data.judge import HEADER_ONLY, judge_table, read_table
+from govkit_personal_data.sensitive import sensitive_in, sensitive_lists
+
+DATA = files("govkit_personal_data").joinpath("data")
+WORDS = lexicon.shipped()
+
+
+def column(name, values, rows=None):
+    distinct = list(dict.fromkeys(values))
+    count = rows or len(values)
+    return ColumnEvidence(
+        name, tuple(distinct), count, count, len(distinct), spots({v: values.count(v) for v in distinct})
+    )
+
+
+def best(columns, table="t", at=0):
+    found = judge_table(columns, table, latest_year=2026)[at].detections
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("header", "category"),
+    [
+        ("custphonenbr", "phone"),
+        ("CUST_EMAIL_ADDR", "email"),
+        ("nameFirst", "person-name"),
+        ("Họ và tên", "person-name"),
+        ("HoTen", "person-name"),
+        ("so_dien_thoai", "phone"),
+        ("namaLengkap", "person-name"),
+        ("tgl_lahir", "date-of-birth"),
+        ("no_kp", "national-id"),
+        ("ที่อยู่จัดส่ง", "address"),
+        ("ឈ្មោះពេញ", "person-name"),
+        ("ເບີໂທລະສັບ", "phone"),
+        ("နေရပ်လိပ်စာ", "address"),
+        ("客户姓名", "person-name"),
+        ("முகவரி", "address"),
+        ("Número do BI", "national-id"),
+        ("enderesu", "address"),
+        ("numero ng telepono", "phone"),
+        ("MailingStreet", "address"),
+        ("TELF1", "phone"),
+    ],
+)
+def test_headers_are_understood(header, category):
+    assert WORDS.says(header).categories[category].strong
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "product_name",
+        "file name",
+        "event_name",
+        "ACADEMIC_YEAR_CODE",
+        "ชื่อสินค้า",
+        "ten_san_pham",
+        "nama barang",
+        "商品名称",
+    ],
+)
+def test_headers_of_things_name_no_personal_data(header):
+    said = WORDS.says(header)
+    assert said.nothing
+    assert not said.categories
+
+
+@pytest.mark.parametrize("header", ["host", "col_7", "x", "", "  ", "\u200b", "9" * 500, "a" * 400])
+def test_headers_that_say_nothing(header):
+    assert not WORDS.says(header).categories
+
+
+def test_a_word_that_is_about_a_value_is_none():
+    assert WORDS.says("email_verified").about
+    assert not WORDS.says("email").about
+
+
+def test_tables_lean():
+    assert [WORDS.table_leaning(name) for name in ("customers", "sensor_log", "khach_hang", "xyz")] == [1, -1, 1, 0]
+
+
+def test_every_language_names_categories_that_exist():
+    known = set(categories.shipped().by_id) | {"words"}
+    for file in DATA.joinpath("lexicon").iterdir():
+        if file.name != "abbreviations.yaml":
+            assert set(yaml.load(file.read_text("utf-8"), yaml.BaseLoader)) <= known, file.name
+
+
+def test_every_weight_is_of_a_signal_that_is_there_or_of_a_category():
+    weights = json.loads(DATA.joinpath("weights.json").read_text("utf-8"))
+    assert "command" in weights["about"]
+    curve = weights["calibration"]
+    assert curve == sorted(curve)
+    assert [right for _, right in curve] == sorted(right for _, right in curve)
+    priors = {name.partition("@")[2] for name in weights["weights"] if name.startswith("prior@")}
+    assert priors == set(categories.shipped().by_id)
+
+
+def test_name_lists_are_small_folded_and_apart():
+    lists = words()
+    assert sum(file.stat().st_size for file in DATA.joinpath("names").iterdir()) < 300_000
+    assert not lists.ordinary & (lists.given | lists.family)
+    assert all(name == lexicon.fold(name).lower() for name in lists.given | lists.family)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("1987-04-03", 1987),
+        ("03/04/2530", 1987),
+        ("2530-04-03", 1987),
+        ("31.12.1999", 1999),
+        ("12/31/1999", 1999),
+        ("19990131", 1999),
+        ("Jan 5, 2001", 2001),
+        ("99/99/9999", None),
+        ("12345678", None),
+        ("2001", None),
+        ("1-2-3", None),
+    ],
+)
+def test_years_of_dates(text, year):
+    assert year_of(text) == year
+
+
+def test_values_veto_names():
+    dates = [f"2024-0{n % 9 + 1}-1{n % 9}" for n in range(40)]
+    for header in ("email", "full_name", "phone", "home address", "passport_no", "username", "ip_address"):
+        found = best([column(header, dates)])
+        assert found is None or found.identifies == "indirect", header
+
+
+def test_the_name_of_another_column_does_not_outweigh_the_values():
+    mails = [f"u{n}@mail.example" for n in range(40)]
+    found = best([column("product_name", mails)])
+    assert found.category == "email"
+    assert found.confidence > 0.8
+
+
+def test_a_header_alone_is_medium_at_most():
+    values = [f"qx{n}zz wv" for n in range(30)]
+    for header in ("full_name", "home_address", "username", "password"):
+        found = best([column(header, values)])
+        assert (
+            found is None
+            or found.confidence <= HEADER_ONLY
+            or any(
+                piece.weight > 0.05 and not piece.what.startswith(("header.", "table.", "siblings.", "prior"))
+                for piece in found.evidence
+            )
+        )
+
+
+def test_check_digits_are_held_against_chance():
+    chance = random.Random(1)
+    drawn = ["1" + "".join(chance.choice("0123456789") for _ in range(12)) for _ in range(2000)]
+    random_numbers, right = drawn[:60], [number for number in drawn if thai_national_id(number)][:60]
+    assert best([column("c", random_numbers)]) is None
+    assert best([column("c", right)]).category == "national-id"
+
+
+def test_the_address_of_a_shop_is_not_that_of_a_person():
+    streets = column("address", [f"{n} Harbour Street" for n in range(1, 41)])
+    shops = column("store_name", [f"Harbour Store {n} Ltd" for n in range(40)])
+    names = column("full_name", [f"{first} Miller" for first in ("Anna", "Peter", "Susan", "David", "Laura", "James")])
+    mails = column("email", [f"u{n}@mail.example" for n in range(40)])
+    of_people, of_shops = best([streets, names, mails], "customers"), best([streets, shops], "shops")
+    assert of_people.category == "address"
+    assert of_people.confidence > (of_shops.confidence if of_shops else 0)
+
+
+def test_the_pieces_add_up_to_the_confidence():
+    found = best([column("email", [f"u{n}@mail.example" for n in range(40)])])
+    odds = sum(piece.weight for piece in found.evidence)
+    assert odds > 3
+    assert {"prior", "rivals"} <= {piece.what for piece in found.evidence}
+
+
+def test_neighbours_are_asked_the_same_in_any_order():
+    columns = [column("a", [f"u{n}@mail.example" for n in range(20)]), column("b", ["x", "y"] * 10)]
+    forwards, backwards = (judge_table(order, "t", latest_year=2026) for order in (columns, columns[::-1]))
+    assert forwards == backwards[::-1]
+
+
+def test_kinds_compete():
+    assert fusion.chance(2.0, [2.0]) < fusion.chance(2.0, [-5.0])
+    assert 0 <= fusion.chance(-800.0, [900.0]) < 1e-9
+    assert fusion.rivalry([-900.0]) == pytest.approx(0, abs=1e-9)
+
+
+def test_calibration_is_monotone_and_stays_within_bounds():
+    weights = fusion.shipped()
+    found = [weights.confidence(step / 5, [-3.0]) for step in range(-40, 60)]
+    assert found == sorted(found)
+    assert all(0 <= confidence < 1 for confidence in found)
+
+
+def test_signals_of_all_categories_have_weights_of_their_group():
+    assert fusion.feature(Signal("email", "header.names", 1)) == fusion.feature(Signal("phone", "header.names", 1))
+    assert fusion.feature(Signal("email", "header.names", 1)) != fusion.feature(Signal("age", "header.names", 1))
+
+
+def test_lists_of_sensitive_data_name_law_mark_and_categories():
+    known = set(categories.shipped().by_id)
+    assert {"TH", "SG", "MY", "PH", "ID", "VN", "EU"} <= set(sensitive_lists())
+    for entry in sensitive_lists().values():
+        assert entry.law
+        assert entry.mark in ("verified", "derived", "recalled")
+        assert entry.categories <= known
+    assert "TH" in sensitive_in("religion")
+    assert sensitive_in("phone") == ()
+
+
+def test_categories_have_counterparts():
+    for category in categories.shipped().by_id.values():
+        assert category.fides.startswith("user.")
+        assert category.dpv.startswith("pd:")
+    assert categories.shipped().by_id["person-name"].code == "PERSON_NAME"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40), st.lists(st.text(min_size=1, max_size=60), max_size=12))
+def test_no_value_breaks_the_judgement(header, values):
+    cells = [value for value in values if value.strip()] or ["x"]
+    for found in judge_table([column(header, cells)], header, latest_year=2026)[0].detections:
+        assert 0 < found.confidence < 1
+        assert 0 <= found.share[0] <= found.share[1] <= 1
+
+
+def test_numbers_too_large_for_a_float_are_no_numbers():
+    assert profile(column("c", ["541e999", "1"])).numbers == (1.0,)
+
+
+def test_a_column_of_nulls_says_nothing():
+    assert best([column("age", ["n/a", "unknown", "-"])]) is None
+    assert read_table([column("age", ["n/a"])], "t", 2026)[0][0]["age"] == ()
