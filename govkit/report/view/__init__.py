@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from govkit.model.assessment import Assessment, FindingEntry, GroupEntry
@@ -22,7 +20,6 @@ from govkit.report.view.vocabulary import SEVERITIES, STATUSES, UNDECIDED, sever
 from govkit.report.words import Day, Words
 
 SHORT_ID = 12
-_KEY = itemgetter("framework", "control")
 
 
 @dataclass(frozen=True)
@@ -72,8 +69,8 @@ class View:
     def frameworks(self) -> tuple[FrameworkView, ...]:
         """Return the frameworks with their controls."""
         findings: defaultdict[Key, list[FindingEntry]] = defaultdict(list)
-        for key, run in groupby(self.assessment["findings"], _KEY):
-            findings[key].extend(run)
+        for finding in self.assessment["findings"]:
+            findings[finding["framework"], finding["control"]].append(finding)
         groups: defaultdict[Key, list[GroupEntry]] = defaultdict(list)
         for group in self.assessment["groups"]:
             groups[group["framework"], group["control"]].append(group)

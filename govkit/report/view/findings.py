@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from operator import itemgetter
-from typing import NamedTuple, cast
+from itertools import chain, islice
+from typing import Any, NamedTuple, cast
 
 from govkit.model.assessment import Assessment, EvidenceDoc, FindingEntry, GroupEntry
 from govkit.model.ranges import subjects_in
@@ -19,7 +17,6 @@ from govkit.report.view.vocabulary import SEVERITIES, STATUSES, severity_words, 
 from govkit.report.words import Phrase, Words
 
 Entry = FindingEntry | GroupEntry
-_STATUS, _DECIDER, _ID = itemgetter("status"), itemgetter("by"), itemgetter("id")
 NEXT_ACTIONS = 10
 WORDED_CONTRADICTIONS = 500
 
@@ -233,15 +230,16 @@ def _alike(control: ControlView) -> dict[tuple[str, str], tuple[Entry, int]]:
 
     Returns the first of each group, and how many there are.
     """
-    every: list[Entry] = [*control.entries, *control.acting]
-    free = [entry for entry in every if "waived" not in entry]
-    keys = [*zip(map(_STATUS, free), map(_ID, map(_DECIDER, free)), strict=True)]
-    counts = Counter(keys)
-    firsts = {key: free[keys.index(key)] for key in counts}
-    for group in control.acting:
-        if "waived" not in group:
-            counts[group["status"], group["by"]["id"]] += group["count"] - 1
-    return {(status, decider or control.key): (firsts[status, decider], n) for (status, decider), n in counts.items()}
+    firsts: dict[tuple[str, str], Entry] = {}
+    counts: dict[tuple[str, str], int] = {}
+    every: Iterable[Any] = chain(control.entries, control.acting)
+    for entry in every:
+        if "waived" in entry:
+            continue
+        key = entry["status"], entry["by"]["id"] or control.key
+        firsts.setdefault(key, entry)
+        counts[key] = counts.get(key, 0) + entry.get("count", 1)
+    return {key: (first, counts[key]) for key, first in firsts.items()}
 
 
 def _position(order: tuple[str, ...], name: str) -> int:
