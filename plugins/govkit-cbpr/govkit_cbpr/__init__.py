@@ -7,6 +7,7 @@ from typing import Any
 from govkit.plugin import Check, ExhibitMaker, hookimpl
 from govkit_cbpr import (
     breach_clocks,
+    certificate_listing,
     choices,
     contracts,
     evidence,
@@ -21,6 +22,7 @@ from govkit_cbpr import (
     requests,
     risks,
     safeguards,
+    transfer_law,
     transfers,
 )
 from govkit_cbpr.participation import participation_exhibit
@@ -33,6 +35,8 @@ _MODULES = (
     choices,
     recipients,
     transfers,
+    transfer_law,
+    certificate_listing,
     requests,
     programme,
     risks,

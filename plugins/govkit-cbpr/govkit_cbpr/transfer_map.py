@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MOST_COUNTRIES = 12
 _LEFT, _RIGHT, _ROW, _TOP = 110, 890, 48, 70
 _LABEL, _DOT = 18, 6
-_TONES: tuple[Tone, ...] = ("fail", "unknown", "pass")
+_TONES: tuple[Tone, ...] = ("fail", "unknown", "review", "pass", "not_applicable")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The exhibit of transfers: what crosses which border, to whom, under what, and what is missing to judge it."""
+"""The exhibit of transfers: what crosses which border, under what, what the laws answer, and what is missing."""
 
 from __future__ import annotations
 
@@ -19,42 +19,49 @@ from govkit.plugin import (
     Transfer,
     exhibit,
 )
-from govkit_cbpr.known import Known, some
-from govkit_cbpr.mechanisms import in_date
 from govkit_cbpr.relations import subject_of
 from govkit_cbpr.transfer_map import Flow, draw
+from govkit_cbpr.transfer_rules.inventory import flow_from
+from govkit_cbpr.transfer_rules.library import TRANSFER_RULES, RuleSet
 
 if TYPE_CHECKING:
-    from datetime import date
+    from govkit_cbpr.transfer_rules.assessing import Result
 
 _MOST_ROWS = 1_000
-_COLUMNS = ("Transfer", "From", "To", "Recipient", "Data", "Mechanism", "In date?", "What is missing")
-_NEEDED = ("origin", "destination", "recipient", "data_categories", "mechanisms")
-_URGENCY: dict[Tone, int] = {"fail": 0, "unknown": 1, "pass": 2}
+_MOST_MISSING = 6
+_COLUMNS = ("Transfer", "From", "To", "Recipient", "Data", "Mechanism", "Answer", "Laws", "What is missing")
+_URGENCY: dict[Tone, int] = {"fail": 0, "unknown": 1, "review": 2, "pass": 3, "not_applicable": 4}
 
 
 @dataclass(frozen=True)
 class _Standing:
-    """Whether a mechanism of a transfer is in date, and which slots are missing to say so."""
+    """What all laws together answer on a transfer, and what is missing for it."""
 
     word: str
     tone: Tone
+    laws: tuple[str, ...]
     missing: tuple[str, ...]
 
 
-@exhibit("cbpr.transfers")
+@exhibit("cbpr.transfers", reads=(TRANSFER_RULES,))
 def transfer_exhibit(ctx: Context) -> Exhibit | None:
-    """List every transfer across a border, built only from what the inventory states.
+    """List every transfer across a border with what the laws that govern it answer, gaps first.
 
-    A value that is not stated is shown as such. Whether a mechanism suffices is for the law to say, not for this table.
+    A value that is not stated is shown as such. The answers rest on rules that were not reviewed by counsel.
     """
-    transfers = [(transfer, _standing(transfer, ctx.as_of)) for transfer in ctx.inventory.of(Transfer)]
+    rules = ctx.reference(TRANSFER_RULES)
+    transfers = [(transfer, _standing(transfer, ctx, rules)) for transfer in ctx.inventory.of(Transfer)]
     if not transfers:
         return None
     transfers.sort(key=lambda pair: (_URGENCY[pair[1].tone], pair[0].subject))
     flows = [_flow(transfer, standing) for transfer, standing in transfers]
     more = len(transfers) - _MOST_ROWS
-    notes = [Message("A mechanism in date is not yet a lawful route: each law has its own list of mechanisms.")]
+    notes = [
+        Message(
+            "Pre-answered by rules as of {day}, not reviewed by counsel. A condition that is not shown stays for review.",
+            {"day": rules.edition},
+        )
+    ]
     if more > 0:
         notes.insert(0, Message("{n} more transfers are not shown; those with gaps come first.", {"n": more}))
     return Exhibit(
@@ -70,30 +77,35 @@ def transfer_exhibit(ctx: Context) -> Exhibit | None:
     )
 
 
-def _standing(transfer: Transfer, as_of: date) -> _Standing:
-    missing = [slot for slot in _NEEDED if not _is_settled(transfer, slot)]
-    try:
-        if not transfer.mechanisms:
-            return _Standing("no mechanism", "fail", tuple(missing))
-        if some(Known(transfer.mechanisms), lambda mechanism: in_date(mechanism, transfer, as_of)):
-            return _Standing("in date", "pass", tuple(missing))
-    except NotStated as silence:
-        slot = silence.path.removeprefix(f"{transfer.where}.")
-        return _Standing("not stated", "unknown", tuple(dict.fromkeys((*missing, slot))))
-    except Disputed:
-        return _Standing("the sources disagree", "fail", tuple(missing))
-    return _Standing("not in date", "fail", tuple(missing))
+def _standing(transfer: Transfer, ctx: Context, rules: RuleSet) -> _Standing:
+    result = rules.judge.assess(flow_from(transfer, ctx.inventory, ctx.as_of))
+    combined = result.combined
+    laws = _laws(result)
+    if combined.answer == "not_permitted":
+        return _Standing("not permitted", "fail", laws, ())
+    if combined.answer == "unknown":
+        return _Standing("needs facts", "unknown", laws, _shortened(combined.missing))
+    if combined.scope == "out_of_scope":
+        return _Standing("out of scope", "not_applicable", laws, ())
+    left = tuple(code for code, evidence in combined.conditions if evidence != "shown")
+    if left:
+        return _Standing("permitted with conditions", "review", laws, _shortened(left))
+    return _Standing("permitted", "pass", laws, ())
 
 
-def _is_settled(transfer: Transfer, slot: str) -> bool:
-    try:
-        return transfer.is_stated(slot)
-    except Disputed:
-        return True
+def _laws(result: Result) -> tuple[str, ...]:
+    """Return the laws that govern; those that only might are in what is missing."""
+    certain = (verdict.regime for _leg, verdict in result.verdicts if verdict.rules or verdict.scope != "unknown")
+    return tuple(dict.fromkeys(certain))
+
+
+def _shortened(names: tuple[str, ...]) -> tuple[str, ...]:
+    more = len(names) - _MOST_MISSING
+    return names if more <= 0 else (*names[:_MOST_MISSING], f"+{more}")
 
 
 def _row(transfer: Transfer, standing: _Standing, ctx: Context) -> tuple[Cell, ...]:
-    missing = Cell(Message("{slots}", {"slots": standing.missing}), "unknown") if standing.missing else Cell("")
+    missing = Cell(Message("{slots}", {"slots": standing.missing}), standing.tone) if standing.missing else Cell("")
     return (
         Cell(transfer.subject.partition(":")[2], subject=transfer.subject),
         _cell(transfer, "origin"),
@@ -102,6 +114,7 @@ def _row(transfer: Transfer, standing: _Standing, ctx: Context) -> tuple[Cell, .
         _cell(transfer, "data_categories"),
         _mechanisms(transfer),
         Cell(Message(standing.word), standing.tone),
+        Cell(Message("{list}", {"list": standing.laws})) if standing.laws else Cell(Message("not known"), "unknown"),
         missing,
     )
 
@@ -154,11 +167,12 @@ def _place(transfer: Transfer, slot: str) -> str:
 def _alternative(flows: list[Flow]) -> Message:
     return Message(
         "Transfers: {n}, between {countries} places. "
-        "With a mechanism in date: {good}; without: {bad}; not known: {open}.",
+        "Permitted: {good}; on condition: {conditional}; not permitted: {bad}; needs facts: {open}.",
         {
             "n": len(flows),
             "countries": len({place for flow in flows for place in (flow.origin, flow.destination)}),
-            "good": sum(flow.tone == "pass" for flow in flows),
+            "good": sum(flow.tone in ("pass", "not_applicable") for flow in flows),
+            "conditional": sum(flow.tone == "review" for flow in flows),
             "bad": sum(flow.tone == "fail" for flow in flows),
             "open": sum(flow.tone == "unknown" for flow in flows),
         },

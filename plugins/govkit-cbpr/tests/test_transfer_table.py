@@ -9,11 +9,16 @@ from govkit.engine.normalise import inventory_from
 from govkit.model.message import Message
 from govkit.plugin import Cell, Context, Exhibit
 from govkit_cbpr.transfer_map import Flow, draw
+from govkit_cbpr.transfer_rules.library import installed_rules
 from govkit_cbpr.transfer_table import transfer_exhibit
+
+RULES = installed_rules()
 
 GOOD = {
     "id": "good",
-    "origin": "TH",
+    "origin": "TW",
+    "establishment": "TW",
+    "data_subject_countries": ["TW"],
     "destination": "SG",
     "recipient": "cloud",
     "data_categories": ["contact", "financial"],
@@ -23,7 +28,8 @@ GOOD = {
 
 def make(transfers: Any, **more: Any) -> Exhibit | None:
     inventory = inventory_from({"transfers": transfers, **more})
-    return transfer_exhibit(Context(inventory=inventory, as_of=date(2026, 11, 21), options=None))
+    references = {"cbpr.transfer-rules": RULES}
+    return transfer_exhibit(Context(inventory=inventory, as_of=date(2026, 11, 21), options=None, references=references))
 
 
 def texts(row: tuple[Cell, ...]) -> list[Any]:
@@ -42,12 +48,13 @@ def test_what_is_stated_is_shown() -> None:
     assert shown is not None
     assert texts(shown.table.rows[0]) == [
         "good",
-        "TH",
+        "TW",
         "SG",
         "cloud",
         ("{list}", {"list": ("contact", "financial")}),
         ("{list}", {"list": ("clauses.model",)}),
-        ("in date", {}),
+        ("permitted", {}),
+        ("{list}", {"list": ("tw.pdpa",)}),
         "",
     ]
     assert shown.table.rows[0][3].subject == "party:cloud"
@@ -58,30 +65,46 @@ def test_what_is_not_stated_is_shown_as_such_and_named() -> None:
     shown = make([{"id": "bare"}])
     assert shown is not None
     row = shown.table.rows[0]
-    assert texts(row)[1:7] == [("not stated", {})] * 6
-    assert {cell.tone for cell in row[1:7]} == {"unknown"}
-    assert row[7].content == Message(
-        "{slots}", {"slots": ("origin", "destination", "recipient", "data_categories", "mechanisms")}
-    )
+    assert texts(row)[1:8] == [("not stated", {})] * 5 + [("needs facts", {}), ("not known", {})]
+    assert {cell.tone for cell in row[1:8]} == {"unknown"}
+    assert row[8].content == Message("{slots}", {"slots": ("data_subject_countries", "establishment", "origin")})
+
+
+def test_what_a_law_asks_for_is_named() -> None:
+    thai = {"origin": "TH", "establishment": "TH", "data_subject_countries": ["TH"], "kind": "send"}
+    shown = make([{**GOOD, **thai, "mechanisms": [{"kind": "clauses.model"}]}])
+    assert shown is not None
+    row = shown.table.rows[0]
+    assert texts(row)[6:8] == [("permitted with conditions", {}), ("{list}", {"list": ("th.pdpa",)})]
+    assert row[8].tone == "review"
+    assert isinstance(row[8].content, Message)
+    assert "contract.covers-transfer" in row[8].content.params["slots"]
 
 
 def test_a_missing_detail_of_a_mechanism_is_named() -> None:
-    shown = make([{**GOOD, "mechanisms": [{"kind": "clauses.model", "signed_on": "2025-01-01"}]}])
+    thai = {"origin": "TH", "establishment": "TH", "data_subject_countries": ["TH"], "kind": "send"}
+    shown = make([{**GOOD, **thai, "mechanisms": [{"kind": "consent.informed", "obtained": True}]}])
     assert shown is not None
-    assert texts(shown.table.rows[0])[6:] == [
-        ("not stated", {}),
-        ("{slots}", {"slots": ("mechanisms[0].valid_to",)}),
-    ]
+    row = shown.table.rows[0]
+    assert texts(row)[6] == ("needs facts", {})
+    assert row[8].content == Message("{slots}", {"slots": ("mechanisms.consent.informed.told_of_inadequacy",)})
 
 
 def test_gaps_come_first_and_a_long_table_says_what_it_leaves_out() -> None:
-    bad = {**GOOD, "id": "zz-bad", "mechanisms": "none"}
+    bad = {**GOOD, "id": "zz-bad", "origin": "SG", "establishment": "SG", "destination": "US", "mechanisms": "none"}
     shown = make([*({**GOOD, "id": f"t{n:04}"} for n in range(1200)), bad, {"id": "unknown"}])
     assert shown is not None
     assert len(shown.table.rows) == 1000
     assert [row[0].content for row in shown.table.rows[:3]] == ["zz-bad", "unknown", "t0000"]
     assert shown.notes[0] == Message("{n} more transfers are not shown; those with gaps come first.", {"n": 202})
-    assert shown.alternative.params == {"n": 1202, "countries": 3, "good": 1200, "bad": 1, "open": 1}
+    assert shown.alternative.params == {
+        "n": 1202,
+        "countries": 4,
+        "good": 1200,
+        "conditional": 0,
+        "bad": 1,
+        "open": 1,
+    }
 
 
 def test_claims_that_disagree_are_shown_as_that() -> None:

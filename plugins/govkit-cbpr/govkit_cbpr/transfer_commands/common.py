@@ -94,15 +94,16 @@ def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date) ->
 
 
 def _read(host: Host, file: Path, as_of: date) -> list[Flow]:
-    from govkit_cbpr.transfer_rules.flows import read_flow
+    from govkit_cbpr.transfer_rules.flows import Reader
 
     content = host.read(file)
     if isinstance(content, dict):
         content = content.get("flows", [content])
     if not isinstance(content, list):
         raise InputError("no list of flows", hint="write `- id: a` and the facts of each flow", path=str(file), line=1)
-    ignored: list[str] = []
-    flows = [read_flow(record, as_of, f"flows[{number}]", ignored) for number, record in enumerate(content)]
+    reader = Reader(as_of)
+    flows = [reader.read(record, f"flows[{number}]") for number, record in enumerate(content)]
+    ignored = reader.ignored
     for warning in ignored[:_MOST_WARNINGS]:
         click.echo(f"warning: {file}: {warning}", err=True)
     if len(ignored) > _MOST_WARNINGS:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from govkit_cbpr.transfer_rules.compiling import Compiled
-from govkit_cbpr.transfer_rules.flows import Flow
+from govkit_cbpr.transfer_rules.flows import Flow, Key
 from govkit_cbpr.transfer_rules.judging import Bench, Verdict
 from govkit_cbpr.transfer_rules.library import RuleSet
 from govkit_cbpr.transfer_rules.logic import Truth, either, open_for
 from govkit_cbpr.transfer_rules.overlays import ReadyOverlay
-from govkit_cbpr.transfer_rules.predicates import TOTAL
 from govkit_cbpr.transfer_rules.rules import within
-from govkit_cbpr.transfer_rules.vocabulary import ANSWERS, FLOW_KEYS
+from govkit_cbpr.transfer_rules.seeing import Eye, Eyes
+from govkit_cbpr.transfer_rules.vocabulary import ANSWERS
 
 COMBINED = "combined"
 _PLACES = ("origin", "establishment", "data_subject_countries")
@@ -40,11 +39,11 @@ class Assessor:
         self.assume_reviewed = assume_reviewed
         self.overlays = (*rules.overlays, *overlays)
         self._benches = {name: Bench(law, assume_reviewed) for name, law in rules.regimes.items()}
-        self._views = {name: _View.of(law, rules, bool(self.overlays)) for name, law in rules.regimes.items()}
+        self._eyes = Eyes(rules)
         self._reaches = {name: _reach(law, rules) for name, law in rules.regimes.items()}
-        self._verdicts: dict[tuple[Any, ...], Verdict] = {}
+        self._pairs = tuple((bench, self._eyes.by_name[name]) for name, bench in self._benches.items())
         self._governed: dict[tuple[Any, ...], tuple[tuple[str, Truth], ...]] = {}
-        self._results: dict[tuple[Any, ...], Result] = {}
+        self._results: dict[Key, Result] = {}
 
     def assess(self, flow: Flow) -> Result:
         """Return the answers on a flow."""
@@ -60,6 +59,11 @@ class Assessor:
     def under_each(self, flow: Flow) -> list[Verdict]:
         """Return the answer of each law that governs a flow, or might."""
         return [self._under(name, governs, flow) for name, governs in self.governing(flow)]
+
+    @property
+    def judged(self) -> int:
+        """Return how many judgements were made so far."""
+        return sum(len(eye.verdicts) for eye in self._eyes.by_name.values())
 
     def under(self, name: str, flow: Flow) -> Verdict:
         """Return the answer of one regime, whether it governs or not."""
@@ -102,13 +106,26 @@ class Assessor:
         if governs is not True:
             missing = () if governs is False else governs
             return self._bare(name, flow, *missing)
-        key = (name, *self._views[name].seen(flow))
-        verdict = self._verdicts.get(key)
+        return self._answer(bench, self._eyes.by_name[name], flow, *self._eyes.look(flow))
+
+    def under_all(self, flow: Flow) -> list[Verdict]:
+        """Return the answer of every regime, whether it governs or not."""
+        row, mechanisms = self._eyes.look(flow)
+        found = []
+        for bench, eye in self._pairs:
+            recorded = eye.recorded.get(mechanisms)
+            known = None if recorded is None or self.overlays else eye.verdicts.get((eye.pick(row), recorded))
+            found.append(known or self._answer(bench, eye, flow, row, mechanisms))
+        return found
+
+    def _answer(self, bench: Bench, eye: Eye, flow: Flow, row: tuple[Any, ...], mechanisms: int) -> Verdict:
+        key = flow.key if self.overlays else self._eyes.seen(eye, flow, row, mechanisms)
+        verdict = eye.verdicts.get(key)
         if verdict is None:
             verdict = bench.judge(flow)
             for overlay in self.overlays:
                 verdict = overlay.lowered(verdict, flow)
-            self._verdicts[key] = verdict
+            eye.verdicts[key] = verdict
         return verdict
 
     def _bare(self, name: str, flow: Flow, *missing: str) -> Verdict:
@@ -192,63 +209,3 @@ def _places(flow: Flow) -> Iterable[str]:
 
 def _prefixed(missing: Iterable[str], prefix: str) -> Iterable[str]:
     return (name if name.startswith(("rule:", prefix)) else f"{prefix}{name}" for name in missing)
-
-
-@dataclass(frozen=True)
-class _View:
-    """What a regime's rules can tell apart in a flow: flows that look the same to it have the same answer."""
-
-    plain: tuple[str, ...]
-    counted: tuple[tuple[str, tuple[int, ...]], ...]
-    """Counts, with the limits that rules compare them with."""
-    everything: bool
-
-    @classmethod
-    def of(cls, law: Compiled, rules: RuleSet, everything: bool) -> _View:
-        """Read from the rules, and the conditions that they set, which facts they look at."""
-        regime = law.regime
-        limits: dict[str, set[int]] = {}
-        plain: set[str] = {"destination", "data_categories"}
-        codes = {code for rule in regime.rules for code in getattr(rule, "conditions", ())}
-        specs: list[Any] = [rule.when for rule in regime.rules] + list(regime.definitions.values())
-        for spec in [*specs, *(rules.conditions[code].shown_by for code in codes)]:
-            _collect(spec, plain, limits)
-        counts = {key: tuple(sorted(found)) for key, found in limits.items() if key not in plain}
-        return cls(tuple(sorted(plain)), tuple(sorted(counts.items())), everything)
-
-    def seen(self, flow: Flow) -> tuple[Any, ...]:
-        """Return what the regime sees."""
-        if self.everything:
-            return flow.key
-        values = flow.values
-        facts = tuple(values.get(key, _ABSENT) for key in self.plain)
-        bands = tuple(_band(values.get(key, _ABSENT), limits) for key, limits in self.counted)
-        return (flow.key[0], facts, bands, flow.key[2], flow.key[3])
-
-
-_ORDERED = {"gt", "gte", "lt", "lte"}
-_NUMERIC = {"gt", "gte", "lt", "lte", "if_stated", "assumed"}
-
-
-def _collect(spec: Any, plain: set[str], limits: dict[str, set[int]]) -> None:
-    if isinstance(spec, list):
-        for part in spec:
-            _collect(part, plain, limits)
-    if not isinstance(spec, Mapping):
-        return
-    for key, value in spec.items():
-        if key in ("any", "all", "not"):
-            _collect(value, plain, limits)
-        elif key == TOTAL:
-            plain |= {"subjects_per_year", "exporter_subjects_year_to_date"}
-        elif isinstance(value, Mapping) and value.keys() <= _NUMERIC and value.keys() & _ORDERED:
-            limits.setdefault(key, set()).update(value[name] for name in value if name in _ORDERED)
-        else:
-            named = {key, value.get("of", key)} if isinstance(value, Mapping) else {key}
-            plain |= {name for name in named if name in FLOW_KEYS and name != "date"}
-
-
-def _band(value: Any, limits: tuple[int, ...]) -> Any:
-    if not isinstance(value, int):
-        return value
-    return (bisect_left(limits, value), bisect_right(limits, value))

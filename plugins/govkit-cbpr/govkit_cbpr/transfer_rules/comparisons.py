@@ -91,6 +91,10 @@ def _membership(kind: Kind, value: Any, *, every: bool) -> Callable[[Any], bool]
     if kind in ("place", "places"):
         return lambda found: _quantified(found, lambda place: any(within(place, area) for area in wanted), every)
     terms = frozenset(term(item) if isinstance(item, str) else item for item in wanted)
+    if kind in ("term", "terms", "bool", "int") and not every:
+        return lambda found: (
+            not terms.isdisjoint(found) if isinstance(found, tuple) else (NONE if found is None else found) in terms
+        )
     return lambda found: _quantified(
         found, lambda item: (term(item) if isinstance(item, str) else item) in terms, every
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +33,25 @@ class Mechanism:
     attributes: Values
 
 
+class Key:
+    """A tuple whose hash is computed once."""
+
+    __slots__ = ("_hash", "parts")
+
+    def __init__(self, parts: tuple[Any, ...]) -> None:
+        """Take what is compared."""
+        self.parts = parts
+        self._hash = hash(parts)
+
+    def __hash__(self) -> int:
+        """Return the hash of the parts."""
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the parts."""
+        return self is other or (isinstance(other, Key) and self.parts == other.parts)
+
+
 @dataclass(frozen=True)
 class Flow:
     """One movement of personal data, or one onward leg of it."""
@@ -46,8 +66,36 @@ class Flow:
     tia: Values | None = None
     """The transfer assessment: `{}` where there explicitly is none, `None` where it is not stated."""
     legs: tuple[Flow, ...] = ()
-    key: tuple[Any, ...] = field(default=(), compare=False)
+    key: Key = field(default_factory=lambda: Key(()), compare=False)
     """What flows share that are to be judged alike; all but the id."""
+
+
+class Reader:
+    """Reads many flows of one day; those with equal facts are read once."""
+
+    def __init__(self, as_of: date) -> None:
+        """Take the day of flows without a `date`."""
+        self.as_of = as_of
+        self.ignored: list[str] = []
+        """What states nothing because it is not in the vocabulary."""
+        self._read: dict[bytes, Flow] = {}
+
+    def read(self, record: Any, where: str) -> Flow:
+        """Return the flow; raise `InputError` as `read_flow` does."""
+        if not isinstance(record, dict):
+            return read_flow(record, self.as_of, where, self.ignored)
+        facts = record.copy()
+        name = facts.pop("id", None)
+        try:
+            key = marshal.dumps(facts, 2)
+        except ValueError:
+            return read_flow(record, self.as_of, where, self.ignored)
+        known = self._read.get(key)
+        if known is None:
+            known = self._read[key] = read_flow(record, self.as_of, where, self.ignored)
+        if not isinstance(name, str) or not name:
+            name = where if name is None else str(name)
+        return Flow(name, known.values, known.mechanisms, known.date, known.tia, known.legs, known.key)
 
 
 def read_flow(record: Any, as_of: date, where: str = "flow", ignored: list[str] | None = None) -> Flow:
@@ -122,9 +170,9 @@ _OF_THE_DATA = (
 
 def _values(record: Mapping[str, Any], keys: Mapping[str, Kind], where: str) -> dict[str, Any]:
     found = {}
-    for key, kind in keys.items():
-        raw = record.get(key)
-        if raw in _NOT_STATED if not isinstance(raw, list | dict) else not raw:
+    for key, raw in record.items():
+        kind = keys.get(key)
+        if kind is None or (raw in _NOT_STATED if not isinstance(raw, list | dict) else not raw):
             continue
         found[key] = None if raw == NONE else _value(raw, kind, f"{where}.{key}")
     return found
@@ -250,14 +298,14 @@ def _key(
     day: date,
     tia: Values | None,
     legs: tuple[Flow, ...],
-) -> tuple[Any, ...]:
+) -> Key:
     """Return what makes two flows the same but for their names, as something that can be looked up."""
     kinds = (
         None if mechanisms is None else tuple((m.kind, *sorted(m.attributes.items(), key=_first)) for m in mechanisms)
     )
     about = None if tia is None else tuple(sorted(tia.items(), key=_first))
     facts = tuple(sorted(((k, v) for k, v in values.items() if k != "date"), key=_first))
-    return (day, facts, kinds, about, tuple(leg.key for leg in legs))
+    return Key((day, facts, kinds, about, tuple(leg.key for leg in legs)))
 
 
 def _first(pair: tuple[str, Any]) -> str:

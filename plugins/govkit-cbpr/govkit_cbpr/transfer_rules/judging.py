@@ -145,17 +145,18 @@ class Bench:
         assert isinstance(route, Route)  # noqa: S101 - see above
         name = f"{self._name}.{route.id}"
         mechanism: Mechanism | None = None
-        when = ready.when(flow, None)
-        if when is False:
-            return _Found(False, name)
-        truth: Truth = when
+        held: Truth = True
         if ready.any_of:
             held, mechanism = in_place(ready.any_of, flow, self._stands, ready.conditions)
-            beside = in_place(ready.and_also, flow, self._stands)[0] if ready.and_also else True
-            held = both((held, beside))
-            if flow.mechanisms is None:
-                return _Found(held, name)
-            truth = both((when, held))
+            if held is False:
+                return _Found(False, name)
+            held = both((held, in_place(ready.and_also, flow, self._stands)[0] if ready.and_also else True))
+        when = ready.when(flow, None)
+        if when is False or held is False:
+            return _Found(False, name)
+        if ready.any_of and flow.mechanisms is None:
+            return _Found(held, name)
+        truth = both((when, held))
         shown = self._shown(ready.conditions, flow, mechanism)
         if any(evidence == "not_met" and code in self._removing(ready) for code, evidence in shown):
             return _Found(False, name)

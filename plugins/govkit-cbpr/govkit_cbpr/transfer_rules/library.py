@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from govkit_cbpr.transfer_rules.rules import Authorities, Condition, Conditions,
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from govkit_cbpr.transfer_rules.assessing import Assessor
 
 PACKAGE, FOLDER = "govkit_checklists", "transfer-rules"
 _SHARED = ("conditions.yaml", "authorities.yaml")
@@ -42,6 +44,13 @@ class RuleSet:
         """Return what conditions may refer to."""
         return Terms(self.groups, self.authorities)
 
+    @cached_property
+    def judge(self) -> Assessor:
+        """Return who judges by these rules as they stand; answers are kept, so that equal facts are judged once."""
+        from govkit_cbpr.transfer_rules.assessing import Assessor
+
+        return Assessor(self)
+
     @property
     def edition(self) -> str:
         """Return the day on which the youngest file was true."""
@@ -60,12 +69,12 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
             raise InputError(f"{where}/{name} is missing", hint="restore it")
     conditions = validated(Conditions, read["conditions.yaml"]).conditions
     authorities = validated(Authorities, read["authorities.yaml"]).authorities
-    groups = [validated(Group, document) for name, document in read.items() if name.startswith("groups/")]
+    groups = [validated(Group, document) for name, document in read.items() if name.startswith("group-")]
     terms = Terms({group.group: group for group in groups}, authorities)
     regimes: dict[str, Compiled] = {}
     documents: dict[str, Written] = {}
     for name, document in read.items():
-        if "/" not in name and name not in _SHARED:
+        if "/" not in name and name not in _SHARED and not name.startswith(("group-", "overlay-")):
             regime = validated(Regime, document)
             if regime.regime != name.removesuffix(".yaml"):
                 raise document.fault(("regime",), f"the file of `{regime.regime}` is named {name}", "rename one")
@@ -74,15 +83,21 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
     overlays = [
         compile_overlay(validated(Overlay, document), terms, conditions, document)
         for name, document in read.items()
-        if name.startswith("overlays/")
+        if name.startswith("overlay-")
     ]
     digest = hashlib.sha256(b"".join(contents[name] for name in sorted(contents))).hexdigest()
     return RuleSet(regimes, terms.groups, conditions, authorities, tuple(overlays), documents, digest)
 
 
+@lru_cache(maxsize=2)
+def _kept(contents: tuple[tuple[str, bytes], ...]) -> RuleSet:
+    """Read the same files once: a rule set is frozen."""
+    return rule_set(dict(contents))
+
+
 def _parsed(contents: dict[str, bytes]) -> RuleSet:
     try:
-        return rule_set(contents)
+        return _kept(tuple(sorted(contents.items())))
     except InputError as fault:
         raise ValueError(str(fault)) from None
 
@@ -93,10 +108,9 @@ TRANSFER_RULES: Reference[RuleSet] = reference(
 """The rule files as declared reference data, overlays included."""
 
 
-@cache
 def installed_rules() -> RuleSet:
     """Return the rule set that is installed, for commands; checks read it as reference data."""
-    return rule_set(dict(_contents(files(PACKAGE).joinpath(FOLDER), "")))
+    return _kept(tuple(sorted(_contents(files(PACKAGE).joinpath(FOLDER), ""))))
 
 
 def _contents(place: Traversable, prefix: str) -> list[tuple[str, bytes]]:

@@ -75,7 +75,7 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
         page = book.create_sheet(content.regime)
         page.append(COLUMNS)
         for row in content.rows:
-            page.append([f"'{text}" if text[:1] in "=+-@" else text for text in row])
+            page.append([f"'{text}" if text and text[0] in "=+-@" else text for text in row])
         page.freeze_panes = "B2"
         for number, width in enumerate(_WIDTHS, start=1):
             page.column_dimensions[openpyxl.utils.get_column_letter(number)].width = width

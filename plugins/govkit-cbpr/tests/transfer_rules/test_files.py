@@ -1,0 +1,193 @@
+"""Bad rule files get a file, a line and a mend; the lawyers' round trip opens review fields only."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from govkit.model.errors import InputError
+from govkit_cbpr.transfer_rules import sheets
+from govkit_cbpr.transfer_rules.library import RuleSet, rule_set
+from govkit_cbpr.transfer_rules.linting import lint
+
+SHIPPED = {
+    path.name: path.read_bytes()
+    for path in files("govkit_checklists").joinpath("transfer-rules").iterdir()
+    if path.name.endswith(".yaml")
+}
+SHARED = {
+    name: content for name, content in SHIPPED.items() if name.startswith(("group-", "conditions", "authorities"))
+}
+
+
+def with_file(old: str, new: str, name: str = "tw.pdpa.yaml") -> dict[str, bytes]:
+    text = SHIPPED[name].decode()
+    assert old in text
+    return SHARED | {name: text.replace(old, new, 1).encode()}
+
+
+def line_of(old: str, name: str = "tw.pdpa.yaml") -> int:
+    return SHIPPED[name].decode().split(old)[0].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "hint"),
+    [
+        ("    topic: social-workers-order\n", "    topik: x\n", "topik", "did you mean `topic`"),
+        ("    then: unknown\n", "    then: maybe\n", "then", "docs/transfers.md"),
+        ("source: ncc, at: order", "source: nnc, at: order", "no source `nnc`", "sources"),
+        (
+            "      destination: [CN]\n      sector",
+            "      destinatoin: [CN]\n      sector",
+            "destinatoin",
+            "docs/transfers.md",
+        ),
+        ("reach:", "home: [TW]\nreach:", "stands twice", "join"),
+        ("  - id: communications", "  id: communications", "not YAML", "indentation"),
+    ],
+)
+def test_a_bad_file_is_named_with_line_and_mend(old: str, new: str, said: str, hint: str) -> None:
+    with pytest.raises(InputError) as fault:
+        rule_set(with_file(old, new))
+    assert fault.value.path == "transfer-rules/tw.pdpa.yaml"
+    assert fault.value.line is not None
+    assert said in str(fault.value)
+    assert hint in str(fault.value)
+
+
+def test_the_line_is_the_one_of_the_fault() -> None:
+    with pytest.raises(InputError) as fault:
+        rule_set(with_file("source: ncc, at: order", "source: nnc, at: order"))
+    assert fault.value.line == line_of("source: ncc, at: order")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "tw.pdpa.yaml",
+            "grade: B, read: summary, seen_on: 2026-11-21}\n  - {id: mohw",
+            "grade: C, read: summary, seen_on: 2026-11-21}\n  - {id: mohw",
+            "grade C",
+        ),
+        (
+            "tw.pdpa.yaml",
+            "mechanisms: none}, answer: permitted}",
+            "mechanisms: none}, answer: unknown}",
+            "answer is permitted, not unknown",
+        ),
+        (
+            "cn.pipl.yaml",
+            "subjects_per_year: 99999, mechanisms: none",
+            "subjects_per_year: 99998, mechanisms: none",
+            "100000 and 99999",
+        ),
+        ("la.edp.yaml", "passed_by:\n", "passed_by:\n      - vital\n", "no route accepts it"),
+        ("tw.pdpa.yaml", "  - id: communications", "  - id: stop-order", "used twice"),
+    ],
+)
+def test_lint_finds(name: str, old: str, new: str, said: str) -> None:
+    text = SHIPPED[name].decode()
+    assert old in text
+    count = -1 if "99999" in old else 1
+    faults = [str(fault) for fault in lint(rule_set(SHARED | {name: text.replace(old, new, count).encode()}))]
+    assert any(said in fault and f"{name}:" in fault for fault in faults), faults
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "rules"
+    place.mkdir()
+    for name, content in {**SHARED, "jp.appi.yaml": SHIPPED["jp.appi.yaml"]}.items():
+        (place / name).write_bytes(content)
+    return place
+
+
+def rules_in(folder: Path) -> RuleSet:
+    return rule_set({path.name: path.read_bytes() for path in folder.iterdir()})
+
+
+def fill(text: str, rule: str, said: str) -> str:
+    rows = [
+        f"{row.rstrip('|').rstrip().removesuffix('|  |  |  |').rstrip(' |')} {said}"
+        if row.startswith(f"| {rule} |")
+        else row
+        for row in text.splitlines()
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def test_a_confirmed_rule_decides_until_it_is_changed(folder: Path) -> None:
+    rules = rules_in(folder)
+    page = folder.parent / "jp.appi.md"
+    page.write_text(
+        fill(
+            sheets.markdown(sheets.sheet(rules.regimes["jp.appi"].regime, rules)),
+            "certificate-apec",
+            "| yes | read the guideline | A. Counsel | 2026-11-22 |",
+        ),
+        "utf-8",
+    )
+    reviews = sheets.filled(page, rules)
+    assert set(reviews) == {"jp.appi"}
+    place = folder / "jp.appi.yaml"
+    before = place.read_text("utf-8")
+    place.write_text(sheets.with_reviews(before, reviews["jp.appi"], rules.regimes["jp.appi"].regime), "utf-8")
+    changed = place.read_text("utf-8")
+    assert next(row for row in changed.splitlines() if row not in before.splitlines()) == "reviews:"
+    assert all(row in changed.splitlines() for row in before.splitlines())
+    law = rules_in(folder).regimes["jp.appi"]
+    weak = {entry.rule.id: entry.weak for entry in law.ready["routes"]}
+    assert (weak["certificate-apec"], weak["certificate-global"]) == (False, True)
+    place.write_text(
+        changed.replace(
+            "title: The recipient holds an APEC CBPR certificate.", "title: The recipient holds any certificate."
+        ),
+        "utf-8",
+    )
+    again = rules_in(folder)
+    assert {entry.rule.id: entry.weak for entry in again.regimes["jp.appi"].ready["routes"]}["certificate-apec"]
+    assert any("changed after it was confirmed" in str(fault) for fault in lint(again))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("| yes |", "| perhaps |", "neither yes nor no"),
+        ("| A. Counsel |", "|  |", "reviewer or date"),
+        ("| 2026-11-22 |", "| soon |", "no day"),
+        ("The recipient holds an APEC CBPR certificate.", "The recipient holds anything.", "`says` was changed"),
+        ("| certificate-apec |", "| certificate-x |", "no rule `certificate-x`"),
+    ],
+)
+def test_a_sheet_opens_review_fields_only(folder: Path, old: str, new: str, said: str) -> None:
+    rules = rules_in(folder)
+    page = folder.parent / "jp.appi.md"
+    text = fill(
+        sheets.markdown(sheets.sheet(rules.regimes["jp.appi"].regime, rules)),
+        "certificate-apec",
+        "| yes | ok | A. Counsel | 2026-11-22 |",
+    )
+    assert old in text
+    page.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(InputError) as fault:
+        sheets.filled(page, rules)
+    assert said in str(fault.value)
+    assert fault.value.line is not None
+
+
+def test_the_workbook_comes_back_as_it_went(folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    rules = rules_in(folder)
+    path = folder.parent / "rules.xlsx"
+    path.write_bytes(sheets.workbook([sheets.sheet(rules.regimes["jp.appi"].regime, rules)]))
+    assert sheets.filled(path, rules) == {}
+    book = openpyxl.load_workbook(path)
+    page = book["jp.appi"]
+    for column, text in zip("KLMN", ("no", "wrong article", "A. Counsel", "2026-11-22"), strict=True):
+        page[f"{column}2"] = text
+    book.save(path)
+    (review,) = sheets.filled(path, rules)["jp.appi"].values()
+    assert (review.state, review.by, review.comment) == ("draft", "A. Counsel", "wrong article")
