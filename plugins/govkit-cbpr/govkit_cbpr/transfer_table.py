@@ -58,7 +58,7 @@ def transfer_exhibit(ctx: Context) -> Exhibit | None:
     more = len(transfers) - _MOST_ROWS
     notes = [
         Message(
-            "Pre-answered by rules as of {day}, not reviewed by counsel. A condition that is not shown stays for review.",
+            "Pre-answered by rules as of {day}, not reviewed by counsel. Conditions that are not shown stay for review.",
             {"day": rules.edition},
         )
     ]
