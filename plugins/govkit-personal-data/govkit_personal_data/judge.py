@@ -18,7 +18,7 @@ from govkit_personal_data.lexicon import Lexicon
 from govkit_personal_data.observed import Detection, Piece
 
 THRESHOLD = 0.5
-HEADER_ONLY = 0.75
+HEADER_ONLY = 0.79
 """The most that a header gives without support from the values: medium confidence."""
 _SHOWN = 0.05
 """Log-odds below which a piece of evidence is not kept."""

@@ -44,6 +44,7 @@ _HASH = re.compile(
 )
 _CRYPT = re.compile(r"\$2[aby]?\$.*|\$(?:argon2|scrypt|pbkdf2|[156])[^$]*\$.+|pbkdf2_\S+|\$P\$.{31}|\{SSHA\}.+")
 _KEY = re.compile(r"(?:sk|pk|ghp|AKIA|xox[bp]|eyJ)[-_A-Za-z0-9.]{16,}")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _SOME = 0.3
 """Share of the values with a letter, or a digit, below which forms that are made of them are not looked for."""
 _NUMBERED = re.compile(
@@ -89,7 +90,7 @@ def signals(seen: Profile) -> Iterator[Signal]:
 
 def _phone(seen: Profile) -> Iterator[Signal]:
     form = seen.share(_PHONE)
-    counts = [sum(map(str.isdigit, value.split("x")[0])) for value in seen.values]
+    counts = [len(_NO_DIGIT.sub("", value.split("x")[0])) for value in seen.values]
     enough = sum(7 <= count <= 15 for count in counts) / seen.size
     plausible = max(0.0, form * enough - seen.dated)
     decimals = (
