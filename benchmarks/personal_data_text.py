@@ -39,7 +39,7 @@ Find = Callable[[str], list[Found]]
 def suites(size: str) -> Iterator[Suite]:
     """Print how right each is on each part of the sentences, and yield how long they take."""
     finders = {"govkit": _govkit(), "Presidio": _presidio()}
-    for part in ("seen", "held", "fresh"):
+    for part in ("seen", "held", "fresh", "late", "last"):
         texts = list(sentences(part, COUNTS[size]))
         for name, find in finders.items():
             precision, recall, score = _scores(texts, find)

@@ -20,13 +20,13 @@ _WRONG_DIGITS = 0.6
 _OTHER_KIND, _OF_THINGS = 0.35, 0.25
 _STRONG = 0.9
 """Forms that say what they are whatever stands beside them."""
-_HOME, _ABROAD = 0.04, 0.85
+_HOME, _ABROAD = 0.04, 0.75
 _FAR = 0.75
 """What a number of another part of the world is worth where nothing points there."""
 REGION = frozenset({"BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN"})
 _PRINTED = 0.15
-_HINTED, _TELLING = 0.6, 5
-"""How sure a number is beside a hint, and from how many characters on."""
+_HINTED, _HINTED_PLAIN, _TELLING = 0.6, 0.44, 5
+"""How sure a number is beside a hint, how sure one whose form says little, and from how many characters on."""
 _END_OF_CLAUSE = re.compile(r"[\n;。！？!?]|[.](?=\s+[^\sa-z0-9])")
 _NUMBER = re.compile(r"[0-9](?:[0-9./-]*[0-9]){3,}")
 _JOINED = re.compile(r"[\s,/&|]*(?:(?:and|or|dan|atau|và|hoặc|หรือ|และ|at|o|နှင့်|និង|ແລະ|和|no|ho|e)[\s]*)?")
@@ -144,7 +144,8 @@ def _unnamed(candidate: Candidate, label: Label | None, around: Surroundings) ->
     hinted = identifier.category in around.hinted(candidate.start, candidate.end)
     if identifier.whole_cell and not (hinted and len(look) >= _TELLING):
         return 0.0
-    score = max(identifier.weight, _HINTED) if hinted else identifier.weight
+    floor = (_HINTED_PLAIN if identifier.whole_cell else _HINTED) if hinted else 0.0
+    score = max(identifier.weight, floor)
     score += _PRINTED * (not look.isalnum() and identifier.random_pass_rate < 1)
     if (
         identifier.country not in REGION
