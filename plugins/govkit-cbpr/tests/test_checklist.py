@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -83,6 +84,20 @@ def test_every_number_is_covered() -> None:
 def test_the_other_frameworks_are_whole(name: str, count: int) -> None:
     controls = framework(name).checklist.controls
     assert [control.number for control in controls] == [str(number) for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("day", "in_force"),
+    [
+        ("2025-06-01", "apec-1.0"),
+        ("2025-06-02", "global-1.0"),
+        ("2027-03-31", "global-1.0"),
+        ("2027-04-01", "global-2.0"),
+    ],
+)
+def test_the_edition_follows_the_date_of_the_assessment(day: str, in_force: str) -> None:
+    (chosen,) = Library().choose(["global-cbpr"], date.fromisoformat(day))
+    assert chosen.checklist.framework.edition == in_force
 
 
 def test_the_second_edition_is_numbered_as_published() -> None:
@@ -241,6 +256,7 @@ def test_every_link_of_the_crosswalk_has_its_counterpart() -> None:
         if chosen.checklist.framework.id != "global-cbpr"
         for control in chosen.checklist.controls
         for link in control.related
+        if link.framework == "global-cbpr"
     }
     assert {link for link in links if link[1] != "gdpr"} == back
     assert {link[1] for link in links} == {"gdpr", "global-prp", "asean-pdp", "th-pdpa", "sg-pdpa"}
@@ -248,6 +264,13 @@ def test_every_link_of_the_crosswalk_has_its_counterpart() -> None:
     assert unlinked == {"gen.entity", "gen.contact", "gen.people", "gen.economies", "gen.destinations", "gen.agent"} | {
         "acct.evidence"
     }
+
+
+def test_the_two_linked_laws_are_linked_by_topic() -> None:
+    for name, other in (("th-pdpa", "sg-pdpa"), ("sg-pdpa", "th-pdpa")):
+        for control in framework(name).checklist.controls:
+            direct = [link.control for link in control.related if link.framework == other]
+            assert direct == ([] if control.id == "law.sensitive" else [control.id])
 
 
 TOPICS = (
