@@ -338,6 +338,9 @@ def test_every_check_is_decided_in_full_view() -> None:
         ("cbpr.notice-text", "notice:web"),
         ("cbpr.notice-text", "notice:old"),
         ("cbpr.forum-member", "organisation:shop"),
+        ("cbpr.certificate-listed", "certificate:own"),
+        ("cbpr.certificate-listed", "certificate:prp"),
+        ("cbpr.transfer-law", "transfer:to-cloud"),
     }
     assert {check.id for check in govkit_cbpr.register_checks()} == {check for check, _ in found}
     assert {Status.PASS, Status.FAIL, Status.NOT_APPLICABLE} <= set(found.values())
