@@ -29,8 +29,10 @@ GROUP = 100_000
 _SEED = 20250117
 _NAIVE, _PRESIDIO = 200, 25
 _WORDS = (
-    "customer called about the order delivery late refund please check account courier invoice ลูกค้า ที่อยู่ ยืนยัน".split()
+    *("customer", "called", "about", "order", "delivery", "late", "refund", "please", "check", "account", "courier"),
+    *("invoice", "ลูกค้า", "ที่อยู่", "ยืนยัน"),
 )
+
 _MOST_MB = 400
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import log
 
 import pyarrow as pa
 
 from govkit_personal_data.kernel.aggregate import ColumnCounts, TableCounts
+from govkit_personal_data.kernel.groups import GroupCounts
 from govkit_personal_data.kernel.kernel import Kernel
 from govkit_personal_data.modes import ROWS, Mode
 from govkit_personal_data.observed import State
@@ -32,6 +32,8 @@ class Look:
     """Rows of this partition, or of the table while it is not shared out, that a sample takes."""
     columnar: bool = False
     """Whether the distinct values are chosen among all rows, also where only a sample is counted."""
+    quasi_identifiers: tuple[str, ...] = ()
+    """Columns, case-folded, by whose values rows are grouped, in every mode over all rows that are read."""
     counted: bool = False
     """Whether the counts are known already, so that only the values have to be chosen anew."""
 
@@ -54,37 +56,54 @@ class Part:
     state: State = "read"
     extra: str = ""
     """What would have to be installed to read it."""
+    groups: GroupCounts | None = field(default=None, repr=False)
+    """Rows by their quasi-identifiers, where the partition has all of them."""
 
 
 def examine(task: Task) -> Part:
     """Read one partition and count. A pure function of the task and the data; what can't be read is a state."""
-    total = 0
-    counts = TableCounts()
     try:
-        if task.look.mode == "full":
-            for counts in _running(task):
-                total = counts.rows
-            return Part(counts, total)
-        return _sampled(task)
+        return _all(task) if task.look.mode == "full" else _sampled(task)
     except Unreadable as reason:
-        return Part(TableCounts(), total, reason.state, reason.extra)
+        return Part(TableCounts(), 0, reason.state, reason.extra)
     except MemoryError:
-        return Part(TableCounts(), total, "malformed")
+        return Part(TableCounts(), 0, "malformed")
 
 
-def _running(task: Task) -> Iterator[TableCounts]:
-    counts = TableCounts()
+def _all(task: Task) -> Part:
+    counts, groups = TableCounts(), Grouping(task.look)
     for batch in task.partition.batches():
-        kernel = _kernel(task, batch.num_columns)
-        counts = counts + kernel.batch(batch, counts)
-        yield counts
+        groups.add(batch)
+        counts = counts + _kernel(task, batch.num_columns).batch(batch, counts)
+    return Part(counts, counts.rows, groups=groups.counts)
+
+
+class Grouping:
+    """Adds up the groups of a partition, as long as every batch has all columns that make a group."""
+
+    def __init__(self, look: Look) -> None:
+        """Take the columns by which to group, if any."""
+        self._wanted, self._key = look.quasi_identifiers, look.seed.encode()[:64]
+        self.counts: GroupCounts | None = None
+        self._whole = bool(self._wanted)
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Count the rows of a batch."""
+        names = {name.casefold(): name for name in batch.schema.names}
+        self._whole = self._whole and all(wanted in names for wanted in self._wanted)
+        if not self._whole:
+            self.counts = None
+            return
+        more = GroupCounts.of(batch, [names[wanted] for wanted in self._wanted], self._key)
+        self.counts = more if self.counts is None else self.counts + more
 
 
 def _sampled(task: Task) -> Part:
-    look, chosen = task.look, TableCounts()
+    look, chosen, groups = task.look, TableCounts(), Grouping(task.look)
 
     def seen(batch: pa.RecordBatch) -> None:
         nonlocal chosen
+        groups.add(batch)
         if look.columnar:
             chosen = chosen + replace(_kernel(task, batch.num_columns), search=False).batch(batch, chosen)
 
@@ -101,7 +120,7 @@ def _sampled(task: Task) -> Part:
     if look.columnar:
         counts = counts.with_values_of(chosen)
     total = sample.total if partition.share == 1.0 else max(sample.total, partition.rows or 0)
-    return Part(counts, total)
+    return Part(counts, total, groups=groups.counts if sample.total == total else None)
 
 
 def _looked_at(task: Task, batches: tuple[pa.RecordBatch, ...]) -> TableCounts:

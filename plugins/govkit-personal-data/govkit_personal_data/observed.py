@@ -110,6 +110,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """How well rows hide among others with the same quasi-identifiers."""
+
+    table: str
+    columns: int
+    """How many declared quasi-identifiers make a group: all that were declared."""
+    rows: int
+    """Rows that were grouped."""
+    expected: int
+    """Rows that the table has."""
+    smallest: int
+    """The rows of the smallest group: k; what k is at most, unless `complete`."""
+    alone: float
+    """The share of the rows that are alone in their group."""
+    below_five: float
+    """The share of the rows in groups of fewer than five."""
+    complete: bool
+    """Whether all groups were counted, and all rows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file of one entry of `dataset.data`."""
 
@@ -131,6 +152,8 @@ class Columns:
     """What looked: "govkit-personal-data 0.1.0: 166 identifiers, no language model"."""
     sources: tuple[Source, ...] = ()
     columns: tuple[Column, ...] = ()
+    groups: tuple[Groups, ...] = ()
+    """For each table that has all declared quasi-identifiers."""
 
     @property
     def unseen(self) -> tuple[Source, ...]:

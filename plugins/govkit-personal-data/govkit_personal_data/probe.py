@@ -62,6 +62,7 @@ def columns(dataset: Dataset, world: World) -> Observed[Columns]:
         latest_year=world.as_of.year,
         rows=options.rows,
         declared=frozenset(_field_names(dataset)),
+        quasi_identifiers=_quasi_identifiers(dataset),
         mode=options.mode,
         progress=_told(world, dataset),
     )
@@ -73,6 +74,7 @@ def columns(dataset: Dataset, world: World) -> Observed[Columns]:
         engine=_engine(),
         sources=tuple(result.source for result in scanned),
         columns=tuple(column for result in scanned for column in result.columns),
+        groups=tuple(groups for result in scanned for groups in result.groups),
     )
     inputs = (f"{safe_name(place.name)} {got.sha256}" for place, got in zip(found, scanned, strict=True) if got.sha256)
     return Observed(value, examined=examined, expected=expected, inputs=tuple(inputs))
@@ -91,6 +93,11 @@ def _field_names(dataset: Dataset) -> Iterator[str]:
         for entry in collection.fields if collection.is_stated("fields") else ():
             if entry.is_stated("name") and entry.name:
                 yield entry.name.casefold()
+
+
+def _quasi_identifiers(dataset: Dataset) -> tuple[str, ...]:
+    stated = dataset.quasi_identifiers if dataset.is_stated("quasi_identifiers") else None
+    return tuple(sorted({name.rpartition("/")[2].casefold() for name in stated or ()}))
 
 
 def _engine() -> str:

@@ -15,7 +15,7 @@ from govkit_personal_data.executors import Here
 from govkit_personal_data.kernel.aggregate import ColumnCounts, TableCounts
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.modes import ROWS, Mode
-from govkit_personal_data.observed import Column, Source, State, Table
+from govkit_personal_data.observed import Column, Groups, Source, State, Table
 from govkit_personal_data.places import Place
 from govkit_personal_data.sampling import allotted, ranks
 from govkit_personal_data.sources.opening import Found, open_place
@@ -37,6 +37,8 @@ class Plan:
     mode: Mode = "sample"
     declared: frozenset[str] = frozenset()
     """Field names of the inventory, case-folded."""
+    quasi_identifiers: tuple[str, ...] = ()
+    """Names of columns, case-folded, by whose values rows are grouped."""
     executor: Executor = field(default_factory=Here)
     progress: Callable[[int, int], None] = lambda _rows, _cells: None
     """Told the rows and the cells that were looked at since it was told before."""
@@ -51,6 +53,7 @@ class Scanned:
 
     source: Source
     columns: tuple[Column, ...] = ()
+    groups: tuple[Groups, ...] = ()
     sha256: str = ""
     extra: str = ""
     """What would have to be installed to read it."""
@@ -95,7 +98,8 @@ def _opened(place: Place, name: str, plan: Plan) -> _Ready:
 
 def _tasks(opened: Opened, plan: Plan) -> Iterator[Task]:
     """Yield a task for each part of a table; a sample takes rows of each in proportion to what it has."""
-    look = Look(plan.seed, plan.mode, plan.rows, opened.columnar and plan.mode == "sample")
+    columnar = opened.columnar and plan.mode == "sample"
+    look = Look(plan.seed, plan.mode, plan.rows, columnar, plan.quasi_identifiers)
     partitions = opened.partitions
     if plan.mode == "full" or any(partition.rows is None for partition in partitions):
         yield from (Task(partition, look) for partition in partitions)
@@ -145,7 +149,8 @@ def _finished(ready: _Ready, tables: Sequence[tuple[Opened, list[Part]]], plan: 
         columns += its_columns
     state: State = failed[0].state if failed else "read" if any(table.rows for table in found) else "empty"
     source = replace(ready.source, state=state, encoding=ready.found.encoding, tables=tuple(found))
-    return Scanned(source, tuple(columns), sha256)
+    grouped = (_groups(opened, parts, plan) for opened, parts in tables)
+    return Scanned(source, tuple(columns), tuple(groups for groups in grouped if groups), sha256)
 
 
 def _judged(opened: Opened, parts: list[Part], plan: Plan) -> tuple[Table, list[Column]]:
@@ -154,6 +159,25 @@ def _judged(opened: Opened, parts: list[Part], plan: Plan) -> tuple[Table, list[
     columns = columns_of(opened.name, counts, total, latest_year=plan.latest_year)
     known = opened.structure_known or counts.rows == total
     return Table(safe_name(opened.name), total, counts.whole, len(columns), known), columns
+
+
+def _groups(opened: Opened, parts: list[Part], plan: Plan) -> Groups | None:
+    """Return how rows hide among others; nothing is said of a table that lacks one of the columns."""
+    every = [part.groups for part in parts if part.groups is not None]
+    if not every or len(every) < len(parts):
+        return None
+    counts = sum(every[1:], every[0])
+    total = opened.rows if opened.rows is not None else sum(part.total for part in parts)
+    return Groups(
+        table=safe_name(opened.name),
+        columns=len(plan.quasi_identifiers),
+        rows=counts.rows,
+        expected=total,
+        smallest=counts.smallest,
+        alone=round(counts.below(2), 6),
+        below_five=round(counts.below(5), 6),
+        complete=counts.end is None and counts.rows == total,
+    )
 
 
 def _empty(opened: Opened) -> TableCounts:

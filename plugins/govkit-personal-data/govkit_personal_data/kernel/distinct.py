@@ -74,7 +74,9 @@ class Distinct:
         hash_of = np.zeros(len(cells), np.uint64)
         hash_of[places] = hashes
         counts = np.bincount(places, minlength=len(cells))
-        few = np.flatnonzero(hash_of <= np.partition(hash_of, most)[most]) if len(cells) > most else np.arange(len(cells))
+        few = (
+            np.flatnonzero(hash_of <= np.partition(hash_of, most)[most]) if len(cells) > most else np.arange(len(cells))
+        )
         kept = zip(hash_of[few].tolist(), cells.values(few), counts[few].tolist(), strict=True)
         return cls._cut(list(kept), most, limit)
 
