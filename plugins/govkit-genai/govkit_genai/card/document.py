@@ -66,6 +66,8 @@ class CardDocument:
     citations: tuple[int | str, ...] = ()
     """Lines or pointers of bibliography entries."""
     about: Subject = "model"
+    cut: bool = False
+    """Whether the end of the card was too far to be judged."""
 
     def ancestry(self, section: int) -> list[int]:
         """Return a section and those that it lies in, the innermost first."""

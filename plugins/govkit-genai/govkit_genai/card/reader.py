@@ -15,6 +15,7 @@ from govkit_genai.card.faults import CardFault
 from govkit_genai.card.forms import read_form
 from govkit_genai.card.front_matter import read_front_matter, split_front_matter
 from govkit_genai.card.judge import Judgement, judge
+from govkit_genai.card.limits import within_limits
 from govkit_genai.card.sections import MarkdownReader
 from govkit_genai.card.states import CardReading, State, Subject
 from govkit_genai.card.tags import languages, licence, parent_names, parents
@@ -23,7 +24,8 @@ from govkit_genai.card.yaml_tree import YamlFault, read_yaml
 from govkit_genai.texts import text
 
 MAX_BYTES = 1024 * 1024
-MAX_YAML = 128 * 1024
+MAX_YAML = 64 * 1024
+_MOST_LINES = 4_000
 _MAX_LISTED = 20
 _MARKDOWN = {".md", ".markdown", ".mdx", ".txt", ""}
 _YAML = {".yaml", ".yml"}
@@ -82,6 +84,7 @@ def open_card(content: bytes, path: str, *, declared: bool = False) -> Card:
         document = _markdown(source)
     else:
         raise CardFault(text("cards of the form {suffix} can't be read"), suffix=suffix if len(suffix) < 8 else "?")
+    document = within_limits(document)
     said = judge(document)
     if document.form == "markdown" and not declared and not _is_card(document, said):
         raise CardFault(text("the file is no card: it says nothing of a model or a dataset"))
@@ -156,15 +159,11 @@ def _markdown(source: str) -> CardDocument:
     except YamlFault as fault:
         raise CardFault(_MATTER_FAULTS[fault.kind], line=fault.line) from fault
     reader = MarkdownReader()
-    reader.read(body, first_line)
-    return CardDocument(
-        "markdown",
-        tuple(reader.sections),
-        tuple(reader.passages),
-        tags,
-        tuple(reader.citations),
-        _about(reader, tags),
-    )
+    lines = body.split("\n", _MOST_LINES)
+    reader.read("\n".join(lines[:_MOST_LINES]), first_line)
+    sections, passages, citations = tuple(reader.sections), tuple(reader.passages), tuple(reader.citations)
+    cut = len(lines) > _MOST_LINES
+    return CardDocument("markdown", sections, passages, tags, citations, _about(reader, tags), cut)
 
 
 def _about(reader: MarkdownReader, tags: Mapping[str, Any]) -> Subject:

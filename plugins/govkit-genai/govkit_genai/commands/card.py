@@ -41,6 +41,11 @@ def _opened(cards: tuple[Path, ...]) -> tuple[list[CardFile], int]:
     for file in opened:
         if file.fault is not None and (file.named or not file.fault.is_no_card):
             click.echo(f"error: {InputError(str(file.fault), path=file.name)}", err=True)
+        elif file.card is not None and file.card.document.cut:
+            click.echo(
+                f"warning: {InputError('only the beginning was judged: the card is too long', path=file.name)}",
+                err=True,
+            )
     failed = any(file.fault is not None and (file.named or not file.fault.is_no_card) for file in opened)
     return [file for file in opened if file.card is not None or file.named], _BAD_INPUT if failed else 0
 
