@@ -96,9 +96,14 @@ def _presidio() -> Detect:
 
     registry = RecognizerRegistry()
     registry.load_predefined_recognizers(languages=["en"])
+    registry.remove_recognizer("SpacyRecognizer")
     for kind in (ThTninRecognizer, SgFinRecognizer, PhPassportRecognizer, PhTinRecognizer, PhUmidRecognizer):
         registry.add_recognizer(kind(supported_language="en"))
-    engine = AnalyzerEngine(registry=registry, nlp_engine=NoOpNlpEngine(), supported_languages=["en"])
+    engine = AnalyzerEngine(
+        registry=registry,
+        nlp_engine=NoOpNlpEngine([{"lang_code": "en", "model_name": "none"}]),
+        supported_languages=["en"],
+    )
     meant = {entity: category.id for category in shipped().by_id.values() for entity in category.presidio}
     meant["LOCATION"] = "address"
     del meant["DATE_TIME"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govkit.plugin import Check
+from govkit_personal_data.checks.anonymity import k_anonymity
 from govkit_personal_data.checks.declared import declared_categories
 from govkit_personal_data.checks.direct import no_direct_identifier
 from govkit_personal_data.checks.protection import sensitive_protection
@@ -19,6 +20,7 @@ CHECKS: tuple[Check[Any], ...] = (
     declared_categories,
     declared_in_texts,
     no_direct_identifier,
+    k_anonymity,
     sensitivity_level,
     declared_structure,
     data_readable,
