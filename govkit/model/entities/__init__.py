@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from govkit.model.entities.ai import (
-    AiSystem,
+from govkit.model.entities.ai import AiSystem, Model
+from govkit.model.entities.ai_parts import (
     Artifact,
     Disclosure,
     Evaluation,
     Marking,
-    Model,
     Oversight,
     PublishedReport,
     Risk,
