@@ -42,6 +42,8 @@ _UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(r"([0-9A-Za-z]+)[-./_+~]$")
+_NEAR = 6
+"""Characters between a word and the letters before a number, for the word to speak of both: `passport no. AB-99`."""
 _PART_AFTER = re.compile(r"[-_][0-9A-Za-z]|[.:][0-9]|/(?![0-9+][0-9 -]{6})[0-9A-Za-z]")
 
 
@@ -128,7 +130,7 @@ def _score(candidate: Candidate, label: Label | None, around: Surroundings) -> f
     of_its_kind = label is not None and identifier.category in label.kinds
     if not candidate.valid and not of_its_kind:
         return 0.0
-    if _is_part_or_amount(text, candidate, of_its_kind) and identifier.weight < _STRONG:
+    if _is_part_or_amount(text, candidate, label if of_its_kind else None) and identifier.weight < _STRONG:
         return 0.0
     if named or of_its_kind:
         score = max(identifier.weight, _NAMED if named else _OF_ITS_KIND) - 0.1 * (identifier.weight < 0.1)
@@ -170,12 +172,14 @@ def _length_bonus(candidate: Candidate) -> float:
     return 0.001 * min(candidate.end - candidate.start, 20)
 
 
-def _is_part_or_amount(text: str, candidate: Candidate, of_its_kind: bool) -> bool:
-    """Tell whether a number is a piece of a longer code, an amount of money or a measure."""
+def _is_part_or_amount(text: str, candidate: Candidate, label: Label | None) -> bool:
+    """Tell whether a number is a piece of a longer code, an amount of money or a measure; `label` is of its kind."""
     before, after = text[max(0, candidate.start - 24) : candidate.start], text[candidate.end : candidate.end + 12]
-    if _MONEY_BEFORE.search(before) or (_UNIT_AFTER.match(after) and not of_its_kind):
+    if _MONEY_BEFORE.search(before) or (_UNIT_AFTER.match(after) and label is None):
         return True
     part = _PART_BEFORE.search(before)
-    if part is not None and (any(char.isdigit() for char in part[1]) or not of_its_kind):
-        return True
+    if part is not None:
+        named = label is not None and label.end >= candidate.start - len(part[0]) - _NEAR
+        if not named or any(char.isdigit() for char in part[1]):
+            return True
     return _PART_AFTER.match(after) is not None
