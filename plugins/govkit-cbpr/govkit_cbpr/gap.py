@@ -124,7 +124,7 @@ def _rows(assessment: Assessment, framework: FrameworkEntry, before: str) -> Ite
             state=state(control),
             word=word(control),
             review=review_of(control),
-            to_do=tuple(to_do(assessment, FRAMEWORK, control["id"])),
+            to_do=tuple(to_do(assessment, FRAMEWORK, control)),
         )
 
 

@@ -75,9 +75,12 @@ def acting(assessment: Assessment, framework: str, control: str) -> Iterator[Map
             yield entry
 
 
-def to_do(assessment: Assessment, framework: str, control: str) -> list[str]:
-    """Return what to do about a control, each remedy once."""
-    texts = (said(entry.get("fix")) or said(entry["message"]) for entry in acting(assessment, framework, control))
+def to_do(assessment: Assessment, framework: str, control: ControlEntry) -> list[str]:
+    """Return what to do about a control that is not met, each remedy once; the control's own first."""
+    if state(control) in ("pass", "not_applicable"):
+        return []
+    found = (said(entry.get("fix")) or said(entry["message"]) for entry in acting(assessment, framework, control["id"]))
+    texts = (control.get("fix", ""), *found)
     return list(dict.fromkeys(text[0].upper() + text[1:] for text in texts if text))
 
 
