@@ -91,17 +91,18 @@ class Entries:
 
     def _entries(
         self, judged: Judged, by: DecidedBy, common: dict[str, Any], rows: Iterable[int]
-    ) -> Iterator[FindingEntry]:
-        """Yield an entry for each row; all but subject, id and place is the same and made once."""
+    ) -> list[FindingEntry]:
+        """Return an entry for each row; all but subject, id and place is the same and made once."""
         of = identifier(by, judged.planned.framework, judged.planned.control.id)
         slot = common["at"][0] if "at" in common else ""
         known = self._places.setdefault(slot, {})
-        for subject in map(judged.table.subject, rows):
-            place = known.get(subject)
-            if place is None:
-                place = known[subject] = self._place(subject, slot)
-            entry: Any = {"id": of(subject), "subject": subject, **common, **place}
-            yield entry
+        subjects = list(map(judged.table.subject, rows))
+        for subject in subjects:
+            if subject not in known:
+                known[subject] = self._place(subject, slot)
+        entries: Any = [{"id": of(s), "subject": s, **common, **known[s]} for s in subjects]
+        found: list[FindingEntry] = entries
+        return found
 
     def _place(self, subject: str, slot: str) -> dict[str, Any]:
         place = self.inventory.place(subject, slot)

@@ -39,10 +39,12 @@ def observe(
     chosen = choose(loaded.config.frameworks, given, library, as_of)
     plan = make_plan(chosen, plugins)
     normalised = loaded.normalised
-    inventory = on_date(normalised.inventory, as_of, dated_claims=normalised.dated_claims)
+    probes, inventory = plan.probes(plugins), normalised.inventory
+    if probes:
+        inventory = on_date(inventory, as_of, dated_claims=normalised.dated_claims)
     tasks = [
         Task(probe.id, f"{probe.on.type}:{record['id']}")
-        for probe in plan.probes(plugins)
+        for probe in probes
         for record in inventory.records_of(probe.on.type)
         if not probe.looks_at or probe.looks_at in record
     ]

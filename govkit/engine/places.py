@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from govkit.engine.written import InMemory
 from govkit.model.inventory import Place
 
 if TYPE_CHECKING:
@@ -51,11 +52,12 @@ class Places(Mapping[str, Place]):
     """Subject → place, worked out when asked for: two hundred thousand places are rarely all looked at."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
-        """Take sections whose records have ids that are unique within their type."""
+        """Take sections whose records have ids that are unique within their type; large files are let go of."""
         self._sections: dict[str, list[Section]] = {}
-        for section in sections:
-            self._sections.setdefault(section.kind, []).append(section)
         self._small = _small(sections)
+        for section in sections:
+            kept = section if id(section.document) in self._small else _without_text(section)
+            self._sections.setdefault(section.kind, []).append(kept)
 
     def __getitem__(self, subject: str) -> Place:
         """Return the place of a subject."""
@@ -100,6 +102,10 @@ def _small(sections: Iterable[Section]) -> set[int]:
     for section in sections:
         counts[id(section.document)] = counts.get(id(section.document), 0) + len(section.records)
     return {document for document, count in counts.items() if count <= _LOCATED_RECORDS}
+
+
+def _without_text(section: Section) -> Section:
+    return replace(section, document=InMemory(section.document.path, None))
 
 
 def _located(section: Section, number: int) -> Place:

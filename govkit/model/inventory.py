@@ -113,7 +113,8 @@ class Inventory:
         special = chain((ghost.subject for ghost in self.ghosts), self.ended)
         if any(subject.startswith(f"{Field.type}:") for subject in special):
             return [str(record["id"]) for record in self.records_of(Field.type)]
-        return list(chain.from_iterable(starmap(_field_ids, _tables(self.records_of(Dataset.type)))))
+        tables = _tables(self.records_of(Dataset.type)) if self.ended else self._tables
+        return list(chain.from_iterable(starmap(_field_ids, tables)))
 
     def _index(self, kind: str) -> Mapping[str, Record]:
         """Return id → record of a type, ended ones and former names included, ghosts left out."""
@@ -124,6 +125,11 @@ class Inventory:
             former = {name: record for record in declared for name in _listed(record, "formerly")}
             self._indexes[kind] = former | {record["id"]: record for record in declared}
         return self._indexes[kind]
+
+    @cached_property
+    def _tables(self) -> list[tuple[str, Sequence[Record]]]:
+        """The declared collections: what the ids of their fields begin with, and the fields."""
+        return list(_tables(self.records.get(Dataset.type, ())))
 
     @cached_property
     def _current(self) -> dict[str, Sequence[Record]]:
@@ -139,7 +145,7 @@ class Inventory:
 
     def fields_with(self, slot: str) -> Iterator[tuple[str, Record]]:
         """Yield id and record of every field of any dataset, ended or not, that holds this slot."""
-        for table, entries in _tables(self.records.get(Dataset.type, ())):
+        for table, entries in self._tables:
             if any(slot in entry for entry in entries):
                 yield from ((id_, e) for id_, e in zip(_field_ids(table, entries), entries, strict=True) if slot in e)
 
