@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from govkit.model.entities import AiSystem, Model
+from govkit.model.inventory import Inventory
 from govkit.model.slots import slots_of
 
 Record = dict[str, Any]
 EVERY_ROLE: list[str] = list(slots_of(Model)["role"].kind)
+
+
+def with_known_roles(inventory: Inventory) -> Inventory:
+    """Return the inventory of a day with what the organisation is to each model; systems that ended count no more."""
+    models = inventory.records.get(Model.type)
+    if not models:
+        return inventory
+    systems = [
+        record
+        for record in inventory.records.get(AiSystem.type, ())
+        if f"{AiSystem.type}:{record['id']}" not in inventory.ended
+    ]
+    return replace(inventory, records={**inventory.records, Model.type: with_roles(models, systems)})
 
 
 def with_roles(models: Sequence[Record], systems: Sequence[Record]) -> list[Record]:

@@ -21,6 +21,7 @@ from govkit.engine.observe import choose
 from govkit.engine.plan import Plan, make_plan
 from govkit.engine.provenance import provenance
 from govkit.engine.references import Loaded, load_references
+from govkit.engine.roles import with_known_roles
 from govkit.engine.translations import translations
 from govkit.model.answers import Answer, Rejection, Review, Waiver
 from govkit.model.assessment import Assessment, ProblemEntry, RunEntry
@@ -46,7 +47,8 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library, dige
     chosen = choose(config.frameworks, checklists_of(facts), library, as_of)
     plan = make_plan(chosen, plugins)
     seen = frozenset(entry.rpartition(" ")[2] for fact in facts["facts"] for entry in fact.get("inputs", ()))
-    inventory = on_date(inventory_of(facts), as_of, dated_claims=facts["inventory"]["dated_claims"], digests=seen)
+    dated_claims = facts["inventory"]["dated_claims"]
+    inventory = with_known_roles(on_date(inventory_of(facts), as_of, dated_claims=dated_claims, digests=seen))
     subjects = _subjects(inventory)
     size = sum(map(len, subjects.values()))
     plugins.notify("assessment_started", frameworks=tuple(entry.checklist.key for entry in chosen), subjects=size)

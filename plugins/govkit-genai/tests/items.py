@@ -20,6 +20,7 @@ from govkit.engine.judge.controls import Bench
 from govkit.engine.judge.questions import Answers
 from govkit.engine.normalise import inventory_from, on_date
 from govkit.engine.plan import AskLeaf, CheckLeaf, Plan, PlannedControl, RequireLeaf, make_plan
+from govkit.engine.roles import with_known_roles
 from govkit.engine.world import FolderWorld
 from govkit.model.answers import Answer, EvidenceFile
 from govkit.model.fact import Fact
@@ -69,7 +70,7 @@ def judged(planned: PlannedControl, base: Mapping[str, Any], change: Change) -> 
         _put(content, path, value)
     for path in change.drop:
         _put(content, path, None)
-    inventory = on_date(inventory_from(content), change.as_of, dated_claims=False)
+    inventory = with_known_roles(on_date(inventory_from(content), change.as_of, dated_claims=False))
     answers: list[Answer] = []
     for _ in range(2 if change.answers else 1):  # what a check found is confirmed in the second round
         facts = {(fact.probe, fact.subject): fact for fact in _facts(content)}
