@@ -17,10 +17,9 @@ from govkit.engine.layers import IMPORTED, layered
 from govkit.engine.places import Places, Section
 from govkit.engine.read.census import NOTHING
 from govkit.engine.read.text import shown_key
-from govkit.engine.roles import with_roles
 from govkit.engine.validate import Record, Walk
 from govkit.engine.written import InMemory, Written
-from govkit.model.entities import BY_TYPE, ENTITIES, AiSystem, End, Field, Model
+from govkit.model.entities import BY_TYPE, ENTITIES, End, Field
 from govkit.model.errors import InputError, InputErrors, nearest
 from govkit.model.inventory import Inventory
 from govkit.model.mask import mask
@@ -214,8 +213,6 @@ def on_date(
 ) -> Inventory:
     """Return the inventory as it stands on a day: ended subjects retired, claims whose time is over lapsed.
 
-    Models get the role that the organisation has in the AI systems that use them, where they state none.
-
     `digests` are those that the data have now: a claim about data of another digest has lapsed.
     """
     day = as_of.isoformat()
@@ -223,11 +220,6 @@ def on_date(
     records = inventory.records
     if dated_claims:
         records = {kind: [_lapse(record, day, digests) for record in found] for kind, found in records.items()}
-    if records.get(Model.type):
-        systems = [
-            record for record in records.get(AiSystem.type, ()) if f"{AiSystem.type}:{record['id']}" not in ended
-        ]
-        records = {**records, Model.type: with_roles(records[Model.type], systems)}
     return replace(inventory, records=records, ended=ended)
 
 
