@@ -69,4 +69,4 @@ def _hashes(array: pa.Array, key: bytes) -> NDArray[np.uint64]:
     """Return a hash of each cell, of all of it: two values that differ are two, however long they are."""
     encoded = Cells.of(array).text.encoded()
     distinct = (hashlib.blake2b(value, digest_size=8, key=key).digest() for value in encoded.dictionary.to_pylist())
-    return np.frombuffer(b"".join(distinct), np.uint64)[np.asarray(encoded.indices)]
+    return np.asarray(np.frombuffer(b"".join(distinct), np.uint64)[np.asarray(encoded.indices)])
