@@ -32,8 +32,8 @@ from govkit.model.status import Basis, Grade, Severity, Status
 from govkit.plugin.builders import contradicted, evidence, failed, needs_review, not_applicable, passed, unknown
 from govkit.plugin.check import Check, check
 from govkit.plugin.context import Context, FactMissing
-from govkit.plugin.exhibit import ExhibitMaker, exhibit
 from govkit.plugin.executor import Executor
+from govkit.plugin.exhibit import ExhibitMaker, exhibit
 from govkit.plugin.extension import Extension, extension
 from govkit.plugin.hookspecs import hookimpl
 from govkit.plugin.probe import Declined, Observed, Probe, World, probe
@@ -55,9 +55,9 @@ __all__ = [
     "Duration",
     "Entity",
     "Evidence",
+    "Executor",
     "Exhibit",
     "ExhibitMaker",
-    "Executor",
     "Extension",
     "FactMissing",
     "Field",
