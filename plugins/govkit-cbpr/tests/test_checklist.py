@@ -13,6 +13,7 @@ import pytest
 import govkit_checklists
 from govkit.engine.checklists import Chosen, Library, read_installed
 from govkit.engine.lint import Linter
+from govkit.engine.read import read_document
 from govkit.engine.references import load_references
 from govkit.engine.translations import members_of, questions_of
 from govkit.model.checklist import CheckUse, Control, Require, SourceGrade
@@ -326,3 +327,10 @@ def test_participants_of_the_forum_as_of_march_2026() -> None:
     assert jurisdictions().participant("TH") is None
     assert all(entry.as_of for entry in (*jurisdictions().forum, *jurisdictions().laws))
     assert {entry.country for entry in jurisdictions().laws} == {"BN", "KH", "LA", "MM", "TL"}
+
+
+@pytest.mark.parametrize("standing", ["member", "associate"])
+def test_participants_are_those_of_the_transfer_rules(standing: str) -> None:
+    group = read_document(ROOT / "transfer-rules" / f"group-cbpr-{standing}.yaml").value["members"]
+    ours = {entry.country.removesuffix("-DIFC") for entry in jurisdictions().forum if entry.standing == standing}
+    assert ours == {row["place"] for row in group}
