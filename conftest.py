@@ -6,12 +6,17 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
 os.environ.pop("CI", None)
 """It changes what govkit asks for (`--min-decided`), so that the same run would end otherwise where builds run."""
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+"""Machines differ in speed and load; no test is about that."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,7 +16,7 @@ from govkit.model.mask import mask
 from govkit.model.placeholder import Silence, silence_of
 from govkit.model.placeholder.folding import fold
 from govkit.model.placeholder.lexicon import lexicon
-from govkit.model.slots import ID, LANGUAGE, NONE, PLACE, Code, Slot
+from govkit.model.slots import ID, LANGUAGE, NAME, NONE, PLACE, Code, Slot
 
 What = str
 Mend = str
@@ -32,8 +32,8 @@ _REASONS = {
     Silence.POINTER: "the text only points elsewhere",
     Silence.QUESTION_REPEATED: "the text only repeats the question",
 }
-_CLOSED = (ID, PLACE)
-"""Codes that say something whenever they are valid: `NA` is Namibia, and a thing may be called `test`."""
+_CLOSED = (ID, NAME, PLACE)
+"""Codes that say something whenever they are valid: `NA` is Namibia, and a column may be called `no`."""
 _LANGUAGES_LIKE_SILENCES = ("na", "no")
 """Nauru and Norwegian."""
 _REFERENCE = re.compile(r"([a-z_]+:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,400}")

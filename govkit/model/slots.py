@@ -54,8 +54,11 @@ PLACE = Code(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "an ISO 3166 code such as TH or CA-QC
 LANGUAGE = Code(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 language tag such as th or en-SG")
 DIGEST = Code(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hex digits")
 TERM = Code(r"([a-z][a-z0-9-]*:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,199}", "a term such as email or dpv-pd:EmailAddress")
+NAME = Code(r"[^\x00-\x1f]*\S[^\x00-\x1f]*", "a name on one line")
 
 Id = Annotated[str, ID]
+Name = Annotated[str, NAME]
+"""What a table or column is called in its store: `no` and `n/a` are names there, and no answers."""
 Place = Annotated[str, PLACE]
 Language = Annotated[str, LANGUAGE]
 Digest = Annotated[str, DIGEST]
@@ -125,7 +128,8 @@ class Part:
                 raise AttributeError(f"{type(self).__name__} has no slot `{name}`" + (f"; {hint}" if hint else ""))
             path = f"{self._path}.{name}"
             raw = stated(self._record.get(name), slot, path)
-            return (() if slot.many else None) if raw == NONE and isinstance(raw, str) else slot.convert(raw, path)
+            none = isinstance(raw, str) and raw == NONE and slot.code is not NAME
+            return (() if slot.many else None) if none else slot.convert(raw, path)
 
         def __setattr__(self, name: str, value: Any) -> None:
             """Refuse: the inventory is an input."""

@@ -82,8 +82,14 @@ def test_a_placeholder_in_a_nested_part_is_unknown() -> None:
     system = one(System, hosting=[{"country": "TBD", "region": "north"}])
     assert unknown(system.hosting[0], "country")
     assert system.hosting[0].region == "north"
-    dataset = one(Dataset, collections=[{"name": "TBD", "fields": [{"name": "n/a"}, {"name": "b"}]}])
-    assert unknown(dataset.collections[0], "name")
+    dataset = one(Dataset, collections=[{"name": "a", "description": "TBD", "fields": [{"name": "b"}]}])
+    assert unknown(dataset.collections[0], "description")
+
+
+def test_a_column_may_be_called_what_elsewhere_says_nothing() -> None:
+    dataset = one(Dataset, collections=[{"name": "none", "fields": [{"name": "no"}, {"name": "n/a"}]}])
+    assert dataset.collections[0].name == "none"
+    assert [field.name for field in dataset.collections[0].fields] == ["no", "n/a"]
 
 
 def test_the_slots_own_name_states_nothing() -> None:

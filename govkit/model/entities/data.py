@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from govkit.model.duration import Duration
 from govkit.model.entities.base import Entity, NoticeRefs, PartyRef, SystemRef
-from govkit.model.slots import Language, Part, Place, Term
+from govkit.model.slots import Language, Name, Part, Place, Term
 
 Sensitivity = Literal["public", "internal", "confidential", "restricted"]
 Identifiability = Literal["direct", "indirect", "pseudonymous", "anonymous"]
@@ -134,6 +134,8 @@ class Field(Entity):
     type: ClassVar[str] = "field"
     plural: ClassVar[str] = "fields"
 
+    name: Name
+    """What the column or key is called in its collection."""
     path: str | None
     """Where the value lies in nested data."""
     logical_type: (
@@ -164,7 +166,7 @@ class Field(Entity):
 class Collection(Part):
     """A table, file or record type of a dataset."""
 
-    name: str
+    name: Name
     """The name of the table, file or record type."""
     physical_name: str | None
     """Its name in the store, where that is another one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import zipfile
 from typing import Any
 
 import pytest
@@ -134,7 +135,7 @@ def test_a_broken_file_is_one_line_and_the_others_are_imported(imported):
     files = {
         "a.yaml": ELDER,
         "b.yaml": "kind: DataContract\napiVersion: v3.0.0\nschema: [",
-        "c.csv": "x,y\n1,2\n",
+        "c.txt": "Dear all\n",
         "d": "",
     }
     code, told, err = imported(files)
@@ -345,3 +346,82 @@ def test_an_address_that_does_not_work_is_not_shown(tmp_path, monkeypatch, capsy
     shown = "".join(capsys.readouterr())
     assert "secret" not in shown
     assert shown.count("error: ") == 1
+
+
+TABLES = {
+    "thai.csv": "รหัส;ชื่อ;วันที่\n1;สมชาย;2026-01-02\n2;สมหญิง;2026-02-03\n".encode("cp874"),
+    "plain.tsv": "no\tprice\n1\t2.50\n2\t3\n",
+    "headless.csv": "1,a@example.com,2026-01-02\n2,b@example.com,2026-01-03\n",
+    "lines.jsonl": '{"id": 1, "who": {"name": "x"}}\n{"id": 2, "tags": ["a"]}\n',
+}
+TOLD = {
+    "thai.csv": [("รหัส", "integer"), ("ชื่อ", "string"), ("วันที่", "date")],
+    "plain.tsv": [("no", "integer"), ("price", "number")],
+    "headless.csv": [("column-1", "integer"), ("column-2", "string"), ("column-3", "date")],
+    "lines.jsonl": [("id", "integer"), ("who", "object"), ("tags", "array")],
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_data_files_give_names_and_types_and_no_values(imported, tmp_path, name):
+    code, (told,), _ = imported({name: TABLES[name]})
+    assert (code, told["importer"]) == (0, "data-file")
+    dataset = inventory(tmp_path).get(f"dataset:{name.partition('.')[0]}")
+    (collection,) = dataset.collections
+    assert [(field.name, field.logical_type) for field in collection.fields] == TOLD[name]
+    assert dataset.data[0].path == name
+    text = (tmp_path / told["written"]).read_text()
+    assert "example.com" not in text
+    assert "สมชาย" not in text
+    if name == "thai.csv":
+        assert told["warnings"] == [{"what": "thai", "why": "read as cp874", "at": ""}]
+
+
+def test_sheets_and_columns_of_a_workbook_and_of_parquet(imported, tmp_path):
+    openpyxl, pyarrow, parquet = (pytest.importorskip(name) for name in ("openpyxl", "pyarrow", "pyarrow.parquet"))
+    (tmp_path / "have").mkdir()
+    book = openpyxl.Workbook()
+    book.active.append(["id", "mail"])
+    book.active.append([1, "a@example.com"])
+    book.create_sheet("empty")
+    book.save(tmp_path / "have/book.xlsx")
+    parquet.write_table(pyarrow.table({"id": [1], "mail": ["a@example.com"]}), tmp_path / "have/people.parquet")
+    code, told, _ = imported({})
+    assert code == 0
+    assert [entry["counts"] for entry in told] == [{"datasets": 1, "collections": 1, "fields": 2}] * 2
+    people = inventory(tmp_path).get("dataset:people").collections[0]
+    assert [field.physical_type for field in people.fields] == ["int64", "string"]
+
+
+HOSTILE = {
+    "zeros.csv": (b"\x00" * 1000, "no importer recognises this file"),
+    "cut.parquet": (b"PAR1" + b"x" * 20, "no Parquet that can be read"),
+    "wide.csv": (
+        b",".join(b"c%d" % number for number in range(16_000)) + b"\n" + b"," * 15_999,
+        "there are 16000 columns",
+    ),
+    "macro.xlsm": (b"PK\x03\x04", "may hold macros"),
+    "cut.xlsx": (b"PK\x03\x04" + b"x" * 30, "can't be read"),
+    "prose.txt": (b"Dear all,\nplease, see, below.\nThanks\n", "no importer recognises this file"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_and_broken_files_are_one_line(imported, name):
+    content, said = HOSTILE[name]
+    code, _, err = imported({name: content})
+    assert (code, err.count("\n")) == (2, 1)
+    assert said in err
+
+
+def test_a_workbook_that_unpacks_to_far_more_is_refused(imported, tmp_path):
+    (tmp_path / "have").mkdir()
+    with (
+        zipfile.ZipFile(tmp_path / "have/bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as book,
+        book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(31):
+            part.write(b"0" * 10_000_000)
+    code, _, err = imported({})
+    assert code == 2
+    assert "the workbook unpacks to 310 MB" in err
