@@ -194,6 +194,14 @@ def replaced(value: str) -> str:
         "รอข้อมูล",
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
         "Coming soon.",
+        "We are not able to share details.",
+        "Details are confidential.",
+        "The vendor did not disclose this.",
+        "This has not been evaluated.",
+        "ข้อมูลนี้ยังไม่พร้อมใช้งาน",
+        "Chưa được đánh giá.",
+        "Kami tidak dapat membagikan informasi ini.",
+        "Tidak didedahkan.",
         "See the paper for details.",
     ],
 )
@@ -309,6 +317,20 @@ The following uses are NOT supported or recommended:
 
 def test_a_template_with_its_own_kind_of_fields_states_nothing() -> None:
     assert [item for item, state in states(TEMPLATE).items() if state == "stated"] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "item"),
+    [
+        ("Personal data", "We do not record names or telephone numbers of callers.", "training_data_personal_data"),
+        ("Personal data", "ไม่ได้เก็บชื่อหรือหมายเลขโทรศัพท์ของลูกค้าในชุดข้อมูล", "training_data_personal_data"),
+        ("Out-of-scope use", "Tidak boleh digunakan untuk keputusan medis.", "out_of_scope_use"),
+        ("Ngoài phạm vi", "Không được chia sẻ câu trả lời như lời khuyên y tế.", "out_of_scope_use"),
+        ("Limitations", "It has not been evaluated on languages other than Thai.", "limitations"),
+    ],
+)
+def test_a_denial_that_tells_something_is_stated(heading: str, text: str, item: str) -> None:
+    assert states(f"# Model Card\n\n## {heading}\n\n{text}\n")[item] == "stated"
 
 
 def test_the_best_evidence_wins() -> None:

@@ -29,6 +29,7 @@ _KINDS = {
     "prompt": State.PLACEHOLDER,
     "template": State.PLACEHOLDER,
     "forthcoming": State.NEGATED,
+    "denial": State.NEGATED,
     "pointer": State.THIN,
 }
 _WORD = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ0-9][\w'’.-]*|[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]{4}|[\u3040-\u9FFF]{2}")
