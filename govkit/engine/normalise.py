@@ -217,6 +217,8 @@ def on_date(
     """
     day = as_of.isoformat()
     ended = frozenset(chain(_ended(inventory, day), _ended_fields(inventory, day)))
+    if not (ended or inventory.ended or dated_claims):
+        return inventory
     records = inventory.records
     if dated_claims:
         records = {kind: [_lapse(record, day, digests) for record in found] for kind, found in records.items()}
