@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil, log
 from typing import Literal
 
 Mode = Literal["sample", "early", "full"]
@@ -15,8 +14,3 @@ CONFIDENCE = 0.99
 def detection_limit(examined: int, confidence: float = CONFIDENCE) -> float:
     """Return the least share of rows that a random sample of so many would have shown at least once, that surely."""
     return 1.0 if examined <= 0 else 1.0 - (1.0 - confidence) ** (1.0 / examined)
-
-
-def rows_for(share: float, confidence: float = CONFIDENCE) -> int:
-    """Return how many rows show what such a share of them holds, that surely."""
-    return ceil(log(1 - confidence) / log(1 - share))

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from govkit_personal_data.modes import detection_limit, rows_for
+from govkit_personal_data.modes import detection_limit
 from govkit_personal_data.sampling import allotted, draw
 
 PEAK_OVER_SMALL_MB = 48
@@ -94,7 +94,6 @@ def test_what_is_rare_and_only_in_the_newest_rows_is_seen_as_often_as_is_promise
 
 
 def test_the_detection_limit_is_that_of_the_default():
-    assert rows_for(0.001, 0.99) == 4603
     assert detection_limit(4603) == pytest.approx(0.001, rel=1e-3)
     assert detection_limit(0) == 1.0
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from govkit_personal_data.identifiers import Identifier, all_identifiers
-from govkit_personal_data.kernel.aggregate import ColumnCounts, Hits, TableCounts
+from govkit_personal_data.kernel.aggregate import ColumnCounts, TableCounts
 from govkit_personal_data.kernel.cells import Cells
 from govkit_personal_data.kernel.column import look
 from govkit_personal_data.kernel.distinct import Distinct, hashes_of, room
@@ -64,11 +64,3 @@ class Kernel:
             hits={compiled.all[number].identifier.id: found for number, found in hits.items() if found.candidates},
             distinct=Distinct.of(text, hashes_of(text, self.seed), room(self.columns), before),
         )
-
-
-def hits_of(values: list[str]) -> dict[str, Hits]:
-    """Return what these texts match, each counted once: the evidence of distinct values."""
-    cells = Cells.of(pa.array(values, pa.large_string()))
-    return {
-        forms().all[number].identifier.id: hits for number, hits in look(cells.text, forms()).items() if hits.candidates
-    }

@@ -57,7 +57,7 @@ def record_rows(name: str, records: Iterable[Any], parse: Callable[[Any], Any] =
             row[position] = _joined(row.get(position), cell)
         return [row.get(position) for position in range(len(columns))]
 
-    return Rows(name, columns, iter(records), cells, structure_known=False)
+    return Rows(name, columns, iter(records), cells)
 
 
 def _leaves(value: Any, place: str) -> Iterator[tuple[str, Any]]:

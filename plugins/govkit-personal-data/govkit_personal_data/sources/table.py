@@ -44,8 +44,6 @@ class Rows:
     """Rows in the form that is cheapest to get; each is turned into cells only where it is in the sample."""
     cells: Callable[[Any], list[Cell]]
     """Turns a raw row into cells in the order of `columns`."""
-    structure_known: bool = True
-    """Whether `columns` are all there are even where only a sample of the rows was turned into cells."""
 
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\udc80-\udcff]")
