@@ -46,6 +46,8 @@ class Heading:
     """Whether it names something that is no personal data: `product_name`."""
     known: bool
     """Whether any word of it is known."""
+    of_thing: bool = False
+    """Whether it says that what it names belongs to a thing or an organisation: `store_address`."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Lexicon:
                 if entries:
                     used[start : start + size] = [True] * size
         about = _holds(words, used, self.about) or self._has(header, "about")
-        return Heading(found, about, nothing, bool(found) or nothing or self._known(words, header))
+        known = bool(found) or nothing or self._known(words, header)
+        return Heading(found, about, nothing, known, self.table_leaning(header) < 0)
 
     def table_leaning(self, table: str) -> int:
         """Return 1 for a table of people, -1 for one of other things, 0 where its name does not say."""

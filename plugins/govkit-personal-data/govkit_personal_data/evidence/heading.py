@@ -37,6 +37,8 @@ def header_signals(heading: Heading, categories: Iterable[str]) -> Iterator[Sign
             yield Signal(category, f"header.{what}", 1.0)
             if heading.about and not word.whole:
                 yield Signal(category, "header.about", 1.0)
+            if heading.of_thing and not word.whole:
+                yield Signal(category, "header.of-a-thing", 1.0)
             if strong - {category} and not word.strong:
                 yield Signal(category, "header.names-another", 0.5)
         elif strong:
@@ -76,5 +78,7 @@ def sibling_signals(
             yield Signal(category, "siblings.people", min(1.0, people / _ENOUGH))
         elif things:
             yield Signal(category, "siblings.things-only", 1.0)
+        if not people and any(signal.what == "table.things" for signal in own[category]):
+            yield Signal(category, "siblings.nobody", 1.0)
         if named and category == "person-name":
             yield Signal(category, "siblings.names", look)
