@@ -56,14 +56,14 @@ def sentences_of(passage: Passage, heading: str) -> tuple[Sentence, ...]:
     if passage.item and all(_stands_in(part, passage.pointer) for part in passage.text.split(": ")):
         return (_sentence(passage.text, passage, State.PLACEHOLDER),)
     asked = tuple(dict.fromkeys(name for name in (passage.label, heading) if name))
-    whole = _weigh(passage.text, asked)
+    whole = weigh(passage.text, asked)
     if whole is not State.STATED and whole is not State.THIN:
         return (_sentence(passage.text, passage, whole),)
-    return tuple(_sentence(text, passage, _weigh(text, asked)) for text in _split(passage.text))
+    return tuple(_sentence(text, passage, weigh(text, asked)) for text in _split(passage.text))
 
 
 def _stands_in(part: str, pointer: str) -> bool:
-    return is_dummy(part, pointer) or _weigh(part, ()) is State.PLACEHOLDER
+    return is_dummy(part, pointer) or weigh(part, ()) is State.PLACEHOLDER
 
 
 _UNANSWERED = re.compile(r"more information|information needed|\bTB[AD]\b", re.IGNORECASE)
@@ -84,7 +84,8 @@ def _split(text: str) -> Iterator[str]:
             yield part[start : start + _MAX_SENTENCE]
 
 
-def _weigh(text: str, asked: tuple[str, ...]) -> State:
+def weigh(text: str, asked: tuple[str, ...] = ()) -> State:
+    """Return what a text is worth at most; `asked` are the names under which it stands."""
     if len(text) > _MAX_SENTENCE:
         return State.STATED
     silence = silence_of(text, asked=asked)

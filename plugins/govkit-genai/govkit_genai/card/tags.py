@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govkit.model.placeholder import Silence, silence_of
+from govkit_genai.card.sentences import weigh
 from govkit_genai.card.states import State
 
 Tags = Mapping[str, tuple[Any, int]]
@@ -16,6 +16,7 @@ Found = tuple[str, State, int]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _NO_LANGUAGE = {"code", "unknown", "other", "multilingual", "und", "mul", "zxx", "none", "nan", "null", "todo", "tbd"}
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
+_SILENT = frozenset({State.PLACEHOLDER, State.NEGATED, State.HEADING_ONLY})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WITHOUT_LANGUAGE = {
@@ -44,19 +45,19 @@ def licence(tags: Tags) -> str:
     tag = found[0].strip() if len(found) == 1 else ""
     if tag.lower() == "other":
         own = texts(tags.get("license_name", ("", 0))[0])
-        name = own[0].strip() if len(own) == 1 and silence_of(own[0]) is None else ""
+        name = own[0].strip() if len(own) == 1 and _speaks(own[0]) else ""
         return name.lower() if _LICENCE.fullmatch(name) else ""
     return tag.lower() if _licence_state(tag, tags) is State.STATED and _LICENCE.fullmatch(tag) else ""
 
 
 def parents(tags: Tags) -> int:
     """Count the base models that are named."""
-    return sum(1 for name in texts(tags.get("base_model", ("", 0))[0]) if silence_of(name) is None)
+    return sum(1 for name in texts(tags.get("base_model", ("", 0))[0]) if _speaks(name))
 
 
 def parent_names(tags: Tags) -> tuple[str, ...]:
     """Return the last parts of the names of the base models, in small letters."""
-    named = (name for name in texts(tags.get("base_model", ("", 0))[0]) if silence_of(name) is None)
+    named = (name for name in texts(tags.get("base_model", ("", 0))[0]) if _speaks(name))
     return tuple(sorted({name.rstrip("/").rpartition("/")[2].strip().lower() for name in named}))
 
 
@@ -100,10 +101,13 @@ def _as_text(value: Any) -> str:
 
 
 def _silence(text: str) -> State:
-    silence = silence_of(text)
-    if silence is None:
-        return State.THIN
-    return State.PLACEHOLDER if silence is Silence.PLACEHOLDER else State.NEGATED
+    worth = weigh(text)
+    return worth if worth in _SILENT else State.THIN
+
+
+def _speaks(text: str) -> bool:
+    """Tell whether a tag is no text of a template, no denial and no pointer; an address names what stands there."""
+    return weigh(text) is State.STATED or ("://" in text and weigh(text) not in _SILENT)
 
 
 def _listed(tags: Tags, item: str, keys: tuple[str, ...], best: State) -> Iterator[Found]:
@@ -114,7 +118,7 @@ def _listed(tags: Tags, item: str, keys: tuple[str, ...], best: State) -> Iterat
             if not named:
                 yield item, State.HEADING_ONLY, line
             for text in named:
-                yield item, best if silence_of(text) is None else _silence(text), line
+                yield item, best if _speaks(text) else _silence(text), line
 
 
 def _source_datasets(tags: Tags) -> Iterator[Found]:
@@ -140,8 +144,8 @@ def _licence_state(tag: str, tags: Tags) -> State:
         return State.NEGATED
     if tag.lower() == "other":
         names = texts(tags.get("license_name", ("", 0))[0]) + texts(tags.get("license_link", ("", 0))[0])
-        return State.STATED if any(silence_of(name) is None for name in names) else State.THIN
-    return State.STATED if silence_of(tag) is None else _silence(tag)
+        return State.STATED if any(_speaks(name) for name in names) else State.THIN
+    return State.STATED if _speaks(tag) else _silence(tag)
 
 
 def _languages(tags: Tags) -> Iterator[Found]:
@@ -172,7 +176,7 @@ def _results(tags: Tags) -> Iterator[Found]:
             )
             if any(isinstance(value, str) and _NUMBER.fullmatch(value.strip()) for value in values):
                 yield "evaluation_results", State.STATED, line
-                if isinstance(data, dict) and any(silence_of(name) is None for name in texts(data.get("name"))):
+                if isinstance(data, dict) and any(_speaks(name) for name in texts(data.get("name"))):
                     yield "evaluation_data", State.STATED, line
 
 
@@ -183,5 +187,5 @@ def _emissions(tags: Tags) -> Iterator[Found]:
     amount = value.get("emissions", "") if isinstance(value, dict) else value
     number = isinstance(amount, str) and _NUMBER.fullmatch(amount.strip())
     yield "energy_or_carbon", State.STATED if number else State.HEADING_ONLY, line
-    if isinstance(value, dict) and any(silence_of(text) is None for text in texts(value.get("hardware_used"))):
+    if isinstance(value, dict) and any(_speaks(text) for text in texts(value.get("hardware_used"))):
         yield "compute_or_hardware", State.STATED, line
