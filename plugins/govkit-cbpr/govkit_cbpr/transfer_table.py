@@ -58,7 +58,8 @@ def transfer_exhibit(ctx: Context) -> Exhibit | None:
     more = len(transfers) - _MOST_ROWS
     notes = [
         Message(
-            "Pre-answered by rules as of {day}, not reviewed by counsel. Conditions that are not shown stay for review.",
+            "Pre-answered by rules as of {day}, not reviewed by counsel. "
+            "Conditions that are not shown stay for review.",
             {"day": rules.edition},
         )
     ]
@@ -105,7 +106,7 @@ def _shortened(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _row(transfer: Transfer, standing: _Standing, ctx: Context) -> tuple[Cell, ...]:
-    missing = Cell(Message("{slots}", {"slots": standing.missing}), standing.tone) if standing.missing else Cell("")
+    missing = Cell(Message("{slots}", {"slots": standing.missing})) if standing.missing else Cell("")
     return (
         Cell(transfer.subject.partition(":")[2], subject=transfer.subject),
         _cell(transfer, "origin"),

@@ -76,7 +76,7 @@ def test_what_a_law_asks_for_is_named() -> None:
     assert shown is not None
     row = shown.table.rows[0]
     assert texts(row)[6:8] == [("permitted with conditions", {}), ("{list}", {"list": ("th.pdpa",)})]
-    assert row[8].tone == "review"
+    assert row[8].tone == ""
     assert isinstance(row[8].content, Message)
     assert "contract.covers-transfer" in row[8].content.params["slots"]
 
