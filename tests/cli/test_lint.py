@@ -48,6 +48,22 @@ def test_a_folder_without_mistakes_is_silent(shop, call):
     assert err == "no mistakes; looked at: 2\n"
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("country-group/1", ""),
+        ("cheklist/1", "did you mean `checklist/1`?"),
+        ("checklist/2", "did you mean `checklist/1`?"),
+        ("Notes", "begin with `govkit: …`"),
+    ],
+)
+def test_reference_data_of_plugins_are_let_be_and_slips_are_not(call, tmp_path, kind, said):
+    (tmp_path / "data.yaml").write_text(f"govkit: {kind}\nmembers: []\n")
+    code, out, _ = call("lint", tmp_path / "data.yaml")
+    assert (code == 0) == (said == "")
+    assert said in out
+
+
 CONTROL_FAULTS = {
     "an unknown check": (
         "    all: [cbpr.choice-dela]\n",

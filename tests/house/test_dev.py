@@ -147,8 +147,8 @@ def test_the_locks_are_made_of_what_the_distributions_ask_for(monkeypatch):
     pinned = {}
 
     def read(title, *command):
-        wanted = [part for part in command if str(part).endswith("wanted.in")]
-        pinned.update({title: path.read_text("utf-8").splitlines() for path in wanted})
+        for path in (part for part in command if str(part).endswith("wanted.in")):
+            pinned[title] = path.read_text("utf-8").splitlines()
 
     monkeypatch.setattr(dev, "step", read)
     assert dev.main(["lock"]) == 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -180,9 +181,18 @@ def _format_of(path: Path) -> tuple[str, list[InputError]]:
         return _INVENTORY, []
     format_ = value.get("govkit") if isinstance(value, dict) else None
     known = (*_MODELS, _CHECKLIST, _TRANSLATION, _INVENTORY, _REGISTRY)
-    if format_ in known:
+    if format_ in known or _is_of_a_plugin(format_, known):
         return str(format_), []
     hint = (
         nearest(str(format_), known) if format_ is not None else ""
     ) or f"begin with `govkit: …`, one of {', '.join(known)}"
     return "", [document.error(("govkit",), "the file does not say what it is", hint)]
+
+
+def _is_of_a_plugin(format_: Any, known: Sequence[str]) -> bool:
+    """Tell the reference data of a plugin, which its own commands check, from a format of ours with a slip in it."""
+    if not isinstance(format_, str) or not re.fullmatch(r"[a-z]+(-[a-z]+)*/[0-9]+", format_):
+        return False
+    kinds = [name.partition("/")[0] for name in known]
+    kind = format_.partition("/")[0]
+    return kind not in kinds and not get_close_matches(kind, kinds, n=1, cutoff=0.75)
