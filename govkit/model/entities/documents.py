@@ -101,7 +101,7 @@ class Certificate(Document):
     holder: PartyRef
     """The party that holds it; the organisation itself where it is left out."""
     role: Literal["controller", "processor"] | None
-    """The role in which the holder is certified."""
+    """The role of the holder to which it was granted."""
     agent: str | None
     """Who certified."""
     number: str | None

@@ -52,7 +52,7 @@ class Country(Options):
 def forum_member(organisation: Organisation, ctx: Context) -> Finding:
     """Certification needs an accountability agent that the organisation's own authority recognises.
 
-    Fix: ask the Global CBPR Forum, or an accountability agent, whether the organisation can be certified.
+    Fix: ask the Global CBPR Forum, or an accountability agent, whether the organisation may apply.
     """
     country = _country(organisation)
     known = ctx.reference(JURISDICTIONS)

@@ -112,7 +112,7 @@ def _phone(seen: Profile) -> Iterator[Signal]:
     bare = seen.share(_BARE)
     yield Signal("phone", "contact.phone-bare", bare * plausible * seen.uniqueness * float(not seen.counted))
     yield Signal("phone", "contact.phone-form", plausible, form)
-    yield Signal("phone", "contact.no-phone-form", 1 - form * enough)
+    yield Signal("phone", "contact.no-phone-form", max(1 - form * enough, seen.classed))
     yield Signal("phone", "contact.phone-runs-on", float(seen.counted))
     yield Signal("phone", "contact.phone-is-date", seen.dated)
 
@@ -152,7 +152,7 @@ def _address(seen: Profile, letters: float, digits: float, links: float) -> Iter
     yield Signal(
         "address",
         "contact.unlike-address",
-        max(1 - letters, links, long, seen.dated, float(wordy < 0.15 and digits < 0.15)),
+        max(1 - letters, links, long, seen.dated, float(wordy < 0.15 and digits < 0.15), seen.classed),
     )
 
 

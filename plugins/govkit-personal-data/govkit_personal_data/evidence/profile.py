@@ -13,6 +13,7 @@ from govkit_personal_data.lexicon import fold
 
 MOST = 64
 """Distinct values that are looked at."""
+_CLASSES = 8
 _COARSE = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "A" * 26 + "a" * 26 + "9" * 10
 )
@@ -89,6 +90,11 @@ class Profile:
     def dated(self) -> float:
         """Return the share of dates."""
         return len(self.years) / self.size
+
+    @property
+    def classed(self) -> float:
+        """Return 1 where a handful of values fill many rows: classes of people, and no person's own."""
+        return float(self.column.distinct <= _CLASSES and self.column.filled >= 20 * self.column.distinct)
 
     @property
     def uniqueness(self) -> float:
