@@ -157,8 +157,7 @@ def check_terminal(payload: str) -> None:
 
 def check_json(payload: str) -> None:
     for assessment in hostile(payload)[:1]:
-        text = json_report.render(assessment)
-        text.encode()
+        text = json_report.render(assessment).decode("utf-8", "strict")
         assert json.loads(text) == _lists(assessment)
 
 
