@@ -42,14 +42,14 @@ DISTRIBUTIONS = [
     "./checklists",
     *(f"./plugins/{path.parent.name}" for path in sorted(ROOT.glob("plugins/*/pyproject.toml"))),
 ]
-TEST = ("-n", "auto")  # the tests run side by side, as many as there are processors
+TEST = ("-n", "auto", "--dist", "worksteal")  # side by side, as many as there are processors
 STEPS = {
     "format": "ruff format --check .",
     "lint": "ruff check .",
     "types": "mypy",
     "layers": "lint-imports",
-    "sweeps": "pytest -n auto --forbid-skips -m sweep",
-    "tests": "coverage run -m pytest -n auto --forbid-skips -m 'not sweep'",
+    "sweeps": "pytest -n auto --dist worksteal --forbid-skips -m sweep",
+    "tests": "coverage run -m pytest -n auto --dist worksteal --forbid-skips -m 'not sweep'",
     "combine": "coverage combine --quiet",
     "coverage": "coverage report",
     "wheels": f"pip wheel --quiet --no-deps --no-build-isolation --wheel-dir out/wheels {' '.join(DISTRIBUTIONS)}",

@@ -11,7 +11,8 @@ from govkit.model.inventory import Inventory
 from govkit.model.slots import slots_of
 
 Record = dict[str, Any]
-EVERY_ROLE: list[str] = list(slots_of(Model)["role"].kind)
+ROLES: list[str] = list(slots_of(Model)["role"].kind)
+NOT_KNOWN = "no AI system says for certain what the organisation is to it; state `role`"
 
 
 def with_known_roles(inventory: Inventory) -> Inventory:
@@ -30,20 +31,22 @@ def with_known_roles(inventory: Inventory) -> Inventory:
 def with_roles(models: Sequence[Record], systems: Sequence[Record]) -> list[Record]:
     """Return the models with what the organisation is to each: what it is to the AI systems that use it.
 
-    Where that is not known for certain it is everything, so that silence excuses nobody from a developer's duties.
+    Where that is not known for certain it is not stated: silence excuses nobody, and lets nobody meet more than before.
     """
     uses = [(_listed(system, "models"), _listed(system, "role")) for system in systems]
     certain = all(named is not None for named, _ in uses)
     return [model if "role" in model else {**model, "role": _role(model, uses, certain)} for model in models]
 
 
-def _role(model: Record, uses: Sequence[tuple[list[str] | None, list[str] | None]], certain: bool) -> list[str]:
+def _role(
+    model: Record, uses: Sequence[tuple[list[str] | None, list[str] | None]], certain: bool
+) -> list[str] | dict[str, str]:
     names = {str(model["id"]), f"{Model.type}:{model['id']}"}
     roles = [role for named, role in uses if named is not None and names & set(named)]
     if not certain or not roles or None in roles:
-        return EVERY_ROLE
+        return {"unknown": NOT_KNOWN}
     found = {name for role in roles if role is not None for name in role}
-    return [name for name in EVERY_ROLE if name in found]
+    return [name for name in ROLES if name in found]
 
 
 def _listed(system: Record, slot: str) -> list[str] | None:

@@ -1,13 +1,14 @@
-"""What the organisation is to a model: stated, worked out from the AI systems that use it, or everything."""
+"""What the organisation is to a model: stated, worked out from the AI systems that use it, or not known."""
 
 from __future__ import annotations
 
 import pytest
 
-from govkit.engine.roles import EVERY_ROLE, with_roles
+from govkit.engine.roles import NOT_KNOWN, with_roles
 from tests.engine.bench import assess, control, only
 
 MODEL = {"id": "m"}
+UNKNOWN = {"unknown": NOT_KNOWN}
 
 
 @pytest.mark.parametrize(
@@ -21,17 +22,17 @@ MODEL = {"id": "m"}
             ["developer", "deployer"],
         ),
         ([{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t", "models": "none"}], ["deployer"]),
-        ([], EVERY_ROLE),
-        ([{"id": "s", "models": ["other"], "role": ["deployer"]}], EVERY_ROLE),
-        ([{"id": "s", "models": ["m"]}], EVERY_ROLE),
-        ([{"id": "s", "models": ["m"], "role": "none"}], EVERY_ROLE),
-        ([{"id": "s", "models": ["m"], "role": {"unknown": "asked"}}], EVERY_ROLE),
-        ([{"id": "s", "models": ["m"], "role": []}], EVERY_ROLE),
-        ([{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t", "models": ["m"]}], EVERY_ROLE),
-        ([{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t"}], EVERY_ROLE),
+        ([], UNKNOWN),
+        ([{"id": "s", "models": ["other"], "role": ["deployer"]}], UNKNOWN),
+        ([{"id": "s", "models": ["m"]}], UNKNOWN),
+        ([{"id": "s", "models": ["m"], "role": "none"}], UNKNOWN),
+        ([{"id": "s", "models": ["m"], "role": {"unknown": "asked"}}], UNKNOWN),
+        ([{"id": "s", "models": ["m"], "role": []}], UNKNOWN),
+        ([{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t", "models": ["m"]}], UNKNOWN),
+        ([{"id": "s", "models": ["m"], "role": ["deployer"]}, {"id": "t"}], UNKNOWN),
     ],
 )
-def test_silence_excuses_nobody(systems, roles):
+def test_silence_states_no_role(systems, roles):
     assert with_roles([MODEL], systems) == [{"id": "m", "role": roles}]
 
 
@@ -55,8 +56,8 @@ def test_what_developers_owe_is_not_asked_of_those_who_only_deploy():
     assert only(assess(inventory, RULE))["status"] == "fail"
 
 
-def test_a_system_that_has_ended_excuses_nobody():
+def test_a_system_that_has_ended_says_nothing():
     ended = {"on": "2026-01-01", "reason": "sold"}
     system = {"id": "s", "models": ["m"], "role": ["deployer"], "ended": ended}
     inventory = {"models": [MODEL | {"licence": "none"}], "ai_systems": [system]}
-    assert only(assess(inventory, RULE))["status"] == "fail"
+    assert only(assess(inventory, RULE))["status"] == "unknown"
