@@ -22,7 +22,7 @@ def _named(raw: object) -> object:
     return {"topic": raw} if isinstance(raw, str) else {} if raw is None else raw
 
 
-Ids = dict[Name, Annotated[Entry, BeforeValidator(_named)]]
+Ids = dict[Name, Annotated[Entry, BeforeValidator(_named, json_schema_input_type=Entry | str | None)]]
 
 
 class Registry(Document):

@@ -225,6 +225,7 @@ KINDS = [
     "inventory",
     "checklist",
     "translation",
+    "registry",
     "answers",
     "waivers",
     "reviews",
@@ -256,6 +257,8 @@ def test_schemas_take_what_govkit_ships_and_writes(shop, assess, validators):
     for path in sorted(ROOT.glob("checklists/govkit_checklists/*/*/*.yaml")):
         content = read_document(path).value
         validators[content["govkit"].partition("/")[0]].validate(content)
+    for path in sorted(ROOT.glob("checklists/govkit_checklists/registries/*.yaml")):
+        validators["registry"].validate(read_document(path).value)
 
 
 FORMS = [
