@@ -14,6 +14,8 @@ import pytest
 from govkit.engine.read import read_document, read_text
 from govkit.model.errors import InputError
 
+pytestmark = pytest.mark.sweep
+
 CASES: dict[str, dict[str, Any]] = read_document(Path(__file__).with_name("syntax.yaml")).value
 HEAVY = {name: case for name, case in CASES.items() if "heavy" in case}
 IN_A_SMALL_ROOM = """
@@ -22,8 +24,6 @@ from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (512 * 1024 * 1024,) * 2)
 from govkit.engine.read import read_document
 from govkit.model.errors import InputError
-
-pytestmark = pytest.mark.sweep
 used = resource.getrusage(resource.RUSAGE_SELF)
 seconds = int(used.ru_utime + used.ru_stime + 1) + 2
 resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
