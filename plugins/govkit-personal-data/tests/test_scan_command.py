@@ -129,27 +129,14 @@ def hostile(base):
     (base / "notes.docx").write_bytes(b"PK")
 
 
-def test_what_is_broken_is_one_line_and_the_rest_goes_on(folder, tmp_path):
+def test_what_is_broken_is_one_line_and_the_rest_goes_on(folder, tmp_path, monkeypatch):
     hostile(tmp_path)
-    result = scan(
-        tmp_path / "cut.parquet",
-        tmp_path / "none.xlsx",
-        tmp_path / "bomb.xlsx",
-        tmp_path / "broken.json",
-        tmp_path / "notes.docx",
-        tmp_path / "nowhere.csv",
-        folder / "comma.csv",
-    )
+    monkeypatch.chdir(tmp_path)  # long paths with numbers in them are masked in errors
+    names = ("cut.parquet", "none.xlsx", "bomb.xlsx", "broken.json", "notes.docx", "nowhere.csv")
+    result = scan(*names, folder / "comma.csv")
     assert result.return_value == 2
     errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
-    assert [line.rpartition("/")[2].partition(":")[0] for line in errors] == [
-        "cut.parquet",
-        "none.xlsx",
-        "bomb.xlsx",
-        "broken.json",
-        "notes.docx",
-        "nowhere.csv",
-    ]
+    assert [line.removeprefix("error: ").partition(":")[0] for line in errors] == [*names]
     assert "EMAIL" in result.stdout
 
 
