@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from govkit.plugin.draft import Draft, Entry
     from govkit.plugin.host import Located
 
+_TIERS = frozenset({"public", "internal", "confidential", "restricted"})
+
 
 @dataclass
 class Node:
@@ -97,6 +99,12 @@ class Node:
         """Take over values as they are: key → slot."""
         for key, slot in slots.items():
             entry.say(slot, self.get(key), self.at(key) if key in self.value else "", what=key)
+
+    def say_class(self, entry: Entry, key: str, what: str = "") -> None:
+        """Take over a `classification`, by which people mean a tier of handling as often as what the data are."""
+        term = self.text(key)
+        slot = "sensitivity" if term.lower() in _TIERS else "classification"
+        entry.say(slot, term.lower() if slot == "sensitivity" else term, self.at(key), what=what or key)
 
     def skip(self, *keys: str) -> None:
         """Pass over keys that say nothing about the organisation's data: versions, layout, keys of the tool itself."""

@@ -24,7 +24,6 @@ _TYPES = {
     **{name: name for name in ("boolean", "date", "time", "array")},
     "bytes": "binary",
 }
-_TIERS = frozenset({"public", "internal", "confidential", "restricted"})
 
 
 class DataContract:
@@ -51,14 +50,13 @@ class DataContract:
         dataset = draft.subject("dataset", root.text("id") or info.text("title") or path.name.split(".")[0], root.at())
         info.say(dataset, {"title": "name", "description": "description", "owner": "owner"})
         info.skip("version", "status")
-        terms = root.child("terms")
+        root.child("terms")
         for name, model in root.named("models"):
             collection = dataset.collection(name)
             model.say(collection, {"description": "description"})
             model.skip("type", "examples", "quality")
             for field_name, field in model.named("fields"):
                 _field(field_name, field, collection, root)
-        terms.skip()
         root.leave_rest()
         return draft
 
@@ -73,9 +71,7 @@ def _field(name: str, node: Node, collection: Entry, root: Node) -> None:
         entry.say("logical_type", _TYPES.get(type_.lower()), source.at(), what="type")
         if type_ and type_.lower() not in _TYPES:
             entry.say("physical_type", type_, source.at("type"), what="type")
-        tier = source.text("classification")
-        slot = "sensitivity" if tier.lower() in _TIERS else "classification"
-        entry.say(slot, tier, source.at(), what="classification")
+        source.say_class(entry, "classification")
         if source.get("pii") is True:
             entry.say("classification", ["personal_data"], source.at("pii"), what="pii", standing=Standing.SUGGESTED)
         source.skip("required", "unique", "examples", "minLength", "maxLength", "format", "pattern", "title", "domain")

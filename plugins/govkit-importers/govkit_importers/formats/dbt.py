@@ -18,7 +18,6 @@ _SCHEMA = re.compile(rb"schemas\.getdbt\.com/dbt/(manifest|catalog)/v([0-9]+)")
 _NEWEST = {"manifest": (12, 20), "catalog": (1,)}
 """The versions up to which the keys below are known to mean what they meant; Fusion counts on its own."""
 _TABLES = frozenset({"model", "seed", "snapshot", "source"})
-_TIERS = frozenset({"public", "internal", "confidential", "restricted"})
 _OF_THE_TOOL = ("macros", "docs", "selectors", "disabled", "parent_map", "child_map", "group_map", "saved_queries")
 _UNUSED = ("metrics", "semantic_models", "unit_tests", "functions", "errors")
 
@@ -95,9 +94,7 @@ def _column(name: str, node: Node, collection: Entry) -> None:
     if meta.get("pii") is True or meta.get("contains_pii") is True or tags & {"pii", "personal_data"}:
         entry.say("classification", ["personal_data"], node.at(), what="pii", standing=Standing.SUGGESTED)
     for key in ("classification", "sensitivity"):
-        term = meta.text(key)
-        slot = "sensitivity" if term.lower() in _TIERS else "classification"
-        entry.say(slot, term.lower() if slot == "sensitivity" else term, meta.at(), what=f"meta.{key}")
+        meta.say_class(entry, key, f"meta.{key}")
     known = {"pii", "contains_pii", "classification", "sensitivity", "owner"}
     for key in meta.value:
         if key not in known:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _KIND = re.compile(rb"^kind\s*:\s*[\"']?DataContract\b", re.MULTILINE)
 _VERSION = re.compile(rb"^apiVersion\s*:\s*[\"']?v?([0-9]+\.[0-9]+(?:\.[0-9]+)?)", re.MULTILINE)
 _KNOWN = ("2.2", "3.0", "3.1")
-_TIERS = frozenset({"public", "internal", "confidential", "restricted"})
 _FIELD = {
     "description": "description",
     "logicalType": "logical_type",
@@ -105,12 +104,7 @@ def _column(column: Node, collection: Entry, above: str) -> None:
     column.say(entry, _FIELD)
     column.skip("id", "businessName", "physicalName", "required", "unique", "partitioned", "partitionKeyPosition")
     column.skip("primaryKeyPosition", "examples", "tags", "criticalDataElement")
-    tier = column.text("classification")
-    if tier:
-        slot = "sensitivity" if tier.lower() in _TIERS else "classification"
-        entry.say(
-            slot, tier.lower() if slot == "sensitivity" else tier, column.at("classification"), what="classification"
-        )
+    column.say_class(entry, "classification")
     for inner in column.children("properties"):
         _column(inner, collection, f"{name}.")
     items = column.child("items")

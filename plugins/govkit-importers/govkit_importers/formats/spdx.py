@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _CONTEXT = re.compile(rb"spdx\.org/rdf/(3[0-9.]*)")
 _KNOWN = ("3.0",)
-_PRESENCE = {"yes": True, "no": False}
 
 
 class Spdx:
@@ -81,8 +80,8 @@ def _dataset(node: Node, draft: Draft) -> None:
     entry = draft.subject("dataset", node.text("name") or node.text("spdxId"), node.at())
     entry.say("kind", "ml_dataset", node.at(), what="type")
     node.say(entry, {"description": "description"})
-    for key in ("dataset_hasSensitivePersonalInformation",):
-        entry.say("personal", _PRESENCE.get(node.text(key)) or None, node.at(), what=key)
+    key = "dataset_hasSensitivePersonalInformation"
+    entry.say("personal", node.text(key) == "yes" or None, node.at(), what=key)
     anonymised = node.texts("dataset_anonymizationMethodUsed")
     if anonymised:
         draft.leave("dataset_anonymizationMethodUsed", "govkit asks for the safeguard by kind", node.at())
