@@ -1,0 +1,1 @@
+"""The desk: many submissions taken in, compared, sampled and reported on."""

@@ -1,0 +1,1 @@
+"""Keys: made, stored, trusted, rotated and revoked."""

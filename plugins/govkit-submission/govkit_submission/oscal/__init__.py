@@ -1,0 +1,1 @@
+"""OSCAL: an assessment as assessment results, with the plan that they need."""
