@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     import click
 
 GROUP = "govkit.commands"
-"""The entry-point group: `name = "module:function"`, where `function(host: Host) -> click.Command`."""
+"""The entry-point group: `name = "module:function"`, where `function(host: Host) -> click.Command`.
+
+A name `answer.export` is the command `export` below `govkit answer`; only `govkit.cli.open_command` looks for those.
+"""
 
 
-def plugged_names(taken: Container[str] = ()) -> tuple[str, ...]:
-    """Return the names of commands that plugins bring, sorted, save those that govkit has itself."""
-    return tuple(name for name in _names() if name not in taken)
+def plugged_names(taken: Container[str] = (), *, below: str = "") -> tuple[str, ...]:
+    """Return the names of commands that plugins bring, sorted, save those that govkit has itself.
+
+    They are govkit's own sub-commands, or those below one of its commands.
+    """
+    parts = (name.rpartition(".") for name in _names())
+    return tuple(name for parent, _, name in parts if parent == below and name not in taken)
 
 
 def plugged_command(name: str) -> click.Command | None:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from govkit.cli.interview import Interview, Left, slug
+from govkit.cli.open_command import OpenCommand
 from govkit.cli.options import as_of_option, checklist_option, json_option, path_argument
 from govkit.cli.terminal import progress, say
 from govkit.engine.checklists import Chosen
@@ -31,7 +32,7 @@ from govkit.report.clean import plain
 from govkit.report.words import Words
 
 
-@click.command("answer")
+@click.command("answer", cls=OpenCommand)
 @path_argument("folder", default=Path())
 @checklist_option
 @as_of_option

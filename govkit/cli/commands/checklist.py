@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from govkit.cli.open_command import OpenGroup
 from govkit.cli.options import checklist_option, path_argument, path_option
 from govkit.cli.pages import decided_by
 from govkit.cli.terminal import say
@@ -22,7 +23,7 @@ from govkit.engine.review_sheet import FILLED, GIVEN, Row, as_csv, placed, read_
 from govkit.model.errors import UsageError, nearest
 
 
-@click.group("checklist")
+@click.group("checklist", cls=OpenGroup)
 def command() -> None:
     """Work on checklists."""
 
