@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +14,29 @@ from govkit.model.errors import UsageError
 if TYPE_CHECKING:
     import httpx
 
+    from govkit.engine.checklists import Library
     from govkit.engine.faults import Fault
     from govkit.engine.read import Document
     from govkit.model.assessment import Assessment
     from govkit.model.facts import Facts
     from govkit.model.inventory import Inventory
+    from govkit.plugin.manager import Plugins
 
 
 class CommandHost:
-    """A `govkit.plugin.host.Host`; everything is imported when it is first used."""
+    """A `govkit.plugin.host.Host`; everything is imported when it is first used, and plugins are loaded once."""
+
+    @cached_property
+    def _plugins(self) -> Plugins:
+        from govkit.plugin.manager import Plugins
+
+        return Plugins()
+
+    @cached_property
+    def _library(self) -> Library:
+        from govkit.engine.checklists import Library
+
+        return Library()
 
     def load(self, folder: Path) -> Inventory:
         """Read and normalise the inventory of a folder or file; raise `InputError` for a broken one."""
@@ -41,7 +57,32 @@ class CommandHost:
         """Judge facts by the checklists that they name and those that are installed, by default on their own date."""
         from govkit.engine.run import Run
 
-        return Run(as_of=as_of or date.fromisoformat(facts["as_of"])).judge(facts)
+        day = as_of or date.fromisoformat(facts["as_of"])
+        return Run(as_of=day, plugins=self._plugins, library=self._library).judge(facts)
+
+    def facts(self, content: Any, name: str) -> Facts:
+        """Check that plain data are a facts document; raise `InputError`, which calls it `name`, for anything else."""
+        from govkit.engine.facts import parse_facts
+
+        return parse_facts(content, name)
+
+    def assessment(self, content: Any, name: str) -> Assessment:
+        """Check that plain data are an assessment; raise `InputError`, which calls it `name`, for anything else."""
+        from govkit.engine.documents import parse_assessment
+
+        return parse_assessment(content, name)
+
+    def checklists(
+        self, names: Sequence[str], files: Sequence[Path] = (), *, as_of: date | None = None
+    ) -> list[dict[str, Any]]:
+        """Return installed checklists and those in files, as they travel in a facts document."""
+        from govkit.engine.checklists import read_checklist
+        from govkit.engine.facts import checklist_doc
+        from govkit.engine.observe import choose
+        from govkit.engine.run import today
+
+        given = [read_checklist(path) for path in files]
+        return [checklist_doc(chosen) for chosen in choose(names, given, self._library, as_of or today())]
 
     def render(self, assessment: Assessment, reporter: str, *, language: str = "en") -> str:
         """Render an assessment by a reporter's name; raise `UsageError` where one text can't hold it."""

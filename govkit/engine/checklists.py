@@ -61,6 +61,8 @@ class Library:
     def __init__(self, points: Iterable[EntryPoint] | None = None) -> None:
         """Take entry points of the group `govkit.checklists`, by default those that are installed."""
         self._points = points
+        self._known: dict[Installed, Chosen] = {}
+        self._heads: dict[Installed, Framework] = {}
 
     @cached_property
     def installed(self) -> tuple[Installed, ...]:
@@ -86,8 +88,19 @@ class Library:
         if wanted is None:
             frameworks = sorted({entry.framework for entry in self.installed})
             entries = [self._in_force(framework, as_of) for framework in frameworks]
-            return [read_installed(entry) for entry in entries if read_head(entry).default]
-        return [read_installed(self._named(name, as_of)) for name in dict.fromkeys(wanted)]
+            return [self._read(entry) for entry in entries if self._head(entry).default]
+        return [self._read(self._named(name, as_of)) for name in dict.fromkeys(wanted)]
+
+    def _read(self, entry: Installed) -> Chosen:
+        """Read a checklist, once: whoever judges many folders asks for the same ones again and again."""
+        if entry not in self._known:
+            self._known[entry] = read_installed(entry)
+        return self._known[entry]
+
+    def _head(self, entry: Installed) -> Framework:
+        if entry not in self._heads:
+            self._heads[entry] = read_head(entry)
+        return self._heads[entry]
 
     def _named(self, name: str, as_of: date) -> Installed:
         framework, _, edition = name.partition("@")
@@ -108,7 +121,7 @@ class Library:
 
     def _in_force(self, framework: str, as_of: date) -> Installed:
         editions = [
-            (read_head(entry).effective.from_ or date.min, entry.key, entry)
+            (self._head(entry).effective.from_ or date.min, entry.key, entry)
             for entry in self.installed
             if entry.framework == framework
         ]

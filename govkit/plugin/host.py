@@ -62,6 +62,21 @@ class Host(Protocol):
     def judge(self, facts: Facts, *, as_of: date | None = None) -> Assessment:
         """Judge facts by the checklists that they name and those that are installed."""
 
+    def facts(self, content: Any, name: str) -> Facts:
+        """Check that plain data are a facts document; raise `InputError`, which calls it `name`, for anything else."""
+
+    def assessment(self, content: Any, name: str) -> Assessment:
+        """Check that plain data are an assessment; raise `InputError`, which calls it `name`, for anything else."""
+
+    def checklists(
+        self, names: Sequence[str], files: Sequence[Path] = (), *, as_of: date | None = None
+    ) -> list[dict[str, Any]]:
+        """Return installed checklists (`id` or `id@edition`) and those in files, as they travel in a facts document.
+
+        Each is `{"origin": …, "sha256": …, "content": …, "translations": […]}`. A name without an edition means the
+        one in force on `as_of`, today by default.
+        """
+
     def render(self, assessment: Assessment, reporter: str, *, language: str = "en") -> str:
         """Render an assessment by a reporter's name."""
 

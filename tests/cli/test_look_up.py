@@ -157,6 +157,13 @@ def test_the_host_does_what_commands_need(shop, tmp_path, monkeypatch, capsys):
     assert assessment["as_of"] == "2026-11-21"
     assert host.judge(facts, as_of=date(2027, 1, 1))["as_of"] == "2027-01-01"
     assert host.render(assessment, "html", language="th").startswith("<!doctype html>")
+    assert host.facts(json.loads(json.dumps(facts)), "facts.json") == facts
+    assert host.assessment(json.loads(json.dumps(assessment)), "assessment.json")["as_of"] == "2026-11-21"
+    (travelling,) = host.checklists(["data-house-rules"])
+    named = {entry["id"]: entry["sha256"] for entry in assessment["provenance"]["checklists"]}
+    assert travelling["sha256"] == named["data-house-rules"]
+    with pytest.raises(InputError, match="doubtful: this is no facts document"):
+        host.facts({"govkit": "assessment/1"}, "doubtful")
     assert host.read(shop / "govkit.yaml")["govkit"] == "config/1"
     host.write(tmp_path / "x/y", "z")
     assert (tmp_path / "x/y").read_text() == "z"
