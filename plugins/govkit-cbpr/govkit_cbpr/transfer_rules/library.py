@@ -36,7 +36,7 @@ class RuleSet:
     authorities: Mapping[str, tuple[str, ...]]
     overlays: tuple[ReadyOverlay, ...]
     documents: Mapping[str, Written]
-    """Each regime's file, for lines."""
+    """The file of each regime and of each group (`group-` and its name), for lines."""
     digest: str
 
     @property
@@ -69,10 +69,10 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
             raise InputError(f"{where}/{name} is missing", hint="restore it")
     conditions = validated(Conditions, read["conditions.yaml"]).conditions
     authorities = validated(Authorities, read["authorities.yaml"]).authorities
-    groups = [validated(Group, document) for name, document in read.items() if name.startswith("group-")]
-    terms = Terms({group.group: group for group in groups}, authorities)
+    lists = [(validated(Group, document), document) for name, document in read.items() if name.startswith("group-")]
+    terms = Terms({group.group: group for group, _document in lists}, authorities)
     regimes: dict[str, Compiled] = {}
-    documents: dict[str, Written] = {}
+    documents: dict[str, Written] = {f"group-{group.group}": document for group, document in lists}
     for name, document in read.items():
         if "/" not in name and name not in _SHARED and not name.startswith(("group-", "overlay-")):
             regime = validated(Regime, document)

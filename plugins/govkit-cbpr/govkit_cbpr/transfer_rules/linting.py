@@ -27,7 +27,24 @@ def lint(rules: RuleSet) -> list[InputError]:
     for name, law in rules.regimes.items():
         document = rules.documents[name]
         found += [document.fault(pointer, what, hint) for pointer, what, hint in _faults(law, rules.groups)]
+    for name, group in rules.groups.items():
+        document = rules.documents[f"group-{name}"]
+        found += [document.fault(pointer, what, hint) for pointer, what, hint in _rows(group)]
     return found
+
+
+def _rows(group: Group) -> Faults:
+    """Ask of every row of a country list what is asked of a rule: a row decides whether a flow is free."""
+    sources = {source.id: source for source in group.sources}
+    for number, row in enumerate(group.members):
+        source = sources.get(row.because.source)
+        if source is None:
+            yield ("members", number), f"there is no source `{row.because.source}`", "name one of `sources`, or add it"
+        elif not source.decides:
+            what = f"`{row.place}` rests on a source that decides nothing"
+            yield ("members", number), what, "find a source of grade A or B that was read, or take the row out"
+        if row.to is not None and row.to < row.since:
+            yield ("members", number), f"`{row.place}` ends before it begins", "mend `from` or `to`"
 
 
 def _faults(law: Compiled, groups: Mapping[str, Group]) -> Faults:

@@ -21,7 +21,7 @@ FLOWS = """
   destination: US
   recipient_role: processor
   mechanisms: [cert.prp.global]
-- {id: d, law: jp.appi, origin: JP, destination: US, mechanisms: [cert.cbpr.apec]}
+- {id: d, law: jp.appi, origin: JP, destination: US, mechanisms: [cert.cbpr.global]}
 - id: e
   origin: TW
   establishment: TW

@@ -68,8 +68,8 @@ def test_the_line_is_the_one_of_the_fault() -> None:
     [
         (
             "tw.pdpa.yaml",
-            "grade: B, read: summary, seen_on: 2026-11-21}\n  - {id: mohw",
-            "grade: C, read: summary, seen_on: 2026-11-21}\n  - {id: mohw",
+            "publisher: Lee and Li; DLA Piper, grade: B",
+            "publisher: Lee and Li; DLA Piper, grade: C",
             "grade C",
         ),
         (
@@ -86,6 +86,14 @@ def test_the_line_is_the_one_of_the_fault() -> None:
         ),
         ("la.edp.yaml", "passed_by:\n", "passed_by:\n      - vital\n", "no route accepts it"),
         ("tw.pdpa.yaml", "  - id: communications", "  - id: stop-order", "used twice"),
+        ("group-us-concern.yaml", "read: summary", "read: recalled", "`CN` rests on a source that decides nothing"),
+        ("group-us-concern.yaml", "source: cfr202", "source: cfr", "no source `cfr`"),
+        (
+            "group-us-concern.yaml",
+            "from: 2025-04-08, because",
+            "from: 2025-04-08, to: 2024-01-01, because",
+            "ends before",
+        ),
     ],
 )
 def test_lint_finds(name: str, old: str, new: str, said: str) -> None:
@@ -125,7 +133,7 @@ def test_a_confirmed_rule_decides_until_it_is_changed(folder: Path) -> None:
     page.write_text(
         fill(
             sheets.markdown(sheets.sheet(rules.regimes["jp.appi"].regime, rules)),
-            "certificate-apec",
+            "certificate-global",
             "| yes | read the guideline | A. Counsel | 2026-11-22 |",
         ),
         "utf-8",
@@ -140,15 +148,15 @@ def test_a_confirmed_rule_decides_until_it_is_changed(folder: Path) -> None:
     assert all(row in changed.splitlines() for row in before.splitlines())
     law = rules_in(folder).regimes["jp.appi"]
     weak = {entry.rule.id: entry.weak for entry in law.ready["routes"]}
-    assert (weak["certificate-apec"], weak["certificate-global"]) == (False, True)
+    assert (weak["certificate-global"], weak["certificate-exporter"]) == (False, True)
     place.write_text(
         changed.replace(
-            "title: The recipient holds an APEC CBPR certificate.", "title: The recipient holds any certificate."
+            "title: The recipient holds a Global CBPR certificate.", "title: The recipient holds any certificate."
         ),
         "utf-8",
     )
     again = rules_in(folder)
-    assert {entry.rule.id: entry.weak for entry in again.regimes["jp.appi"].ready["routes"]}["certificate-apec"]
+    assert {entry.rule.id: entry.weak for entry in again.regimes["jp.appi"].ready["routes"]}["certificate-global"]
     assert any("changed after it was confirmed" in str(fault) for fault in lint(again))
 
 
@@ -157,9 +165,9 @@ def test_a_confirmed_rule_decides_until_it_is_changed(folder: Path) -> None:
     [
         ("| yes |", "| perhaps |", "neither yes nor no"),
         ("| A. Counsel |", "|  |", "reviewer or date"),
-        ("| 2026-11-22 |", "| soon |", "no day"),
-        ("The recipient holds an APEC CBPR certificate.", "The recipient holds anything.", "`says` was changed"),
-        ("| certificate-apec |", "| certificate-x |", "no rule `certificate-x`"),
+        ("A. Counsel | 2026-11-22 |", "A. Counsel | soon |", "no day"),
+        ("The recipient holds a Global CBPR certificate.", "The recipient holds anything.", "`says` was changed"),
+        ("| certificate-global |", "| certificate-x |", "no rule `certificate-x`"),
     ],
 )
 def test_a_sheet_opens_review_fields_only(folder: Path, old: str, new: str, said: str) -> None:
@@ -167,7 +175,7 @@ def test_a_sheet_opens_review_fields_only(folder: Path, old: str, new: str, said
     page = folder.parent / "jp.appi.md"
     text = fill(
         sheets.markdown(sheets.sheet(rules.regimes["jp.appi"].regime, rules)),
-        "certificate-apec",
+        "certificate-global",
         "| yes | ok | A. Counsel | 2026-11-22 |",
     )
     assert old in text
