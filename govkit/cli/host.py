@@ -73,7 +73,7 @@ class CommandHost:
         return parse_assessment(content, name)
 
     def checklists(
-        self, names: Sequence[str], files: Sequence[Path] = (), *, as_of: date | None = None
+        self, names: Sequence[str] | None, files: Sequence[Path] = (), *, as_of: date | None = None
     ) -> list[dict[str, Any]]:
         """Return installed checklists and those in files, as they travel in a facts document."""
         from govkit.engine.checklists import read_checklist

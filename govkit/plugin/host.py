@@ -69,12 +69,12 @@ class Host(Protocol):
         """Check that plain data are an assessment; raise `InputError`, which calls it `name`, for anything else."""
 
     def checklists(
-        self, names: Sequence[str], files: Sequence[Path] = (), *, as_of: date | None = None
+        self, names: Sequence[str] | None, files: Sequence[Path] = (), *, as_of: date | None = None
     ) -> list[dict[str, Any]]:
         """Return installed checklists (`id` or `id@edition`) and those in files, as they travel in a facts document.
 
         Each is `{"origin": …, "sha256": …, "content": …, "translations": […]}`. A name without an edition means the
-        one in force on `as_of`, today by default.
+        one in force on `as_of`, today by default; without names, every framework that assesses by default.
         """
 
     def render(self, assessment: Assessment, reporter: str, *, language: str = "en") -> str:

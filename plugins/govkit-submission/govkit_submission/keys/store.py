@@ -1,0 +1,184 @@
+"""The trust store: whose signatures the person who verifies believes, for how long, and for which organisation."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import to_json
+
+from govkit.model.errors import InputError
+from govkit_submission.keys.keyfile import key_id, parse_public, public_der
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+T = TypeVar("T")
+FILE: Final = "trust.json"
+KeyId = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Line = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")]
+
+
+class Strict(BaseModel):
+    """A part of a document about keys: closed and never changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
+
+
+class Revocation(Strict):
+    """From when on a key's signatures are worth nothing."""
+
+    on: date
+    """The first day on which the key may have been somebody else's."""
+    reason: Line = ""
+
+
+class Key(Strict):
+    """A public key, and when it is in use. Days are those of UTC."""
+
+    public: str
+    """SubjectPublicKeyInfo in DER, in base64."""
+    name: Line = ""
+    """Whose key it is, in the words of whoever trusts it or of the list that it comes from."""
+    from_: Annotated[date | None, Field(alias="from")] = None
+    """The first day of its use."""
+    until: date | None = None
+    """The last day of its use; a key that was rotated out has one."""
+    revoked: Revocation | None = None
+
+    @property
+    def ed25519(self) -> Ed25519PublicKey:
+        """Return the key; raise `ValueError` where there is none."""
+        key = parse_public(base64.b64decode(self.public, validate=True))
+        if key is None:
+            raise ValueError("no Ed25519 key")
+        return key
+
+    @property
+    def keyid(self) -> str:
+        """Return the key's id, made from the key itself."""
+        return key_id(self.ed25519)
+
+
+class TrustedKey(Key):
+    """A key in the store."""
+
+    organisation: Line = ""
+    """The id of the only organisation whose submissions it may sign; empty for an assessor, who signs for several."""
+
+
+class TrustedList(Strict):
+    """A signed key list that is followed: its keys are trusted as the newest version says."""
+
+    root: str
+    """The public key that signs the list, in base64."""
+    name: Line = ""
+    organisation: Line = ""
+    serial: Annotated[int, Field(ge=0)] = 0
+    """Of the newest version seen; an older one is refused."""
+    sha256: Digest | None = None
+    """Of the newest version seen."""
+    keys: tuple[Key, ...] = ()
+
+    @property
+    def root_key(self) -> Key:
+        """Return the key that signs the list."""
+        return Key(public=self.root, name=self.name)
+
+
+class TrustStore(Strict):
+    """All that is trusted. It never changes: a changed one is a new one."""
+
+    govkit: Literal["trust/1"] = "trust/1"
+    keys: tuple[TrustedKey, ...] = ()
+    lists: tuple[TrustedList, ...] = ()
+    revoked: dict[KeyId, Revocation] = Field(default_factory=dict)
+    """Keys that this store does not trust any more, whatever a list says."""
+    authorities: tuple[str, ...] = ()
+    """Root certificates of time-stamping authorities, in PEM."""
+
+    def find(self, keyid: str) -> TrustedKey | None:
+        """Return a key as it is trusted here, or `None`."""
+        for key in self._all():
+            if key.keyid == keyid:
+                mine = self.revoked.get(keyid)
+                both = [entry for entry in (mine, key.revoked) if entry is not None]
+                return key.model_copy(update={"revoked": min(both, key=lambda entry: entry.on, default=None)})
+        return None
+
+    def with_key(self, key: TrustedKey) -> TrustStore:
+        """Return the store with a key more, or with what is new about one that it has."""
+        return self._with(keys=_put(self.keys, key, lambda entry: entry.keyid))
+
+    def with_list(self, followed: TrustedList) -> TrustStore:
+        """Return the store with a list more, or with the list's newest version."""
+        return self._with(lists=_put(self.lists, followed, lambda entry: entry.root))
+
+    def with_revoked(self, keyid: str, revocation: Revocation) -> TrustStore:
+        """Return the store without trust in a key's signatures from a day on."""
+        return self._with(revoked=dict(sorted({**self.revoked, keyid: revocation}.items())))
+
+    def with_authority(self, certificate: str) -> TrustStore:
+        """Return the store with the root certificate of one time-stamping authority more."""
+        return self._with(authorities=tuple(sorted({*self.authorities, certificate})))
+
+    def known(self) -> Iterator[TrustedKey]:
+        """Yield every key as it is trusted here, in the order of names."""
+        found = {key.keyid: key for key in map(self.find, [key.keyid for key in self._all()]) if key is not None}
+        yield from sorted(found.values(), key=lambda key: (key.name, key.keyid))
+
+    def to_bytes(self) -> bytes:
+        """Return the store as it is written."""
+        return to_json(self, indent=1, by_alias=True) + b"\n"
+
+    def _all(self) -> Iterator[TrustedKey]:
+        yield from self.keys
+        for followed in self.lists:
+            for key in followed.keys:
+                name = key.name or followed.name
+                given = {**key.model_dump(), "name": name, "organisation": followed.organisation}
+                yield TrustedKey.model_validate(given)
+
+    def _with(self, **parts: object) -> TrustStore:
+        return self.model_copy(update=parts)
+
+
+def key_of(public: Ed25519PublicKey, name: str = "", organisation: str = "") -> TrustedKey:
+    """Return a public key as one that is trusted from now on."""
+    encoded = base64.b64encode(public_der(public)).decode("ascii")
+    return TrustedKey(public=encoded, name=name, organisation=organisation)
+
+
+def read_store(folder: Path) -> TrustStore:
+    """Return the store of a folder, which is empty where there is none; raise `InputError` for a broken one."""
+    path = folder / FILE
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return TrustStore()
+    except OSError as fault:
+        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
+        raise InputError(what, hint="name another folder with --trust", path=str(path)) from None
+    try:
+        store = TrustStore.model_validate_json(data)
+        _require_keys(store)
+    except (ValidationError, ValueError):
+        hint = "restore it, or move it away and trust the keys again"
+        raise InputError("this is no trust store", hint=hint, path=str(path)) from None
+    return store
+
+
+def _require_keys(store: TrustStore) -> None:
+    for key in (*store.keys, *(entry.root_key for entry in store.lists), *(k for e in store.lists for k in e.keys)):
+        if not key.keyid:
+            raise ValueError("no key")
+
+
+def _put(entries: Iterable[T], entry: T, identity: Callable[[T], str]) -> tuple[T, ...]:
+    others = [other for other in entries if identity(other) != identity(entry)]
+    return tuple(sorted([*others, entry], key=identity))

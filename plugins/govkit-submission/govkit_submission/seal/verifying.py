@@ -1,0 +1,136 @@
+"""Check a submission against itself and against whom the verifier trusts; judge it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from govkit_submission.keys.period import fault_on
+from govkit_submission.seal.comparing import Difference
+from govkit_submission.seal.names import ASSESSMENT, EVIDENCE, FACTS, REDACTED, UNLISTED
+from govkit_submission.seal.opening import Opened
+from govkit_submission.seal.refusal import Refused
+from govkit_submission.seal.rejudging import Judge
+from govkit_submission.seal.statement import listed, make_statement
+
+if TYPE_CHECKING:
+    from govkit.model.assessment import Assessment
+    from govkit.model.facts import Facts
+    from govkit.plugin.host import Host
+    from govkit_submission.keys.store import TrustStore
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Something in a submission that is not as it has to be."""
+
+    code: str
+    what: str
+
+
+def check(
+    opened: Opened, trust: TrustStore | None, *, today: date | None = None, existed: date | None = None
+) -> tuple[Objection, ...]:
+    """Return what is wrong with members, digests, signatures, forms and references; nothing is judged.
+
+    Without a trust store, signatures are not looked at. `today` is the day by which keys are judged, and `existed` one
+    on which the verifier had the file already.
+    """
+    objections = list(_members(opened))
+    if trust is not None:
+        objections += _signatures(opened, trust, today or datetime.now(UTC).date(), existed)
+    try:
+        assessment, facts = opened.assessment(), opened.facts()
+    except Refused as refused:
+        return (*objections, Objection(refused.code, refused.what))
+    objections += _documents(opened, assessment)
+    objections += _evidence(opened, facts)
+    objections += _references(assessment, facts)
+    return tuple(objections)
+
+
+def rejudge(opened: Opened, host: Host) -> tuple[Difference, ...]:
+    """Return what is claimed and does not follow from the facts, by the checklists and plugins of the host."""
+    return Judge(host).rejudge(opened).differences
+
+
+def _members(opened: Opened) -> Iterator[Objection]:
+    named = listed(opened.statement)
+    there = {name: member.sha256 for name, member in opened.members.items() if name not in UNLISTED}
+    for name in sorted(named.keys() | there.keys()):
+        if name not in there:
+            yield Objection("missing", f"the member {_shown(name)} is sealed, and is not there")
+        elif name not in named:
+            yield Objection("unlisted", f"the member {_shown(name)} is there, and is not sealed")
+        elif named[name] != there[name]:
+            yield Objection("changed", f"the member {_shown(name)} is not the one that was sealed")
+
+
+def _signatures(opened: Opened, trust: TrustStore, today: date, existed: date | None) -> Iterator[Objection]:
+    organisation = opened.statement["predicate"]["organisation"].get("id", "")
+    for signature in opened.envelope.signatures:
+        key = trust.find(signature.keyid)
+        if key is None:
+            yield Objection("unknown-signer", f"nobody here knows the key {signature.keyid[:16]}")
+        elif not opened.envelope.holds(signature, key.ed25519):
+            yield Objection("bad-signature", f"the signature of {key.name or signature.keyid[:16]} does not fit")
+        elif key.organisation and key.organisation != organisation:
+            what = f"{key.name or signature.keyid[:16]} signs for {key.organisation} only, not for this organisation"
+            yield Objection("other-organisation", what)
+        elif fault := fault_on(key, existed=existed, today=today):
+            yield Objection(*fault)
+
+
+def _documents(opened: Opened, assessment: Assessment) -> Iterator[Objection]:
+    predicate = opened.statement["predicate"]
+    if assessment["provenance"]["facts_sha256"] != opened.members[FACTS].sha256:
+        yield Objection("other-facts", "the assessment rests on other facts than those that came with it")
+    digests = listed(opened.statement)
+    expected = make_statement(digests, assessment, evidence=predicate["evidence"], call=predicate["call"])
+    if expected != opened.statement:
+        parts = expected["predicate"]
+        names = [name for name in sorted(parts.keys() | predicate.keys()) if parts.get(name) != predicate.get(name)]
+        yield Objection("statement", f"what is signed says another {', '.join(names)} than the assessment")
+
+
+def _evidence(opened: Opened, facts: Facts) -> Iterator[Objection]:
+    named = {entry["sha256"] for entry in facts["evidence"] if "sha256" in entry}
+    there = {name.removeprefix(EVIDENCE) for name in opened.members if name.startswith(EVIDENCE)}
+    for sha256 in sorted(there - named):
+        yield Objection("unlisted-evidence", f"the evidence {sha256[:16]} is there, and nothing refers to it")
+    if opened.statement["predicate"]["evidence"] == "files":
+        for sha256 in sorted(named - there):
+            yield Objection("missing-evidence", f"the evidence {sha256[:16]} is referred to, and is not there")
+    elif there:
+        yield Objection("unlisted-evidence", "there are evidence files, and only digests were sealed")
+    for name in opened.members:
+        if name.startswith(EVIDENCE) and opened.members[name].sha256 != name.removeprefix(EVIDENCE):
+            yield Objection("changed", f"the evidence {name[9:25]} is another file than its name says")
+
+
+def _references(assessment: Assessment, facts: Facts) -> Iterator[Objection]:
+    """Yield what points to something that is not there."""
+    controls = {(entry["id"], control["id"]) for entry in assessment["frameworks"] for control in entry["controls"]}
+    waivers = len(assessment["waivers"])
+    for entry in (*assessment["findings"], *assessment["groups"], *assessment["questions"]):
+        if (entry["framework"], entry["control"]) not in controls:
+            yield Objection("dangling", "a finding or question is about a control that is not there")
+            return
+    for finding in (*assessment["findings"], *assessment["groups"]):
+        if not 0 <= finding.get("waived", 0) < max(waivers, 1) or ("waived" in finding and not waivers):
+            yield Objection("dangling", "a finding is waived by a waiver that is not there")
+            return
+    known = {entry["path"] for entry in (*facts["evidence"], *facts["inputs"])}
+    for answer in facts["answers"]:
+        for file in answer.get("evidence", ()):
+            if isinstance(file, dict) and file.get("path") not in known:
+                yield Objection("dangling", "an answer refers to evidence that is not listed")
+                return
+
+
+def _shown(name: str) -> str:
+    """Return a name as far as it can be shown: those of a statement are a stranger's."""
+    known = name in (ASSESSMENT, FACTS, REDACTED) or name.startswith(EVIDENCE)
+    return name[:80] if known and name.isascii() and name.isprintable() else "of another name"
