@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from govkit.cli.options import json_option, path_argument, path_option
 from govkit.cli.terminal import say
+from govkit.cli.verifiers import verifier_command
 from govkit.engine.checklists import Library
 from govkit.engine.documents import read_assessment, read_facts
 from govkit.engine.verify import verify
@@ -21,7 +23,20 @@ from govkit.report.clean import plain
 _MOST = 20
 
 
-@click.command("verify")
+class VerifyCommand(click.Command):
+    """The command, which hands files of another kind to the plugin that verifies them."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Give all arguments to a plugin's command where the file is of its kind."""
+        plugged = verifier_command(args)
+        if plugged is not None:
+            return plugged.make_context(info_name, args, parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command("verify", cls=VerifyCommand)
 @path_argument("assessment")
 @path_option("--facts", "facts_file", help="The facts it rests on; facts.json beside it if left out.")
 @path_option("--folder", help="The assessed folder; the one around out/ if it is there.")
@@ -29,7 +44,8 @@ _MOST = 20
 def command(assessment: Path, facts_file: Path | None, folder: Path | None, as_json: bool) -> int:
     """Judge the facts of an assessment again, and say what differs; exit code 5 where something does.
 
-    Without the folder, only the facts are judged again: they are then the company's statement.
+    Without the folder, only the facts are judged again: they are then the company's statement. Plugins may verify
+    files of their own kind; `govkit verify FILE --help` then shows how.
     """
     claimed = read_assessment(assessment)
     beside = assessment.with_name("facts.json")
