@@ -17,6 +17,7 @@ from typing import Any
 import govkit
 from govkit.engine.delivery import undelivered
 from govkit.engine.shift import Job, Shift
+from govkit.engine.takes import bring_home
 from govkit.engine.wire import encode, pack_inventory
 from govkit.engine.worker_process import Event, WorkerProcess
 from govkit.model.entities.data import Dataset
@@ -58,16 +59,19 @@ def gather(
     plugins: Plugins,
     workers: int = 2,
     seconds: float | None = None,
+    replay: Path | None = None,
+    keep: Path | None = None,
     progress: Progress = lambda _who, _done, _total, _what: None,
 ) -> list[Fact]:
     """Return one fact for every task, sorted by probe and subject.
 
     Each plugin has a process of its own, and up to `workers` of them run side by side. A probe that hangs, crashes or
     breaks its contract fails for the subject at hand; the next one gets a fresh process. `seconds` limits the whole of
-    the gathering. `options` holds each plugin's section of the configuration.
+    the gathering. `options` holds each plugin's section of the configuration. `replay` is a recording that stands in
+    for the network, `keep` a folder into which one is written.
     """
     planned = [
-        _plan(task, inventory, plugins, network=network)
+        _plan(task, inventory, plugins, network=network or replay is not None)
         for task in sorted(set(tasks), key=lambda task: (task.probe, task.subject))
     ]
     facts = [entry for entry in planned if isinstance(entry, Fact)]
@@ -79,10 +83,14 @@ def gather(
 
     if jobs:
         with tempfile.TemporaryDirectory(prefix="govkit-", ignore_cleanup_errors=True) as scratch:
-            world = {"folder": str(folder.resolve()), "as_of": as_of.isoformat(), "seed": seed, "network": network}
+            world: dict[str, Any] = {"folder": str(folder.resolve()), "as_of": as_of.isoformat(), "seed": seed}
+            world |= {"network": network, "replay": None if replay is None else str(replay.resolve())}
+            world["keep"] = keep is not None
             crew = _Crew(plugins, options, world, inventory, Path(scratch))
             shifts = [crew.shift(name, mine, deliver, progress) for name, mine in _by_plugin(jobs)]
             _run(shifts, crew.events, workers=workers, seconds=seconds)
+            if keep is not None:
+                bring_home(Path(scratch), keep)
     return sorted(facts, key=lambda fact: (fact.probe, fact.subject))
 
 

@@ -28,6 +28,8 @@ def observe(
     network: bool = False,
     workers: int = 2,
     since: Assessment | None = None,
+    replay: Path | None = None,
+    keep: Path | None = None,
     progress: Progress = lambda _who, _done, _total, _what: None,
 ) -> Facts:
     """Run the probes that the folder's frameworks need, and return the facts document.
@@ -58,6 +60,8 @@ def observe(
         network=network,
         plugins=plugins,
         workers=workers,
+        replay=replay,
+        keep=keep,
         progress=progress,
     )
     return make_facts(loaded, gathered, as_of=as_of, given=given, since=since)

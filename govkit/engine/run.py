@@ -45,6 +45,10 @@ class Run:
     network: bool = False
     workers: int = 2
     since: Assessment | None = None
+    replay: Path | None = None
+    """A recording that stands in for the network."""
+    keep: Path | None = None
+    """The folder into which what web servers say is recorded."""
     pseudonymise: bool = False
     """Whether the names of role-holders are replaced before anything is written or judged."""
     progress: Progress = nothing_told
@@ -72,6 +76,8 @@ class Run:
             network=self.network,
             workers=self.workers,
             since=self.since,
+            replay=self.replay,
+            keep=self.keep,
             progress=self.progress,
         )
         return pseudonymised(facts) if self.pseudonymise else facts

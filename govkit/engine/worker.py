@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from govkit.engine.confine import confine
+from govkit.engine.takes import RECORDINGS, task_name
 from govkit.engine.wire import MAX_BYTES, decode, encode, unpack_inventory, write_all
 from govkit.engine.world import FolderWorld
 from govkit.model.fact import FactStatus
@@ -74,7 +75,7 @@ class Worker:
     def _observe(self, number: int, probe_id: str, subject_id: str) -> Record:
         try:
             probe, subject = self._probes[probe_id], self._inventory.get(subject_id)
-            return _observed(probe, probe.observe(subject, self._world(number)))
+            return _observed(probe, probe.observe(subject, self._world(number, task_name(probe_id, subject_id))))
         except NotStated as missing:
             return {"status": FactStatus.NOT_STATED, "reason": _not_stated(missing).to_json()}
         except Declined as declined:
@@ -84,7 +85,7 @@ class Worker:
         except BaseException as error:  # a probe may raise anything, SystemExit and KeyboardInterrupt among it
             return _failed(probe_id, error, self._module)
 
-    def _world(self, number: int) -> FolderWorld:
+    def _world(self, number: int, task: str) -> FolderWorld:
         start = self._start
         return FolderWorld(
             folder=Path(start["folder"]),
@@ -93,6 +94,9 @@ class Worker:
             seed=start["seed"],
             options=start["options"],
             network=start["network"],
+            task=task,
+            keep=Path(RECORDINGS) if start.get("keep") else None,
+            replay=Path(start["replay"]) if start.get("replay") else None,
             tell=lambda done, total, what: self.send({"progress": number, "done": done, "total": total, "what": what}),
         )
 

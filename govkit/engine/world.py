@@ -30,6 +30,12 @@ class FolderWorld:
     seed: str
     options: dict[str, Any]
     network: bool
+    task: str = ""
+    """The name under which this probe's recording of this subject is kept."""
+    keep: Path | None = None
+    """The folder into which what a web server says is recorded."""
+    replay: Path | None = None
+    """The recording that stands in for the network."""
     tell: Callable[[int, int | None, str], None] = lambda _done, _total, _what: None
     """Where reports of progress go; called at most ten times a second."""
     _told: float = field(default=float("-inf"), init=False)
@@ -56,12 +62,17 @@ class FolderWorld:
         return found
 
     def http(self) -> httpx.Client:
-        """Return the client of `govkit.net`; raise `Declined` unless the network is allowed."""
+        """Return the client of `govkit.net`; raise `Declined` unless the network is allowed or replayed."""
+        from govkit.net import client, replaying
+
+        if self.replay is not None:
+            try:
+                return replaying(self.replay, self.task)
+            except (OSError, ValueError) as fault:
+                raise Declined("the recording can't be read: {fault}", fault=type(fault).__name__) from None
         if not self.network:
             raise Declined("the network is not allowed; allow it with --network")
-        from govkit.net import client
-
-        return client()
+        return client(keep=None if self.keep is None else self.keep / f"{self.task}.har")
 
     def progress(self, done: int, total: int | None, what: str = "") -> None:
         """Report how far the probe is; most reports in quick succession are dropped."""

@@ -79,7 +79,11 @@ class World(Protocol):
         """Return a path below the assessed folder; raise `Declined` for one that leads outside or does not exist."""
 
     def http(self) -> httpx.Client:
-        """Return a client; raise `Declined` unless the network is allowed."""
+        """Return a client; raise `Declined` unless the network is allowed or a recording stands in for it.
+
+        After a request was sent, also one that failed, its `extensions` hold `seen_at`, an ISO instant, and `replayed`:
+        what a recording answers was seen when it was made.
+        """
 
     def progress(self, done: int, total: int | None, what: str = "") -> None:
         """Tell the person who waits how far the probe is. `what` must not hold values from the data."""

@@ -33,6 +33,7 @@ from govkit.engine.facts import canonical
 from govkit.engine.load import load
 from govkit.engine.lock import sole_writer
 from govkit.engine.run import Run, today
+from govkit.engine.takes import check_recording
 from govkit.model.assessment import Assessment
 from govkit.model.config import Config
 from govkit.model.facts import Facts
@@ -48,6 +49,8 @@ from govkit.model.facts import Facts
 @click.option("--min-decided", type=click.FloatRange(0, 100), help="Less decided than this percentage: exit code 3.")
 @path_option("--since", help="An earlier assessment, whose subjects may not silently vanish.")
 @click.option("--network", is_flag=True, help="Allow probes to reach what the inventory names.")
+@path_option("--save", "keep", metavar="DIR", help="Record what web servers say, for --replay; needs --network.")
+@path_option("--replay", metavar="PATH", help="Take a recording (HAR, saved pages, a --save folder) for the network.")
 @click.option("--gather-only", is_flag=True, help="Only observe, and write the facts to the -o file or to out/.")
 @click.option("--pseudonymise", is_flag=True, help="Write no names of role-holders into facts and reports.")
 @path_option("--from", "source", metavar="FACTS", help="Judge facts of an earlier run; nothing is observed.")
@@ -65,12 +68,18 @@ def command(ctx: click.Context, /, target: Path | None, source: Path | None, **g
         raise click.UsageError("--from judges facts: it takes neither a folder nor --gather-only")
     if given["gather_only"] and (given["formats"] or len(given["files"]) > 1):
         raise click.UsageError("--gather-only writes facts: it takes one -o at most, and no --format")
+    if given["replay"] is not None and (given["network"] or source is not None):
+        raise click.UsageError("--replay stands in for the network: it takes neither --network nor --from")
+    if given["keep"] is not None and not given["network"]:
+        raise click.UsageError("--save records what the network says: it needs --network")
     since = None if given["since"] is None else read_assessment(given["since"])
     run = Run(
         as_of=given["as_of"] or today(),
         checklists=given["checklists"],
         network=given["network"],
         workers=given["workers"],
+        replay=None if given["replay"] is None else check_recording(given["replay"]),
+        keep=given["keep"],
         since=since,
         pseudonymise=given["pseudonymise"],
     )
