@@ -110,6 +110,11 @@ class Node:
         """Pass over keys that say nothing about the organisation's data: versions, layout, keys of the tool itself."""
         self.asked.update(keys)
 
+    def forget(self) -> None:
+        """Pass over everything in this mapping and below: it was looked at as a whole."""
+        self.asked.update(map(str, self.value))
+        self._inner.clear()
+
     def leave_rest(self) -> None:
         """List every key that nobody asked for, here and below."""
         for key in self.value:

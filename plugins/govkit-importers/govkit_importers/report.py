@@ -69,7 +69,7 @@ def _lines(outcome: Outcome) -> list[str]:
         ("converted", draft.converted),
         ("note", draft.warnings),
     ):
-        lines += _grouped(title, found)
+        lines += grouped(title, found)
     return lines
 
 
@@ -77,13 +77,13 @@ def _left(entry: Left) -> dict[str, str]:
     return {"what": entry.what, "why": entry.why, "at": entry.at}
 
 
-def _grouped(title: str, found: Sequence[Left]) -> list[str]:
-    """Return the commonest of a list, each with its number, and how many others there are."""
+def grouped(title: str, found: Sequence[Left], most: int = _SHOWN) -> list[str]:
+    """Return the commonest `most` of a list, each with its number, and how many others there are."""
     if not found:
         return []
     alike = Counter((entry.what, entry.why) for entry in found)
     shown = [
-        f"{what} ({why}{f', {count} times' if count > 1 else ''})" for (what, why), count in alike.most_common(_SHOWN)
+        f"{what} ({why}{f', {count} times' if count > 1 else ''})" for (what, why), count in alike.most_common(most)
     ]
-    more = f"; and {len(alike) - _SHOWN} others: --format json" if len(alike) > _SHOWN else ""
+    more = f"; and {len(alike) - most} others: --format json" if len(alike) > most else ""
     return [f"    {title} {len(found)}: {'; '.join(shown)}{more}"]

@@ -1,0 +1,1 @@
+"""Frameworks of others (CISO Assistant, OSCAL, SSSOM) as checklists that ask, and crosswalks between them."""

@@ -1,0 +1,158 @@
+"""`govkit checklist import`: frameworks and crosswalks of others, as files that govkit assesses by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from govkit.model.errors import GovkitError, UsageError
+from govkit_importers.frameworks.body import Body, Link
+from govkit_importers.frameworks.recognise import read_framework
+from govkit_importers.frameworks.writing import as_text, checklist, registry, translations
+from govkit_importers.report import grouped
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+
+@dataclass
+class Crosswalk:
+    """The links of one body, sorted into those that lead somewhere and those that do not."""
+
+    kept: dict[str, list[Link]] = field(default_factory=dict)
+    dangling: list[tuple[Link, str]] = field(default_factory=list)
+    """A link, and the end of it that does not exist, as `framework/control`."""
+    unchecked: dict[str, int] = field(default_factory=dict)
+    """Framework → links that lead to it, where none of its ids are known here."""
+
+
+def command(host: Host) -> click.Command:
+    """Return the command, which asks `host` for reading and writing."""
+
+    @click.command("import")
+    @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="Where to write.")
+    @click.option(
+        "--grade",
+        type=click.Choice(["A", "B", "C", "O"]),
+        default="C",
+        show_default=True,
+        help="What you know of the files: A official, B professional, C somebody's copy, O your own rules.",
+    )
+    @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the import; today if left out.")
+    def import_(files: Sequence[Path], folder: Path, grade: str, day: datetime | None) -> int:
+        """Import frameworks and crosswalks of others: CISO Assistant, OSCAL, SSSOM.
+
+        Each framework becomes a checklist that asks one question a requirement, and decides nothing by itself: with
+        grade C, the default, answers await review until a person has compared the control with the official
+        document. Mappings go to the checklist that is imported with them, or into a registry of ids. Files given
+        together are held against each other, and every reference that leads nowhere is named.
+        """
+        on = (day.date() if day else date.today()).isoformat()
+        bodies, broken = _read(files, host)
+        _refuse_twins(bodies)
+        known = {body.id: frozenset(body.requirements) for _, body in bodies if body.requirements}
+        crosswalks = {id(body): _sorted(body.links, body.id, known) for _, body in bodies}
+        for path, body in bodies:
+            _write(path, body, bodies, crosswalks, folder, (grade, on), host)
+        for fault in broken:
+            click.echo(f"error: {fault}", err=True)
+        return 2 if broken else 0
+
+    return import_
+
+
+def _read(files: Sequence[Path], host: Host) -> tuple[list[tuple[Path, Body]], list[GovkitError]]:
+    bodies: list[tuple[Path, Body]] = []
+    broken: list[GovkitError] = []
+    for path in files:
+        if not path.is_file():
+            raise UsageError("there is no such file", hint="check the path", path=str(path))
+        try:
+            bodies += [(path, body) for body in read_framework(path, host)]
+        except UsageError:
+            raise
+        except GovkitError as fault:
+            broken.append(fault)
+    return bodies, broken
+
+
+def _refuse_twins(bodies: Sequence[tuple[Path, Body]]) -> None:
+    seen: dict[str, Path] = {}
+    for path, body in bodies:
+        if body.requirements and seen.setdefault(body.id, path) is not path:
+            what = f"both {seen[body.id].name} and {path.name} hold the framework {body.id}"
+            raise UsageError(what, hint="import editions of one framework one after the other")
+
+
+def _sorted(links: Sequence[Link], near: str, known: Mapping[str, frozenset[str]]) -> Crosswalk:
+    """Hold both ends of links against the frameworks that are imported together."""
+    found = Crosswalk()
+    for link in links:
+        if near in known and link.control not in known[near]:
+            found.dangling.append((link, f"{near}/{link.control}"))
+        elif link.framework in known and link.other not in known[link.framework]:
+            found.dangling.append((link, f"{link.framework}/{link.other}"))
+        else:
+            found.kept.setdefault(link.control, []).append(link)
+            if link.framework not in known:
+                found.unchecked[link.framework] = found.unchecked.get(link.framework, 0) + 1
+    return found
+
+
+def _write(
+    path: Path,
+    body: Body,
+    bodies: Sequence[tuple[Path, Body]],
+    crosswalks: Mapping[int, Crosswalk],
+    folder: Path,
+    stamp: tuple[str, str],
+    host: Host,
+) -> None:
+    """Write what a body becomes, and tell of it: a checklist with all links to its controls, or a registry."""
+    own = crosswalks[id(body)]
+    holder = any(other.id == body.id and other.requirements for _, other in bodies)
+    click.echo(f"{path.name}: {body.draft.format}, {body.id}@{body.edition}")
+    if body.requirements:
+        links: dict[str, list[Link]] = {}
+        for _, other in bodies:
+            for key, found in crosswalks[id(other)].kept.items() if other.id == body.id else ():
+                links.setdefault(key, []).extend(found)
+        place = folder / f"{body.id}-{_safe(body.edition)}.yaml"
+        _put(place, as_text(checklist(body, links, *stamp), path.name), host)
+        click.echo(f"    {len(body.requirements)} controls, {sum(map(len, links.values()))} links: {place}")
+        for language, content in translations(body):
+            _put(place.with_suffix(f".{language}.yaml"), as_text(content, path.name), host)
+            click.echo(f"    {len(content['controls'])} controls in {language}")
+    elif holder:
+        click.echo(f"    {sum(map(len, own.kept.values()))} links, in the checklist of {body.id}")
+    elif own.kept:
+        place = folder / "registries" / f"{body.id}.yaml"
+        _put(place, as_text(registry(body, own.kept, *stamp), path.name), host)
+        click.echo(f"    {len(own.kept)} ids, {sum(map(len, own.kept.values()))} links: {place}")
+    _tell(body, own)
+
+
+def _put(place: Path, text: str, host: Host) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    host.write(place, text)
+
+
+def _tell(body: Body, crosswalk: Crosswalk) -> None:
+    """Name what leads nowhere, each on a line, and sum up the rest."""
+    for link, end in crosswalk.dangling:
+        click.echo(f"    dangling: {end} does not exist (line {link.at})")
+    for framework, count in sorted(crosswalk.unchecked.items()):
+        click.echo(f"    {count} links lead to {framework}, which is not imported here: `govkit lint` checks them")
+    for title, found in (("not taken over", body.draft.left), ("note", body.draft.warnings)):
+        for line in grouped(title, found, most=len(found)):
+            click.echo(line)
+
+
+def _safe(edition: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in edition)[:60]
