@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from govkit.engine.checklists import Library
     from govkit.engine.faults import Fault
     from govkit.engine.read import Document
+    from govkit.model.answers import Answer, EvidenceFile
     from govkit.model.assessment import Assessment
     from govkit.model.facts import Facts
     from govkit.model.inventory import Inventory
+    from govkit.plugin.inquiry import Inquiry
     from govkit.plugin.manager import Plugins
 
 
@@ -116,6 +118,36 @@ class CommandHost:
         from govkit.engine.atomic import write_atomic
 
         write_atomic(path, content)
+
+    def inquire(
+        self, folder: Path, *, as_of: date | None = None, checklists: Sequence[Path] = (), language: str = ""
+    ) -> Inquiry:
+        """Return what is asked of people about a folder, by default in its first language."""
+        from govkit.cli.inquiries import inquire
+        from govkit.engine.run import Run, today
+
+        run = Run(as_of=as_of or today(), checklists=checklists, plugins=self._plugins, library=self._library)
+        return inquire(run, folder, language)
+
+    def keep(self, folder: Path, answers: Sequence[Answer]) -> list[Path]:
+        """Add answers to the folder and return the files that were written."""
+        from govkit.engine.kept_answers import keep_answers
+        from govkit.engine.lock import sole_writer
+
+        with sole_writer(folder):
+            return keep_answers(folder, [answer.model_dump(mode="json", exclude_defaults=True) for answer in answers])
+
+    def attach(self, folder: Path, file: Path) -> EvidenceFile:
+        """Return a file as evidence, pinned by its digest; one from outside the folder is copied into `evidence/`."""
+        from govkit.engine.attach import attach
+
+        return attach(folder, file)
+
+    def texts(self, language: str, locales: Path) -> Callable[[str], str]:
+        """Return what translates English texts by the catalogues of a plugin, then by govkit's own."""
+        from govkit.i18n import Renderer, catalogue_of
+
+        return Renderer(language, {language: {"messages": catalogue_of(locales, language)}}).text
 
     def http(self) -> httpx.Client:
         """Return the one kind of HTTP client that govkit builds."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +11,10 @@ from typing import Any
 
 import click
 
-from govkit.engine.load import digest
+from govkit.cli.evidence_prompt import EvidencePrompt
+from govkit.cli.prompts import day_of, tell, typed
 from govkit.engine.open_questions import OpenQuestion
+from govkit.report.view.vocabulary import status_words
 from govkit.report.words import Words
 
 DONT_KNOW, LEAVE, NOT_APPLICABLE = "?", "q", "x"
@@ -49,111 +50,77 @@ class Interview:
         if value == NOT_APPLICABLE:
             return answer | {"qualification": self._qualification(question)}
         answer["value"] = value
-        answer["text"] = _typed("in words (Enter to skip)", default="")
-        evidence = self._evidence(question.entry["evidence"] == "required")
+        answer["text"] = typed(self.words.text("in words (Enter to skip)"), default="")
+        evidence = EvidencePrompt(self.folder, self.words).ask(required=question.entry["evidence"] == "required")
         return answer | ({"evidence": [evidence]} if evidence else {})
 
     def _show(self, question: OpenQuestion, number: int, total: int) -> None:
         entry, text = question.entry, self.words.text
-        _say("")
-        _say(f"{number} of {total} · {entry['framework']}/{entry['control']} · {question.subject}")
-        _say(text(_literal(entry["text"])))
+        tell("")
+        progress = text("{number} of {total}", number=number, total=total)
+        tell(f"{progress} · {entry['framework']}/{entry['control']} · {question.subject}")
+        tell(text(_literal(entry["text"])))
         if question.control is not None:
-            _say(f"  why: {text(_literal(question.control.why))}")
+            tell("  " + text("why: {reason}", reason=text(_literal(question.control.why))))
         if "help" in entry:
-            _say(f"  help: {text(_literal(entry['help']))}")
-        _say(f"  open because: {text(entry['why'])}")
-        for message in question.found:
-            _say(f"  found: {text(message)}")
+            tell("  " + text("help: {help}", help=text(_literal(entry["help"]))))
+        tell("  " + text("open because: {reason}", reason=text(entry["why"])))
+        for status, message in question.found:
+            tell("  " + text("found: {what}", what=f"{status_words(self.words)[status]}: {text(message)}"))
 
     def _value(self, question: OpenQuestion) -> Any:
-        entry = question.entry
-        ways = f"{DONT_KNOW} I don't know · {LEAVE} leave"
+        entry, text = question.entry, self.words.text
+        unknown = text("I don't know")
+        ways = [f"{DONT_KNOW} {unknown}", f"{LEAVE} {text('leave')}"]
         if question.qualifications:
-            ways += f" · {NOT_APPLICABLE} does not apply, because …"
-        form, read = _reader(entry["type"], entry.get("choices", []))
+            ways.append(f"{NOT_APPLICABLE} {text('does not apply, because …')}")
+        form, read = _reader(entry["type"], entry.get("choices", []), self.words)
         while True:
-            typed = _typed(f"{form} · {ways}")
-            if typed == DONT_KNOW:
+            said = typed(" · ".join([form, *ways]))
+            if said == DONT_KNOW:
                 return None
-            if typed == LEAVE:
+            if said == LEAVE:
                 raise Left
-            if typed == NOT_APPLICABLE and question.qualifications:
+            if said == NOT_APPLICABLE and question.qualifications:
                 return NOT_APPLICABLE
-            value = read(typed)
+            value = read(said)
             if value is not None:
                 return value
-            _say(f"that is none of them: {form}")
+            tell(text("that is none of them: {form}", form=form))
 
     def _qualification(self, question: OpenQuestion) -> dict[str, str]:
-        permitted = question.qualifications
+        text, permitted = self.words.text, question.qualifications
         for index, one in enumerate(permitted, 1):
-            _say(f"  {index} {one.id}: {one.text}")
-        index = click.prompt("which one", type=click.IntRange(1, len(permitted)), err=True)
-        text = _typed("because")
-        approver = _typed("approved by")
-        return {"id": permitted[index - 1].id, "text": text, "date": self.today.isoformat(), "approver": approver}
-
-    def _evidence(self, required: bool) -> dict[str, str] | None:
-        form = "evidence: a file below the folder (Enter if there is none{})"
-        while True:
-            typed = _typed(form.format("; it stays open without one" if required else ""), default="")
-            if not typed:
-                return None
-            place = (self.folder / typed).resolve()
-            root = self.folder.resolve()
-            found = digest(place) if place.is_relative_to(root) else None
-            if found is not None:
-                return {"path": place.relative_to(root).as_posix(), "sha256": found}
-            _say("there is no such file below the folder")
+            tell(f"  {index} {one.id}: {text(_literal(one.text))}")
+        index = click.prompt(text("which one"), type=click.IntRange(1, len(permitted)), err=True)
+        because = typed(text("because"))
+        approver = typed(text("approved by"))
+        return {"id": permitted[index - 1].id, "text": because, "date": self.today.isoformat(), "approver": approver}
 
 
-def slug(name: str) -> str:
-    """Return a file name for a person's name, in any script."""
-    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in name.casefold())
-    return re.sub("-+", "-", kept).strip("-")[:60] or "author"
-
-
-def _reader(kind: str, choices: list[str]) -> tuple[str, Callable[[str], Any]]:
+def _reader(kind: str, choices: list[str], words: Words) -> tuple[str, Callable[[str], Any]]:
     """Return the form of an answer in words, and what turns typed text into its value, `None` where it does not fit."""
+    text = words.text
     if kind in ("yes_no", "confirm"):
-        return "y yes · n no", lambda typed: _YES_NO.get(typed.casefold())
+        known = _YES_NO | {text("yes").casefold(): True, text("no").casefold(): False}
+        return f"y {text('yes')} · n {text('no')}", lambda said: known.get(said.casefold())
     if kind == "choice":
         listed = " · ".join(f"{index} {choice}" for index, choice in enumerate(choices, 1))
         by_number = {str(index): choice for index, choice in enumerate(choices, 1)}
-        return listed, lambda typed: typed if typed in choices else by_number.get(typed)
+        return listed, lambda said: said if said in choices else by_number.get(said)
     if kind == "number":
-        return "a number", _number
+        return text("a number"), _number
     if kind == "date":
-        return "a date such as 2026-11-21", _day
-    return "in words", lambda typed: typed or None
+        return text("a date such as 2026-11-21"), day_of
+    return text("in words"), lambda said: said or None
 
 
-def _number(typed: str) -> int | float | None:
+def _number(said: str) -> int | float | None:
     try:
-        return int(typed) if typed.lstrip("-").isdecimal() else float(typed) if re.search(r"\d", typed) else None
+        return int(said) if said.lstrip("-").isdecimal() else float(said) if re.search(r"\d", said) else None
     except ValueError:
         return None
-
-
-def _day(typed: str) -> str | None:
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        return None
-    return day.isoformat() if day.year < 2400 else None
-
-
-def _typed(prompt: str, default: str | None = None) -> str:
-    typed: str = click.prompt(prompt, default=default, show_default=False, err=True, prompt_suffix=" > ")
-    return typed.strip()
 
 
 def _literal(text: str) -> Any:
     return {"text": text.replace("{", "{{").replace("}", "}}")}
-
-
-def _say(text: str) -> None:
-    from govkit.report.clean import plain
-
-    click.echo(plain(text) if text.strip() == text else "  " + plain(text.strip()), err=True)

@@ -25,6 +25,11 @@ class EvidenceFile(Document):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Its hash when the statement was made. A changed file no longer supports it."""
     valid_to: Day | None = None
+    """The last day on which it supports a statement."""
+    date: Day | None = None
+    """The day that the document itself bears."""
+    owner: Text | None = None
+    """The role or team that keeps it up to date, rather than a person."""
 
 
 class Qualification(Document):
@@ -43,7 +48,7 @@ class Answer(Document):
     """`framework/control#question`."""
     subject: Subject
     question_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
-    """Hash of the question's text when it was answered; a changed question asks again."""
+    """Hash of the question's text when it was answered; a changed question asks again, and so does a missing hash."""
     value: bool | int | float | str | None = None
     """The typed value: true or false, a number, an ISO date, a choice."""
     text: Annotated[str, Field(max_length=20_000)] = ""

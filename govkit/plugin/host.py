@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
     import httpx
 
+    from govkit.model.answers import Answer, EvidenceFile
     from govkit.model.assessment import Assessment
     from govkit.model.errors import InputError
     from govkit.model.facts import Facts
     from govkit.model.inventory import Inventory
+    from govkit.plugin.inquiry import Inquiry
 
 
 class Position(Protocol):
@@ -94,6 +96,29 @@ class Host(Protocol):
 
     def write(self, path: Path, content: str | bytes) -> None:
         """Write a file whole or not at all."""
+
+    def inquire(
+        self, folder: Path, *, as_of: date | None = None, checklists: Sequence[Path] = (), language: str = ""
+    ) -> Inquiry:
+        """Return what is asked of people about a folder, by default in its first language.
+
+        Probes run only where the folder was never assessed. `checklists` are files that are not installed.
+        """
+
+    def keep(self, folder: Path, answers: Sequence[Answer]) -> list[Path]:
+        """Add answers to the folder and return the files that were written.
+
+        One of the same person to the same question about the same subject on the same day is replaced; others stay.
+        """
+
+    def attach(self, folder: Path, file: Path) -> EvidenceFile:
+        """Return a file as evidence, pinned by its digest; one from outside the folder is copied into `evidence/`.
+
+        Raises `UsageError` for a file that can't be read, is empty, or would overwrite another.
+        """
+
+    def texts(self, language: str, locales: Path) -> Callable[[str], str]:
+        """Return what translates English texts by the catalogues of a plugin, then by govkit's own."""
 
     def http(self) -> httpx.Client:
         """Return the one kind of HTTP client that govkit builds."""
