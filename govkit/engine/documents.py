@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,18 @@ def parse_assessment(content: Any, path: str) -> Assessment:
     if not isinstance(content, dict) or content.get("govkit") != FORMAT:
         raise InputError("this is no assessment", hint="make one with `govkit assess`", path=path)
     try:
-        assessment: Assessment = TypeAdapter(Assessment).validate_python(content)
+        assessment = _form().validate_python(content)
     except ValidationError as error:
         where = "/".join(str(step) for step in error.errors(include_url=False, include_input=False)[0]["loc"])
         raise InputError(f"the assessment is broken at {where}", hint="assess again", path=path) from None
     _require_day(assessment["as_of"], "the assessment", "assess again", path)
     return assessment
+
+
+@lru_cache(maxsize=1)
+def _form() -> TypeAdapter[Assessment]:
+    """Return the form of an assessment; it is made once, as that takes longer than to check a small one by it."""
+    return TypeAdapter(Assessment)
 
 
 def _require_day(text: str, what: str, hint: str, path: str) -> None:

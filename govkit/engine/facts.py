@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -119,7 +120,7 @@ def parse_facts(content: Any, path: str) -> Facts:
     if not isinstance(content, dict) or content.get("govkit") != FORMAT:
         raise InputError("this is no facts document", hint="make one with `govkit assess --gather-only`", path=path)
     try:
-        facts: Facts = TypeAdapter(Facts).validate_python(content)
+        facts = _form().validate_python(content)
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
         steps = "/".join(str(step) for step in detail["loc"])
@@ -129,6 +130,12 @@ def parse_facts(content: Any, path: str) -> Facts:
     if where is not None:
         raise InputError(f"the facts document is broken at {where}", hint="gather the facts again", path=path)
     return facts
+
+
+@lru_cache(maxsize=1)
+def _form() -> TypeAdapter[Facts]:
+    """Return the form of a facts document, which is made once."""
+    return TypeAdapter(Facts)
 
 
 def facts_digest(facts: Facts) -> str:

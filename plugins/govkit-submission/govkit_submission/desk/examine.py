@@ -1,0 +1,217 @@
+"""Judges one submission again and draws up its record: what is claimed, what is found, and on what it rests."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govkit.model.errors import GovkitError
+from govkit_submission.desk.shown import shown
+from govkit_submission.desk.source import Received, Rejected
+from govkit_submission.seal.comparing import Difference
+from govkit_submission.seal.opening import ways_to_write
+from govkit_submission.seal.rejudging import Judge, Rejudgement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from govkit.model.assessment import Assessment
+    from govkit.model.facts import Facts
+    from govkit.plugin.host import Host
+
+MOST_DIFFERENCES = 50
+MOST_TEXT = 4_000
+"""Characters of one answer that are kept and compared."""
+MOST_TEXTS = 2_000
+_RANK = {"fail": 0, "error": 1, "unknown": 1, "review": 1, "not_applicable": 2, "pass": 3}
+"""How well a status reads for who claims it."""
+_BASES = ("none", "declared", "documented", "examined", "confirmed")
+Checklist = Mapping[str, Any]
+"""As it travels in a facts document: origin, sha256, content, translations."""
+
+
+@dataclass
+class Rules:
+    """What submissions are judged by: the checklists of the desk, never those that a submission brings along."""
+
+    host: Host
+    files: Sequence[Path] = ()
+    """Checklists of the desk's own that are not installed."""
+    registered: Mapping[str, str] = field(default_factory=dict)
+    """`id@edition` → the digest of the checklist by which a submission has to have been assessed."""
+
+    def __post_init__(self) -> None:
+        """Look up the checklists in the files; installed ones are looked up when a submission claims them."""
+        self.judge = Judge(self.host, self.files)
+        given = self.host.checklists([], self.files) if self.files else []
+        self._known: dict[str, Checklist] = {name_of(checklist): checklist for checklist in given}
+
+    def checklist(self, name: str) -> Checklist:
+        """Return a checklist that is known here, by `id@edition`."""
+        if name not in self._known:
+            (self._known[name],) = self.host.checklists([name])
+        return self._known[name]
+
+    def require_registered(self, claimed: Assessment) -> None:
+        """Raise `Rejected` for a submission that was not assessed by the registered criteria."""
+        stated = {_key(entry): entry["sha256"] for entry in claimed["provenance"]["checklists"]}
+        for name, sha256 in sorted(self.registered.items()):
+            if name not in stated:
+                raise Rejected(f"it was not assessed by {name}, which is registered")
+            if stated[name] != sha256:
+                raise Rejected(f"it was assessed by another {name} than the registered one ({sha256[:12]})")
+
+
+def name_of(checklist: Checklist) -> str:
+    """Return `id@edition` of a checklist that travels."""
+    return _key(checklist["content"]["framework"])
+
+
+def _key(framework: Mapping[str, Any]) -> str:
+    return f"{framework['id']}@{framework['edition']}"
+
+
+def examine(received: Received, rules: Rules) -> dict[str, Any]:
+    """Return what is kept of a submission that is taken in; raise `Rejected` for one that is not."""
+    claimed = received.assessment
+    if claimed["provenance"]["facts_sha256"] not in _digests(received):
+        raise Rejected("the assessment does not rest on the facts that came with it")
+    rules.require_registered(claimed)
+    try:
+        outcome = rules.judge.judge(claimed, received.facts)
+    except GovkitError as fault:
+        raise Rejected(f"its facts can't be judged: {shown(str(fault))}") from None
+    if outcome.judged is None:
+        names = ", ".join(sorted(_key(framework) for framework in claimed["frameworks"]))
+        raise Rejected(f"none of its checklists is known here: {shown(names)}")
+    return {
+        "outcome": "accepted",
+        "reason": _line(outcome.judged, outcome),
+        **_who(received),
+        "subjects": {kind: len(ids) for kind, ids in sorted(outcome.judged["subjects"].items())},
+        "frameworks": list(_frameworks(claimed, outcome.judged)),
+        "not_judged": [shown(name, 100) for name in outcome.not_judged[:MOST_DIFFERENCES]],
+        "foreign": [shown(line) for line in outcome.unrecognised[:MOST_DIFFERENCES]],
+        "differences": _tally(outcome.differences),
+        "contradictions": len(outcome.judged["contradictions"]),
+        "waived": sum(waiver["covers"] for waiver in outcome.judged["waivers"] if waiver["state"] == "in_force"),
+        "texts": list(_texts(received.facts)),
+    }
+
+
+def _digests(received: Received) -> Iterator[str]:
+    """Yield the digests by which an assessment may name the facts: of the file, and of the ways to write them."""
+    yield received.facts_sha256
+    yield from (hashlib.sha256(way).hexdigest() for way in ways_to_write(received.facts))
+
+
+def _who(received: Received) -> dict[str, Any]:
+    claimed = received.assessment
+    return {
+        "sealed": received.sealed,
+        "signers": list(received.signers),
+        "organisation": {name: shown(text, 200) for name, text in sorted(claimed["organisation"].items())},
+        "sector": _sector(received.facts, claimed["organisation"].get("id", "")),
+        "as_of": claimed["as_of"],
+        "engine": shown(claimed["provenance"]["engine"], 40),
+    }
+
+
+def in_favour(difference: Difference) -> bool:
+    """Tell whether a claim reads better than what the facts give."""
+    if difference.kind == "verdict":
+        return _RANK.get(difference.claimed, 3) > _RANK.get(difference.found, 1)
+    if difference.kind == "basis":
+        return all(side in _BASES for side in (difference.claimed, difference.found)) and _BASES.index(
+            difference.claimed
+        ) > _BASES.index(difference.found)
+    return difference.kind == "framework"
+
+
+def _line(judged: Assessment, outcome: Rejudgement) -> str:
+    verdicts = sum(len(framework["controls"]) for framework in judged["frameworks"])
+    better = [entry for entry in outcome.differences if in_favour(entry)]
+    if better:
+        many = f"{len(better)} claim is" if len(better) == 1 else f"{len(better)} claims are"
+        text = f"{many} better than the facts give, first {better[0].name}"
+    elif outcome.differences:
+        text = f"{len(outcome.differences)} statements are not what the facts give, first {outcome.differences[0].name}"
+    else:
+        text = "all are as claimed"
+    if outcome.not_judged:
+        text += f"; {len(outcome.not_judged)} could not be judged here"
+    return shown(f"{verdicts} verdicts judged again; {text}")
+
+
+def _tally(found: Sequence[Difference]) -> dict[str, Any]:
+    """Return how many claims are better than the facts give, how many differ otherwise, and the first of them."""
+    first = sorted(found, key=lambda entry: (not in_favour(entry), entry.kind != "verdict"))[:MOST_DIFFERENCES]
+    better = sum(map(in_favour, found))
+    return {
+        "better": better,
+        "other": len(found) - better,
+        "first": [
+            {
+                "kind": entry.kind,
+                "name": shown(entry.name),
+                "claimed": shown(entry.claimed, 80),
+                "found": shown(entry.found, 80),
+                "better": in_favour(entry),
+            }
+            for entry in first
+        ],
+    }
+
+
+def _frameworks(claimed: Assessment, judged: Assessment) -> Iterator[dict[str, Any]]:
+    """Yield each framework with its verdicts as `[claimed, found, basis]` by control."""
+    claims = {
+        _key(framework): {control["id"]: control["status"] for control in framework["controls"]}
+        for framework in claimed["frameworks"]
+    }
+    digests = {_key(entry): entry["sha256"] for entry in judged["provenance"]["checklists"]}
+    for framework in judged["frameworks"]:
+        mine, score = claims.get(_key(framework), {}), framework["score"]
+        yield {
+            "id": framework["id"],
+            "edition": framework["edition"],
+            "sha256": digests[_key(framework)],
+            "score": None if score is None else [score["low"], score["high"]],
+            "controls": {
+                control["id"]: [mine.get(control["id"], ""), control["status"], control.get("basis", "")]
+                for control in framework["controls"]
+            },
+        }
+
+
+def _sector(facts: Facts, organisation: str) -> str:
+    """Return the sector that the organisation states of itself, or an empty text."""
+    for record in facts["inventory"]["records"].get("organisation", ()):
+        if record.get("id") == organisation:
+            value = record.get("sector")
+            claims = value.get("claims", ()) if isinstance(value, dict) else ()
+            stated = [claim.get("value") for claim in claims if claim.get("standing") in ("confirmed", "declared")]
+            value = stated[0] if stated else value
+            return shown(value, 80) if isinstance(value, str) and value != "none" else ""
+    return ""
+
+
+def _texts(facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """Yield question, subject and words of the answers that have words."""
+    kept = 0
+    for answer in facts["answers"]:
+        value = answer.get("value")
+        words = " ".join(part for part in (value if isinstance(value, str) else "", answer.get("text", "")) if part)
+        if words and kept < MOST_TEXTS:
+            kept += 1
+            yield shown(answer["question"]), shown(answer["subject"]), shown(words, MOST_TEXT)
+
+
+def counts(record: Mapping[str, Any], position: int = 1) -> Counter[str]:
+    """Return how many controls of a record have each status: found, or claimed with position 0."""
+    return Counter(
+        verdict[position] for framework in record["frameworks"] for verdict in framework["controls"].values()
+    )

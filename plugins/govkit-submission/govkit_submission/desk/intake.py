@@ -1,0 +1,187 @@
+"""Takes in a folder of submissions: each is accepted or rejected, and what a kill interrupts goes on where it stood."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govkit.model.errors import UsageError
+from govkit_submission.desk.examine import Rules, examine
+from govkit_submission.desk.pool import Lost, Pool
+from govkit_submission.desk.source import Rejected, Source, identify, receive, sources
+from govkit_submission.desk.store import FORMAT, Desk, digest, packed
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+PLAN = "intake.json"
+"""There only while an intake is under way: on which day it began, of what, and by which rules."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a folder is to be taken in."""
+
+    folder: Path
+    day: str
+    files: Sequence[Path] = ()
+    """Checklists of the desk's own that are not installed."""
+    criteria: str = ""
+    """The digest of the registered criteria; empty where there are none."""
+    registered: Mapping[str, str] = field(default_factory=dict)
+    """What the criteria ask for: `id@edition` → digest."""
+    trust: Path | None = None
+    """The folder of trusted keys, for sealed submissions."""
+    workers: int = 2
+    seconds: float = 120.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one thing that was received."""
+
+    name: str
+    sha256: str
+    outcome: str
+    """`accepted`, `rejected` or `known`: it had been taken in before."""
+    reason: str
+
+
+def take_in(desk: Desk, order: Order, host: Host) -> list[Outcome]:
+    """Take in everything in the folder, add it to the log, and return what became of each, sorted by name.
+
+    An intake that was interrupted is finished under the day on which it began. Raises `UsageError` where another one
+    has not been finished.
+    """
+    received = sources(order.folder)
+    number, day = _begin(desk, order)
+    done = _logged(desk, number)
+    waiting = [source for source in received if source.name not in done]
+    identified = {source.name: _identified(source) for source in waiting}
+    fresh: dict[str, Source] = {}
+    for source in waiting:
+        if _is_open(desk, identified[source.name], number):
+            fresh.setdefault(identified[source.name], source)
+    _judge_all(desk, order, fresh, number, host)
+    earlier = {entry["sha256"] for entry in desk.log.entries() if entry.get("outcome") == "accepted"}
+    entries = []
+    for source in waiting:
+        entries.append(_entry(desk, source.name, identified[source.name], number, day, earlier))
+    desk.log.append(entries)
+    (desk.folder / PLAN).unlink()
+    return [
+        Outcome(entry["source"], entry["sha256"], entry["outcome"], entry["reason"])
+        for entry in desk.log.entries()
+        if entry.get("intake") == number
+    ]
+
+
+def _begin(desk: Desk, order: Order) -> tuple[int, str]:
+    """Return the number and day of the intake: of the one under way, or of a new one."""
+    rules = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.files]
+    mine = {"folder": str(order.folder.resolve()), "criteria": order.criteria, "checklists": rules}
+    plan = desk.read(PLAN)
+    if plan is None:
+        number = max((entry.get("intake", 0) for entry in desk.log.entries()), default=0) + 1
+        desk.write(PLAN, packed({**mine, "day": order.day, "number": number}))
+        return number, order.day
+    if any(plan.get(name) != value for name, value in mine.items()):
+        hint = "run the same `govkit intake` again to finish it"
+        raise UsageError(f"an intake of {plan.get('folder')} was interrupted", hint=hint, path=str(desk.folder))
+    return plan["number"], plan["day"]
+
+
+def _identified(source: Source) -> str:
+    try:
+        return identify(source)
+    except (OSError, Rejected) as fault:
+        return hashlib.sha256(f"{source.name}\n{type(fault).__name__}".encode()).hexdigest()
+
+
+def _logged(desk: Desk, number: int) -> set[str]:
+    return {entry["source"] for entry in desk.log.entries() if entry.get("intake") == number}
+
+
+def _is_open(desk: Desk, sha256: str, number: int) -> bool:
+    """Tell whether a submission has to be judged: it is new, or an earlier intake rejected it."""
+    record = desk.record(sha256)
+    return record is None or (record["outcome"] == "rejected" and record["intake"] != number)
+
+
+def _entry(desk: Desk, name: str, sha256: str, number: int, day: str, earlier: set[str]) -> dict[str, Any]:
+    record = desk.record(sha256)
+    if record is None:
+        raise UsageError("a record vanished while it was written", hint="is something else writing to the desk?")
+    known = sha256 in earlier
+    if record["outcome"] == "accepted":
+        earlier.add(sha256)
+    return {
+        "kind": "intake",
+        "at": day,
+        "intake": number,
+        "source": name,
+        "sha256": sha256,
+        "outcome": "known" if known else record["outcome"],
+        "reason": "the same bytes were taken in before" if known else record["reason"],
+        "record": digest(record),
+        "facts": desk.facts_digest(sha256),
+    }
+
+
+def _judge_all(desk: Desk, order: Order, fresh: dict[str, Source], number: int, host: Host) -> None:
+    """Write the record of every submission that is open, in workers, and tell how far it is."""
+    given = (type(host), desk.folder, order, number)
+    pool: Pool[tuple[str, Source], None] = Pool(order.workers, examiner, given, order.seconds)
+    began = time.monotonic()
+    for done, outcome in enumerate(pool.run(fresh.items()), 1):
+        if isinstance(outcome, Lost):
+            sha256, _ = outcome.task
+            desk.write_record(sha256, _rejected(sha256, number, outcome.why))
+        pace = done / max(time.monotonic() - began, 0.001)
+        left = (len(fresh) - done) / pace
+        pace_words = f"{pace:.1f} a second, {left // 60:.0f} min {left % 60:.0f} s left"
+        host.progress(done, len(fresh), f"submissions, {pace_words}")
+
+
+def examiner(host_type: type[Host], folder: Path, order: Order, number: int) -> Callable[[tuple[str, Source]], None]:
+    """Return the function that a worker runs: it examines a submission and writes its record."""
+    host = host_type()
+    desk = Desk(folder, host)
+    rules = Rules(host, order.files, order.registered)
+
+    def work(task: tuple[str, Source]) -> None:
+        sha256, source = task
+        try:
+            received = receive(source, host, order.trust)
+            record = examine(received, rules)
+        except Rejected as refusal:
+            desk.write_record(sha256, _rejected(sha256, number, str(refusal)))
+            return
+        except Exception as fault:  # whatever a stranger's file breaks: the batch goes on
+            what = f"it breaks what judges it ({type(fault).__name__})"
+            desk.write_record(sha256, _rejected(sha256, number, what))
+            return
+        for framework in record["frameworks"]:
+            desk.keep_checklist(rules.checklist(f"{framework['id']}@{framework['edition']}"))
+        desk.write_facts(sha256, received.facts)
+        desk.write_record(sha256, {**_head(sha256, number), "criteria": order.criteria, **record})
+
+    return work
+
+
+def _head(sha256: str, number: int) -> dict[str, Any]:
+    return {"govkit": FORMAT, "sha256": sha256, "intake": number}
+
+
+def _rejected(sha256: str, number: int, why: str) -> dict[str, Any]:
+    return {**_head(sha256, number), "outcome": "rejected", "reason": why}
+
+
+def tally(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, int]]:
+    """Yield how many submissions had each outcome."""
+    for outcome in ("accepted", "rejected", "known"):
+        yield outcome, sum(entry.outcome == outcome for entry in outcomes)

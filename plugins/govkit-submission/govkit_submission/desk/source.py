@@ -1,0 +1,184 @@
+"""Finds what was received in a folder, and reads one submission of it within bounds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govkit.model.errors import GovkitError, UsageError
+from govkit_submission.desk.shown import file_name, shown
+
+if TYPE_CHECKING:
+    from govkit.model.assessment import Assessment
+    from govkit.model.facts import Facts
+    from govkit.plugin.host import Host
+
+SEALED = ".govkit"
+MOST_BYTES = 64 * 1024 * 1024
+"""Of one document, or of one sealed submission."""
+_DEEPEST = 4
+"""Folders below the received one in which submissions are looked for."""
+_MOST_SOURCES = 100_000
+_DOCUMENTS = ("assessment.json", "facts.json")
+
+
+class Rejected(Exception):
+    """A submission that can't be taken in; the text is the one line that says why."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something received: a sealed file, a plain folder, or what is neither."""
+
+    name: str
+    """Its path below the received folder, with `/`, as it is shown."""
+    path: Path
+
+
+@dataclass(frozen=True)
+class Received:
+    """A submission that has been read and is what it says it is; whether it is true is not looked at yet."""
+
+    assessment: Assessment
+    """As it is read from its JSON."""
+    facts: Facts
+    facts_sha256: str
+    """Of the document as it lies there."""
+    sealed: bool
+    signers: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+    """What the checks of a sealed file object to without refusing it."""
+
+
+def sources(folder: Path) -> list[Source]:
+    """Return everything that was received, sorted by name; nothing is opened, and no link is followed."""
+    if not folder.is_dir():
+        raise UsageError("there is no such folder", hint="name the folder that submissions lie in", path=str(folder))
+    found = sorted(_below(folder, folder, _DEEPEST), key=lambda source: source.name)
+    if not found:
+        raise UsageError("nothing was received in this folder", hint="check the path", path=str(folder))
+    if len(found) > _MOST_SOURCES:
+        raise UsageError(f"more than {_MOST_SOURCES} submissions lie here", hint="split the folder", path=str(folder))
+    return found
+
+
+def _below(folder: Path, root: Path, deeper: int) -> Iterator[Source]:
+    for entry in os.scandir(folder):
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        source = Source(file_name(path.relative_to(root).as_posix()), path)
+        if not deeper or not entry.is_dir(follow_symlinks=False) or _is_submission(path):
+            yield source
+            continue
+        inner = list(_below(path, root, deeper - 1))
+        yield from inner or [source]
+
+
+def _is_submission(folder: Path) -> bool:
+    return any(os.path.lexists(place / name) for place in (folder, folder / "out") for name in _DOCUMENTS)
+
+
+def identify(source: Source) -> str:
+    """Return the SHA-256 by which a submission is known: of a file its bytes, of a folder those of its two documents.
+
+    What can't be read is known by its name and what it is, so that it has its own record all the same.
+    """
+    try:
+        if source.path.is_symlink() or not source.path.is_dir():
+            return _digest(source.path)
+        parts = [f"{name} {_digest(_document(source.path, name))}" for name in _DOCUMENTS]
+    except (Rejected, OSError) as fault:
+        parts = [source.name, type(fault).__name__]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def receive(source: Source, host: Host, trust: Path | None = None) -> Received:
+    """Read a submission; raise `Rejected` with the reason for anything else than a whole one."""
+    try:
+        if source.path.is_symlink():
+            raise Rejected("it is a link to elsewhere, and links are not followed")
+        if source.path.is_dir():
+            return _folder(source.path, host)
+        if source.path.suffix == SEALED:
+            return _sealed(source.path, host, trust)
+    except (GovkitError, OSError) as fault:
+        raise Rejected(_reason(fault, source)) from None
+    raise Rejected(f"it is neither a sealed submission ({SEALED}) nor a folder with an assessment")
+
+
+def _reason(fault: Exception, source: Source) -> str:
+    if isinstance(fault, OSError):
+        return f"it can't be read: {os.strerror(fault.errno or 0).lower()}"
+    what = str(fault).replace(f"{source.path}{os.sep}", "").replace(str(source.path), source.path.name)
+    return shown(what)
+
+
+def _folder(folder: Path, host: Host) -> Received:
+    read: dict[str, Any] = {}
+    digests: dict[str, str] = {}
+    for name in _DOCUMENTS:
+        document = host.document(_document(folder, name))
+        read[name], digests[name] = document.value, document.sha256
+    host.assessment(read["assessment.json"], "assessment.json")
+    facts = host.facts(read["facts.json"], "facts.json")
+    return Received(read["assessment.json"], facts, digests["facts.json"], sealed=False)
+
+
+def _document(folder: Path, name: str) -> Path:
+    """Return the path of a document, directly in the folder or in its `out/`; neither may be a link."""
+    for place in (folder, folder / "out"):
+        if os.path.lexists(place / name):
+            if place.is_symlink():
+                raise Rejected("`out` is a link to elsewhere, and links are not followed")
+            _regular(place / name)
+            return place / name
+    raise Rejected(f"there is no {name} in the folder")
+
+
+def _regular(path: Path) -> int:
+    """Return the size of a plain file within bounds; raise `Rejected` for a link, a pipe, a device, or too much."""
+    state = path.lstat()
+    if stat.S_ISLNK(state.st_mode):
+        raise Rejected(f"{file_name(path.name)} is a link to elsewhere, and links are not followed")
+    if not stat.S_ISREG(state.st_mode):
+        raise Rejected(f"{file_name(path.name)} is no plain file")
+    if state.st_size > MOST_BYTES:
+        raise Rejected(f"{file_name(path.name)} is larger than {MOST_BYTES // 1024**2} MB")
+    return state.st_size
+
+
+def _digest(path: Path) -> str:
+    _regular(path)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sealed(path: Path, host: Host, trust: Path | None) -> Received:
+    """Read a sealed file; without trusted keys it is whole, and who signed it stays open."""
+    from pydantic_core import from_json
+
+    from govkit_submission.keys.store import read_store
+    from govkit_submission.seal.names import ASSESSMENT, FACTS
+    from govkit_submission.seal.opening import open_submission
+    from govkit_submission.seal.refusal import Refused
+    from govkit_submission.seal.verifying import check
+
+    try:
+        opened = open_submission(path)
+        objections = check(opened, None if trust is None else read_store(trust))
+        if objections:
+            more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
+            raise Rejected(shown(objections[0].what + more))
+        facts = host.facts(opened.facts(), FACTS)
+        opened.assessment()
+        claimed = from_json(opened.read(ASSESSMENT))
+    except Refused as refused:
+        raise Rejected(shown(refused.reason)) from None
+    remarks = () if trust is not None else ("who signed it was not checked: no trusted keys were given",)
+    return Received(claimed, facts, opened.members[FACTS].sha256, sealed=True, signers=opened.signers, remarks=remarks)
