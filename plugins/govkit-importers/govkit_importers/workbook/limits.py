@@ -1,0 +1,21 @@
+"""What a workbook may hold at most, so that reading one takes bounded time and memory."""
+
+from __future__ import annotations
+
+UNPACKED = 300_000_000
+"""Bytes of all parts of a packed workbook."""
+PART = 120_000_000
+"""Bytes of one part that is read."""
+PLAIN = 50_000_000
+"""Bytes of a text file."""
+CELLS = 1_000_000
+"""Cells that hold something, in all sheets."""
+ELEMENTS = 6_000_000
+"""XML elements of one part: a million cells that hold nothing are counted too."""
+COLUMNS = 5_000
+"""The number of the last column that holds something."""
+SHEETS = 500
+TEXT = 100_000
+"""Characters of one cell; spreadsheet programs allow 32,767."""
+MERGED = 20_000
+"""Merged ranges of one sheet."""

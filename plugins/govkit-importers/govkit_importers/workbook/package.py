@@ -1,0 +1,116 @@
+"""The packed files in which XLSX and ODS keep their XML, opened so that a hostile one costs little."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from xml.parsers import expat
+
+from govkit.model.errors import InputError
+from govkit_importers.workbook import limits
+
+_CHUNK = 65_536
+_MACROS = ("vbaproject.bin", "basic/", "scripts/", "macrosheets/", "vbadata.xml")
+_AGAIN = "save it again as .xlsx without macros and passwords"
+
+
+class Stop(Exception):
+    """Raised by a handler that has read enough of a part."""
+
+
+Start = Callable[[str, Mapping[str, str]], None]
+End = Callable[[str], None]
+
+
+class Package:
+    """The parts of one packed workbook."""
+
+    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
+        """Refuse an archive that would unpack to far more than a person writes, or that holds macros."""
+        self._archive, self._path = archive, path
+        parts = archive.infolist()
+        if any(part.filename.lower().startswith(_MACROS[1:3]) for part in parts) or any(
+            mark in part.filename.lower() for part in parts for mark in (_MACROS[0], *_MACROS[3:])
+        ):
+            raise self.refused("the workbook holds macros", "save it as .xlsx")
+        size = sum(part.file_size for part in parts)
+        if size > limits.UNPACKED:
+            raise self.refused(
+                f"the workbook unpacks to {size // 1_000_000} MB", "split it, or export the sheets as CSV"
+            )
+        self.names = frozenset(part.filename for part in parts)
+
+    def refused(self, what: str, hint: str = _AGAIN) -> InputError:
+        """Return an error about this file."""
+        return InputError(what, hint=hint, path=str(self._path))
+
+    def walk(self, name: str, start: Start, end: End, text: Callable[[str], None]) -> None:
+        """Walk through the XML of a part; names come without their namespace.
+
+        Raise `InputError` for what is no XML, declares a document type, or holds too many elements.
+        """
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        seen = 0
+
+        def opened(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal seen
+            seen += 1
+            if seen > limits.ELEMENTS:
+                raise self.refused("the workbook holds too many cells", "split it, or delete empty rows")
+            start(_local(tag), {_local(key): value for key, value in attributes.items()})
+
+        def doctype(*_: object) -> None:
+            raise self.refused("the workbook declares a document type, which no spreadsheet program does")
+
+        parser.StartElementHandler = opened
+        parser.EndElementHandler = lambda tag: end(_local(tag))
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = doctype
+        try:
+            for chunk in self._chunks(name):
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except Stop:
+            return
+        except expat.ExpatError as fault:
+            raise self.refused(f"the workbook is broken at {name}, line {fault.lineno}") from None
+
+    def start_of(self, name: str, size: int = 200) -> bytes:
+        """Return the first bytes of a part; nothing where there is no such part."""
+        if name not in self.names:
+            return b""
+        with self._archive.open(name) as part:
+            return part.read(size)
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        if name not in self.names:
+            raise self.refused(f"the workbook has no {name}")
+        if self._archive.getinfo(name).file_size > limits.PART:
+            raise self.refused("a sheet of the workbook is too large", "split it, or export it as CSV")
+        with self._archive.open(name) as part:
+            while chunk := part.read(_CHUNK):
+                yield chunk
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Package]:
+    """Open a packed workbook; what its archive is broken by is told as one `InputError`."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield Package(archive, path)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
+        what = "the workbook is protected by a password" if "password" in str(fault) else "the workbook can't be read"
+        raise InputError(what, hint=_AGAIN, path=str(path)) from None
+    except OSError as fault:
+        raise InputError(fault.strerror or "the file can't be read", hint="check it", path=str(path)) from None
+    except Exception as fault:
+        if type(fault).__module__ in ("zlib", "lzma", "_lzma", "bz2"):
+            raise InputError("the workbook can't be unpacked", hint=_AGAIN, path=str(path)) from None
+        raise
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]

@@ -1,0 +1,54 @@
+"""Read a workbook by what its bytes are, whatever its name says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govkit.model.errors import InputError
+from govkit_importers.workbook import ods, plain, xlsx
+from govkit_importers.workbook.package import opened
+from govkit_importers.workbook.sheet import Workbook
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WITH_MACROS = frozenset({".xlsm", ".xltm", ".xlam", ".xlsb"})
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def is_workbook(head: bytes, path: Path) -> bool:
+    """Tell by the first bytes, and for a text by the name, whether a file may be a workbook."""
+    if head.startswith(_ZIP):
+        return path.suffix.lower() in {".xlsx", ".ods", *_WITH_MACROS} or b"xl/" in head or _ODS in head
+    return head.startswith(_OLE) or path.suffix.lower() in (".csv", ".tsv")
+
+
+def read(path: Path, rows: int | None = None) -> Workbook:
+    """Read all sheets of a file, or the first `rows` rows of each that hold anything.
+
+    Raise `InputError` with one line for a file that is broken, too large, protected, or holds macros.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+    except OSError as fault:
+        raise InputError(fault.strerror or "it can't be read", hint="check the path", path=str(path)) from fault
+    if path.suffix.lower() in _WITH_MACROS:
+        raise InputError("the workbook may hold macros", hint="save it as .xlsx", path=str(path))
+    if head.startswith(_OLE):
+        what = "the workbook is of the old kind (.xls), or protected by a password"
+        raise InputError(what, hint="save it as .xlsx without a password", path=str(path))
+    if head.startswith(_ZIP):
+        return _packed(path, rows)
+    sheets, encoding, warnings = plain.sheets(path, rows)
+    format_ = "tsv" if path.suffix.lower() == ".tsv" else "csv"
+    return Workbook(str(path), "tsv" if format_ == "tsv" else "csv", tuple(sheets), encoding, tuple(warnings))
+
+
+def _packed(path: Path, rows: int | None) -> Workbook:
+    with opened(path) as package:
+        if package.start_of("mimetype").strip().startswith(_ODS) or (
+            "content.xml" in package.names and "[Content_Types].xml" not in package.names
+        ):
+            return Workbook(str(path), "ods", tuple(ods.sheets(package, str(path), rows)))
+        if "[Content_Types].xml" in package.names:
+            return Workbook(str(path), "xlsx", tuple(xlsx.sheets(package, str(path), rows)))
+        raise package.refused("the file is packed, but it can't be read as a workbook", "save it as .xlsx")
