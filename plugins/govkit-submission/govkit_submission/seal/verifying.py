@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 from govkit_submission.keys.period import fault_on
 from govkit_submission.seal.comparing import Difference
-from govkit_submission.seal.names import ASSESSMENT, EVIDENCE, FACTS, REDACTED, UNLISTED
+from govkit_submission.seal.names import ASSESSMENT, EVIDENCE, FACTS, REDACTED, STAMPS, UNLISTED
 from govkit_submission.seal.opening import Opened
 from govkit_submission.seal.refusal import Refused
 from govkit_submission.seal.rejudging import Judge
 from govkit_submission.seal.statement import listed, make_statement
+from govkit_submission.stamp import is_available, proven, read_stamps
 
 if TYPE_CHECKING:
     from govkit.model.assessment import Assessment
     from govkit.model.facts import Facts
     from govkit.plugin.host import Host
     from govkit_submission.keys.store import TrustStore
+    from govkit_submission.seal.envelope import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ def check(
 ) -> tuple[Objection, ...]:
     """Return what is wrong with members, digests, signatures, forms and references; nothing is judged.
 
-    Without a trust store, signatures are not looked at. `today` is the day by which keys are judged, and `existed` one
-    on which the verifier had the file already.
+    Without a trust store, signatures and their time-stamps are not looked at. `today` is the day by which keys are
+    judged, and `existed` one on which the verifier had the file already.
     """
     objections = list(_members(opened))
     if trust is not None:
@@ -74,13 +76,37 @@ def _signatures(opened: Opened, trust: TrustStore, today: date, existed: date | 
         key = trust.find(signature.keyid)
         if key is None:
             yield Objection("unknown-signer", f"nobody here knows the key {signature.keyid[:16]}")
-        elif not opened.envelope.holds(signature, key.ed25519):
-            yield Objection("bad-signature", f"the signature of {key.name or signature.keyid[:16]} does not fit")
+            continue
+        name = key.name or signature.keyid[:16]
+        try:
+            stamped = stamp_of(opened, signature, trust)
+        except Refused as refused:
+            yield Objection(refused.code, refused.what)
+            stamped = None
+        known = [day for day in (existed, stamped.date() if stamped else None) if day is not None]
+        if not opened.envelope.holds(signature, key.ed25519):
+            yield Objection("bad-signature", f"the signature of {name} does not fit")
         elif key.organisation and key.organisation != organisation:
-            what = f"{key.name or signature.keyid[:16]} signs for {key.organisation} only, not for this organisation"
-            yield Objection("other-organisation", what)
-        elif fault := fault_on(key, existed=existed, today=today):
+            yield Objection(
+                "other-organisation", f"{name} signs for {key.organisation} only, not for this organisation"
+            )
+        elif fault := fault_on(key, existed=min(known, default=None), today=today):
             yield Objection(*fault)
+    if STAMPS in opened.members and read_stamps(opened.read(STAMPS)).keys() - set(opened.signers):
+        yield Objection("bad-stamp", "a time-stamp is about a signature that is not there")
+
+
+def stamp_of(opened: Opened, signature: Signature, trust: TrustStore) -> datetime | None:
+    """Return when an authority that is trusted has seen a signature.
+
+    `None` where there is no time-stamp, or nobody here could believe one. Raises `Refused` for one that is broken.
+    """
+    if STAMPS not in opened.members:
+        return None
+    token = read_stamps(opened.read(STAMPS)).get(signature.keyid)
+    if token is None or not trust.authorities or not is_available():
+        return None
+    return proven(token, signature, trust.authorities)
 
 
 def _documents(opened: Opened, assessment: Assessment) -> Iterator[Objection]:

@@ -1,0 +1,276 @@
+"""`govkit keys`: make keys, and say whose signatures are believed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govkit.model.errors import InputError, UsageError
+from govkit_submission.shared_options import DAY, passphrase_in, passphrase_option, trust_folder_or_own, trust_option
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+    from govkit_submission.keys.store import Key, TrustStore
+
+_FILE = click.Path(path_type=Path)
+
+
+def command(host: Host) -> click.Command:
+    """Return the commands, which ask `host` for writing."""
+
+    @click.group("keys")
+    def keys() -> None:
+        """Make keys, and say whose signatures you believe."""
+
+    for make in (_new, _trust, _list, _revoke, _publish):
+        keys.add_command(make(host))
+    return keys
+
+
+def _new(_host: Host) -> click.Command:
+    @click.command("new")
+    @click.argument("file", type=_FILE)
+    @passphrase_option
+    def new(file: Path, passphrase_file: Path | None) -> int:
+        """Make a key: the private one in FILE, for you alone, and the public one in FILE.pub, for everybody."""
+        from govkit_submission.keys.keyfile import key_id, public_path, write_new
+
+        key = write_new(file, passphrase_in(passphrase_file))
+        click.echo(key_id(key))
+        _tell(f"keep {file} to yourself; give {public_path(file)}, and this id by another way, to those who verify")
+        return 0
+
+    return new
+
+
+def _trust(host: Host) -> click.Command:
+    @click.command("trust")
+    @click.argument("file", type=_FILE)
+    @trust_option
+    @click.option("--name", default="", help="Whose key it is, in your words.")
+    @click.option("--for", "organisation", default="", metavar="ID", help="The only organisation it may sign for.")
+    @click.option("--from", "since", type=DAY, help="The first day of its use.")
+    @click.option("--until", type=DAY, help="The last day of its use.")
+    @click.option("--root", type=_FILE, help="FILE is a key list; this public key signs it, now and later.")
+    @click.option("--authority", is_flag=True, help="FILE is the root certificate of a time-stamping authority.")
+    def trust(
+        file: Path,
+        trust_folder: Path | None,
+        name: str,
+        organisation: str,
+        since: date | None,
+        until: date | None,
+        root: Path | None,
+        authority: bool,
+    ) -> int:
+        """Trust a public key, a signed key list (with --root the first time), or a time-stamping authority.
+
+        Compare the id that is printed with the one that its owner tells you.
+        """
+        from govkit_submission.keys.keyfile import read_public
+        from govkit_submission.keys.store import key_of, read_store
+
+        folder = trust_folder_or_own(trust_folder)
+        store = read_store(folder)
+        if authority:
+            store = store.with_authority(_certificate(file))
+            _tell(f"time-stamps under {file} are believed")
+        elif _is_key(file):
+            dates = {"from_": since, "until": until}
+            key = key_of(read_public(file), _line(name), _line(organisation)).model_copy(update=dates)
+            store = store.with_key(key)
+            click.echo(key.keyid)
+        else:
+            store = _followed(store, file, root, _line(name), _line(organisation))
+        _save(host, folder, store)
+        return 0
+
+    return trust
+
+
+def _list(_host: Host) -> click.Command:
+    @click.command("list")
+    @trust_option
+    @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+    def list_(trust_folder: Path | None, as_json: bool) -> int:
+        """List the keys that you trust, and what is known of each."""
+        import json
+
+        from govkit_submission.keys.store import read_store
+
+        store = read_store(trust_folder_or_own(trust_folder))
+        rows = [_row(key, key.organisation) for key in store.known()]
+        if as_json:
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+            return 0
+        for row in rows:
+            limits = [f"{word} {row[word]}" for word in ("for", "from", "until", "revoked") if row[word]]
+            _show("  ".join([row["keyid"][:16], row["name"] or "unnamed", *limits]))
+        for entry in store.lists:
+            _show(f"list {entry.name or entry.root_key.keyid[:16]}: number {entry.serial}, {len(entry.keys)} keys")
+        if store.authorities:
+            _show(f"time-stamping authorities: {len(store.authorities)}")
+        if not rows:
+            _tell("no key is trusted; `govkit keys trust FILE.pub` adds one")
+        return 0
+
+    return list_
+
+
+def _revoke(host: Host) -> click.Command:
+    @click.command("revoke")
+    @click.argument("keyid")
+    @trust_option
+    @click.option("--on", "day", type=DAY, help="The first day on which it may have been another's; today if left out.")
+    @click.option("--reason", default="", help="Why, in a line.")
+    def revoke(keyid: str, trust_folder: Path | None, day: date | None, reason: str) -> int:
+        """Believe a key no more, from a day on, whatever a list says. The beginning of its id will do."""
+        from govkit_submission.keys.store import Revocation, read_store
+
+        folder = trust_folder_or_own(trust_folder)
+        store = read_store(folder)
+        found = [key for key in store.known() if keyid and key.keyid.startswith(keyid)]
+        if len(found) != 1:
+            hint = "run `govkit keys list` to see them"
+            raise UsageError(f"{len(found)} trusted keys begin with {keyid[:64]!r}", hint=hint)
+        revocation = Revocation(on=day or datetime.now(UTC).date(), reason=_line(reason))
+        _save(host, folder, store.with_revoked(found[0].keyid, revocation))
+        _tell(f"{found[0].keyid[:16]} is not believed from {revocation.on} on")
+        return 0
+
+    return revoke
+
+
+def _publish(host: Host) -> click.Command:
+    @click.command("publish")
+    @click.argument("file", type=_FILE)
+    @click.option("--root", type=_FILE, required=True, help="The private key that signs the list and nothing else.")
+    @passphrase_option
+    @click.option("--name", default=None, help="Whose keys these are.")
+    @click.option("--add", type=_FILE, multiple=True, help="A public key that comes into use.")
+    @click.option("--retire", multiple=True, metavar="KEYID", help="A key that was used until today (or --on).")
+    @click.option("--revoke", multiple=True, metavar="KEYID", help="A key that is worth nothing from today (or --on).")
+    @click.option("--on", "day", type=DAY, help="The day of all this; today if left out.")
+    @click.option("--reason", default="", help="Why a key is revoked, in a line.")
+    def publish(
+        file: Path,
+        root: Path,
+        passphrase_file: Path | None,
+        name: str | None,
+        add: tuple[Path, ...],
+        retire: tuple[str, ...],
+        revoke: tuple[str, ...],
+        day: date | None,
+        reason: str,
+    ) -> int:
+        """Sign the next version of your key list, for those who verify your submissions."""
+        from govkit_submission.keys.keyfile import key_id, read_private, read_public
+        from govkit_submission.keys.keylist import KeyList, read_list
+        from govkit_submission.keys.store import Key, Revocation, key_of
+
+        private, today = read_private(root, passphrase_in(passphrase_file)), day or datetime.now(UTC).date()
+        if file.exists():
+            before, _ = read_list(file, private.public_key())
+            found = before.model_copy(update={"serial": before.serial + 1, "issued": today})
+        else:
+            found = KeyList(serial=1, issued=today)
+        if name is not None:
+            found = found.model_copy(update={"name": _line(name)})
+        for place in add:
+            found = found.with_key(Key(public=key_of(read_public(place)).public, from_=today))
+        for prefix in retire:
+            found = found.changed(prefix, until=today)
+        for prefix in revoke:
+            found = found.changed(prefix, revoked=Revocation(on=today, reason=_line(reason)))
+        host.write(file, found.signed(private))
+        _tell(
+            f"wrote {file}: number {found.serial}, {len(found.keys)} keys, signed by {key_id(private.public_key())[:8]}"
+        )
+        return 0
+
+    return publish
+
+
+def _followed(store: TrustStore, file: Path, root: Path | None, name: str, organisation: str) -> TrustStore:
+    """Return the store after a key list, whose root key is known already or given now."""
+    from govkit_submission.keys.keyfile import read_public
+    from govkit_submission.keys.keylist import followed
+    from govkit_submission.keys.store import TrustedList, key_of
+    from govkit_submission.seal.refusal import Refused
+
+    if root is not None:
+        public = key_of(read_public(root)).public
+        known = [entry for entry in store.lists if entry.root == public]
+        before = known or [TrustedList(root=public, name=name, organisation=organisation)]
+    else:
+        before = list(store.lists)
+    if not before:
+        hint = "name the public key that signs it with --root"
+        raise InputError("this is no public key, and no list is followed yet", hint=hint, path=str(file))
+    refusals: list[Refused] = []
+    for entry in before:
+        try:
+            after = followed(entry, file)
+        except Refused as refused:
+            refusals.append(refused)
+        else:
+            _tell(f"the list number {after.serial} of {after.name or after.root_key.keyid[:16]} is followed")
+            return store.with_list(after)
+    raise next((entry for entry in refusals if entry.code != "list-signer"), refusals[0])
+
+
+def _save(host: Host, folder: Path, store: TrustStore) -> None:
+    from govkit_submission.keys.store import FILE
+
+    host.write(folder / FILE, store.to_bytes())
+
+
+def _is_key(file: Path) -> bool:
+    from govkit_submission.keys.keyfile import read_public
+
+    try:
+        read_public(file)
+    except InputError:
+        if not file.is_file():
+            raise
+        return False
+    return True
+
+
+def _certificate(file: Path) -> str:
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from cryptography.x509 import load_pem_x509_certificate
+
+    try:
+        certificate = load_pem_x509_certificate(file.read_bytes())
+    except (OSError, ValueError):
+        hint = "give the authority's root certificate"
+        raise InputError("this is no certificate in PEM", hint=hint, path=str(file)) from None
+    return certificate.public_bytes(Encoding.PEM).decode("ascii")
+
+
+def _row(key: Key, organisation: str) -> dict[str, Any]:
+    revoked = f"{key.revoked.on}{f' ({key.revoked.reason})' if key.revoked.reason else ''}" if key.revoked else ""
+    dates = {"from": str(key.from_ or ""), "until": str(key.until or ""), "revoked": revoked}
+    return {"keyid": key.keyid, "name": key.name, "for": organisation, **dates}
+
+
+def _line(text: str) -> str:
+    if len(text) > 200 or not text.isprintable():
+        raise click.UsageError("a name or a reason is one line of at most 200 characters")
+    return text
+
+
+def _show(text: str) -> None:
+    from govkit_submission.desk.shown import shown
+
+    click.echo(shown(text, 400))
+
+
+def _tell(text: str) -> None:
+    from govkit_submission.desk.shown import shown
+
+    click.echo(shown(text, 400), err=True)

@@ -1,0 +1,90 @@
+"""A key list: which keys an organisation uses and has withdrawn, signed by a key that is kept for that alone.
+
+Its serial number only grows, so that an old list, in which a withdrawn key was good, is not taken again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_core import to_json
+
+from govkit.model.errors import InputError
+from govkit_submission.keys.keyfile import key_id
+from govkit_submission.keys.store import Key, Line, Revocation, Strict, TrustedList
+from govkit_submission.seal.envelope import Envelope, read_envelope
+from govkit_submission.seal.refusal import Refused
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+LIST_TYPE: Final = "application/vnd.govkit.keys+json"
+_LARGEST = 1024 * 1024
+
+
+class KeyList(Strict):
+    """The list, as it is signed."""
+
+    govkit: Literal["keys/1"] = "keys/1"
+    name: Line = ""
+    """Whose keys these are."""
+    serial: Annotated[int, Field(ge=1)]
+    """One more than that of the list before."""
+    issued: date
+    keys: tuple[Key, ...] = ()
+
+    def with_key(self, key: Key) -> KeyList:
+        """Return the list with a key more, or with what is new about one that it has."""
+        others = [entry for entry in self.keys if entry.keyid != key.keyid]
+        return self.model_copy(update={"keys": tuple(sorted([*others, key], key=lambda entry: entry.keyid))})
+
+    def changed(self, prefix: str, **parts: date | Revocation) -> KeyList:
+        """Return the list with a part of a key changed, found by the beginning of its id; raise `InputError`."""
+        found = [key for key in self.keys if key.keyid.startswith(prefix)]
+        if len(found) != 1 or not prefix:
+            hint = "run `govkit keys list --file LIST` to see them"
+            raise InputError(f"{len(found)} keys of the list begin with {prefix[:64]!r}", hint=hint)
+        return self.with_key(found[0].model_copy(update=dict(parts)))
+
+    def signed(self, root: Ed25519PrivateKey) -> bytes:
+        """Return the list in its envelope."""
+        payload = to_json(self, by_alias=True)
+        return Envelope(LIST_TYPE, payload, ()).signed_by(root).to_bytes()
+
+
+def read_list(path: Path, root: Ed25519PublicKey) -> tuple[KeyList, str]:
+    """Return a list that the root key has signed, and the digest of its file; raise `Refused` for any other."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST)
+    except OSError as fault:
+        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
+        raise InputError(what, hint="name a list made by `govkit keys publish`", path=str(path)) from None
+    envelope = read_envelope(data, LIST_TYPE)
+    mine = [entry for entry in envelope.signatures if entry.keyid == key_id(root)]
+    if len(envelope.signatures) != 1 or not mine or not envelope.holds(mine[0], root):
+        raise Refused("list-signer", "the list is not signed by the key that you trust for it", path=str(path))
+    try:
+        found = KeyList.model_validate_json(envelope.payload)
+        whole = to_json(found, by_alias=True) == envelope.payload and all(key.keyid for key in found.keys)
+    except (ValidationError, ValueError):
+        whole = False
+    if not whole:
+        raise Refused("list-form", "the list is broken", path=str(path))
+    return found, hashlib.sha256(data).hexdigest()
+
+
+def followed(before: TrustedList, path: Path) -> TrustedList:
+    """Return what is trusted after a list has been read; raise `Refused` for one that is older than what was seen."""
+    found, sha256 = read_list(path, before.root_key.ed25519)
+    if found.serial < before.serial:
+        what = f"the list has the number {found.serial}, and {before.serial} has been seen already"
+        raise Refused("list-rollback", what, hint="ask for the newest list", path=str(path))
+    if found.serial == before.serial and before.sha256 not in (None, sha256):
+        raise Refused("list-fork", f"there are two lists with the number {found.serial}", path=str(path))
+    name = before.name or found.name
+    return before.model_copy(update={"serial": found.serial, "sha256": sha256, "keys": found.keys, "name": name})

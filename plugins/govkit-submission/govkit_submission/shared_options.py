@@ -1,0 +1,68 @@
+"""Options and small services that the commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from govkit.model.errors import UsageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """An ISO date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; fail for anything but YYYY-MM-DD."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(value) if len(value) == len("2026-11-21") else None
+        except ValueError:
+            day = None
+        if day is None:
+            self.fail("write an ISO date such as 2026-11-21", param, ctx)
+        return day
+
+
+DAY = Day()
+
+
+def trust_option(function: F) -> F:
+    """Declare `--trust`, the folder of the trust store."""
+    text = "The folder of the keys that you trust; your own configuration if left out."
+    return click.option("--trust", "trust_folder", type=click.Path(path_type=Path, file_okay=False), help=text)(
+        function
+    )
+
+
+def trust_folder_or_own(folder: Path | None) -> Path:
+    """Return the folder of the trust store: the one that was named, or the user's own."""
+    return folder if folder is not None else Path(click.get_app_dir("govkit")) / "trust"
+
+
+def passphrase_option(function: F) -> F:
+    """Declare `--passphrase`, a file with the key's passphrase: on a command line everybody could read it."""
+    text = "A file whose first line is the key's passphrase."
+    return click.option("--passphrase", "passphrase_file", type=click.Path(path_type=Path), help=text)(function)
+
+
+def passphrase_in(file: Path | None) -> bytes | None:
+    """Return the first line of a file, or `None` without one; raise `UsageError` where there is none."""
+    if file is None:
+        return None
+    try:
+        lines = file.read_bytes().splitlines()
+    except OSError as fault:
+        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
+        raise UsageError(what, hint="name a file with the passphrase", path=str(file)) from None
+    if not lines or not lines[0]:
+        raise UsageError("there is no passphrase in the file", hint="write it into the first line", path=str(file))
+    return lines[0]

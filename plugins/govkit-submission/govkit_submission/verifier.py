@@ -1,0 +1,215 @@
+"""`govkit verify FILE.govkit`: who sealed it, whether it holds, what was examined, and what was only declared."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govkit.model.errors import VerificationFailed
+from govkit_submission.shared_options import DAY, trust_folder_or_own, trust_option
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+    from govkit_submission.keys.store import TrustStore
+    from govkit_submission.seal.verified import Verified
+
+SUFFIX = ".govkit"
+_MOST = 20
+_INCOMPLETE = 3
+_BASES = ("declared", "documented", "examined", "confirmed")
+
+
+def accepts(head: bytes, path: Path) -> bool:
+    """Tell a submission by its name, or by the head of the first member that each has."""
+    return path.suffix == SUFFIX or (head.startswith(b"PK\x03\x04") and b"assessment.json" in head[:64])
+
+
+def command(host: Host) -> click.Command:
+    """Return the command, which asks `host` for judging."""
+
+    @click.command("verify")
+    @click.argument("submission", type=click.Path(path_type=Path))
+    @trust_option
+    @click.option(
+        "--key", "keys", type=click.Path(path_type=Path), multiple=True, help="A public key to trust this once."
+    )
+    @click.option("--untrusted", is_flag=True, help="Look at a submission that nobody whom you know has signed.")
+    @click.option("--call", metavar="TEXT", help="What you asked the sender to seal with it.")
+    @click.option("--not-before", type=DAY, help="Refuse an assessment of an earlier day.")
+    @click.option("--received", type=DAY, help="A day on which you had the file already.")
+    @click.option("--on", "today", type=DAY, help="The day by which keys are judged; today if left out.")
+    @click.option(
+        "-c", "--checklist", "files", type=click.Path(path_type=Path), multiple=True, help="A checklist of your own."
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+    def verify_(
+        submission: Path,
+        trust_folder: Path | None,
+        keys: tuple[Path, ...],
+        untrusted: bool,
+        call: str | None,
+        not_before: date | None,
+        received: date | None,
+        today: date | None,
+        files: tuple[Path, ...],
+        as_json: bool,
+    ) -> int:
+        """Verify a sealed submission, offline: form, digests, signatures, and every verdict judged again.
+
+        Signed is not true: the facts are the sender's. Exit code 5 where anything does not hold, and 3 where it holds
+        as far as it can be judged here.
+        """
+        from govkit_submission.keys.keyfile import read_public
+        from govkit_submission.keys.store import key_of, read_store
+        from govkit_submission.seal.rejudging import Judge
+        from govkit_submission.seal.verified import Terms, verify
+
+        trust = read_store(trust_folder_or_own(trust_folder))
+        for file in keys:
+            trust = trust.with_key(key_of(read_public(file), file.name.removesuffix(".pub")))
+        terms = Terms(today, received, call, not_before, untrusted)
+        verified = verify(submission, trust, Judge(host, files), terms)
+        click.echo(
+            json.dumps(as_data(verified, trust), ensure_ascii=False, indent=1) if as_json else as_text(verified, trust)
+        )
+        return exit_code(verified)
+
+    return verify_
+
+
+def exit_code(verified: Verified) -> int:
+    """Return 0 for a submission that holds, 5 for one that does not, 3 for one that can't all be judged here."""
+    if not verified.holds:
+        return VerificationFailed.exit_code
+    return _INCOMPLETE if verified.rejudged is not None and verified.rejudged.not_judged else 0
+
+
+def as_data(verified: Verified, trust: TrustStore) -> dict[str, Any]:
+    """Return everything that was found, for programs."""
+    rejudged, opened = verified.rejudged, verified.opened
+    return {
+        "file": str(verified.path),
+        "sha256": opened.sha256 if opened else None,
+        "holds": verified.holds,
+        "objections": [{"code": entry.code, "what": entry.what} for entry in verified.objections],
+        "differences": [
+            {"kind": entry.kind, "name": entry.name, "claimed": entry.claimed, "found": entry.found}
+            for entry in (rejudged.differences if rejudged else ())
+        ],
+        "signers": [
+            {"keyid": keyid, "name": key.name if (key := trust.find(keyid)) else None} for keyid in opened.signers
+        ]
+        if opened
+        else [],
+        "statement": dict(opened.statement) if opened else None,
+        "unrecognised": list(rejudged.unrecognised) if rejudged else [],
+        "not_judged": list(rejudged.not_judged) if rejudged else [],
+        "passes_by_basis": bases(verified),
+    }
+
+
+def bases(verified: Verified) -> dict[str, int]:
+    """Return how many controls are met by what they rest on, as judged here."""
+    judged = verified.judged
+    controls = [entry for framework in judged["frameworks"] for entry in framework["controls"]] if judged else []
+    found: Counter[str] = Counter(entry.get("basis", "declared") for entry in controls if entry["status"] == "pass")
+    return {basis: found[basis] for basis in _BASES}
+
+
+def as_text(verified: Verified, trust: TrustStore) -> str:
+    """Return what a person reads: what is wrong first, then whose word it is and what it rests on."""
+    from govkit_submission.desk.shown import shown
+
+    return "\n".join(shown(line, 400) for line in _lines(verified, trust))
+
+
+def _lines(verified: Verified, trust: TrustStore) -> Iterator[str]:
+    for objection in verified.objections[:_MOST]:
+        yield f"refused ({objection.code}): {objection.what}"
+    rejudged = verified.rejudged
+    differences = rejudged.differences if rejudged else ()
+    for difference in differences[:_MOST]:
+        yield f"differs: {difference}"
+    if len(differences) > _MOST:
+        yield f"and {len(differences) - _MOST} more differ"
+    if verified.opened is None:
+        yield "the submission does not hold: nothing in it was read"
+        return
+    yield from _senders(verified, trust)
+    yield from _contents(verified)
+    yield _conclusion(verified)
+
+
+def _senders(verified: Verified, trust: TrustStore) -> Iterator[str]:
+    from govkit_submission.seal.refusal import Refused
+    from govkit_submission.seal.verifying import stamp_of
+
+    if verified.opened is None:
+        return
+    organisation = verified.opened.statement["predicate"]["organisation"]
+    name = organisation.get("name") or organisation.get("id") or "somebody unnamed"
+    yield f"says of itself:    {name}, as of {verified.opened.statement['predicate']['as_of']}"
+    bad = any(entry.code in ("bad-signature", "unsigned") for entry in verified.objections)
+    for signature in verified.opened.envelope.signatures:
+        key = trust.find(signature.keyid)
+        if key is None:
+            yield f"signed by:         a key that nobody here knows ({signature.keyid[:16]}); not verified"
+            continue
+        try:
+            stamp = stamp_of(verified.opened, signature, trust)
+        except Refused:
+            stamp = None
+        when = f"time-stamped {stamp:%Y-%m-%d %H:%M} UTC" if stamp else "no time-stamp shows when"
+        fits = "" if not bad or verified.opened.envelope.holds(signature, key.ed25519) else ", which does not fit"
+        yield f"signed by:         {key.name or 'unnamed'} ({signature.keyid[:16]}){fits}; {when}"
+
+
+def _contents(verified: Verified) -> Iterator[str]:
+    rejudged, judged, opened = verified.rejudged, verified.judged, verified.opened
+    if rejudged is None or opened is None:
+        yield "judged again:      nothing, as the documents do not hold"
+        return
+    for line in rejudged.unrecognised:
+        yield f"not recognised:    {line}"
+    if rejudged.not_judged:
+        yield f"not judged again:  {_some(rejudged.not_judged)}; do not believe what is claimed of these"
+    if judged is not None:
+        controls = sum(len(framework["controls"]) for framework in judged["frameworks"])
+        again = controls - len(set(rejudged.not_judged) & set(_names(judged)))
+        yield f"judged again:      {again} controls of {len(judged['frameworks'])} frameworks by your checklists"
+        yield f"met rests on:      {', '.join(f'{count} {basis}' for basis, count in bases(verified).items())}"
+        probes = judged["provenance"]["probes"]
+        seen = ", ".join(f"{entry['id']} ({entry['counts'].get('observed', 0)})" for entry in probes)
+        yield f"examined:          {seen or 'nothing: all of it is what the sender says'}"
+    predicate = opened.statement["predicate"]
+    files = sum(name.startswith("evidence/") for name in opened.members)
+    yield f"evidence:          {f'{files} files enclosed' if predicate['evidence'] == 'files' else 'digests only'}"
+    if "redacted.json" in opened.members:
+        yield "left out:          internal names and texts; redacted.json lists what"
+
+
+def _names(judged: Any) -> Iterator[str]:
+    for framework in judged["frameworks"]:
+        for control in framework["controls"]:
+            yield f"{framework['id']}@{framework['edition']}/{control['id']}"
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{', '.join(names[:3])}{more}"
+
+
+def _conclusion(verified: Verified) -> str:
+    wrong = len(verified.objections) + (len(verified.rejudged.differences) if verified.rejudged else 0)
+    if wrong:
+        return f"the submission does not hold: {wrong} {'thing is' if wrong == 1 else 'things are'} wrong"
+    facts = "the facts themselves are the sender's word, save what you gather again"
+    if verified.strangers:
+        return f"the submission holds, on nobody's word: you do not know who signed it; {facts}"
+    return f"the submission holds; {facts}"
