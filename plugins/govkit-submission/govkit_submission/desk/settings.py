@@ -1,0 +1,76 @@
+"""What the people at the desk decided: the seed and size of the sample, sectors, texts that everybody may quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govkit.model.errors import InputError
+from govkit_submission.desk.shown import shown
+from govkit_submission.desk.store import Desk, packed
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+_FILE = "desk.json"
+_MOST_TEXT = 4_000_000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the desk reads what was taken in; kept, so that the next intake reads it in the same way."""
+
+    seed: str = "1"
+    sample: int = 50
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    """An organisation's id → its sector, before what it states itself."""
+    known: tuple[str, ...] = ()
+    """Texts that everybody may quote."""
+
+    def changed(self, **given: Any) -> Settings:
+        """Return settings with those that were given, which are not `None`."""
+        return replace(self, **{name: value for name, value in given.items() if value is not None})
+
+    def sector_of(self, record: Mapping[str, Any]) -> str:
+        """Return the sector of a submission, or an empty text."""
+        sector: str = self.sectors.get(record["organisation"].get("id", ""), record["sector"])
+        return sector.strip().casefold()
+
+
+def read_settings(desk: Desk) -> Settings:
+    """Return the settings of a desk, or those that it starts with."""
+    kept = desk.read(_FILE)
+    if kept is None:
+        return Settings()
+    return Settings(str(kept["seed"]), int(kept["sample"]), dict(kept["sectors"]), tuple(kept["known"]))
+
+
+def keep_settings(desk: Desk, settings: Settings) -> None:
+    """Write the settings of a desk."""
+    desk.write(_FILE, packed({"govkit": "desk/1", **asdict(settings)}))
+
+
+def read_sectors(path: Path, host: Host) -> dict[str, str]:
+    """Return the sectors in a YAML or JSON file that maps the ids of organisations to them."""
+    content = host.read(path)
+    if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
+        hint = "write lines such as `siam-shop: retailer`"
+        raise InputError("this is no list of sectors", hint=hint, path=str(path))
+    return {str(name): shown(value, 80) for name, value in content.items()}
+
+
+def read_known(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Return the texts of files that everybody may quote."""
+    texts = []
+    for path in paths:
+        try:
+            text = path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            hint = "name a plain text file in UTF-8"
+            raise InputError("this can't be read as text", hint=hint, path=str(path)) from None
+        if len(text) > _MOST_TEXT:
+            raise InputError("this text is too long", hint="give the passages alone", path=str(path))
+        texts.append(text)
+    return tuple(texts)

@@ -1,0 +1,77 @@
+"""Cuts texts into overlapping runs of characters, so that they can be compared in scripts without spaces, too."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+_RUN = 5
+_RUN_OF_IDEOGRAPHS = 3
+"""An ideograph says about as much as two letters."""
+_IDEOGRAPHS = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+FEWEST = 30
+"""A text with fewer runs is too short to tell copying from chance."""
+
+
+def bare(text: str) -> str:
+    """Return what of a text is compared: letters, their marks and digits, in one case and one encoding."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if _is_kept(char))
+
+
+@lru_cache(maxsize=16_384)
+def _is_kept(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN"
+
+
+def shingles(words: str) -> frozenset[str]:
+    """Return the runs of a bare text: of three characters where most are ideographs, else of five."""
+    ideographs = sum(low <= char <= high for char in words if char >= "\u3040" for low, high in _IDEOGRAPHS)
+    run = _RUN_OF_IDEOGRAPHS if ideographs * 2 > len(words) else _RUN
+    return frozenset(words[start : start + run] for start in range(len(words) - run + 1))
+
+
+def similarity(first: frozenset[str], second: frozenset[str]) -> float:
+    """Return shared runs ÷ all runs of two texts, 0 to 1."""
+    shared = len(first & second)
+    return shared / (len(first) + len(second) - shared) if shared else 0.0
+
+
+def contained(text: frozenset[str], known: frozenset[str]) -> float:
+    """Return the share of a text's runs that a known one has, 0 to 1."""
+    return len(text & known) / len(text) if text else 0.0
+
+
+def alike(sets: Sequence[frozenset[str]], least: float, most: int) -> Iterator[tuple[int, int, float]]:
+    """Yield every pair of sets whose similarity is at least `least`, exactly, without comparing all with all.
+
+    Two sets that are so alike share one of the rarest runs of each (prefix filtering), so that only those are looked
+    up. A set is left alone once it has `most` partners: it is boiler-plate by then.
+    """
+    frequency = Counter(run for runs in sets for run in runs)
+    order = sorted(range(len(sets)), key=lambda number: (len(sets[number]), number))
+    postings: dict[str, list[int]] = defaultdict(list)
+    partners: Counter[int] = Counter()
+    for number in order:
+        runs = sets[number]
+        size = len(runs)
+        rarest = _rarest(runs, frequency, size - math.ceil(least * size) + 1)
+        candidates = {other for run in rarest for other in postings[run] if len(sets[other]) >= least * size}
+        for other in sorted(candidates):
+            if partners[number] >= most:
+                break
+            share = similarity(runs, sets[other]) if partners[other] < most else 0.0
+            if share >= least:
+                partners[number] += 1
+                partners[other] += 1
+                yield min(number, other), max(number, other), share
+        for run in rarest:
+            postings[run].append(number)
+
+
+def _rarest(runs: frozenset[str], frequency: Counter[str], count: int) -> list[str]:
+    """Return the `count` runs that fewest sets have, in an order that is the same for all sets."""
+    return sorted(sorted(runs), key=frequency.__getitem__)[:count]

@@ -1,0 +1,138 @@
+"""Writes the workbook for the person at the desk: what was found, and a sheet to write the verdicts into."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from govkit_submission.desk.digest import Picture
+from govkit_submission.desk.sampling import WEIGHTS
+from govkit_submission.desk.shown import shown
+from govkit_submission.desk.tables import WORDS, Cell, Table, name_of, tables
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+SHEET = "Sample"
+VERDICTS = ("met", "gap", "not applicable", "cannot tell")
+REASONS = (
+    *("as stated", "evidence missing", "evidence does not show it", "evidence contradicts it", "out of date"),
+    *("words are not its own", "wrong scope", "does not apply after all", "other"),
+)
+TO_FILL_IN = ("Verdict", "Reason", "Note", "Inspector")
+_FIXED = (
+    *("ID", "Submission", "Organisation", "Control", "Title", "Claimed", "Found here", "Rests on", "Why it was drawn"),
+    *("Weight", "Probability"),
+)
+COLUMNS = (*_FIXED, *TO_FILL_IN)
+_MOST_ROWS = 100_000
+_WIDEST = 60
+
+
+def workbook(picture: Picture) -> bytes:
+    """Return the workbook. Every text in it is a text, whatever it begins with; equal content has equal bytes."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(target, options)
+    book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "title": "Submissions"})
+    formats = {
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E4EFEC", "border": 1}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+        "free": book.add_format(
+            {"text_wrap": True, "valign": "top", "locked": False, "bg_color": "#FFF8E1", "border": 1}
+        ),
+        "share": book.add_format({"num_format": "0.0%", "valign": "top"}),
+        "plain": book.add_format({"valign": "top"}),
+    }
+    _guide(book, picture, formats)
+    _sample(book, picture, formats)
+    for table in tables(picture):
+        _table(book, table, formats)
+    book.close()
+    return target.getvalue()
+
+
+def _guide(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
+    sheet = book.add_worksheet("Read me")
+    sheet.set_column(0, 0, 100, formats["wrap"])
+    count, head = picture.desk.log.head()
+    lines = [
+        f"{len(picture.lines)} submissions are compared, and {len(picture.sample)} verdicts are drawn from "
+        f"{picture.population}.",
+        f"Write into the yellow columns of the sheet {SHEET} alone, save, and hand the file to `govkit desk import`.",
+        "Rows may be sorted and columns added. A row without a verdict is left out.",
+        f"Verdicts: {', '.join(VERDICTS)}.",
+        f"The sample was drawn with the seed {picture.settings.seed}. A row's weight is the sum of its reasons:",
+        *(f"    {weight}  {reason}" for reason, weight in WEIGHTS.items()),
+        "A row's probability is the chance that it had of being drawn, by which results for all can be estimated.",
+        f"The log had {count} entries when this was written; the digest of the last is {head}.",
+    ]
+    for number, line in enumerate(lines):
+        sheet.write_string(number, 0, shown(line))
+
+
+def _sample(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
+    sheet = book.add_worksheet(SHEET)
+    said = picture.verdicts()
+    names = {line.sha256: line.name for line in picture.lines}
+    for column, name in enumerate(COLUMNS):
+        sheet.write_string(0, column, name, formats["head"])
+    for row, drawn in enumerate(picture.sample, 1):
+        unit, verdict = drawn.unit, drawn.unit.verdict
+        title = picture.titles(verdict.checklist, verdict.control).get("title", "")
+        cells: list[Cell] = [
+            unit.id,
+            name_of(picture, unit.sha256),
+            names.get(unit.sha256, ""),
+            verdict.key,
+            str(title),
+            WORDS[verdict.claimed],
+            WORDS.get(verdict.found, verdict.found),
+            verdict.basis,
+            "; ".join(unit.reasons),
+            unit.weight,
+            round(drawn.probability, 6),
+        ]
+        _write_row(sheet, row, cells, formats["wrap"], frozenset(), formats)
+        before = said.get(unit.id, {})
+        for column, name in enumerate(TO_FILL_IN, len(_FIXED)):
+            sheet.write_string(row, column, str(before.get(name.lower(), "")), formats["free"])
+    last = max(len(picture.sample), 1)
+    column = len(_FIXED)
+    sheet.data_validation(1, column, last, column, {"validate": "list", "source": list(VERDICTS)})
+    sheet.data_validation(1, column + 1, last, column + 1, {"validate": "list", "source": list(REASONS)})
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    sheet.freeze_panes(1, 1)
+    for number, width in enumerate((13, 22, 22, 26, 34, 12, 12, 12, 40, 8, 11, 15, 22, 40, 18)):
+        sheet.set_column(number, number, width)
+    sheet.protect(
+        "", {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True, "insert_columns": True}
+    )
+
+
+def _table(book: Workbook, table: Table, formats: dict[str, Any]) -> None:
+    sheet = book.add_worksheet(table.title[:31])
+    rows: Sequence[tuple[Cell, ...]] = table.rows[:_MOST_ROWS]
+    for column, name in enumerate(table.columns):
+        sheet.write_string(0, column, name, formats["head"])
+        longest = max((len(str(row[column])) for row in rows[:200]), default=0)
+        sheet.set_column(column, column, min(max(longest, min(len(name), 14), 6) + 2, _WIDEST))
+    for number, row in enumerate(rows, 1):
+        _write_row(sheet, number, row, formats["plain"], table.shares, formats)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
+    sheet.freeze_panes(1, 1)
+
+
+def _write_row(
+    sheet: Any, number: int, cells: Sequence[Cell], plain: Any, shares: frozenset[int], formats: dict[str, Any]
+) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            sheet.write_string(number, column, cell, plain)
+        else:
+            sheet.write_number(number, column, cell, formats["share"] if column in shares else plain)
