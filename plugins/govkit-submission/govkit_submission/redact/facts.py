@@ -10,7 +10,7 @@ from pydantic_core import from_json, to_json
 
 from govkit.model.entities import BY_TYPE
 from govkit.model.facts import Facts
-from govkit.model.slots import NAME, NONE, Part, Slot, slots_of
+from govkit.model.slots import NAME, NONE, TERM, Part, Slot, slots_of
 from govkit_submission.redact.pseudonyms import Pseudonyms
 
 IDS, FILES, PEOPLE, TABLES, WORDS, SETTINGS = (
@@ -153,6 +153,8 @@ class _Redaction:
             return value
         if slot.ref is not None:
             return self._reference(value, slot.ref.types)
+        if slot.code is TERM and self.names.has("party", value):
+            return self._id("party", value)
         if not slot.is_text or not isinstance(slot.kind, type):
             return value
         if name in _PATH_SLOTS:
