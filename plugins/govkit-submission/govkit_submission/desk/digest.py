@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from govkit_submission.desk.agreement import Agreement, agreement, in_words
 from govkit_submission.desk.copies import Echoes, find_echoes
 from govkit_submission.desk.figures import ControlFigures, Line, by_control, line_of
 from govkit_submission.desk.outliers import Outlier, outliers
@@ -92,6 +93,19 @@ class Picture:
     def verdicts(self) -> dict[str, dict[str, Any]]:
         """Return what inspectors said, the latest of each unit."""
         return {entry["unit"]: entry for entry in self.desk.log.entries() if entry["kind"] == "verdict"}
+
+    @property
+    def agreement(self) -> Agreement:
+        """Return how far inspectors agree with the claims."""
+        return agreement(self.verdicts().values())
+
+    def agreement_lines(self) -> list[str]:
+        """Return what to say about it."""
+        found = self.agreement
+        return [
+            in_words("of the verdicts as drawn", found.drawn),
+            in_words("weighted back to all verdicts", found.weighted),
+        ]
 
     def question(self, question: str) -> str:
         """Return the text of a question, or its id where the checklist is not known."""

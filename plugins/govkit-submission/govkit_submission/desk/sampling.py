@@ -13,8 +13,9 @@ from govkit_submission.desk.copies import Copy
 from govkit_submission.desk.figures import Titles, Verdict, verdicts
 from govkit_submission.desk.outliers import Outlier
 
+ANY = "drawn like any other"
 WEIGHTS = {
-    "drawn like any other": 1,
+    ANY: 1,
     "a critical control": 3,
     "a control of high severity": 2,
     "a control of medium severity": 1,
@@ -47,6 +48,11 @@ class Unit:
     verdict: Verdict
     reasons: tuple[str, ...]
     weight: int
+
+
+def why(reasons: Sequence[str]) -> str:
+    """Return the reasons in a line: those that set a verdict apart, if there are any."""
+    return "; ".join(reason for reason in reasons if reason != ANY) or ANY
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def units(
 
 
 def _reasons(verdict: Verdict, severity: str, marks: Mapping[str, bool]) -> list[str]:
-    found = ["drawn like any other"]
+    found = [ANY]
     if verdict.claimed == "pass":
         found += [_BASIS[verdict.basis]] if verdict.basis in _BASIS else []
     if verdict.claimed == "not_applicable":

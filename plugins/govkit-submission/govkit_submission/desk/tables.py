@@ -38,13 +38,14 @@ class Table:
 def tables(picture: Picture) -> list[Table]:
     """Return every table but the sample, in the order in which they are read."""
     return [
-        submissions(picture),
         differences(picture),
+        submissions(picture),
         outliers(picture),
         copies(picture),
         boilerplate(picture),
         controls(picture),
         sectors(picture),
+        inspections(picture),
         received(picture),
     ]
 
@@ -217,6 +218,19 @@ def sectors(picture: Picture) -> Table:
     columns = ("Sector", "Submissions", *(measure.name for measure in MEASURES), "with claims better than their facts")
     note = "Medians. The sector is what the organisation states of itself, unless the desk was given a list."
     return Table("sectors", "Sectors", note, columns, rows, shares)
+
+
+def inspections(picture: Picture) -> Table:
+    """Return how often inspectors saw a claim in which way, and the reasons where they saw it otherwise."""
+    found = picture.agreement
+    rows: list[tuple[Cell, ...]] = [
+        (f"claimed {claimed}", f"inspector: {verdict}", count)
+        for (claimed, verdict), count in sorted(found.table.items())
+    ]
+    rows += [("reason", reason, count) for reason, count in sorted(found.reasons.items())]
+    rows += [("inspector", "cannot tell", found.cannot_tell)] if found.cannot_tell else []
+    note = "; ".join(picture.agreement_lines()) + "."
+    return Table("inspections", "Inspectors' verdicts", note, ("Claim", "Verdict or reason", "Number"), rows)
 
 
 def received(picture: Picture) -> Table:

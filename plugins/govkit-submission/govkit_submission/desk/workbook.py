@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from govkit_submission.desk.digest import Picture
-from govkit_submission.desk.sampling import WEIGHTS
+from govkit_submission.desk.sampling import WEIGHTS, why
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.tables import WORDS, Cell, Table, name_of, tables
 
@@ -93,7 +93,7 @@ def _sample(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
             WORDS[verdict.claimed],
             WORDS.get(verdict.found, verdict.found),
             verdict.basis,
-            "; ".join(unit.reasons),
+            why(unit.reasons),
             unit.weight,
             round(drawn.probability, 6),
         ]

@@ -10,7 +10,7 @@ METHOD = (
     (
         "Claimed and found",
         "Every submission is judged again from its own facts, on its own day, by the checklists of this desk. A claim "
-        "that differs does not follow from the facts. Whether the facts are true is not shown by this, but by the sample.",
+        "that differs does not follow from the facts. Whether the facts are true is for the sample to show.",
     ),
     (
         "What a met control rests on",

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from govkit_submission.desk.digest import Picture
 from govkit_submission.desk.figures import STATUSES
 from govkit_submission.desk.page.method import METHOD
-from govkit_submission.desk.sampling import WEIGHTS
+from govkit_submission.desk.sampling import WEIGHTS, why
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.tables import WORDS, Cell, Table, name_of, tables
 
@@ -97,7 +97,7 @@ def sample(picture: Picture) -> Table:
                 verdict.key,
                 shown(str(title), 120),
                 claim,
-                "; ".join(drawn.unit.reasons),
+                why(drawn.unit.reasons),
                 drawn.unit.weight,
                 round(drawn.probability, 4),
                 drawn.unit.id,
@@ -105,7 +105,9 @@ def sample(picture: Picture) -> Table:
         )
     note = (
         f"Drawn with the seed {picture.settings.seed} from {picture.population} verdicts. The workbook has the same "
-        "rows with empty columns for the verdict. Weights: " + "; ".join(f"{n} {text}" for text, n in WEIGHTS.items()) + "."
+        "rows with empty columns for the verdict. Weights: "
+        + "; ".join(f"{n} {text}" for text, n in WEIGHTS.items())
+        + "."
     )
     columns = ("Submission", "Control", "Title", "Claimed", "Why", "Weight", "Probability", "ID")
     return Table("sample", "To look at by hand", note, columns, rows)

@@ -1,0 +1,156 @@
+"""Takes the inspectors' verdicts back from a workbook, each by its id, whatever was sorted or added."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govkit.model.errors import InputError, InputErrors, nearest
+from govkit_submission.desk.digest import drawn_units
+from govkit_submission.desk.sheet import Cell, Rows, read_sheets, text_of
+from govkit_submission.desk.shown import shown
+from govkit_submission.desk.store import Desk
+from govkit_submission.desk.workbook import REASONS, TO_FILL_IN, VERDICTS
+
+_HEAD_WITHIN = 20
+"""Rows in which the line with the names of the columns is looked for."""
+_NEEDED = ("ID", "Verdict")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One verdict, and where it was written."""
+
+    unit: str
+    verdict: str
+    reason: str
+    note: str
+    inspector: str
+    place: str
+    """`Sample!L7`."""
+
+
+def read_verdicts(path: Path, desk: Desk) -> list[Said]:
+    """Return the verdicts in a workbook, by unit; raise `InputErrors` with sheet and cell for all that has no place.
+
+    A sheet without the columns ID and Verdict is left alone, as are rows without a verdict.
+    """
+    known = drawn_units(desk)
+    found: dict[str, Said] = {}
+    faults: list[InputError] = []
+    sheets = 0
+    for name, rows in read_sheets(path).items():
+        head = _head(rows)
+        if head is None:
+            continue
+        sheets += 1
+        number, columns = head
+        for row in sorted(rows):
+            if row > number:
+                faults += _take(_Row(name, rows[row], columns, path), known, found)
+    if not sheets:
+        hint = "hand in the workbook that the desk wrote"
+        raise InputError("no sheet has the columns ID and Verdict", hint=hint, path=str(path))
+    if faults:
+        raise InputErrors(faults)
+    return [found[unit] for unit in sorted(found)]
+
+
+def _head(rows: Rows) -> tuple[int, dict[str, str]] | None:
+    """Return the row with the names of the columns, and the column of each name."""
+    for number in sorted(rows)[:_HEAD_WITHIN]:
+        names = {cell.text.casefold(): column for column, cell in rows[number].items()}
+        if all(name.casefold() in names for name in _NEEDED):
+            wanted = ("ID", "Control", *TO_FILL_IN)
+            return number, {name: names[name.casefold()] for name in wanted if name.casefold() in names}
+    return None
+
+
+@dataclass(frozen=True)
+class _Row:
+    sheet: str
+    cells: Mapping[str, Cell]
+    columns: Mapping[str, str]
+    path: Path
+
+    def text(self, name: str) -> str:
+        return text_of(self.cells, self.columns.get(name))
+
+    def place(self, name: str) -> str:
+        cell = self.cells.get(self.columns[name])
+        place = cell.place if cell is not None else next(iter(self.cells.values())).place
+        return f"{shown(self.sheet, 40)}!{place}"
+
+    def fault(self, name: str, what: str, hint: str) -> InputError:
+        return InputError(f"{self.place(name)}: {what}", hint=hint, path=self.path.name)
+
+    def formulas(self) -> list[str]:
+        found = (self.cells.get(column) for column in self.columns.values())
+        return [cell.place for cell in found if cell is not None and cell.is_formula]
+
+
+def _take(row: _Row, known: Mapping[str, Mapping[str, Any]], found: dict[str, Said]) -> list[InputError]:
+    """Take a row's verdict, or return what is wrong with it."""
+    formulas = row.formulas()
+    if formulas:
+        what = f"{shown(row.sheet, 40)}!{formulas[0]}: there is a formula"
+        return [InputError(what, hint="write the value itself; formulas are not run", path=row.path.name)]
+    verdict, unit = row.text("Verdict").casefold(), row.text("ID")
+    if not verdict:
+        return []
+    if unit not in known:
+        hint = nearest(unit, known) or "leave the column ID as it was"
+        return [row.fault("ID", f"`{shown(unit, 40)}` is nothing that was drawn", hint)]
+    if verdict not in VERDICTS:
+        hint = nearest(verdict, VERDICTS) or f"choose one of {', '.join(VERDICTS)}"
+        return [row.fault("Verdict", f"`{shown(verdict, 40)}` is no verdict", hint)]
+    if row.text("Control") and row.text("Control") != known[unit]["control"]:
+        what = f"{unit} is about {known[unit]['control']}, and this row says {shown(row.text('Control'), 80)}"
+        return [row.fault("ID", what, "the rows were mixed; take the ids from the workbook that the desk wrote")]
+    reason = row.text("Reason").casefold()
+    if reason and reason not in REASONS:
+        hint = nearest(reason, REASONS) or f"choose one of {', '.join(REASONS)}"
+        return [row.fault("Reason", f"`{shown(reason, 40)}` is no reason", hint)]
+    note, inspector = shown(row.text("Note"), 2_000), shown(row.text("Inspector"), 100)
+    said = Said(unit, verdict, reason, note, inspector, row.place("Verdict"))
+    if unit in found and found[unit].verdict != verdict:
+        return [row.fault("Verdict", f"{unit} has another verdict at {found[unit].place}", "keep one of them")]
+    found[unit] = said
+    return []
+
+
+def keep_verdicts(desk: Desk, said: Sequence[Said], path: Path, day: str) -> int:
+    """Add verdicts to the log, those that it has already left out, and return how many are new or changed."""
+    last = {entry["unit"]: entry for entry in desk.log.entries() if entry["kind"] == "verdict"}
+    known = drawn_units(desk)
+    file = hashlib.sha256(path.read_bytes()).hexdigest()
+    fresh = [entry for entry in (_entry(one, known[one.unit], file, day) for one in said) if _differs(entry, last)]
+    desk.log.append(fresh)
+    return len(fresh)
+
+
+def _entry(said: Said, unit: Mapping[str, Any], file: str, day: str) -> dict[str, Any]:
+    return {
+        "kind": "verdict",
+        "at": day,
+        "unit": said.unit,
+        "sha256": unit["sha256"],
+        "control": unit["control"],
+        "claimed": unit["claimed"],
+        "found": unit["found"],
+        "probability": unit["probability"],
+        "sample": unit["sample"],
+        "verdict": said.verdict,
+        "reason": said.reason,
+        "note": said.note,
+        "inspector": said.inspector,
+        "file": file,
+    }
+
+
+def _differs(entry: Mapping[str, Any], last: Mapping[str, Mapping[str, Any]]) -> bool:
+    before = last.get(entry["unit"])
+    return before is None or any(before[name] != entry[name] for name in ("verdict", "reason", "note", "inspector"))
