@@ -91,9 +91,12 @@ class CommandHost:
         from govkit.cli.reporters import reporter as named
 
         rendered = named(reporter).render(assessment, language=language)
-        if not isinstance(rendered, dict):
+        if isinstance(rendered, dict):
+            raise UsageError(f"{reporter} needs {len(rendered)} files for so much", hint="choose another format")
+        try:
             return rendered.decode() if isinstance(rendered, bytes) else rendered
-        raise UsageError(f"{reporter} needs {len(rendered)} files for so much", hint="choose another format")
+        except UnicodeDecodeError:
+            raise UsageError(f"{reporter} is no text", hint="choose another format") from None
 
     def read(self, path: Path) -> Any:
         """Read a YAML, JSON or JSON lines file strictly; raise `InputError` with `file:line:column`."""

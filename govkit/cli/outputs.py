@@ -106,7 +106,7 @@ def write(
 
 
 Rendered = str | bytes | dict[str, str]
-"""A text, its bytes in UTF-8, or the texts of several files by what goes between name and suffix."""
+"""A text, the bytes of a file, or the texts of several files by what goes between name and suffix."""
 
 
 def _rendered(render: Callable[..., Rendered], assessment: Any, options: Any, name: str) -> Rendered:
@@ -126,11 +126,15 @@ def _rendered(render: Callable[..., Rendered], assessment: Any, options: Any, na
 
 
 def _print(rendered: Rendered, name: str) -> None:
-    if isinstance(rendered, dict):
-        from govkit.model.errors import UsageError
+    from govkit.model.errors import UsageError
 
+    if isinstance(rendered, dict):
         raise UsageError(f"{name} needs {len(rendered)} files for so much", hint="give a file with -o")
-    sys.stdout.write(rendered.decode() if isinstance(rendered, bytes) else rendered)
+    try:
+        text = rendered.decode() if isinstance(rendered, bytes) else rendered
+    except UnicodeDecodeError:
+        raise UsageError(f"{name} is no text that could be printed", hint="give a file with -o") from None
+    sys.stdout.write(text)
 
 
 def _save(rendered: Rendered, file: Path, quiet: bool) -> None:

@@ -11,7 +11,7 @@ from govkit.report import Reporter
 
 GROUP = "govkit.reporters"
 _SUFFIXES = {".htm": "html", ".html": "html", ".json": "json", ".csv": "csv", ".md": "markdown", ".sarif": "sarif"}
-_SUFFIXES |= {".xml": "junit", ".txt": "console"}
+_SUFFIXES |= {".xml": "junit", ".txt": "console", ".xlsx": "xlsx"}
 
 
 def reporters() -> dict[str, EntryPoint]:

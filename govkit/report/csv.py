@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from govkit.model.assessment import Assessment
 from govkit.report.view import View
@@ -24,23 +25,28 @@ _LIVE = frozenset("=+-@|%\t\r\n\uff1d\uff0b\uff0d\uff20\uff5c\uff05\u2212\ufe62\
 
 def render(assessment: Assessment, *, language: str = "en") -> str:
     """Return the table; the names of its columns and the statuses are the same in every language."""
-    view = View.of(assessment, language)
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    for row in rows(assessment, language):
+        writer.writerow(map(neutral, row))
+    return text.getvalue()
+
+
+def rows(assessment: Assessment, language: str) -> Iterator[tuple[str, ...]]:
+    """Yield the cells below `COLUMNS`, as they are: each control, and its findings after it."""
+    view = View.of(assessment, language)
     editions = {framework["id"]: framework["edition"] for framework in assessment["frameworks"]}
     for framework in view.frameworks:
         edition = view.words.value(editions.get(framework.id, ""))
         for control in framework.controls:
-            writer.writerow(map(neutral, _control(framework, edition, control)))
+            yield _control(framework, edition, control)
             for entry in control.entries:
-                writer.writerow(map(neutral, _finding(framework, edition, control, view.writer.view(entry))))
+                yield _finding(framework, edition, control, view.writer.view(entry))
             for group in control.acting:
                 alike = view.writer.group(group)
                 for subject in view.writer.subjects(group):
-                    row = _finding(framework, edition, control, alike._replace(subject=subject))
-                    writer.writerow(map(neutral, row))
-    return text.getvalue()
+                    yield _finding(framework, edition, control, alike._replace(subject=subject))
 
 
 def neutral(cell: str) -> str:

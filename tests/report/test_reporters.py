@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 import re
+import zipfile
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,9 +17,10 @@ from govkit.i18n.catalogue import PSEUDO
 from govkit.report import Reporter, console, junit, markdown, sarif
 from govkit.report import csv as csv_report
 from govkit.report import json as json_report
+from govkit.report import xlsx as xlsx_report
 from tests.report.sample import group, large, message, sample
 
-ALL = ("console", "csv", "html", "json", "junit", "markdown", "sarif")
+ALL = ("console", "csv", "html", "json", "junit", "markdown", "sarif", "xlsx")
 
 
 def with_acting(count: int = 2_000) -> Any:
@@ -41,6 +43,19 @@ def test_every_reporter_keeps_the_protocol(name: str) -> None:
         assert reporter.render(sample(), language=language)
     first, again = reporter.render(sample(), language="th"), reporter.render(sample(), language="th")
     assert first == again
+
+
+def test_a_workbook_holds_the_rows_of_the_table_and_every_cell_is_a_text() -> None:
+    assessment = with_acting(3)
+    assessment["frameworks"][0]["controls"][0]["title"] = "=1+1"
+    with zipfile.ZipFile(io.BytesIO(xlsx_report.render(assessment))) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert len(sheets) == 2
+    assert all("<f>" not in sheet and set(re.findall(r' t="(\w+)"', sheet)) == {"s"} for sheet in sheets)
+    assert ">=1+1<" in texts
+    written = sum(sheet.count("<row ") - 1 for sheet in sheets)
+    assert written == len(list(csv_report.rows(assessment, "en")))
 
 
 def test_console_puts_first_what_comes_first() -> None:

@@ -87,5 +87,6 @@ def selection(framework: FrameworkEntry) -> dict[str, Any]:
         where = "out" if control["status"] == "not_applicable" else "in"
         names[where].append({"control-id": control_id(framework, control["id"])})
     found: dict[str, Any] = {"description": line(f"{framework['title']} ({framework['id']}@{framework['edition']})")}
-    found |= {"include-controls": [*names["in"], *names["out"]]} if names["in"] or names["out"] else {"include-all": {}}
+    every = [*names["in"], *names["out"]]
+    found |= {"include-controls": every} if every else {"include-all": dict[str, str]()}
     return found | ({"exclude-controls": names["out"]} if names["out"] else {})
