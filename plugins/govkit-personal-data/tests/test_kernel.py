@@ -17,12 +17,16 @@ from govkit_personal_data.identifiers import all_identifiers, bounded, normalise
 from govkit_personal_data.kernel import column as paths
 from govkit_personal_data.kernel.aggregate import Hits, TableCounts, merged
 from govkit_personal_data.kernel.cells import Cells
+from govkit_personal_data.kernel.distinct import Distinct
 from govkit_personal_data.kernel.fold import folded
+from govkit_personal_data.kernel.gate import Gate
 from govkit_personal_data.kernel.kernel import Kernel, forms
+from govkit_personal_data.kernel.segments import Segments
+from govkit_personal_data.kernel.syntax import parse
 from govkit_personal_data.kernel.text import Text
 
 BLANKS = "[ \t\n\r\f\v]*"
-PATHS = (paths.look, paths._by_shape, paths._by_shrunk, paths._by_cell)
+PATHS = (paths.look, paths._by_shape, paths._by_coarse_shape, paths._by_shrunk, paths._by_cell)
 
 
 def naive(cells):
@@ -95,6 +99,11 @@ def column(kind, rows, seed):
         "caps": lambda: (
             f"{chance.choice(['SOMCHAI', 'ANN'])} {''.join(chance.choices('ABCDEF', k=6))}{digits(chance.randrange(3))}"
         ),
+        "several": lambda: " and ".join(
+            chance.choices([digits(13), f"S{digits(7)}D", f"tel 08{digits(8)}", "ลูกค้า" + digits(12), "Ann B"], k=3)
+        ),
+        "address": lambda: f"{digits(2)}/{digits(1)} Xyz{'aei'[int(digits(1)) % 3] * 3} Rd, Kuala-Lumpur {digits(5)}",
+        "token": lambda: "".join(chance.choices("0123456789ABCDEFabcdef", k=chance.choice([8, 10, 12, 17]))),
         "mixed": lambda: chance.choice(
             [" ", "", "  S1234567D ", "x", digits(12), digits(8), "2024-01-02", "1.2.3.4", "AA-12-BB"]
         ),
@@ -102,7 +111,21 @@ def column(kind, rows, seed):
     return [makers[kind]() for _ in range(rows)]
 
 
-KINDS = ("thirteen", "nric", "phone", "mail", "hex", "card", "note", "thai", "caps", "mixed")
+KINDS = (
+    "thirteen",
+    "nric",
+    "phone",
+    "mail",
+    "hex",
+    "card",
+    "note",
+    "thai",
+    "caps",
+    "several",
+    "address",
+    "token",
+    "mixed",
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -126,6 +149,61 @@ def test_any_text_is_counted_as_by_the_naive_loop(cells):
     expected = naive(cells)
     for path in PATHS:
         assert counted(cells * 30, path) == {id_: sum([hits] * 30, Hits()) for id_, hits in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("cell", "open_"),
+    [
+        ("customer called about the order", False),
+        ("Somchai Jaidee", False),
+        ("ลูกค้าโทรกลับ", False),
+        ("DEUTDEFF", True),
+        ("aa-bb-cc-dd-ee-ff", True),
+        ("aabb.ccdd.eeff", True),
+        ("fe::ab", True),
+        ("a@b.example", True),
+        ("call 1", True),
+    ],
+)
+def test_the_gate_lets_through_whatever_any_pattern_could_match(cell, open_):
+    filler = ["nothing to see"] * 50
+    rows = forms().gate.rows(Text.of_values([*filler, cell, *filler]))
+    assert rows.tolist() == ([50] if open_ else [])
+
+
+def test_a_pattern_without_digits_signs_or_capitals_keeps_the_gate_open():
+    assert Gate([parse("[a-z]{5}")]).rows(Text.of_values(["nothing"])) is None
+    assert Gate([parse("[0-9a-z]{5}")]).rows(Text.of_values(["nothing"])) is None
+    assert Gate([parse("[0-9][a-z]{5}")]).rows(Text.of_values(["nothing"])).tolist() == []
+
+
+def test_segments_are_what_stands_between_runs_of_small_letters_and_blanks():
+    cells = ["call +66 81 234 5678 now", "S1234567D", "  S1234567D ", "x1234", "id 12ab34 ลูกค้า56 no", "ABc", ""]
+    segments = Segments.of(Text.of_values(cells))
+    shown = list(zip(segments.rows.tolist(), segments.text.values(np.arange(len(segments.rows))), strict=True))
+    assert shown == [
+        (0, "\x01+66 81 234 5678\x01"),
+        (1, "S1234567D"),
+        (2, "S1234567D"),
+        (3, "a1234"),
+        (4, "\x0112a"),
+        (4, "a34\x01"),
+        (4, "\x0156\x01"),
+        (5, "ABa"),
+    ]
+
+
+def test_values_of_one_hash_are_in_order_and_stay_together():
+    same = [f"{'a' * 40}{mark}{'b' * 41}" for mark in "zxycb"]
+    others = [f"value {number}" for number in range(300)]
+    parts = [Kernel(columns=5_000).batch(pa.RecordBatch.from_pydict({"v": cut})) for cut in (same, others, same[::-1])]
+    chosen = merged(parts).columns[0].distinct
+    assert chosen == merged(reversed(parts)).columns[0].distinct
+    assert chosen.kept == sorted(chosen.kept)
+    assert {rows for _, value, rows in chosen.kept if value in same} <= {2}
+    assert len(same) == sum(value in same for value in Distinct.restored(500, chosen.kept, None).values) or not (
+        set(chosen.values) & set(same)
+    )
 
 
 @settings(max_examples=30, deadline=None)

@@ -95,12 +95,12 @@ def _column(name: str, lines: list[dict[str, Any]], most: int) -> ColumnCounts:
     about = [line for line in lines if line["kind"] == _COLUMN]
     ends = [int(line["end"]) for line in about if line["end"] is not None]
     values = [(int(line["hash"]), line["item"], line["rows"]) for line in lines if line["kind"] == _VALUE]
-    chosen = Distinct(most, tuple(sorted(values)), full=bool(ends), end=min(ends, default=0))
+    chosen = Distinct.restored(most, values, min(ends, default=None))
     return ColumnCounts(
         name=name,
         native=min(line["item"] for line in about),
         **{sum_: sum(line[sum_] for line in about) for sum_ in ("rows", "blank", "cut", "unread", "size")},
         longest=max(line["longest"] for line in about),
         hits={line["item"]: Hits(*(line[sum_] for sum_ in _SUMS[5:])) for line in lines if line["kind"] == _IDENTIFIER},
-        distinct=chosen.merge(Distinct(most)),
+        distinct=chosen,
     )

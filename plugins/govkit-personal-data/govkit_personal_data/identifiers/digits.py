@@ -10,12 +10,13 @@ _ZEROS = (
     0x16A60, 0x16AC0, 0x16B50, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E950, 0x1FBF0,
 )  # fmt: skip
 """The zero of every decimal script of Unicode 14: Thai, Lao, Khmer, Burmese, Shan, full-width, Arabic, Javanese, …"""
-_FOLD = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
-_FOLD.update(dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212, 0xFF0D), "-"))
-_FOLD.update(dict.fromkeys((0x00A0, 0x2007, 0x2009, 0x202F, 0x3000), " "))
-_FOLD.update({0xFF08: "(", 0xFF09: ")", 0xFF0B: "+", 0xFF0E: ".", 0xFF0F: "/", 0xFF1A: ":", 0xFF20: "@"})
+FOLD = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+FOLD.update(dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212, 0xFF0D), "-"))
+FOLD.update(dict.fromkeys((0x00A0, 0x2007, 0x2009, 0x202F, 0x3000), " "))
+FOLD.update({0xFF08: "(", 0xFF09: ")", 0xFF0B: "+", 0xFF0E: ".", 0xFF0F: "/", 0xFF1A: ":", 0xFF20: "@"})
+"""Code of a character → the ASCII character that it is read as."""
 
 
 def normalise_digits(text: str) -> str:
     """Return a text of the same length whose digits, and the dashes, blanks and brackets around them, are ASCII."""
-    return text if text.isascii() else text.translate(_FOLD)
+    return text if text.isascii() else text.translate(FOLD)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
-import numpy as np
-
-from govkit_personal_data.kernel.shapes import CAPITAL, DIGIT, HIGH, LETTER, MEMBERS
+from govkit_personal_data.kernel.shapes import HIGH, Alphabet
 from govkit_personal_data.kernel.syntax import Chars, Choice, Node, Repeat, Sequence_
-from govkit_personal_data.kernel.text import Bytes, Flags
 
-_MOST = 48
+_MOST = 512
 """Ways to match beyond which a regular expression does it as well."""
-_Allowed: TypeAlias = tuple[tuple[int, frozenset[int]], ...]
-Ways: TypeAlias = tuple[tuple[int, _Allowed], ...]
+Allowed: TypeAlias = tuple[tuple[int, frozenset[int]], ...]
+"""Places, each with the bytes that have to stand there."""
+_Ways: TypeAlias = tuple[tuple[int, Allowed], ...]
 """Ends of a match, each with what has to hold."""
-FORBIDDEN = {"none": frozenset[int](), "digit": frozenset({DIGIT}), "alnum": frozenset({DIGIT, CAPITAL, LETTER})}
-"""Boundary → symbols that may not stand beside a match."""
+_DIGITS = frozenset(b"0123456789")
+_ALNUM = frozenset(byte for byte in range(128) if chr(byte).isalnum())
+FORBIDDEN = {"none": frozenset[int](), "digit": _DIGITS, "alnum": _ALNUM}
+"""Boundary → bytes that may not stand beside a match."""
 
 
 class _TooMany(Exception):
@@ -33,82 +32,129 @@ class Alignment:
 
     start: int
     end: int
-    allowed: _Allowed
+    allowed: Allowed
 
-    def fits(self, cells: Bytes) -> Flags:
-        """Return which rows of a matrix of bytes match."""
-        flags = np.ones(len(cells), np.bool_)
-        for place, members in self.allowed:
-            flags &= _table(members)[cells[:, place]]
-        return flags
+    def covers(self, shape: bytes) -> bool:
+        """Tell whether a match is all of a cell but for blanks around it."""
+        return not shape[: self.start].strip() and not shape[self.end :].strip()
 
 
-@lru_cache(maxsize=4096)
-def _table(members: frozenset[int]) -> Flags:
-    table = np.zeros(256, np.bool_)
-    table[list(members)] = True
-    return table
+@dataclass(frozen=True)
+class _Texts:
+    """The texts of one shape in one alphabet."""
+
+    shape: bytes
+    alphabet: Alphabet
+    known: dict[tuple[int, int], _Ways] = field(default_factory=dict)
+    """Part of a pattern, by its identity, and place → the ways from there, as one part is met many times."""
+
+    def members(self, place: int) -> frozenset[int]:
+        """Return the bytes that may stand at a place; none behind the end."""
+        return self.alphabet.members[self.shape[place]] if place < len(self.shape) else frozenset()
+
+    def beside(self, place: int, forbidden: frozenset[int]) -> Allowed | None:
+        """Return what has to hold for none of these to stand at a place, `None` if they surely do."""
+        if not forbidden or not 0 <= place < len(self.shape):
+            return ()
+        members = self.members(place)
+        rest = members - forbidden
+        return None if not rest else () if rest == members else ((place, rest),)
 
 
-def alignments(node: Node, shape: bytes, left: str, right: str) -> tuple[Alignment, ...] | None:
+def alignments(node: Node, shape: bytes, left: str, right: str, alphabet: Alphabet) -> tuple[Alignment, ...] | None:
     """Return the ways in which a pattern with these boundaries can match texts of a shape, in the order of a search.
 
     `None` where they are too many, or where the shape does not say which bytes make up a character.
     """
     if HIGH in shape:
         return None
-    before, after = FORBIDDEN[left], FORBIDDEN[right]
+    texts = _Texts(shape, alphabet)
+    found: list[Alignment] = []
     try:
-        return tuple(
-            Alignment(start, end, allowed)
-            for start in range(len(shape))
-            if start == 0 or shape[start - 1] not in before
-            for end, allowed in _walk(node, shape, start)
-            if end == len(shape) or shape[end] not in after
-        )
+        for start in range(len(shape)):
+            before = texts.beside(start - 1, FORBIDDEN[left])
+            if before is None:
+                continue
+            for end, allowed in _walk(node, texts, start):
+                after = texts.beside(end, FORBIDDEN[right])
+                if after is not None:
+                    found.append(Alignment(start, end, allowed + before + after))
+            if len(found) > _MOST:
+                return None
     except _TooMany:
         return None
+    return tuple(found)
 
 
-def _walk(node: Node, shape: bytes, at: int) -> Ways:
+def _walk(node: Node, texts: _Texts, at: int) -> _Ways:
     """Return the places where a match that starts here can end, in the order in which a backtracking engine tries them.
 
     Ways that end at one place under one condition are one way: that keeps `(?:[0-9]{1,9})+` from having thousands.
     """
+    key = id(node), at
+    if key not in texts.known:
+        texts.known[key] = _walked(node, texts, at)
+    return texts.known[key]
+
+
+def _walked(node: Node, texts: _Texts, at: int) -> _Ways:
     if isinstance(node, Chars):
-        members = MEMBERS[shape[at]] if at < len(shape) else frozenset[int]()
-        common = members & node.ascii
-        return ((at + 1, () if common == members else ((at, common),)),) if common else ()
+        return _once(node, texts, at)
     if isinstance(node, Choice):
-        return _distinct(way for option in node.options for way in _walk(option, shape, at))
+        return _distinct(way for option in node.options for way in _walk(option, texts, at))
     if isinstance(node, Sequence_):
-        ways: Ways = ((at, ()),)
+        ways: _Ways = ((at, ()),)
         for item in node.items:
-            ways = _then(ways, item, shape)
+            ways = _then(ways, item, texts)
+            if not ways:
+                break
         return ways
     if isinstance(node, Repeat):
-        return _repeated(node, shape, at)
+        return _run(node.item, node, texts, at) if isinstance(node.item, Chars) else _repeated(node, texts, at)
     raise ValueError("an assertion inside a pattern")
 
 
-def _then(ways: Ways, node: Node, shape: bytes) -> Ways:
-    return _distinct((end, allowed + more) for place, allowed in ways for end, more in _walk(node, shape, place))
+def _once(node: Chars, texts: _Texts, at: int) -> _Ways:
+    members = texts.members(at)
+    common = members & node.ascii
+    return ((at + 1, () if common == members else ((at, common),)),) if common else ()
 
 
-def _distinct(ways: Iterable[tuple[int, _Allowed]]) -> Ways:
+def _then(ways: _Ways, node: Node, texts: _Texts) -> _Ways:
+    if len(ways) == 1:
+        ((place, allowed),) = ways
+        behind = _walk(node, texts, place)
+        return tuple((end, allowed + more) for end, more in behind) if allowed else behind
+    return _distinct((end, allowed + more) for place, allowed in ways for end, more in _walk(node, texts, place))
+
+
+def _distinct(ways: Iterable[tuple[int, Allowed]]) -> _Ways:
     distinct = tuple(islice(dict.fromkeys(ways), _MOST + 1))
     if len(distinct) > _MOST:
         raise _TooMany
     return distinct
 
 
-def _repeated(node: Repeat, shape: bytes, at: int) -> Ways:
+def _run(item: Chars, node: Repeat, texts: _Texts, at: int) -> _Ways:
+    """Return the ways of a repeated character, longest first as a greedy engine does."""
+    ways: list[tuple[int, Allowed]] = [(at, ())]
+    most = len(texts.shape) if node.most is None else node.most
+    while len(ways) <= most:
+        end, allowed = ways[-1]
+        following = _walk(item, texts, end)
+        if not following:
+            break
+        ways.append((following[0][0], allowed + following[0][1]))
+    return tuple(reversed(ways[node.least :]))
+
+
+def _repeated(node: Repeat, texts: _Texts, at: int) -> _Ways:
     """Return the ways of a repetition, longest first as a greedy engine does; the order matters to validity alone."""
-    levels: list[Ways] = [((at, ()),)]
-    most = len(shape) if node.most is None else node.most
+    levels: list[_Ways] = [((at, ()),)]
+    most = len(texts.shape) if node.most is None else node.most
     while len(levels) <= most and levels[-1]:
         before = levels[-1]
         levels.append(
-            tuple(way for way in _then(before, node.item, shape) if way[0] > before[0][0] or len(levels) <= node.least)
+            tuple(way for way in _then(before, node.item, texts) if way[0] > before[0][0] or len(levels) <= node.least)
         )
     return _distinct(way for level in reversed(levels[node.least :]) for way in level)

@@ -36,7 +36,8 @@ class Cells:
     def of(cls, array: pa.Array) -> Cells:
         """Take an Arrow array of any flat type; numbers are looked at as they are written."""
         text = Text.of(_written(array))
-        unread = np.union1d(_undecodable(text), _controlled(text))
+        undecodable, controlled = _undecodable(text), _controlled(text)
+        unread = np.union1d(undecodable, controlled) if len(undecodable) else controlled
         if len(unread):
             text = text.replaced(unread, [b""] * len(unread))
         text, cut = _clipped(text)
@@ -84,7 +85,7 @@ def _undecodable(text: Text) -> Places:
 
 
 def _raw(text: Text) -> list[bytes]:
-    raw: list[bytes] = text.arrow().cast(pa.large_binary()).to_pylist()
+    raw: list[bytes] = text.raw()
     return raw
 
 

@@ -6,7 +6,7 @@ kept at the end was kept from the beginning, so its rows are all counted. This n
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -30,79 +30,120 @@ def room(columns: int) -> int:
     return max(LEAST, min(MOST, _CELLS // max(columns, 1)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Distinct:
     """The values of least hash, sorted by hash and value, and the rows of each."""
 
     most: int
-    kept: tuple[tuple[int, str, int], ...] = field(default=(), repr=False)
-    """Hash, value, rows."""
+    hashes: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64), repr=False)
+    cells: Text = field(default_factory=Text.empty, repr=False)
+    counts: Places = field(default_factory=lambda: np.zeros(0, np.int64), repr=False)
     full: bool = False
     """Whether there were more values than are kept."""
     end: int = 0
     """If so, the greatest hash up to which every value is kept."""
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other choice is the same, of the same values with the same rows."""
+        if not isinstance(other, Distinct):
+            return NotImplemented
+        about = (self.most, self.full, self.end) == (other.most, other.full, other.end)
+        return about and self.kept == other.kept
+
+    __hash__ = None  # type: ignore[assignment]
+
     @property
     def count(self) -> int:
         """Return the number of distinct values, an estimate where not all are kept."""
-        return round(len(self.kept) * _SPACE / (self.end + 1)) if self.full else len(self.kept)
+        return round(len(self.hashes) * _SPACE / (self.end + 1)) if self.full else len(self.hashes)
 
     @property
     def values(self) -> list[str]:
         """Return the values that are kept."""
-        return [value for _, value, _ in self.kept]
+        return self.cells.values(np.arange(len(self.cells)))
 
     @property
     def rows(self) -> list[int]:
         """Return how many rows each of them has."""
-        return [rows for _, _, rows in self.kept]
+        rows: list[int] = self.counts.tolist()
+        return rows
+
+    @property
+    def kept(self) -> list[tuple[int, str, int]]:
+        """Return hash, value and rows of each."""
+        return list(zip(self.hashes.tolist(), self.values, self.rows, strict=True))
+
+    @classmethod
+    def restored(cls, most: int, kept: Iterable[tuple[int, str, int]], end: int | None) -> Distinct:
+        """Return the choice of which these entries are known, in any order; `end` if there were more values."""
+        entries = list(kept)
+        cells = Text.of_values([value for _, value, _ in entries])
+        hashes = np.array([hash_ for hash_, _, _ in entries], np.uint64)
+        return cls._chosen(most, hashes, cells, np.array([rows for _, _, rows in entries], np.int64), end)
 
     @classmethod
     def of(cls, text: Text, hashes: Hashes, most: int, before: Distinct | None = None) -> Distinct:
         """Choose among the cells of one column that are not empty; what is above `before` would be dropped later."""
-        rows = np.flatnonzero(text.lengths > 0)
-        hashes = hashes[rows]
+        rows = np.flatnonzero(text.lengths)
+        if len(rows) < len(text):
+            hashes = hashes[rows]
         limit = before.end if before and before.full else _limit(hashes, most)
         if limit is not None:
-            near = hashes <= np.uint64(limit)
+            near = np.flatnonzero(hashes <= np.uint64(limit))
             rows, hashes = rows[near], hashes[near]
-        if not len(rows):
-            return cls(most, full=limit is not None, end=limit or 0)
-        encoded = text.take(rows).encoded()
-        places = np.asarray(encoded.indices)
-        cells = Text.of(encoded.dictionary)
-        hash_of = np.zeros(len(cells), np.uint64)
-        hash_of[places] = hashes
-        counts = np.bincount(places, minlength=len(cells))
-        few = (
-            np.flatnonzero(hash_of <= np.partition(hash_of, most)[most]) if len(cells) > most else np.arange(len(cells))
-        )
-        kept = zip(hash_of[few].tolist(), cells.values(few), counts[few].tolist(), strict=True)
-        return cls._cut(list(kept), most, limit)
+        return cls._chosen(most, hashes, text.take(rows), np.ones(len(rows), np.int64), limit)
 
     def merge(self, other: Distinct) -> Distinct:
         """Return the choice among the values of both."""
-        most = min(self.most, other.most)
         limit = min((part.end for part in (self, other) if part.full), default=None)
-        kept: list[tuple[int, str, int]] = []
-        for entry in sorted((*self.kept, *other.kept)):
-            if limit is not None and entry[0] > limit:
-                break
-            if kept and kept[-1][:2] == entry[:2]:
-                kept[-1] = (*entry[:2], kept[-1][2] + entry[2])
-            else:
-                kept.append(entry)
-        return Distinct._cut(kept, most, limit)
+        return Distinct._chosen(
+            min(self.most, other.most),
+            np.concatenate((self.hashes, other.hashes)),
+            Text.joined((self.cells, other.cells)),
+            np.concatenate((self.counts, other.counts)),
+            limit,
+        )
 
     @classmethod
-    def _cut(cls, kept: list[tuple[int, str, int]], most: int, limit: int | None) -> Distinct:
+    def _chosen(cls, most: int, hashes: Hashes, cells: Text, counts: Places, limit: int | None) -> Distinct:
         """Keep the least `most`; values of one hash stay or go together, so that what is kept was counted in full."""
-        kept.sort()
-        if len(kept) <= most:
-            return cls(most, tuple(kept), full=limit is not None, end=limit or 0)
-        edge = kept[most][0]
-        few = kept[: bisect_left(kept, (edge,))] or kept[:most]
-        return cls(most, tuple(few), full=True, end=edge - 1)
+        if limit is not None and len(hashes) and int(hashes.max()) > limit:
+            near = np.flatnonzero(hashes <= np.uint64(limit))
+            hashes, cells, counts = hashes[near], cells.take(near), counts[near]
+        hashes, cells, counts = _grouped(hashes, cells, counts)
+        order = _order(hashes, cells)
+        full, end = limit is not None, limit or 0
+        if len(order) > most:
+            edge = hashes[order[most]]
+            below = int(np.searchsorted(hashes[order], edge))
+            order, full, end = order[: below or most], True, int(edge) - 1
+        return cls(most, hashes[order], cells.take(order), counts[order], full=full, end=end)
+
+
+def _grouped(hashes: Hashes, cells: Text, counts: Places) -> tuple[Hashes, Text, Places]:
+    """Return each cell once, with the sum of its counts."""
+    distinct, places = cells.encoded()
+    if len(distinct) == len(cells):
+        return hashes, cells, counts
+    of_cell = np.zeros(len(distinct), np.uint64)
+    of_cell[places] = hashes
+    sums = np.zeros(len(of_cell), np.int64)
+    np.add.at(sums, places, counts)
+    return of_cell, distinct, sums
+
+
+def _order(hashes: Hashes, cells: Text) -> Places:
+    """Return the places of the cells by hash, and by value where hashes are equal."""
+    order = np.argsort(hashes, kind="stable")
+    made = hashes[order]
+    equal = np.concatenate(([False], made[1:] == made[:-1], [False]))
+    if equal.any():
+        starts, ends = np.flatnonzero(equal[1:] & ~equal[:-1]), np.flatnonzero(equal[:-1] & ~equal[1:])
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            rows = order[start : end + 1]
+            raw = cells.take(rows).raw()
+            order[start : end + 1] = rows[sorted(range(len(rows)), key=raw.__getitem__)]
+    return order
 
 
 def _limit(hashes: Hashes, most: int) -> int | None:
@@ -130,10 +171,11 @@ def hashes_of(text: Text, seed: int) -> Hashes:
         padded = np.concatenate((text.data, np.zeros(8, np.uint8)))
         words = np.ndarray((len(text.data) + 1,), np.dtype("<u8"), padded, strides=(1,))
         starts, ends = text.offsets[:-1], text.offsets[1:]
+        short = np.flatnonzero(lengths < 8)
+        mask = (np.uint64(1) << (lengths[short].astype(np.uint64) * np.uint64(8))) - np.uint64(1)
         for place, odd in ((starts, _ODD[1]), (np.maximum(starts, ends - 8), _ODD[2]), *_middle(starts, lengths)):
             word = words[place]
-            short = np.flatnonzero(lengths < 8)
-            word[short] &= (np.uint64(1) << (lengths[short].astype(np.uint64) * np.uint64(8))) - np.uint64(1)
+            word[short] &= mask
             mixed ^= word
             mixed *= odd
             mixed ^= mixed >> np.uint64(29)

@@ -7,23 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from govkit_personal_data.identifiers import normalise_digits
+from govkit_personal_data.identifiers.digits import FOLD
 from govkit_personal_data.kernel.text import Bytes, Places, Text
 
 _BYTES, _HIGH = 256, 128
-_LAST = 0x20000
-"""The planes above hold ideographs and nothing that is a digit."""
 
 
 @lru_cache(maxsize=1)
 def _folds() -> dict[int, dict[bytes, bytes]]:
-    """Return first byte → character → what it folds to, found by asking `normalise_digits` for every character."""
+    """Return first byte → character → what it folds to."""
     folds: dict[int, dict[bytes, bytes]] = {}
-    every = "".join(map(chr, [*range(0x80, 0xD800), *range(0xE000, _LAST)]))
-    for before, after in zip(every, normalise_digits(every), strict=True):
-        if before != after:
-            code = before.encode()
-            folds.setdefault(code[0], {})[code] = after.encode()
+    for before, after in FOLD.items():
+        code = chr(before).encode()
+        folds.setdefault(code[0], {})[code] = after.encode()
     return folds
 
 
@@ -51,7 +47,7 @@ def folded(text: Text) -> Text:
 
 
 def _folded(text: Text) -> Text:
-    if not _any_fold().search(text.data.tobytes()):
+    if not _any_fold().search(text.data[text.data >= _HIGH].tobytes()):
         return text
     data, drop = text.data, []
     for first, characters in _folds().items():

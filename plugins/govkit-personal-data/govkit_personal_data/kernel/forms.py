@@ -9,8 +9,9 @@ from typing import Any
 
 from govkit_personal_data.identifiers import Identifier, bounded
 from govkit_personal_data.kernel.alignment import FORBIDDEN, Alignment, alignments
-from govkit_personal_data.kernel.shapes import BLANKS, LETTER
-from govkit_personal_data.kernel.syntax import Choice, Node, image, may_run, parse, shrunk_image
+from govkit_personal_data.kernel.gate import Gate
+from govkit_personal_data.kernel.shapes import BLANKS, COARSE, FINE, MERGED, Alphabet, Symbols
+from govkit_personal_data.kernel.syntax import Choice, Node, image, is_confined, may_run, parse, shrunk_image
 
 _MEMORY = 256 << 20
 """What the filter may take for its states, in bytes; beyond it would get slow, not wrong."""
@@ -34,6 +35,8 @@ class Form:
     """For RE2: finds a match with what stands beside it; the match as the group `match`."""
     whole: str = field(repr=False)
     """For RE2: what `full` is for Python."""
+    twice: str = field(repr=False)
+    """For RE2: matches at least the texts that hold two matches which do not overlap."""
 
     @classmethod
     def of(cls, identifier: Identifier) -> Form:
@@ -47,6 +50,7 @@ class Form:
             full=re.compile(f"{_SPACE}({body}){_SPACE}", re.ASCII),
             inside=f"(?s){_BEFORE[identifier.left]}(?P<match>{body}){_AFTER[identifier.right]}",
             whole=f"^{_SPACE}(?P<match>{body}){_SPACE}$",
+            twice=f"(?s)(?:{body}).*(?:{body})",
         )
 
 
@@ -76,20 +80,20 @@ class Filter:
         return found
 
 
-class Forms:
-    """All identifiers, compiled once a process."""
+class Shaped:
+    """All forms as one alphabet of shapes shows them."""
 
-    def __init__(self, identifiers: Sequence[Identifier]) -> None:
-        """Compile them; nothing is kept of what is scanned but shapes."""
-        self.all = tuple(map(Form.of, identifiers))
-        plain = [_plain(form) for form in self.all]
-        self.by_shape, self.by_shrunk = Filter(plain), Filter([_shrunk(form) for form in self.all])
-        self._images = plain
+    def __init__(self, forms: Sequence[Form], alphabet: Alphabet) -> None:
+        """Compile the images of the forms."""
+        self.alphabet = alphabet
+        self.images = [_plain(form, alphabet.symbols) for form in forms]
+        self.candidates = Filter(self.images)
+        self._forms = forms
         self._aligned: dict[tuple[int, bytes], tuple[Alignment, ...] | None] = {}
 
     def any_but(self, numbers: Collection[int]) -> str:
         """Return an image of all forms together, save these."""
-        return "|".join(dict.fromkeys(f"(?:{made})" for at, made in enumerate(self._images) if at not in numbers))
+        return "|".join(dict.fromkeys(f"(?:{made})" for at, made in enumerate(self.images) if at not in numbers))
 
     def alignments(self, number: int, shape: bytes) -> tuple[Alignment, ...] | None:
         """Return the ways in which a form can match texts of a shape, or `None` if that can't be said."""
@@ -97,30 +101,39 @@ class Forms:
         if key not in self._aligned:
             if len(self._aligned) >= _REMEMBERED:
                 self._aligned.clear()
-            form = self.all[number]
-            found = alignments(form.tree, shape, form.identifier.left, form.identifier.right)
+            form = self._forms[number]
+            found = alignments(form.tree, shape, form.identifier.left, form.identifier.right, self.alphabet)
             if found is not None and form.identifier.whole_cell:
-                found = tuple(way for way in found if covers(way, shape))
+                found = tuple(way for way in found if way.covers(shape))
             self._aligned[key] = found
         return self._aligned[key]
 
 
-def covers(way: Alignment, shape: bytes) -> bool:
-    """Tell whether a match is all of a cell but for blanks around it."""
-    return not shape[: way.start].strip() and not shape[way.end :].strip()
+class Forms:
+    """All identifiers, compiled once a process; nothing is kept of what is scanned but shapes."""
+
+    def __init__(self, identifiers: Sequence[Identifier]) -> None:
+        """Compile them."""
+        self.all = tuple(map(Form.of, identifiers))
+        self.fine, self.coarse = Shaped(self.all, FINE), Shaped(self.all, COARSE)
+        self.by_shrunk = Filter([_shrunk(form) for form in self.all])
+        self.gate = Gate([form.tree for form in self.all])
+        self.confined = frozenset(number for number, form in enumerate(self.all) if is_confined(form.tree))
+        """Forms whose matches lie within a segment (see `segments`)."""
 
 
-def _plain(form: Form) -> str:
-    body = f"(?:{image(form.tree)})"
+def _plain(form: Form, symbols: Symbols) -> str:
+    body = f"(?:{image(form.tree, symbols)})"
     identifier = form.identifier
     if identifier.whole_cell:
         return f"^ *{body} *$"
-    return _beside(identifier.left, "^") + body + _beside(identifier.right, "$")
+    return _beside(identifier.left, "^", symbols) + body + _beside(identifier.right, "$", symbols)
 
 
-def _beside(boundary: str, edge: str, *, ignored: int | None = None) -> str:
-    """Return the image of a boundary; `ignored` is a symbol that stands for what may be beside a match as well."""
-    forbidden = "".join(map(chr, sorted(FORBIDDEN[boundary] - {ignored})))
+def _beside(boundary: str, edge: str, symbols: Symbols) -> str:
+    """Return the image of a boundary: a symbol that stands for what may be beside a match as well may be there."""
+    allowed = {symbols[byte] for byte in range(256) if byte not in FORBIDDEN[boundary]}
+    forbidden = "".join(map(chr, sorted(set(symbols) - allowed)))
     return f"(?:{edge}|[^{forbidden}])" if forbidden else ""
 
 
@@ -129,6 +142,6 @@ def _shrunk(form: Form) -> str:
     body = f"(?:{shrunk_image(tree)})"
     if identifier.whole_cell:
         return f"^a?{body}a?$"
-    before = "" if may_run(tree) else _beside(identifier.left, "^", ignored=LETTER)
-    after = "" if may_run(tree, last=True) else _beside(identifier.right, "$", ignored=LETTER)
+    before = "" if may_run(tree) else _beside(identifier.left, "^", MERGED)
+    after = "" if may_run(tree, last=True) else _beside(identifier.right, "$", MERGED)
     return before + body + after

@@ -67,6 +67,6 @@ class GroupCounts:
 
 def _hashes(array: pa.Array, key: bytes) -> NDArray[np.uint64]:
     """Return a hash of each cell, of all of it: two values that differ are two, however long they are."""
-    encoded = Cells.of(array).text.encoded()
-    distinct = (hashlib.blake2b(value, digest_size=8, key=key).digest() for value in encoded.dictionary.to_pylist())
-    return np.asarray(np.frombuffer(b"".join(distinct), np.uint64)[np.asarray(encoded.indices)])
+    distinct, places = Cells.of(array).text.encoded()
+    hashes = (hashlib.blake2b(value, digest_size=8, key=key).digest() for value in distinct.raw())
+    return np.asarray(np.frombuffer(b"".join(hashes), np.uint64)[places])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 
 from govkit_personal_data.kernel.text import Text
 
-DIGIT, CAPITAL, LETTER, HIGH, BLANK, CONTROL = b"9Aaw \x01"
-"""The symbols: `9`, `A`, `a`, `w` for a byte of a character beyond ASCII, a blank, and \\x01 for a control character.
-
-Every other character stands for itself.
-"""
+DIGIT, CAPITAL, LETTER, HIGH, BLANK, MIXED, CONTROL = b"9Aaw x\x01"
+"""The symbols: `9`, `A`, `a`, `w` for a byte of a character beyond ASCII, a blank, `x` for a digit or letter where
+these are not told apart, and \\x01 for a control character. Every other character stands for itself."""
 BLANKS = frozenset(b" \t\n\r\f\v")
+Symbols: TypeAlias = bytes
+"""Byte → symbol."""
 
 
 def _symbol(byte: int) -> int:
@@ -27,19 +31,31 @@ def _symbol(byte: int) -> int:
     return CONTROL if byte < 0x20 or byte == 0x7F else byte
 
 
-SYMBOLS = bytes(map(_symbol, range(256)))
-"""Byte → symbol."""
-MERGED = bytes(LETTER if symbol in (HIGH, BLANK) else symbol for symbol in SYMBOLS)
-"""Byte → symbol where small letters, blanks and what is beyond ASCII are one class, whose runs shrink to one symbol."""
-MEMBERS: dict[int, frozenset[int]] = {
-    symbol: frozenset(byte for byte in range(256) if SYMBOLS[byte] == symbol) for symbol in set(SYMBOLS)
-}
-"""Symbol → the bytes that it stands for."""
+@dataclass(frozen=True)
+class Alphabet:
+    """One map from bytes to symbols."""
+
+    symbols: Symbols
+    members: dict[int, frozenset[int]]
+    """Symbol → the bytes that it stands for."""
+
+    @classmethod
+    def of(cls, symbol: Callable[[int], int]) -> Alphabet:
+        """Make the alphabet in which each byte has this symbol."""
+        symbols = bytes(map(symbol, range(256)))
+        return cls(symbols, {one: frozenset(byte for byte in range(256) if symbols[byte] == one) for one in symbols})
+
+    def shapes(self, text: Text) -> Text:
+        """Return the shape of every cell, of as many bytes as the cell."""
+        return Text(_translated(text, self.symbols), text.offsets)
 
 
-def shapes(text: Text) -> Text:
-    """Return the shape of every cell, of as many bytes as the cell."""
-    return Text(_translated(text, SYMBOLS), text.offsets)
+FINE = Alphabet.of(_symbol)
+"""Tells digits, capitals and small letters apart."""
+COARSE = Alphabet.of(lambda byte: MIXED if _symbol(byte) in (DIGIT, CAPITAL, LETTER) else _symbol(byte))
+"""Does not, so that random hexadecimal has one shape."""
+MERGED: Symbols = bytes(LETTER if symbol in (HIGH, BLANK) else symbol for symbol in FINE.symbols)
+"""Here small letters, blanks and what is beyond ASCII are one class, whose runs shrink to one symbol."""
 
 
 def shrunk(text: Text) -> Text:

@@ -13,7 +13,7 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
-from govkit_personal_data.kernel.shapes import BLANKS, LETTER, MERGED, SYMBOLS
+from govkit_personal_data.kernel.shapes import BLANKS, LETTER, MERGED, Symbols
 
 _ASCII = frozenset(range(128))
 _DIGITS = frozenset(b"0123456789")
@@ -116,17 +116,17 @@ def _chars(items: Sequence[tuple[Any, Any]], fold: bool) -> Chars:
     return Chars(_ASCII - found, high=True) if negated else Chars(frozenset(found), high)
 
 
-def image(node: Node) -> str:
-    """Return the image of a pattern under `shapes`."""
+def image(node: Node, symbols: Symbols) -> str:
+    """Return the image of a pattern under the map of an alphabet."""
     if isinstance(node, Chars):
-        symbols = _class({SYMBOLS[byte] for byte in node.ascii})
-        return rf"(?:{symbols}|w{{1,4}})" if node.high and node.ascii else "w{1,4}" if node.high else symbols
+        made = _class({symbols[byte] for byte in node.ascii})
+        return rf"(?:{made}|w{{1,4}})" if node.high and node.ascii else "w{1,4}" if node.high else made
     if isinstance(node, Sequence_):
-        return "".join(map(image, node.items))
+        return "".join(image(item, symbols) for item in node.items)
     if isinstance(node, Choice):
-        return _alternatives(map(image, node.options))
+        return _alternatives(image(option, symbols) for option in node.options)
     if isinstance(node, Repeat):
-        return f"(?:{image(node.item)}){_times(node.least, node.most)}"
+        return f"(?:{image(node.item, symbols)}){_times(node.least, node.most)}"
     return ""
 
 
@@ -155,6 +155,20 @@ def shrunk_image(node: Node, *, alone: bool = True) -> str:
     return ""
 
 
+def always_has(node: Node, members: frozenset[int], in_a_row: int = 1) -> bool:
+    """Tell whether whatever a pattern matches holds a byte of these, or so many of them in a row."""
+    if isinstance(node, Chars):
+        return in_a_row <= 1 and not node.high and bool(node.ascii) and node.ascii <= members
+    if isinstance(node, Choice):
+        return all(always_has(option, members, in_a_row) for option in node.options)
+    if isinstance(node, Sequence_):
+        return any(always_has(item, members, in_a_row) for item in node.items)
+    if isinstance(node, Repeat):
+        repeated = always_has(node.item, members) and isinstance(node.item, Chars)
+        return node.least > 0 and (always_has(node.item, members, in_a_row) or (repeated and node.least >= in_a_row))
+    return False
+
+
 def _merged(node: Chars) -> tuple[str, bool]:
     """Return the class of symbols of a character, and whether one of them is that of runs."""
     symbols = {MERGED[byte] for byte in node.ascii} | ({LETTER} if node.high else set())
@@ -176,6 +190,26 @@ def may_run(node: Node, *, last: bool = False) -> bool:
             return True
         if not _may_be_empty(item):
             return False
+    return False
+
+
+def is_confined(node: Node) -> bool:
+    """Tell whether no match begins or ends with a small letter, blank or what is beyond ASCII, or has two in a row."""
+    return not (may_run(node) or may_run(node, last=True) or _has_pair(node))
+
+
+def _has_pair(node: Node) -> bool:
+    """Tell whether a match may hold two neighbours of a run."""
+    if isinstance(node, Sequence_):
+        return any(map(_has_pair, node.items)) or any(
+            may_run(one, last=True) and may_run(Sequence_(node.items[place:]))
+            for place, one in enumerate(node.items, start=1)
+        )
+    if isinstance(node, Choice):
+        return any(map(_has_pair, node.options))
+    if isinstance(node, Repeat):
+        touching = node.most != 1 and may_run(node.item) and may_run(node.item, last=True)
+        return touching or _has_pair(node.item)
     return False
 
 

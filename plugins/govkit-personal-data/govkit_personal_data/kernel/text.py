@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from govkit_personal_data.kernel.arrow import indices_of, to_rows, without_nulls
 
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -28,10 +30,15 @@ class Text:
         """Return how many cells there are."""
         return len(self.offsets) - 1
 
-    @property
+    @cached_property
     def lengths(self) -> Places:
         """Return the number of bytes of every cell."""
         return np.diff(self.offsets)
+
+    @classmethod
+    def empty(cls) -> Text:
+        """Return no cells."""
+        return cls(np.zeros(0, np.uint8), np.zeros(1, np.int64))
 
     @classmethod
     def of(cls, array: pa.Array) -> Text:
@@ -39,8 +46,7 @@ class Text:
         wide = array.type in (pa.large_string(), pa.large_binary())
         if not wide and array.type not in (pa.string(), pa.binary()):
             array, wide = array.cast(pa.large_string()), True
-        if array.null_count:
-            array = pc.fill_null(array, "" if array.type in (pa.string(), pa.large_string()) else b"")
+        array = without_nulls(array)
         _, places, data = array.buffers()
         if len(array) == 0 or data is None:
             return cls(np.empty(0, np.uint8), np.zeros(len(array) + 1, np.int64))
@@ -48,13 +54,30 @@ class Text:
         first, last = int(offsets[0]), int(offsets[-1])
         return cls(np.frombuffer(data, np.uint8)[first:last], offsets.astype(np.int64) - first)
 
+    @classmethod
+    def of_values(cls, values: Sequence[str]) -> Text:
+        """Take Python texts."""
+        raw = [value.encode() for value in values]
+        offsets = np.cumsum([0, *map(len, raw)], dtype=np.int64)
+        return cls(np.frombuffer(b"".join(raw), np.uint8), offsets)
+
     def arrow(self) -> pa.Array:
         """Return the cells as an Arrow array of strings, without a copy of their bytes."""
         return self._array(pa.large_string())
 
-    def encoded(self) -> pa.DictionaryArray:
-        """Return the cells as a dictionary of distinct byte strings and, for each cell, an index into it."""
-        return self._array(pa.large_binary()).dictionary_encode()
+    def binary(self) -> pa.Array:
+        """Return the cells as an Arrow array of byte strings, without a copy of their bytes."""
+        return self._array(pa.large_binary())
+
+    def encoded(self) -> tuple[Text, Places]:
+        """Return the distinct cells, in the order in which they first stand, and for each cell its place among them."""
+        encoded = self.binary().dictionary_encode()
+        return Text.of(encoded.dictionary), indices_of(encoded)
+
+    def raw(self) -> list[bytes]:
+        """Return the cells as Python bytes."""
+        data, offsets = self.data.tobytes(), self.offsets.tolist()
+        return [data[start:end] for start, end in pairwise(offsets)]
 
     def _array(self, kind: pa.DataType) -> pa.Array:
         buffers = [
@@ -73,16 +96,23 @@ class Text:
                 first = self.offsets[start]
                 yield Text(self.data[first : self.offsets[end]], self.offsets[start : end + 1] - first)
 
+    def head(self, most: int) -> Text:
+        """Return the first cells, at most so many."""
+        return Text(self.data[: self.offsets[min(len(self), most)]], self.offsets[: most + 1])
+
     def take(self, rows: Places) -> Text:
         """Return the cells at these rows, in this order."""
-        return Text.of(self._array(pa.large_binary()).take(pa.array(rows)))
+        return Text.of(self.binary().take(to_rows(rows)))
 
     def matrix(self, rows: Places, width: int) -> Bytes:
         """Return cells that all have `width` bytes as the rows of a matrix."""
         starts = self.offsets[rows]
         if len(starts) and starts[-1] - starts[0] == width * (len(starts) - 1):
             return self.data[starts[0] : starts[0] + width * len(starts)].reshape(len(starts), width)
-        return np.lib.stride_tricks.sliding_window_view(self.data, width)[starts]
+        if not len(starts) or not width:
+            return np.zeros((len(starts), width), np.uint8)
+        windows = np.ndarray((len(self.data) - width + 1,), f"V{width}", self.data, strides=(1,))
+        return windows[starts].view(np.uint8).reshape(len(starts), width)
 
     def values(self, rows: Places) -> list[str]:
         """Return the cells at these rows as Python texts; bytes that are no UTF-8 as the replacement character."""
@@ -92,8 +122,9 @@ class Text:
         return [bytes(data[a:b]).decode("utf-8", "replace") for a, b in zip(starts, ends, strict=True)]
 
     def rows_at(self, places: Places) -> Places:
-        """Return the rows, each once and in order, in which the bytes at these places lie."""
-        return np.unique(np.searchsorted(self.offsets, places, side="right") - 1)
+        """Return the rows, each once and in order, in which the bytes at these places, which are in order, lie."""
+        rows = np.searchsorted(self.offsets, places, side="right") - 1
+        return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
     @classmethod
     def joined(cls, texts: Sequence[Text]) -> Text:
@@ -109,7 +140,7 @@ class Text:
         """Return a copy in which the cells at `rows`, which are in order, are these."""
         pieces: list[memoryview | bytes] = []
         source, last = memoryview(self.data.tobytes()), 0
-        lengths = self.lengths
+        lengths = self.lengths.copy()
         for row, value in zip(rows.tolist(), values, strict=True):
             pieces += (source[last : self.offsets[row]], value)
             last, lengths[row] = int(self.offsets[row + 1]), len(value)
