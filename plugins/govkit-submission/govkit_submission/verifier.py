@@ -147,7 +147,6 @@ def _lines(verified: Verified, trust: TrustStore) -> Iterator[str]:
 
 
 def _senders(verified: Verified, trust: TrustStore) -> Iterator[str]:
-    from govkit_submission.seal.refusal import Refused
     from govkit_submission.seal.verifying import stamp_of
 
     if verified.opened is None:
@@ -161,10 +160,7 @@ def _senders(verified: Verified, trust: TrustStore) -> Iterator[str]:
         if key is None:
             yield f"signed by:         a key that nobody here knows ({signature.keyid[:16]}); not verified"
             continue
-        try:
-            stamp = stamp_of(verified.opened, signature, trust)
-        except Refused:
-            stamp = None
+        stamp = stamp_of(verified.opened, signature, trust)
         when = f"time-stamped {stamp:%Y-%m-%d %H:%M} UTC" if stamp else "no time-stamp shows when"
         fits = "" if not bad or verified.opened.envelope.holds(signature, key.ed25519) else ", which does not fit"
         yield f"signed by:         {key.name or 'unnamed'} ({signature.keyid[:16]}){fits}; {when}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -113,6 +114,7 @@ def _parsed(form: type[T], data: bytes, kind: str) -> T:
         raw: T = from_json(data)
         document: Any = TypeAdapter(form).validate_python(raw)
         known = from_json(to_json(document)) == raw and document["govkit"] == f"{kind}/1"
+        date.fromisoformat(document["as_of"])
     except (ValidationError, ValueError, RecursionError):
         known = False
     if not known:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import from_json, to_json
 
 from govkit.model.assessment import Assessment
-from govkit.model.errors import GovkitError, InputError, UsageError
+from govkit.model.errors import GovkitError, UsageError
 from govkit_submission.seal.comparing import Difference, compare
 from govkit_submission.seal.opening import Opened
 from govkit_submission.seal.refusal import Refused
@@ -48,10 +48,11 @@ class Judge:
         """Return what differs from the claims; raise `Refused` for facts that can't be judged."""
         claimed = opened.assessment()
         try:
-            facts = self.host.facts(opened.facts(), "facts.json")
-        except InputError as fault:
-            raise Refused("facts-form", fault.what) from None
-        return self.judge(claimed, facts)
+            return self.judge(claimed, self.host.facts(opened.facts(), "facts.json"))
+        except GovkitError as fault:
+            raise Refused("facts-form", f"the facts can't be judged: {fault.what}") from None
+        except Exception as fault:  # what a stranger has written may break what no rule foresees
+            raise Refused("facts-form", f"the facts can't be judged: {type(fault).__name__}") from fault
 
     def judge(self, claimed: Assessment, facts: Facts) -> Rejudgement:
         """Return what differs between claims, as they are read from JSON, and what the facts give."""
@@ -129,10 +130,7 @@ class Judge:
         given = [entry for key in keys if (entry := self._own[key]) is not None and "given" in entry]
         own = [{name: value for name, value in entry.items() if name != "given"} for entry in given]
         ours: Facts = {**facts, "config": {**facts["config"], "frameworks": list(keys)}, "checklists": own}
-        try:
-            return from_json(to_json(self.host.judge(ours, as_of=as_of)))  # type: ignore[no-any-return]
-        except GovkitError as fault:
-            raise Refused("facts-form", f"the facts can't be judged: {fault.what}") from None
+        return from_json(to_json(self.host.judge(ours, as_of=as_of)))  # type: ignore[no-any-return]
 
 
 def _foreign(claimed: Assessment, judged: Assessment) -> list[str]:

@@ -72,18 +72,25 @@ def _members(opened: Opened) -> Iterator[Objection]:
 
 def _signatures(opened: Opened, trust: TrustStore, today: date, existed: date | None) -> Iterator[Objection]:
     organisation = opened.statement["predicate"]["organisation"].get("id", "")
+    stamps = _stamps(opened)
+    if isinstance(stamps, Objection):
+        yield stamps
+        stamps = {}
+    if stamps.keys() - set(opened.signers):
+        yield Objection("bad-stamp", "a time-stamp is about a signature that is not there")
     for signature in opened.envelope.signatures:
         key = trust.find(signature.keyid)
         if key is None:
             yield Objection("unknown-signer", f"nobody here knows the key {signature.keyid[:16]}")
             continue
         name = key.name or signature.keyid[:16]
+        known = [] if existed is None else [existed]
         try:
-            stamped = stamp_of(opened, signature, trust)
+            stamped = _proven(stamps.get(signature.keyid), signature, trust)
         except Refused as refused:
             yield Objection(refused.code, refused.what)
-            stamped = None
-        known = [day for day in (existed, stamped.date() if stamped else None) if day is not None]
+        else:
+            known += [] if stamped is None else [stamped.date()]
         if not opened.envelope.holds(signature, key.ed25519):
             yield Objection("bad-signature", f"the signature of {name} does not fit")
         elif key.organisation and key.organisation != organisation:
@@ -92,18 +99,26 @@ def _signatures(opened: Opened, trust: TrustStore, today: date, existed: date | 
             )
         elif fault := fault_on(key, existed=min(known, default=None), today=today):
             yield Objection(*fault)
-    if STAMPS in opened.members and read_stamps(opened.read(STAMPS)).keys() - set(opened.signers):
-        yield Objection("bad-stamp", "a time-stamp is about a signature that is not there")
 
 
 def stamp_of(opened: Opened, signature: Signature, trust: TrustStore) -> datetime | None:
-    """Return when an authority that is trusted has seen a signature.
-
-    `None` where there is no time-stamp, or nobody here could believe one. Raises `Refused` for one that is broken.
-    """
-    if STAMPS not in opened.members:
+    """Return when an authority that is trusted has seen a signature, or `None` where nothing shows it."""
+    stamps = _stamps(opened)
+    try:
+        return None if isinstance(stamps, Objection) else _proven(stamps.get(signature.keyid), signature, trust)
+    except Refused:
         return None
-    token = read_stamps(opened.read(STAMPS)).get(signature.keyid)
+
+
+def _stamps(opened: Opened) -> dict[str, bytes] | Objection:
+    try:
+        return read_stamps(opened.read(STAMPS)) if STAMPS in opened.members else {}
+    except Refused as refused:
+        return Objection(refused.code, refused.what)
+
+
+def _proven(token: bytes | None, signature: Signature, trust: TrustStore) -> datetime | None:
+    """Return when a signature was there; `None` where nobody here could believe a time-stamp, or there is none."""
     if token is None or not trust.authorities or not is_available():
         return None
     return proven(token, signature, trust.authorities)
