@@ -35,7 +35,6 @@ def plugged_command(name: str) -> click.Command | None:
 
     from govkit.cli.host import CommandHost
     from govkit.model.errors import PluginError
-    from govkit.plugin.blame import code_location, error_name
 
     points = tuple(entry_points(group=GROUP, name=name))
     owners = sorted({f"{point.dist.name} {point.dist.version}" for point in points if point.dist is not None})
@@ -48,6 +47,8 @@ def plugged_command(name: str) -> click.Command | None:
     try:
         command = point.load()(CommandHost())
     except Exception as fault:
+        from govkit.plugin.blame import code_location, error_name
+
         where = f"{error_name(fault)} at {code_location(fault, point.module)}"
         hint = f"update {brought_by} or tell its author"
         raise PluginError(f"the command `{name}` can't be had: {where}", hint=hint) from fault
