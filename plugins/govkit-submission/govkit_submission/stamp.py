@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -48,12 +49,12 @@ def token_in(reply: bytes, signature: Signature) -> bytes:
         from rfc3161_client import decode_timestamp_response
 
         response = decode_timestamp_response(reply)
-        granted = response.status == 0
+        granted, about = response.status == 0, response.status == 0 and _is_about(response, signature)
     except (ValueError, UnicodeDecodeError):
         raise InputError("this is no reply of a time-stamping authority", hint=hint) from None
     if not granted:
         raise InputError("the authority has refused the time-stamp", hint=hint)
-    if not _is_about(response, signature):
+    if not about:
         raise InputError("the time-stamp is about something else than the signature", hint=hint)
     return response.time_stamp_token()
 
@@ -86,15 +87,16 @@ def proven(token: bytes, signature: Signature, authorities: Sequence[str]) -> da
     from rfc3161_client import VerificationError, VerifierBuilder
 
     response = _response(token)
-    if not _is_about(response, signature):
-        raise Refused("bad-stamp", "a time-stamp is about something else than the signature")
-    for pem in authorities:
-        builder = VerifierBuilder(roots=[load_pem_x509_certificate(pem.encode())])
-        try:
-            builder.build().verify_message(response, signature.sig)
-        except (VerificationError, ValueError):
-            continue
-        return response.tst_info.gen_time.astimezone(UTC)
+    try:
+        if not _is_about(response, signature):
+            raise Refused("bad-stamp", "a time-stamp is about something else than the signature")
+        for pem in authorities:
+            verifier = VerifierBuilder(roots=[load_pem_x509_certificate(pem.encode())]).build()
+            with suppress(VerificationError):
+                verifier.verify_message(response, signature.sig)
+                return response.tst_info.gen_time.astimezone(UTC)
+    except ValueError:  # parts are read when they are asked for
+        raise Refused("bad-stamp", "a time-stamp is broken") from None
     raise Refused("bad-stamp", "no time-stamping authority that is known here made a time-stamp")
 
 
