@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import escape
 from typing import Any
 
 from govkit.model.message import Message
@@ -12,7 +13,7 @@ from govkit_submission.desk.shown import shown
 NAMESPACE = "urn:govkit:oscal"
 """Of properties that OSCAL has no place for."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}|\{\{|\}\}")
-_LIVE = re.compile(r"[\\`*_{}\[\]<>#|&!~]")
+_LIVE = re.compile(r"[\\`*_{}\[\]#|!~]")
 _NO_TOKEN = re.compile(r"[^A-Za-z0-9._-]")
 _LONGEST = 2000
 
@@ -29,7 +30,7 @@ def sentence(message: Any) -> str:
 
 def line(text: str, otherwise: str = "not stated") -> str:
     """Return a text as one line of Markdown that shows what it says, and no more."""
-    return _LIVE.sub(lambda letter: f"\\{letter[0]}", shown(text, _LONGEST)).strip() or otherwise
+    return _LIVE.sub(lambda letter: f"\\{letter[0]}", escape(shown(text, _LONGEST), quote=False)).strip() or otherwise
 
 
 def plain(text: str, otherwise: str = "not stated") -> str:
