@@ -14,10 +14,14 @@ import click
 
 from govkit.model.errors import GovkitError, UsageError
 from govkit.plugin.importer import Proof
+from govkit_importers.changes import Change, changes
 from govkit_importers.choice import Choice, choose, installed
 from govkit_importers.layout import keep_decisions, place_of, written
 from govkit_importers.records import sift
 from govkit_importers.report import as_json, as_text
+from govkit_importers.ropa.importer import Ropa
+from govkit_importers.ropa.mapping import loaded
+from govkit_importers.spreadsheets import map_command, template_command
 
 if TYPE_CHECKING:
     from govkit.plugin.draft import Draft
@@ -40,39 +44,82 @@ class Outcome:
     kept: int = 0
     """Decisions of people that an earlier import holds."""
     target: Path | None = None
+    changed: list[Change] = field(default_factory=list)
+    """What the source says otherwise than when it was imported before."""
     refused: GovkitError | None = None
     sha256: str = ""
+
+
+class _Import(click.Command):
+    """The command, below which `map` and `template` stand; a folder of that name is written `./map`."""
+
+    def __init__(self, *, host: Host, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._below = {"map": map_command(host), "template": template_command(host)}
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Hand the rest of the line to the command that the first word names."""
+        below = self._below.get(args[0]) if args else None
+        if below is None:
+            return super().make_context(info_name, args, parent, **extra)
+        return below.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
 
 
 def command(host: Host) -> click.Command:
     """Return the command, which asks `host` for reading and writing."""
 
-    @click.command("import")
+    @click.command("import", cls=_Import, host=host)
     @click.argument("sources", nargs=-1, required=True)
     @click.option(
         "-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to assess."
     )
     @click.option("--as", "forced", metavar="NAME", help="Take the sources for this format.")
+    @click.option(
+        "--map", "mapping", type=click.Path(path_type=Path), help="What the columns mean, as `import map` writes it."
+    )
+    @click.option("--replaces", metavar="SOURCE", help="The source, as imported before, of which this is a newer copy.")
     @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the import; today if left out.")
     @click.option("--format", "shown", type=click.Choice(["console", "json"]), default="console", show_default=True)
     @click.option("--dry-run", is_flag=True, help="Say what would be imported, and write nothing.")
-    def import_(sources: Sequence[str], folder: Path, forced: str | None, day: Any, shown: str, dry_run: bool) -> int:
+    def import_(
+        sources: Sequence[str],
+        folder: Path,
+        forced: str | None,
+        mapping: Path | None,
+        replaces: str | None,
+        day: Any,
+        shown: str,
+        dry_run: bool,
+    ) -> int:
         """Import files and folders into the inventory of a folder.
 
         A source is a file, a folder, or env:NAME for the database whose address the environment variable NAME holds.
         Each file is recognised by its content and becomes a file of its own below inventory/imported/, in which every
         value names the place that it came from. Importing a source again replaces that file, save what people decided
-        in it. A file that can't be read is refused with one line, and the others are imported all the same.
+        in it; what it says otherwise than before is listed. A file that can't be read is refused with one line, and
+        the others are imported all the same.
+
+        `govkit import map FILE -o MAP.yaml` writes down what the columns of a spreadsheet mean, for you to complete;
+        `govkit import template NAME -o FILE.xlsx` writes a spreadsheet to fill in.
         """
         importers = installed(host)
+        if mapping is not None:
+            importers["ropa"], forced = Ropa(host, loaded(mapping, host)), "ropa"
         on = day.date() if day else date.today()
         connections = [source.removeprefix(_ENV) for source in sources if source.startswith(_ENV)]
         files = _files([Path(source) for source in sources if not source.startswith(_ENV)])
         outcomes = [_reflect(variable, host) for variable in connections]
         outcomes += [_import(path, root, importers, forced, host) for path, root in files]
+        if replaces is not None and len(outcomes) != 1:
+            raise UsageError("only one source can replace another", hint="import it alone")
         for outcome in outcomes:
-            if outcome.refused is None and not dry_run:
-                _write(outcome, folder, on, host)
+            if outcome.refused is None:
+                target = folder / place_of(replaces or outcome.source)
+                _compare(outcome, target, replaces, host)
+                if not dry_run:
+                    _write(outcome, target, on, host)
         click.echo(
             json.dumps(as_json(outcomes), indent=2, ensure_ascii=False) if shown == "json" else as_text(outcomes)
         )
@@ -130,12 +177,20 @@ def _reflect(variable: str, host: Host) -> Outcome:
     return outcome
 
 
-def _write(outcome: Outcome, folder: Path, on: date, host: Host) -> None:
+def _compare(outcome: Outcome, target: Path, replaces: str | None, host: Host) -> None:
+    """Find out what the source says otherwise than before, and keep what people decided."""
+    if replaces is not None and not target.exists():
+        raise UsageError(f"`{replaces}` was not imported into this folder", hint="see `imported: from:` in the files")
+    if target.exists():
+        earlier = host.read(target)
+        outcome.changed = changes(earlier, outcome.records)
+        outcome.kept = keep_decisions(outcome.records, earlier)
+
+
+def _write(outcome: Outcome, target: Path, on: date, host: Host) -> None:
     if not outcome.records or outcome.choice is None:
         return
-    outcome.target = folder / place_of(outcome.source)
-    if outcome.target.exists():
-        outcome.kept = keep_decisions(outcome.records, host.read(outcome.target))
+    outcome.target = target
     outcome.target.parent.mkdir(parents=True, exist_ok=True)
     digest = {"sha256": outcome.sha256} if outcome.sha256 else {}
     imported = {"by": outcome.choice.name, "from": outcome.source, **digest, "on": on.isoformat()}

@@ -7,18 +7,19 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit_importers.workbook import Cell, read
+from govkit_importers.workbook.plain import decoded as decoded_with_notes
+from govkit_importers.workbook.plain import delimiter_of
 
 ROWS = 200
 """Rows from which names and types are told."""
 _MOST_BYTES = 4_000_000
 _MOST_COLUMNS = 5_000
-_ENCODINGS = ("utf-8-sig", "cp874", "cp1252")
-"""Tried in this order: UTF-8 fails on anything else, and what fails in Thai's code page is Western."""
-_DELIMITERS = ",;\t|"
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,8 @@ class Grid:
 
 def decoded(data: bytes, path: Path) -> tuple[str, str]:
     """Return the text of a file and its encoding; raise `InputError` where it is no text."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace"), "utf-16"
-    if b"\x00" in data:
-        raise InputError(
-            "the file holds zero bytes, so it is no text", hint="export it as CSV in UTF-8", path=str(path)
-        )
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError as fault:
-            if encoding == "utf-8-sig" and fault.start > len(data) - 4:  # cut in the middle of a character
-                return data[: fault.start].decode(encoding), encoding
-    return data.decode("latin-1"), "latin-1"
+    text, encoding, _ = decoded_with_notes(data, path)
+    return text, encoding
 
 
 def delimited(path: Path) -> Grid:
@@ -67,18 +57,6 @@ def delimited(path: Path) -> Grid:
         raise InputError(f"the file is no CSV: {fault}", hint="export it again", path=str(path)) from None
     _refuse_wide(max(map(len, rows), default=0), path)
     return Grid(path.stem, rows, encoding=encoding)
-
-
-def delimiter_of(text: str) -> str:
-    """Return the delimiter by which most lines have the same number of cells, more than one."""
-    lines = [line for line in text.splitlines()[:50] if line.strip()]
-
-    def steady(delimiter: str) -> tuple[int, int]:
-        counts = [line.count(delimiter) for line in lines]
-        common = max(set(counts), key=counts.count, default=0)
-        return (counts.count(common) if common else 0, common)
-
-    return max(_DELIMITERS, key=steady)
 
 
 def json_lines(path: Path) -> Grid:
@@ -116,38 +94,31 @@ def parquet(path: Path) -> Grid:
 
 
 def workbook(path: Path) -> Iterator[Grid]:
-    """Yield the sheets of an XLSX, XLS or ODS file that hold anything; formulas are not run, macros are refused."""
-    if path.suffix.lower() in (".xlsm", ".xltm", ".xlam"):
-        raise InputError("the workbook may hold macros", hint="save it as .xlsx", path=str(path))
+    """Yield the sheets of an XLSX or ODS file that hold anything; formulas are not run, macros are refused."""
+    for sheet in read(path, rows=ROWS + 1).sheets:
+        if sheet.rows:
+            rows = [[_value(row.get(column)) for column in range(1, max(row) + 1)] for row in sheet.rows.values()]
+            yield Grid(sheet.name, rows)
+
+
+def _value(cell: Cell | None) -> Any:
+    """Return what a cell holds, with its type."""
+    if cell is None:
+        return ""
+    if cell.kind == "boolean":
+        return cell.text == "TRUE"
     try:
-        from python_calamine import CalamineWorkbook
-    except ImportError:
-        raise UsageError("python-calamine is not installed", hint='pip install "govkit-importers[xlsx]"') from None
-    _refuse_bomb(path)
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = [(name, book.get_sheet_by_name(name).to_python(nrows=ROWS + 1)) for name in book.sheet_names]
-    except Exception:
-        raise InputError("the workbook can't be read", hint="save it again as .xlsx", path=str(path)) from None
-    for name, rows in sheets:
-        if any(cell != "" for row in rows for cell in row):
-            _refuse_wide(max(map(len, rows)), path)
-            yield Grid(name, rows)
+        if cell.kind == "number":
+            return float(cell.text) if {*cell.text.lower()} & {*".en"} else int(cell.text)
+        if cell.kind == "date":
+            return date.fromisoformat(cell.text) if len(cell.text) == len("2026-01-31") else _moment(cell.text)
+    except ValueError:
+        return cell.text
+    return cell.text
 
 
-def _refuse_bomb(path: Path) -> None:
-    """Refuse a workbook that would unpack to far more than a person writes."""
-    import zipfile
-
-    if not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as parts:
-        size = sum(part.file_size for part in parts.infolist())
-        if any(part.filename.endswith("vbaProject.bin") for part in parts.infolist()):
-            raise InputError("the workbook holds macros", hint="save it as .xlsx", path=str(path))
-    if size > 300_000_000:
-        hint = "split it, or export the sheets as CSV"
-        raise InputError(f"the workbook unpacks to {size // 1_000_000} MB", hint=hint, path=str(path))
+def _moment(text: str) -> datetime | time:
+    return datetime.fromisoformat(text) if "T" in text else time.fromisoformat(text)
 
 
 def _refuse_wide(columns: int, path: Path) -> None:

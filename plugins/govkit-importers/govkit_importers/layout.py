@@ -36,16 +36,38 @@ def written(records: Records, imported: Mapping[str, Any]) -> str:
 def keep_decisions(records: Records, earlier: Any) -> int:
     """Take over the claims that people confirmed or rejected in an earlier import; return how many there were."""
     kept = 0
-    before = dict(_slots(earlier))
-    for place, slot in _slots(records):
-        decided = [claim for claim in before.pop(place, {}).get("claims", ()) if claim.get("standing") in _DECIDED]
+    before = {place: decided for place, slot in slots_in(earlier) if (decided := _decided(slot))}
+    for place, slot in slots_in(records):
+        decided = before.pop(place, [])
         known = [claim["value"] for claim in decided]
         slot["claims"] = [*decided, *(claim for claim in slot["claims"] if claim["value"] not in known)]
+        kept += len(decided)
+    for place, decided in before.items():
+        _restore(records, place, decided)
         kept += len(decided)
     return kept
 
 
-def _slots(records: Any) -> Iterator[tuple[tuple[str, ...], Record]]:
+def _decided(slot: Record) -> list[Record]:
+    return [claim for claim in slot["claims"] if isinstance(claim, dict) and claim.get("standing") in _DECIDED]
+
+
+def _restore(records: Records, place: tuple[str, ...], decided: list[Record]) -> None:
+    """Put back what people decided of something that the source no longer names."""
+    *names, slot = place
+    record: Record = {}
+    listed: list[Record] = records.setdefault(names[0], [])
+    for number, name in enumerate(names[1::2]):
+        key = "id" if number == 0 else "name"
+        record = next((one for one in listed if str(one.get(key)) == name), {key: name})
+        if record not in listed:
+            listed.append(record)
+        if len(names) > 2 * number + 2:
+            listed = record.setdefault(names[2 * number + 2], [])
+    record[slot] = {"claims": decided}
+
+
+def slots_in(records: Any) -> Iterator[tuple[tuple[str, ...], Record]]:
     """Yield every slot that holds claims, with the names that lead to it."""
     if not isinstance(records, Mapping):
         return

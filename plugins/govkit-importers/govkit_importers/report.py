@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govkit.plugin.draft import Left
+    from govkit_importers.changes import Change
     from govkit_importers.command import Outcome
 
 _SHOWN = 5
@@ -33,6 +34,7 @@ def _one(outcome: Outcome) -> dict[str, Any]:
         "counts": counts(outcome.records),
         "mapped": outcome.mapped,
         "decisions_kept": outcome.kept,
+        "changed": [change._asdict() for change in outcome.changed],
         "left": [_left(entry) for entry in draft.left],
         "placeholders": [_left(entry) for entry in draft.placeholders],
         "converted": [_left(entry) for entry in draft.converted],
@@ -63,6 +65,8 @@ def _lines(outcome: Outcome) -> list[str]:
     lines = [f"{outcome.source}: {choice.name} ({choice.proof.why})", f"    {told}; values {outcome.mapped}"]
     if outcome.kept:
         lines.append(f"    kept {outcome.kept} decisions of an earlier import")
+    if outcome.changed:
+        lines += _changed(outcome.changed)
     for title, found in (
         ("not taken over", draft.left),
         ("placeholders", draft.placeholders),
@@ -71,6 +75,12 @@ def _lines(outcome: Outcome) -> list[str]:
     ):
         lines += grouped(title, found)
     return lines
+
+
+def _changed(found: Sequence[Change]) -> list[str]:
+    """Return every change: a person has to look at each one."""
+    lines = [f"    changed since the last import {len(found)}:"]
+    return lines + [f"        {change.subject} {change.slot}: {change.what} ({change.at})" for change in found]
 
 
 def _left(entry: Left) -> dict[str, str]:

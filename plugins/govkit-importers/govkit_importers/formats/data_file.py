@@ -13,7 +13,8 @@ from govkit.model.errors import InputError
 from govkit.plugin.draft import Draft
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.choice import HEAD
-from govkit_importers.grid import Grid, decoded, delimited, delimiter_of, json_lines, parquet, workbook
+from govkit_importers.grid import Grid, decoded, delimited, json_lines, parquet, workbook
+from govkit_importers.workbook.plain import delimiter_of
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host

@@ -16,6 +16,8 @@ from govkit_importers.workbook.sheet import Cell, Sheet
 
 DELIMITERS = ",;\t|"
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_FIRST = 4_000_000
+"""Bytes that are read where only the first rows are asked for."""
 _SHARE_OF_RUNS = 0.6
 """Thai words are runs of high bytes; in Western words such a byte stands alone among plain letters."""
 
@@ -27,7 +29,7 @@ def sheets(path: Path, most_rows: int | None) -> tuple[list[Sheet], str, list[st
         hint = f"at most {limits.PLAIN // 1_000_000} MB are read; split it"
         raise InputError(f"the file has {size // 1_000_000} MB", hint=hint, path=str(path))
     with path.open("rb") as file:
-        data = file.read(limits.PLAIN)
+        data = file.read(limits.PLAIN if most_rows is None else _FIRST)
     text, encoding, warnings = decoded(data, path)
     building = Building(path.stem, Budget(str(path)), most_rows)
     try:

@@ -1,0 +1,68 @@
+"""The cells of one record, by the columns that they belong to; what states nothing is listed and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from govkit.model.placeholder import silence_of
+from govkit.plugin.draft import Draft, Left
+from govkit_importers.ropa.table import Table
+from govkit_importers.ropa.values import is_none
+from govkit_importers.workbook import Cell
+
+
+class Said(NamedTuple):
+    """What one cell says."""
+
+    text: str
+    at: str
+    what: str
+    """The heading of its column."""
+
+
+@dataclass
+class Record:
+    """The cells of one record, which may take several rows."""
+
+    key: str
+    rows: list[int]
+    cells: dict[str, list[Said]] = field(default_factory=dict)
+    """Column of a record → what its cells say, without repetitions by merged cells."""
+
+    def texts(self, name: str) -> list[Said]:
+        """Return what the cells of a column say."""
+        return self.cells.get(name, [])
+
+
+def gather(key: str, rows: Sequence[int], table: Table, draft: Draft) -> Record:
+    """Return the cells of a record; a cell that is merged over several of its rows is taken once."""
+    record, seen = Record(key, list(rows)), set()
+    for row in rows:
+        for column, heading in table.headings.items():
+            over = table.sheet.range_over(row, column)
+            place = (over.top, over.left) if over and column not in table.sheet.rows.get(row, {}) else (row, column)
+            cell = table.sheet.cell(row, column)
+            if cell is None or place in seen or place[0] <= table.header:
+                continue
+            seen.add(place)
+            if heading.name is not None and _states(cell, at := table.sheet.place(*place), heading.text, draft):
+                record.cells.setdefault(heading.name, []).append(Said(cell.text.strip(), at, heading.text))
+    return record
+
+
+def _states(cell: Cell, at: str, what: str, draft: Draft) -> bool:
+    """Tell whether a cell states something, and list it where it does not."""
+    text = cell.text.strip()
+    if cell.kind == "nothing":
+        draft.leave(what, "a formula whose result the file doesn't hold", at)
+    elif cell.kind == "error":
+        draft.leave(what, "an error stands in the cell", at)
+    elif not text:
+        draft.placeholders.append(Left(what, "empty", at))
+    elif is_none(text) or (silence := silence_of(text)) is None:
+        return True
+    else:
+        draft.placeholders.append(Left(what, str(silence), at))
+    return False

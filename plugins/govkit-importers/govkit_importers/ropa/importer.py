@@ -1,0 +1,180 @@
+"""Records of processing as CSV, XLSX or ODS: one record is one activity, known again by its own id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkit.model.errors import InputError
+from govkit.plugin.draft import Draft, id_of
+from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.ropa.cells import Said, gather
+from govkit_importers.ropa.mapping import Mapping
+from govkit_importers.ropa.record import Reader
+from govkit_importers.ropa.table import FIRST_ROWS, Table, contacts, find
+from govkit_importers.ropa.values import order_of_days
+from govkit_importers.templates.words import own_words
+from govkit_importers.workbook import Sheet, address, is_workbook, read
+
+if TYPE_CHECKING:
+    from govkit.plugin.host import Host
+
+_HEAD_ROWS = 40
+_KEYS = ("id", "name", "purpose", "ordinal")
+_COMMENT = "#"
+"""A row whose first cell begins with it explains the columns."""
+
+
+class Ropa:
+    """Reads records of processing; headings that it does not know are told by a mapping."""
+
+    title = "record of processing (CSV, XLSX, ODS)"
+
+    def __init__(self, host: Host, mapping: Mapping | None = None) -> None:
+        """Take the host, as every importer does, and the mapping that a person made for this workbook."""
+        self._mapping = mapping
+
+    def detect(self, head: bytes, path: Path) -> Proof:
+        """Prove by headings that a record of processing has, on one of the first rows of a sheet."""
+        if not is_workbook(head, path):
+            return NOT_MINE
+        try:
+            tables = [table for sheet in read(path, rows=_HEAD_ROWS).sheets if (table := find(sheet)) is not None]
+        except InputError:
+            return NOT_MINE
+        if not tables:
+            return NOT_MINE
+        best = max(tables, key=lambda table: len(table.known))
+        return Proof(0.9, f"{len(best.known)} headings of a record of processing in row {best.header} of {_of(best)}")
+
+    def load(self, path: Path) -> Draft:
+        """Read all tables of records; what is in no table and no contact is listed."""
+        book = read(path)
+        draft = Draft(str(path), f"record of processing, {book.format.upper()}")
+        for warning in book.warnings:
+            draft.warn(path.name, warning)
+        tables = [table for sheet in book.sheets if (table := self._table(sheet)) is not None]
+        if not tables:
+            hint = "`govkit import map FILE -o map.yaml` writes a mapping to fill in"
+            raise InputError(
+                f"no table with known headings stands in the first {FIRST_ROWS} rows", hint=hint, path=str(path)
+            )
+        reader = Reader(draft, _orders(tables))
+        for sheet in book.sheets:
+            table = next((one for one in tables if one.sheet is sheet), None)
+            _around(sheet, table, draft, reader)
+            if table is not None:
+                _columns_left(table, draft)
+                for key, rows in _records(table, draft, several=len(tables) > 1):
+                    reader.read(gather(key, rows, table, draft))
+        reader.finish()
+        return draft
+
+    def _table(self, sheet: Sheet) -> Table | None:
+        return find(sheet) if self._mapping is None else self._mapping.table(sheet)
+
+
+def _of(table: Table) -> str:
+    return f"`{table.sheet.name}`"
+
+
+def _orders(tables: Sequence[Table]) -> dict[str, bool | None]:
+    """Tell for each column of days whether the day stands first."""
+    texts: dict[str, list[str]] = {}
+    for table in tables:
+        for column, heading in table.headings.items():
+            if heading.name in ("reviewed_on", "ended_on"):
+                texts.setdefault(heading.name, []).extend(table.sheet.text(row, column) for row in table.rows)
+    return {name: order_of_days(found) for name, found in texts.items()}
+
+
+def _around(sheet: Sheet, table: Table | None, draft: Draft, reader: Reader) -> None:
+    """Take over the contacts above a table, or of a sheet without one, and list everything else there."""
+    until = table.header if table is not None else max(sheet.rows, default=0)
+    taken: set[str] = set()
+    for contact in contacts(sheet, table.top if table is not None else until + 1, alone=table is not None):
+        said = Said(contact.text, contact.place, f"{contact.person} {contact.attribute}")
+        reader.contact(contact.person, contact.attribute, said)
+        taken |= {contact.place, contact.label}
+    if table is not None:
+        taken |= {sheet.place(table.top, column) for column in table.headings}
+    why = "it stands above the records" if table is not None else "no table of records is in this sheet"
+    for row in [number for number in sheet.rows if number <= until]:
+        rest = [column for column in _foreign(sheet, row) if sheet.place(row, column) not in taken]
+        if rest:
+            draft.leave(sheet.name, why, _range(sheet, row, rest[0], row, rest[-1]))
+
+
+def _foreign(sheet: Sheet, row: int) -> list[int]:
+    """Return the columns of a row that hold something else than the words of a template."""
+    return [column for column, cell in sheet.rows[row].items() if cell.text.strip() not in own_words()]
+
+
+def _columns_left(table: Table, draft: Draft) -> None:
+    """List the columns that mean nothing to govkit, with what they hold below their heading."""
+    for column in range(1, table.sheet.width + 1):
+        cells = [row for row in table.rows if column in table.sheet.rows[row]]
+        heading = table.headings.get(column)
+        if heading is not None and (heading.name not in (None, "ordinal") or not cells):
+            if heading.name is None:
+                draft.leave(heading.text, "the column is empty", table.sheet.place(table.header, column))
+            continue
+        if not cells:
+            continue
+        what = heading.text if heading else f"column {address(1, column)[:-1]}"
+        why = (
+            "numbers of rows"
+            if heading and heading.name
+            else f"no slot is known for this column ({len(cells)} cells): see `govkit import map`"
+        )
+        draft.leave(what, why, _range(table.sheet, cells[0], column, cells[-1], column))
+
+
+def _range(sheet: Sheet, top: int, left: int, bottom: int, right: int) -> str:
+    first, last = address(top, left), address(bottom, right)
+    return f"{sheet.name}!{first}" if first == last else f"{sheet.name}!{first}:{last}"
+
+
+def _records(table: Table, draft: Draft, *, several: bool) -> Iterator[tuple[str, list[int]]]:
+    """Yield the key and the rows of each record; rows with the same key are one record."""
+    columns = {name: [c for c, heading in table.headings.items() if heading.name == name] for name in _KEYS}
+    found: dict[str, list[int]] = {}
+    for row in table.rows:
+        first = next((table.sheet.text(row, column) for column in sorted(table.headings)), "")
+        if first.startswith(_COMMENT) and len(first) > 1:
+            numbers = _foreign(table.sheet, row)
+            if not numbers:
+                continue
+            draft.leave(
+                table.sheet.name, "it explains the columns", _range(table.sheet, row, numbers[0], row, numbers[-1])
+            )
+            continue
+        if not any(heading.name for column, heading in table.headings.items() if column in table.sheet.rows[row]):
+            continue  # only columns that are listed as a whole
+        key = _key(table, row, columns)
+        if key is None:
+            key = f"row-{row}"
+            draft.warn(table.sheet.name, "the record has no id and no name, so a moved row is another record", f"{row}")
+        if key.isdecimal():
+            key = f"record-{key}"
+        found.setdefault(id_of(f"{table.sheet.name}-{key}" if several else key), []).append(row)
+    for key, rows in found.items():
+        if len(rows) > 1:
+            draft.warn(key, f"{len(rows)} rows are one record", _range(table.sheet, rows[0], 1, rows[-1], 1))
+        yield key, rows
+
+
+def _key(table: Table, row: int, columns: dict[str, list[int]]) -> str | None:
+    """Return what a record is known by: its id, else its name, else its purpose, else its number."""
+    for name in _KEYS:
+        for column in columns[name]:
+            text = " ".join(table.sheet.text(row, column).split())
+            if text:
+                return text[:200]
+    return None
+
+
+def importer(host: Host) -> Ropa:
+    """Return the importer."""
+    return Ropa(host)

@@ -1,0 +1,128 @@
+"""What headings, answers and terms are called in the languages of the region: the data of `words/`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from govkit_importers.templates import names, template
+
+LANGUAGES = ("en", "th", "vi", "id", "ms", "fr")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z]\))\s*(?=\S)")
+_NOISE = re.compile(r"[\s_*:?!\"“”«»\u200b\ufeff]+")
+_DASHES = re.compile(r"\s*[-‐‑–—]+\s*")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases, folded by `fold`, and what they stand for."""
+
+    headers: Mapping[str, str]
+    """Heading → column of a record, see `columns`."""
+    people: Mapping[str, str]
+    """Heading → controller, dpo or representative."""
+    attributes: Mapping[str, str]
+    """Heading → name, address, email or phone."""
+    yes: frozenset[str]
+    no: frozenset[str]
+    none: frozenset[str]
+    units: Mapping[str, str]
+    """Unit of time → letter of an ISO 8601 duration."""
+    months: Mapping[str, int]
+    joiners: frozenset[str]
+    after: frozenset[str]
+    by_law: frozenset[str]
+    open_ended: frozenset[str]
+    forever: frozenset[str]
+    terms: Mapping[str, Mapping[str, str]]
+    """Kind of term → phrase → govkit's term."""
+    countries: Mapping[str, str]
+    """Name → code of ISO 3166-1."""
+
+    def contact(self, group: str, label: str) -> tuple[str, str] | None:
+        """Return (person, attribute) of a label such as "DPO e-mail", or of "e-mail" below the heading "DPO"."""
+        person, attribute = self.people.get(fold(group)), self.attributes.get(fold(label))
+        if person and attribute:
+            return person, attribute
+        words = fold(label)
+        for phrase, found in self.people.items():
+            rest = words.removeprefix(phrase).strip() if words.startswith(phrase) else ""
+            if rest and rest in self.attributes:
+                return found, self.attributes[rest]
+            rest = words.removesuffix(phrase).strip() if words.endswith(phrase) else ""
+            rest = re.sub(r"\s(?:of|of the|du|de|de la)$", "", rest)
+            if rest and rest in self.attributes:
+                return found, self.attributes[rest]
+        return None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the words of all languages together."""
+    words = [_data(language) for language in LANGUAGES]
+    asked = [question for name in names() for question in template(name).columns]
+    countries = {fold(name): code for code, names in _data("countries").items() for name in names}
+    kinds = dict.fromkeys(kind for one in words for kind in one["terms"])
+    return Lexicon(
+        headers={fold(one.shown): one.slot for one in asked} | _index(words, "headers"),
+        people=_index(words, "people"),
+        attributes=_index(words, "attributes"),
+        yes=_set(words, "yes"),
+        no=_set(words, "no"),
+        none=_set(words, "none"),
+        units=_index(words, "units"),
+        months={fold(name): n for one in words for n, names in enumerate(one["months"], 1) for name in names},
+        joiners=_set(words, "and"),
+        after=_set(words, "after"),
+        by_law=_set(words, "by_law"),
+        open_ended=_set(words, "open"),
+        forever=_set(words, "forever"),
+        terms={kind: _index([one["terms"] for one in words], kind) for kind in kinds},
+        countries=countries,
+    )
+
+
+def phrases(language: str, kind: str) -> tuple[str, ...]:
+    """Return the first phrase of a language for each term of a kind, in English where the language has none."""
+    own, english = (_data(one)["terms"].get(kind, {}) for one in (language, "en"))
+    return tuple(str((own.get(term) or english[term])[0]).capitalize() for term in dict.fromkeys((*english, *own)))
+
+
+def fold(text: str) -> str:
+    """Return a phrase without case, numbering, marks and width; Thai without spaces, which nobody sets alike."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    plain = _NUMBERING.sub("", plain)
+    plain = _NOISE.sub(" ", _DASHES.sub(" ", plain)).strip(" .,;/")
+    return plain.replace(" ", "") if _THAI.search(plain) else plain
+
+
+def readings(text: str) -> Iterator[str]:
+    """Yield the ways to read a heading: whole, without brackets, what is in them, and each part of a bilingual one."""
+    yield fold(text)
+    yield fold(_IN_BRACKETS.sub(" ", text))
+    parts = re.split(r"\n|/|\||;", _IN_BRACKETS.sub(r"\n\1\n", text))
+    for part in parts:
+        if part.strip():
+            yield fold(part)
+
+
+def _data(name: str) -> dict[str, Any]:
+    text = files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8")
+    return dict(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - it is the safe one
+
+
+def _index(words: Sequence[Mapping[str, Any]], key: str) -> dict[str, str]:
+    return {fold(phrase): str(name) for one in words for name, found in one.get(key, {}).items() for phrase in found}
+
+
+def _set(words: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:
+    return frozenset(fold(phrase) for one in words for phrase in one.get(key, ()))

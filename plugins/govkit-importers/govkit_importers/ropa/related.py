@@ -1,0 +1,279 @@
+"""The subjects that a record names beside its activity: parties, systems, datasets, transfers and documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from govkit.plugin.draft import Draft, Entry, id_of
+from govkit_importers.ropa import values
+from govkit_importers.ropa.cells import Record, Said
+from govkit_importers.ropa.columns import CONTACTS
+from govkit_importers.ropa.sayings import Sayings
+from govkit_importers.ropa.values import Unreadable
+
+_PARTY_ROLES: Mapping[str, tuple[str | None, str | None]] = {
+    "recipients": ("recipients", None),
+    "processors": ("recipients", "processor"),
+    "joint_controllers": ("joint_controllers", "joint_controller"),
+    "controllers": (None, "controller"),
+}
+"""Column → the slot of the activity, and the role of the parties."""
+_PATH = re.compile(r"[^\s/\\:]+(?:[/\\][^/\\:]+)*\.[A-Za-z0-9]{2,5}")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_ONE_DATASET = "which of the datasets is meant is not told"
+
+
+class Related:
+    """Reads what a record says of other subjects than its activity."""
+
+    def __init__(self, draft: Draft, says: Sayings, day_first: Mapping[str, bool | None]) -> None:
+        """Take the draft, what collects the values, and the order of the parts of days by column."""
+        self._draft, self._says, self._day_first = draft, says, day_first
+        self._contacts: list[tuple[str, str, Said]] = []
+
+    def read(self, activity: Entry, record: Record) -> None:
+        """Read all columns of a record that tell of other subjects."""
+        processors = self._parties(activity, record)
+        self._listed(activity, record, "systems", "system")
+        self._listed(activity, record, "notices", "notice")
+        self._datasets(activity, record)
+        self._transfers(activity, record)
+        self._contract(activity, record, processors)
+        self._assessment(activity, record)
+        self._days(activity, record)
+
+    def contact(self, person: str, attribute: str, cell: Said) -> None:
+        """Take over one attribute of the controller, its officer or its representative."""
+        self._contacts.append((person, attribute, cell))
+
+    def finish(self) -> None:
+        """Say what the contacts come to: one organisation, by the name of the controller."""
+        if not self._contacts:
+            return
+        named = [cell for person, part, cell in self._contacts if (person, part) == ("controller", "name")]
+        names = {cell.text for cell in named}
+        key = id_of(named[0].text) if len(names) == 1 else "organisation"
+        organisation = self._draft.subject("organisation", key)
+        for cell in named:
+            self._says.say(organisation, "name", cell.text, cell)
+        for person, slot in CONTACTS.items():
+            told = [(part, cell) for one, part, cell in self._contacts if one == person]
+            parts = [(part, cell) for part, cell in told if (person, part) != ("controller", "name")]
+            known: dict[str, str] = {}
+            for part, cell in parts:
+                if known.setdefault(part, cell.text) != cell.text:
+                    self._says.leave(cell, "another row says otherwise")
+            if known:
+                at = ", ".join(dict.fromkeys(cell.at for part, cell in parts if known[part] == cell.text))
+                organisation.say(slot, known, at, what=parts[0][1].what)
+
+    def _parties(self, activity: Entry, record: Record) -> list[str]:
+        """Return the ids of the processors."""
+        processors = []
+        for name, (slot, role) in _PARTY_ROLES.items():
+            for cell in record.texts(name):
+                if values.is_none(cell.text):
+                    # "no processors" is not "no recipients", which is what the slot would say
+                    if name == "recipients" and not record.texts("processors"):
+                        self._says.add(activity, "recipients", ["none"], cell)
+                    elif name == "joint_controllers":
+                        self._says.add(activity, "joint_controllers", ["none"], cell)
+                    else:
+                        self._says.leave(cell, "that there is none of this kind has no slot of its own")
+                    continue
+                ids = [self._party(part, role, cell) for part in values.elements(cell.text)]
+                if slot:
+                    self._says.add(activity, slot, ids, cell)
+                if role == "processor":
+                    processors += ids
+        return processors
+
+    def _party(self, text: str, role: str | None, cell: Said) -> str:
+        """Return the id of a party; a country in brackets behind its name is where it is."""
+        name, place = text, None
+        if (match := _IN_BRACKETS.search(text)) and text[: match.start()].strip():
+            try:
+                name, place = text[: match.start()].strip(), values.country(match[1])
+            except Unreadable:
+                name = text
+        party = self._named("party", name, cell)
+        if place:
+            self._says.say(party, "country", place, cell)
+        if role:
+            self._says.add(party, "roles", [role], cell)
+        return party.key
+
+    def _named(self, kind: str, name: str, cell: Said) -> Entry:
+        entry = self._draft.subject(kind, id_of(name))
+        if "name" not in entry.said:
+            entry.say("name", name, cell.at, what=cell.what)
+        return entry
+
+    def _listed(self, activity: Entry, record: Record, name: str, kind: str) -> None:
+        for cell in record.texts(name):
+            if values.is_none(cell.text):
+                self._says.add(activity, name, ["none"], cell)
+                continue
+            entries = [self._named(kind, part, cell) for part in values.elements(cell.text)]
+            for entry, part in zip(entries, values.elements(cell.text), strict=True):
+                if kind == "notice":
+                    self._place(entry, part, cell)
+            self._says.add(activity, name, [entry.key for entry in entries], cell)
+
+    def _place(self, entry: Entry, text: str, cell: Said) -> bool:
+        """Say where a document is, if the text is an address or a path."""
+        if text.startswith(("http://", "https://")):
+            self._says.say(entry, "url", text, cell)
+        elif _PATH.fullmatch(text):
+            self._says.say(entry, "path", text.replace("\\", "/"), cell)
+        else:
+            return False
+        return True
+
+    def _datasets(self, activity: Entry, record: Record) -> None:
+        self._listed(activity, record, "datasets", "dataset")
+        about = {name: record.texts(name) for name in ("storage_countries", "subjects_count", "children", "disposal")}
+        if not any(about.values()):
+            return
+        named = [part for cell in record.texts("datasets") for part in values.elements(cell.text)]
+        if len(named) > 1:
+            for cells in about.values():
+                for cell in cells:
+                    self._says.leave(cell, _ONE_DATASET)
+            return
+        dataset = self._draft.subject("dataset", id_of(named[0]) if named else f"{activity.key}-data")
+        for name, cells in about.items():
+            for cell in cells:
+                if not named:
+                    self._says.add(activity, "datasets", [dataset.key], cell)
+                self._of_dataset(dataset, name, cell)
+
+    def _of_dataset(self, dataset: Entry, name: str, cell: Said) -> None:
+        try:
+            if name == "children":
+                self._says.say(dataset, "children", values.flag(cell.text), cell)
+            elif name == "disposal":
+                self._says.say(dataset, "disposal", cell.text, cell)
+            elif name == "subjects_count":
+                self._says.say(dataset, "subjects_count", _number(cell.text), cell)
+            else:
+                self._says.add(dataset, "countries", self._countries(cell), cell)
+        except Unreadable as fault:
+            self._says.leave(cell, f"unknown: {fault}")
+
+    def _countries(self, cell: Said) -> list[str]:
+        """Return the codes of the countries in a cell, all or none."""
+        parts = values.elements(cell.text)
+        codes = [values.country(part) for part in parts]
+        if codes != parts:
+            self._says.convert(cell, "names of countries read as codes")
+        return codes
+
+    def _transfers(self, activity: Entry, record: Record) -> None:
+        """Make one transfer for each country; what is said beside it holds for all of them."""
+        transfers: list[Entry] = []
+        for cell in record.texts("transfer_countries"):
+            if values.is_none(cell.text) or cell.text.casefold() in ("no", "non", "ไม่", "không", "tidak"):
+                self._says.leave(cell, "no transfer: govkit states that for the whole inventory, by `transfers: none`")
+                continue
+            for part in values.elements(cell.text):
+                try:
+                    code = values.country(part)
+                except Unreadable as fault:
+                    self._says.leave(cell, f"unknown: {fault}")
+                    continue
+                transfer = self._draft.subject("transfer", f"{activity.key}-{code}")
+                self._says.say(transfer, "destination", code, cell)
+                self._says.say(transfer, "activity", activity.key, cell)
+                transfers.append(transfer)
+                if part != code:
+                    self._says.convert(cell, "the name of a country read as its code")
+        self._receivers(transfers, record)
+        for cell in record.texts("transfer_mechanisms"):
+            self._mechanisms(transfers, cell)
+
+    def _receivers(self, transfers: Sequence[Entry], record: Record) -> None:
+        for cell in record.texts("transfer_recipients"):
+            ids = [self._party(part, "importer", cell) for part in values.elements(cell.text)]
+            if len(ids) == 1:
+                for transfer in transfers:
+                    self._says.say(transfer, "recipient", ids[0], cell)
+            elif len(ids) == len(transfers):
+                for transfer, id_ in zip(transfers, ids, strict=True):
+                    self._says.say(transfer, "recipient", id_, cell)
+            else:
+                self._says.leave(cell, "which recipient is in which country is not told")
+
+    def _mechanisms(self, transfers: Sequence[Entry], cell: Said) -> None:
+        """Take over the mechanisms only where all are known: the list of a transfer is complete."""
+        if not transfers:
+            self._says.leave(cell, "there is no country to which it belongs")
+            return
+        if values.is_none(cell.text):
+            for transfer in transfers:
+                self._says.add(transfer, "mechanisms", ["none"], cell)
+            return
+        parts = values.elements(cell.text)
+        kinds = [values.term("mechanisms", part) for part in parts]
+        if None in kinds:
+            self._says.leave(cell, "unknown: no mechanism that govkit knows by this name")
+            return
+        for transfer in transfers:
+            self._says.add(transfer, "mechanisms", [{"kind": kind} for kind in kinds], cell)
+
+    def _contract(self, activity: Entry, record: Record, processors: Sequence[str]) -> None:
+        for cell in record.texts("processor_contract"):
+            contract = self._draft.subject("contract", f"{activity.key}-processing")
+            if not self._place(contract, cell.text, cell):
+                self._says.say(contract, "name", cell.text, cell)
+            self._says.say(contract, "kind", "dpa", cell)
+            self._says.add(contract, "covers", [f"activity:{activity.key}"], cell)
+            if len(processors) == 1:
+                self._says.say(contract, "party", processors[0], cell)
+
+    def _assessment(self, activity: Entry, record: Record) -> None:
+        """Name the document; only one that is not known to be unfinished counts as the activity's assessment."""
+        status = {values.term("assessment_status", cell.text) for cell in record.texts("assessment_status")}
+        for cell in record.texts("assessment_link"):
+            assessment = self._draft.subject("risk_assessment", f"{activity.key}-assessment")
+            if not self._place(assessment, cell.text, cell):
+                self._says.leave(cell, "no address or path of a document")
+                del self._draft.entries["risk_assessment", assessment.key]
+                continue
+            self._says.say(assessment, "kind", "privacy", cell)
+            self._says.add(assessment, "covers", [f"activity:{activity.key}"], cell)
+            if not status & {"planned", "started"}:
+                self._says.add(activity, "risk_assessments", [assessment.key], cell)
+
+    def _days(self, activity: Entry, record: Record) -> None:
+        reviewed: dict[str, str] = {}
+        cells = record.texts("reviewed_on") + record.texts("reviewed_by")
+        for cell in record.texts("reviewed_by"):
+            reviewed["by"] = cell.text
+        for cell in record.texts("reviewed_on"):
+            if found := self._day("reviewed_on", cell):
+                reviewed["on"] = found
+        if reviewed:
+            at = ", ".join(cell.at for cell in cells)
+            activity.say("reviewed", reviewed, at, what=cells[0].what)
+        for cell in record.texts("ended_on"):
+            if found := self._day("ended_on", cell):
+                activity.say("ended", {"on": found}, cell.at, what=cell.what)
+
+    def _day(self, name: str, cell: Said) -> str | None:
+        try:
+            found = values.day(cell.text, self._day_first.get(name))
+        except Unreadable as fault:
+            self._says.leave(cell, f"unknown: {fault}")
+            return None
+        if found.note:
+            self._says.convert(cell, found.note)
+        return found.value
+
+
+def _number(text: str) -> int:
+    plain = re.sub(r"(?<=\d)[ ,.](?=\d{3}\b)", "", values.latin_digits(text).strip())
+    if not plain.isdecimal() or len(plain) > 12:
+        raise Unreadable("no whole number")
+    return int(plain)

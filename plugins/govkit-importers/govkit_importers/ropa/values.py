@@ -1,0 +1,237 @@
+"""Read what people write in cells: days, periods, yes and no, countries, lists; what is not sure is not read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from govkit.model.countries import COUNTRIES
+from govkit_importers.ropa.lexicon import fold, lexicon
+
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_BUDDHIST = range(2400, 2701)
+_COMMON = range(1900, 2400)
+_ERA = re.compile(r"พ\.?\s*ศ\.?|ค\.?\s*ศ\.?|\bB\.?E\.?\b|\bA\.?D\.?\b|วันที่", re.IGNORECASE)
+_NUMERIC = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")
+_IN_WORDS = re.compile(r"(?:le |ngày )?(\d{1,2})(?:st|nd|rd|th|er)?[\s,.-]+([^\d]+?)[\s,.-]*(?:năm )?(\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"([^\d\s]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})")
+_DURATION = re.compile(
+    r"P(?=.)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,6}D)?(?:T(?=.)(?:\d{1,6}H)?(?:\d{1,6}M)?)?"
+)
+_COMPANY = r"(?:co|ltd|inc|llc|plc|corp|pte|pty|gmbh|s\.a|sa|sas|sarl|bv|b\.v|tbk|pcl|limited|sdn|bhd|pvt|lp|llp)\b"
+_COMMA = re.compile(rf",(?!\s*{_COMPANY})(?![^()]*\))|、|，", re.IGNORECASE)
+_STRONG = re.compile(r"\n|;|；|•|●|▪|\|")
+_BULLET = re.compile(r"^\s*(?:[-*–—+·]|\(?\d{1,2}[.)])\s+")
+
+
+class Unreadable(Exception):
+    """A text from which no value can be had for sure; the message says why, without the text."""
+
+
+class Read(NamedTuple):
+    """A value, and what was done to have it where it is not what the cell says."""
+
+    value: str
+    note: str = ""
+
+
+def latin_digits(text: str) -> str:
+    """Return a text with Thai digits as Latin ones."""
+    return text.translate(_THAI_DIGITS)
+
+
+def day(text: str, day_first: bool | None = None) -> Read:
+    """Read a day as ISO 8601; raise `Unreadable` where the day, the month or the era is not sure.
+
+    `day_first` tells how the other days of the column are written.
+    """
+    digits = latin_digits(text.strip())
+    notes = ["Thai digits"] if digits != text.strip() else []
+    bare = " ".join(_ERA.sub(" ", digits).split())
+    if match := _ISO.fullmatch(bare):
+        year, month, number = int(match[1]), int(match[2]), int(match[3])
+    elif match := _NUMERIC.fullmatch(bare):
+        year = _year(match[3])
+        thai = year in _BUDDHIST or digits != text.strip()
+        number, month = _ordered(int(match[1]), int(match[2]), True if thai else day_first)
+    else:
+        number, month, year = _in_words(bare)
+    if year in _BUDDHIST:
+        year -= 543
+        notes.append("Buddhist era")
+    elif year not in _COMMON:
+        raise Unreadable("the year can't be one of the common or the Buddhist era")
+    try:
+        found = date(year, month, number).isoformat()
+    except ValueError:
+        raise Unreadable("there is no such day") from None
+    return Read(found, " and ".join(notes) + " read" if notes else "")
+
+
+def order_of_days(texts: list[str]) -> bool | None:
+    """Tell whether days of a column stand before months, by those that can be read in one way only."""
+    said = set()
+    for text in texts:
+        if match := _NUMERIC.fullmatch(" ".join(_ERA.sub(" ", latin_digits(text)).split())):
+            first, second = int(match[1]), int(match[2])
+            said |= {True} if first > 12 >= second else {False} if second > 12 >= first else set()
+    return said.pop() if len(said) == 1 else None
+
+
+def _year(text: str) -> int:
+    if len(text) == 2:
+        raise Unreadable("the year has two digits, so that its era and century are not sure")
+    return int(text)
+
+
+def _ordered(first: int, second: int, day_first: bool | None) -> tuple[int, int]:
+    """Return (day, month)."""
+    if first == second or second > 12 >= first:
+        return second, first
+    if first > 12 or day_first is True:
+        return first, second
+    if day_first is False:
+        return second, first
+    raise Unreadable("day and month can't be told apart")
+
+
+def _in_words(text: str) -> tuple[int, int, int]:
+    """Return (day, month, year) of "31 January 2026", in any of the languages."""
+    months = lexicon().months
+    if match := _IN_WORDS.fullmatch(text):
+        number, word, year = match[1], match[2], match[3]
+    elif match := _MONTH_FIRST.fullmatch(text):
+        word, number, year = match[1], match[2], match[3]
+    else:
+        raise Unreadable("no day that govkit can read")
+    month = months.get(fold(word)) or months.get(fold(word.rstrip(".")))
+    if month is None:
+        raise Unreadable("no month that govkit knows")
+    return int(number), month, _year(year)
+
+
+class Period(NamedTuple):
+    """A period, the event that starts it, and words that are no part of either."""
+
+    duration: str
+    start: str = ""
+    beside: str = ""
+    note: str = ""
+
+
+def period(text: str) -> Period:
+    """Read "5 years after the end of the contract"; raise `Unreadable` where the length is not sure."""
+    words, plain = lexicon(), latin_digits(text.strip())
+    if _DURATION.fullmatch(plain.upper()):
+        return Period(plain.upper(), note="Thai digits read" if plain != text.strip() else "")
+    if fold(plain) in words.forever:
+        return Period("none")
+    flat = " ".join(re.sub(r"\(([^()]*)\)", " ", plain).split())
+    part, whole = _patterns()
+    found = whole.search(flat.casefold())
+    if found is None:
+        raise Unreadable("no period of time is stated" if not re.search(r"\d", flat) else "no unit of time is stated")
+    before, rest = flat[: found.start()].strip(" ,.:;-~"), flat[found.end() :].strip(" ,.:;")
+    if re.search(r"\d", before + rest) and (part.search(rest.casefold()) or re.search(r"\d", before)):
+        raise Unreadable("several periods are stated")
+    if _has_any(before, words.open_ended) or _has_any(rest, words.open_ended):
+        raise Unreadable("a bound is stated, and no period")
+    duration = _joined([(int(number), words.units[fold(unit)]) for number, unit in part.findall(found[0])])
+    start, beside = ("", rest) if not _starts_with(rest, words.after) else (rest, "")
+    if beside and not _starts_with(beside, words.by_law):
+        raise Unreadable("the period has conditions that govkit can't read")
+    if before and len(before.split()) > 4:
+        raise Unreadable("the period has conditions that govkit can't read")
+    return Period(duration, start, " ".join(filter(None, (before, beside))))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a number with its unit, and of several of them in a row."""
+    words = lexicon()
+    units = "|".join(sorted(map(re.escape, words.units), key=len, reverse=True))
+    joiners = "|".join(map(re.escape, words.joiners))
+    part = rf"(\d{{1,4}})\s*-?\s*({units})(?![a-zà-ỹ])"
+    return re.compile(part), re.compile(rf"{part}(?:\s*(?:,|{joiners})?\s*{part})*")
+
+
+def _joined(parts: list[tuple[int, str]]) -> str:
+    letters = [letter for _, letter in parts]
+    if len(set(letters)) < len(letters) or ("W" in letters and len(letters) > 1):
+        raise Unreadable("several periods are stated")
+    days = "".join(f"{number}{letter}" for letter in "YMWD" for number, found in parts if found == letter)
+    hours = "".join(f"T{number}H" for number, letter in parts if letter == "H")
+    return f"P{days}{hours}"
+
+
+def _starts_with(text: str, phrases: frozenset[str]) -> bool:
+    return any(fold(text).startswith(phrase) for phrase in phrases) if text else False
+
+
+def _has_any(text: str, phrases: frozenset[str]) -> bool:
+    folded = f" {fold(text)} "
+    return any(f" {phrase} " in folded or (not phrase.isascii() and phrase in folded) for phrase in phrases)
+
+
+def flag(text: str) -> bool:
+    """Read yes or no; raise `Unreadable` for anything else."""
+    folded, words = fold(text), lexicon()
+    if folded in words.yes:
+        return True
+    if folded in words.no or folded in words.none:
+        return False
+    raise Unreadable("neither yes nor no")
+
+
+def is_none(text: str) -> bool:
+    """Tell whether a text says that there is none."""
+    return fold(text) in lexicon().none
+
+
+def country(text: str) -> str:
+    """Return the code of a country; raise `Unreadable` for what is none that govkit knows."""
+    bare = text.strip()
+    if bare in COUNTRIES:
+        return bare
+    without = re.sub(r"\([^()]*\)", " ", bare)
+    for name in (bare, without):
+        if (code := lexicon().countries.get(fold(name))) is not None:
+            return code
+    inside = {code for name in re.findall(r"\(([^()]*)\)", bare) for code in _codes(name)}
+    if len(inside) == 1:
+        return inside.pop()
+    raise Unreadable("no country that govkit knows by this name")
+
+
+def _codes(name: str) -> list[str]:
+    if name.strip() in COUNTRIES:
+        return [name.strip()]
+    code = lexicon().countries.get(fold(name))
+    return [code] if code else []
+
+
+def elements(text: str) -> list[str]:
+    """Split a list: at lines, semicolons and bullets, and where there are none of these at commas outside of names."""
+    strong = [part for part in _STRONG.split(text) if part.strip()]
+    parts = strong if len(strong) > 1 else _COMMA.split(text)
+    bare = (_BULLET.sub("", part).strip(" \t,;") for part in parts)
+    return list(dict.fromkeys(part for part in bare if part))
+
+
+def term(kind: str, text: str) -> str | None:
+    """Return govkit's term for a phrase where a lexicon is sure of it."""
+    return lexicon().terms.get(kind, {}).get(fold(text))
+
+
+def slug(text: str, words: int = 4) -> str | None:
+    """Return a few Latin words as a term of the organisation's own: "order history" → `order-history`."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    parts = re.findall(r"[a-z0-9]+", bare)
+    if not parts or len(parts) > words or not re.fullmatch(r"[a-z0-9\s'&/().-]+", bare):
+        return None
+    return "-".join(parts)
