@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,22 @@ from govkit.model.fact import Fact
 from govkit.model.status import Grade
 from govkit.plugin.check import Check
 from govkit.plugin.manager import Plugins
+from govkit_genai.live.agent_card import AgentCard
+from govkit_genai.live.phrases import Hit
+from govkit_genai.live.preferences import Preferences
+from govkit_genai.live.probes import (
+    DOCUMENTS,
+    Introduction,
+    SecurityFile,
+    live_agent_card,
+    live_notice,
+    live_policies,
+    live_preferences,
+    live_report,
+    live_security_txt,
+)
+from govkit_genai.live.security_txt import SecurityTxt
+from govkit_genai.live.seen import Seen
 from govkit_genai.probes import model_card
 
 AS_OF = date(2026, 11, 21)
@@ -113,6 +129,21 @@ def _facts(content: Mapping[str, Any]) -> Iterator[Fact]:
     card = models[0].get("card") if isinstance(models, list) else None
     if card not in (None, "none"):
         yield accept(from_json(_seen(card)), model_card, "model:m")
+    page = Seen("https://o.example/", "2026-11-20T00:00:00+00:00", "read", 200, dated=AS_OF, writable=True)
+    hits = {topic: Hit("en", "…") for topic in ("notice", "caution", "forbidden", "ai", "retention")}
+    page = replace(page, topics=hits)
+    slots = (*DOCUMENTS, "privacy_notice")
+    yield _fact(live_notice, "ai_system:s", (page,))
+    yield _fact(live_policies, "ai_system:s", dict.fromkeys(slots, page))
+    yield _fact(live_report, "ai_system:s", {"transparency_report": page})
+    yield _fact(live_agent_card, "ai_system:s", Introduction(page, AgentCard(readable=True)))
+    yield _fact(live_preferences, "ai_system:s", (Preferences("https://o.example/", "", False, "", (), (), {}),))
+    yield _fact(live_security_txt, "organisation:o", SecurityFile(page, SecurityTxt((), AS_OF.replace(year=2027))))
+
+
+def _fact(probe: Any, subject: str, value: Any) -> Fact:
+    record = {"status": "observed", "value": probe.adapter.dump_python(value, mode="json"), "inputs": []}
+    return accept({**record, "examined": 1, "expected": 1, "unit": "pages"}, probe, subject)
 
 
 def _answered(planned: PlannedControl, verdict: Any, change: Change) -> Iterator[Answer]:
@@ -126,10 +157,11 @@ def _answered(planned: PlannedControl, verdict: Any, change: Change) -> Iterator
         if question.type == "choice":
             value = question.choices[0]
         subject = "organisation:o" if question.per == "organisation" else None
-        yield _answer(f"{planned.framework}/{planned.control.id}#{question.ask}", planned, value, None, subject)
+        key = f"{planned.framework}/{planned.control.id}#{question.ask}"
+        yield _answer(key, planned, value, question.content_hash, subject)
 
 
-def _answer(key: str, planned: PlannedControl, value: Any, hash_: str | None, subject: str | None = None) -> Answer:
+def _answer(key: str, planned: PlannedControl, value: Any, hash_: str, subject: str | None = None) -> Answer:
     about = subject or f"{planned.on.type}:{ {'organisation': 'o', 'ai_system': 's', 'model': 'm'}[planned.on.type] }"
     return Answer(
         question=key,
@@ -147,6 +179,8 @@ def possible(planned: PlannedControl) -> set[str]:
     leaves = list(planned.tree.leaves())
     checks = [leaf.check for leaf in leaves if isinstance(leaf, CheckLeaf) and isinstance(leaf.check, Check)]
     person = any(isinstance(leaf, AskLeaf) for leaf in leaves) or any(c.grade is Grade.PARTIAL for c in checks)
+    if _informs(planned):
+        return {"pass", "unknown", "not_applicable"}
     found = {"pass", "unknown"} | (
         {"review"} if person or "genai.training-data-personal" in {c.id for c in checks} else set()
     )
@@ -155,6 +189,11 @@ def possible(planned: PlannedControl) -> set[str]:
     if planned.on.type != "organisation" or planned.control.effective is not None:
         found.add("not_applicable")  # an inventory may say that there are no models and no AI systems
     return found
+
+
+def _informs(planned: PlannedControl) -> bool:
+    """Tell whether whatever a probe reads is good, and an answer only stands in for it."""
+    return not planned.tree.all_
 
 
 def _takes_all(leaf: AskLeaf) -> bool:
@@ -169,6 +208,8 @@ def automation(planned: PlannedControl) -> str:
     person = any(isinstance(leaf, AskLeaf) for leaf in leaves) or any(
         isinstance(leaf, CheckLeaf) and _needs_person(leaf) for leaf in leaves
     )
+    if _informs(planned):
+        return "A"
     return "M" if not machine else "A/P" if person else "A"
 
 

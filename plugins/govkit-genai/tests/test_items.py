@@ -51,7 +51,7 @@ def test_a_machine_decides_and_refutes_as_much_as_the_tags_say() -> None:
     }
     assert grades == tagged
     counts = {grade: list(grades.values()).count(grade) for grade in ("A", "A/P", "M")}
-    assert counts == {"A": 34, "A/P": 36, "M": 10}
+    assert counts == {"A": 32, "A/P": 39, "M": 9}
     assert counts["A"] >= 24
     assert counts["A/P"] >= 23
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from govkit.plugin import Check
-from govkit_genai.checks import card, card_claims, card_data, card_upkeep, media, notice, risk, upkeep
+from govkit_genai.checks import (
+    card,
+    card_claims,
+    card_data,
+    card_upkeep,
+    live_files,
+    live_notice,
+    live_pages,
+    media,
+    notice,
+    risk,
+    upkeep,
+)
 
 CHECKS: tuple[Check[Any], ...] = (
     *card.CHECKS,
@@ -16,5 +28,8 @@ CHECKS: tuple[Check[Any], ...] = (
     *media.CHECKS,
     *risk.CHECKS,
     *upkeep.CHECKS,
+    *live_notice.CHECKS,
+    *live_pages.CHECKS,
+    *live_files.CHECKS,
 )
 """All checks."""

@@ -1,0 +1,64 @@
+"""What checks say of an address: the proof of what was seen there, and why nothing can be said of its text."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from govkit.model.finding import Evidence
+from govkit.plugin import Finding, evidence, failed, needs_review, unknown
+from govkit_genai.live.seen import Outcome, Seen
+from govkit_genai.texts import text
+
+_TO_LOOK_AT: dict[Outcome, str] = {
+    "thin": text("there is hardly any text on the page of {slot}: a person has to look"),
+    "scripted": text("the page of {slot} is drawn by scripts, which are not run: a person has to look"),
+    "login": text("the page of {slot} asks for a login: a person has to look"),
+    "consent": text("the page of {slot} asks for consent to cookies first: a person has to look"),
+    "seems_missing": text("the page of {slot} answers, and says that there is nothing: a person has to look"),
+    "other_kind": text("what {slot} leads to is no page of text, or too large: a person has to look"),
+}
+_NOT_HAD: dict[Outcome, str] = {
+    "refused": text("the server refused the page of {slot} ({status})"),
+    "failed": text("the server failed to give the page of {slot} ({status})"),
+    "not_reached": text("the page of {slot} could not be reached"),
+    "not_allowed": text("robots.txt of the site of {slot} does not let govkit look, or could not be had"),
+}
+
+
+def proof(seen: Seen, topic: str = "") -> Evidence:
+    """Point to what was seen, with the words of a topic where they were found."""
+    hit = seen.topics.get(topic)
+    words = hit.extract if hit else "-"
+    if seen.replayed:
+        return evidence("the page as recorded: {words}", url=seen.url, sha256=seen.sha256, seen=seen.at, words=words)
+    return evidence("the page: {words}", url=seen.url, sha256=seen.sha256, seen=seen.at, words=words)
+
+
+def unread(seen: Seen, slot: str) -> Finding | None:
+    """Return what is to be said of an address whose text was not read, or `None`."""
+    at = slot.partition(".")[0]
+    if seen.outcome == "missing":
+        return failed(
+            "the page of {slot} is not there: the server answers {status}",
+            at=at,
+            evidence=[proof(seen)],
+            slot=slot,
+            status=seen.status,
+        )
+    if seen.outcome in _NOT_HAD:
+        return unknown(_NOT_HAD[seen.outcome], at=at, slot=slot, status=seen.status)
+    if seen.outcome in _TO_LOOK_AT:
+        return needs_review(_TO_LOOK_AT[seen.outcome], at=at, evidence=[proof(seen)], slot=slot)
+    if _leads_home(seen):
+        return needs_review(
+            "the address of {slot} leads to the first page of a site: a person has to look",
+            at=at,
+            evidence=[proof(seen)],
+            slot=slot,
+        )
+    return None
+
+
+def _leads_home(seen: Seen) -> bool:
+    """Tell whether an address within a site led to the site's first page, as addresses of removed pages do."""
+    return bool(seen.landed) and urlsplit(seen.landed).path in ("", "/") and urlsplit(seen.url).path not in ("", "/")

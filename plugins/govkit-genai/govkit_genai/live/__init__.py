@@ -1,0 +1,1 @@
+"""Looks at live systems: pages, policies and well-known files, as anybody may see them."""
