@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govkit_cbpr.transfer_commands.common import assessor, day, flows_of, input_options, rules_from
+from govkit_cbpr.transfer_commands.common import (
+    assessor,
+    day,
+    flows_of,
+    input_options,
+    rules_from,
+    without_collector,
+)
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -46,36 +53,28 @@ def commands(host: Host) -> list[click.Command]:
         The answers are pre-answered by rules that were not reviewed by counsel unless the output says so. They are no
         legal advice.
         """
-        rules = rules_from(folder_of_rules)
-        judge = assessor(rules, assume_reviewed, overlays)
-        judged = flows_of(host, folder, flows, day(as_of))
-        if form == "jsonl":
-            for chunk in _chunks(json_lines(judged, judge, rules)):
-                click.echo(chunk, nl=False)
-        elif form == "json":
-            click.echo(json.dumps(_document(judged, judge, rules, assume_reviewed), indent=2, ensure_ascii=False))
-        else:
-            click.echo("\n".join(console(judged, judge, rules, assume_reviewed)))
+        with without_collector():
+            rules = rules_from(folder_of_rules)
+            judge = assessor(rules, assume_reviewed, overlays)
+            judged = flows_of(host, folder, flows, day(as_of))
+            if form == "jsonl":
+                for chunk in _chunks(json_lines(judged, judge, rules)):
+                    click.echo(chunk, nl=False)
+            elif form == "json":
+                click.echo(json.dumps(_document(judged, judge, rules, assume_reviewed), indent=2, ensure_ascii=False))
+            else:
+                click.echo("\n".join(console(judged, judge, rules, assume_reviewed)))
 
     return [assess]
 
 
 def json_lines(flows: Iterable[Flow], judge: Assessor, rules: RuleSet) -> Iterator[str]:
     """Yield one line a flow and regime, and one a flow for all regimes; equal answers are written once."""
-    from govkit_cbpr.transfer_rules.answers import line
+    from govkit_cbpr.transfer_rules.lines import Lines
 
-    bodies: dict[int, list[str]] = {}
-    kept: list[Result] = []
+    lines = Lines(rules)
     for flow in flows:
-        result = judge.assess(flow)
-        if id(result) not in bodies:
-            pairs = [*result.verdicts, ("", result.combined)]
-            texts = [json.dumps(line("", verdict, rules, leg), ensure_ascii=False) for leg, verdict in pairs]
-            bodies[id(result)] = [text.removeprefix('{"flow": ""') for text in texts]
-            kept.append(result)
-        start = f'{{"flow": {json.dumps(flow.id, ensure_ascii=False)}'
-        for body in bodies[id(result)]:
-            yield f"{start}{body}\n"
+        yield from lines.of(flow.id, judge.assess(flow))
 
 
 def _chunks(lines: Iterator[str], size: int = 2000) -> Iterator[str]:

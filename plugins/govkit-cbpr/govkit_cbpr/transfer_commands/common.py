@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -49,6 +51,18 @@ def input_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep the garbage collector from walking what is read and judged again and again; nothing of it is in cycles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def day(given: datetime | None) -> date:

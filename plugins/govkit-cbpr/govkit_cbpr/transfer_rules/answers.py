@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from govkit_cbpr.transfer_rules.judging import STALE, Verdict
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from govkit_cbpr.transfer_rules.library import RuleSet
-    from govkit_cbpr.transfer_rules.rules import Because, Source
+    from govkit_cbpr.transfer_rules.rules import Because
 
 NOT_REVIEWED = "not reviewed by counsel"
 HYPOTHETICAL = "hypothetical: judged as if every rule had been confirmed and were fresh"
@@ -47,35 +49,33 @@ def line(flow: str, verdict: Verdict, rules: RuleSet, leg: str = "") -> dict[str
 
 def sources(verdict: Verdict, rules: RuleSet) -> list[dict[str, Any]]:
     """Return the sources of the rules that a verdict rests on, each with its pinpoint, grade and day."""
-    found: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for name in verdict.rules:
-        for regime, because in _stands_on(name, verdict, rules):
-            source = _source(regime, because, rules)
-            key = (regime, because.source, because.at)
-            found[key] = {
-                "id": f"{regime}/{because.source}",
-                "title": source.title,
-                "at": because.at,
-                "grade": source.grade,
-                "read": source.read,
-                "as_of": str(source.seen_on or rules.regimes[regime].regime.as_of),
-            }
-    return list(found.values())
+    return list(dict(pair for name in verdict.rules for pair in sources_of(name, verdict.date, rules)).values())
 
 
-def _stands_on(name: str, verdict: Verdict, rules: RuleSet) -> list[tuple[str, Because]]:
-    regime = next((law for law in rules.regimes if name.startswith(f"{law}.")), None)
+def sources_of(rule: str, day: date, rules: RuleSet) -> list[tuple[tuple[str, str, str], dict[str, Any]]]:
+    """Return what a rule rests on that day, by law, source and pinpoint; nothing for what is no rule of a law."""
+    regime = next((law for law in rules.regimes if rule.startswith(f"{law}.")), None)
     if regime is None:
         return []
     law = rules.regimes[regime].regime
-    rule = name.removeprefix(f"{regime}.")
-    if rule == "otherwise":
-        return [(regime, last.because) for last in law.otherwise if last.effective.holds(verdict.date)]
-    return [(regime, entry.because) for entry in law.rules if entry.id == rule]
+    name = rule.removeprefix(f"{regime}.")
+    if name == "otherwise":
+        found = [last.because for last in law.otherwise if last.effective.holds(day)]
+    else:
+        found = [entry.because for entry in law.rules if entry.id == name]
+    return [((regime, because.source, because.at), _sourced(regime, because, rules)) for because in found]
 
 
-def _source(regime: str, because: Because, rules: RuleSet) -> Source:
-    return rules.regimes[regime].sources[because.source]
+def _sourced(regime: str, because: Because, rules: RuleSet) -> dict[str, Any]:
+    source = rules.regimes[regime].sources[because.source]
+    return {
+        "id": f"{regime}/{because.source}",
+        "title": source.title,
+        "at": because.at,
+        "grade": source.grade,
+        "read": source.read,
+        "as_of": str(source.seen_on or rules.regimes[regime].regime.as_of),
+    }
 
 
 def sentence(code: str, rules: RuleSet) -> str:

@@ -11,7 +11,7 @@ from govkit_cbpr.transfer_rules.compiling import Compiled
 from govkit_cbpr.transfer_rules.flows import Flow, Key
 from govkit_cbpr.transfer_rules.judging import Bench, Verdict
 from govkit_cbpr.transfer_rules.library import RuleSet
-from govkit_cbpr.transfer_rules.logic import Truth, either, open_for
+from govkit_cbpr.transfer_rules.logic import Truth, open_for
 from govkit_cbpr.transfer_rules.overlays import ReadyOverlay
 from govkit_cbpr.transfer_rules.rules import within
 from govkit_cbpr.transfer_rules.seeing import Eye, Eyes
@@ -43,6 +43,8 @@ class Assessor:
         self._reaches = {name: _reach(law, rules) for name, law in rules.regimes.items()}
         self._pairs = tuple((bench, self._eyes.by_name[name]) for name, bench in self._benches.items())
         self._governed: dict[tuple[Any, ...], tuple[tuple[str, Truth], ...]] = {}
+        self._reached: dict[tuple[str, str, date], tuple[str, ...]] = {}
+        self._bares: dict[tuple[Any, ...], Verdict] = {}
         self._results: dict[Key, Result] = {}
 
     def assess(self, flow: Flow) -> Result:
@@ -72,10 +74,8 @@ class Assessor:
     def from_origin(self, flow: Flow) -> Verdict:
         """Return the combined answer of the laws of the place where the flow starts."""
         origin = str(flow.values.get("origin") or "")
-        names = [
-            name for name, reach in self._reaches.items() if any(_inside(origin, a, flow) for a in reach["origin"])
-        ]
-        return self._combined([self._under(name, True, flow) for name in names or [f"{origin}.transfer"]], flow)
+        names = self._laws("origin", origin, flow) or (f"{origin}.transfer",)
+        return self._combined([self._under(name, True, flow) for name in names], flow)
 
     def governing(self, flow: Flow) -> tuple[tuple[str, Truth], ...]:
         """Return the laws that govern a flow (`True`) or might (the keys that are missing to say)."""
@@ -88,15 +88,29 @@ class Assessor:
         return self._governed[key]
 
     def _find_governing(self, flow: Flow) -> tuple[tuple[str, Truth], ...]:
-        found: list[tuple[str, Truth]] = []
-        for name, reach in self._reaches.items():
-            truth = either(_reached(flow, key, areas) for key, areas in reach.items() if areas)
-            if truth is not False:
-                found.append((name, truth))
-        found.sort(key=lambda pair: pair[1] is not True)
-        known = [area for reach in self._reaches.values() for area in reach["origin"]]
-        strange = sorted({place for place in _places(flow) if not any(_inside(place, area, flow) for area in known)})
-        return (*((f"{place}.transfer", True) for place in strange), *found)
+        absent = [key for key in _PLACES if key not in flow.values]
+        reached = {name for key in _PLACES for place in _places(flow, key) for name in self._laws(key, place, flow)}
+        sure = tuple((name, True) for name in self._reaches if name in reached)
+        maybe = tuple(
+            (name, open_for(*keys))
+            for name, reach in self._reaches.items()
+            if absent and name not in reached and (keys := [key for key in absent if reach[key]])
+        )
+        places = {place for key in _PLACES for place in _places(flow, key)}
+        strange = sorted(place for place in places if not self._laws("origin", place, flow))
+        return (*((f"{place}.transfer", True) for place in strange), *sure, *maybe)
+
+    def _laws(self, key: str, place: str, flow: Flow) -> tuple[str, ...]:
+        """Return the laws that a place reaches on the flow's day, through where it starts, its exporter or people."""
+        known = self._reached.get((key, place, flow.date))
+        if known is None:
+            known = tuple(
+                name
+                for name, reach in self._reaches.items()
+                if any(_inside(place, area, flow.date) for area in reach[key])
+            )
+            self._reached[key, place, flow.date] = known
+        return known
 
     def _under(self, name: str, governs: Truth, flow: Flow) -> Verdict:
         bench = self._benches.get(name)
@@ -129,9 +143,12 @@ class Assessor:
         return verdict
 
     def _bare(self, name: str, flow: Flow, *missing: str) -> Verdict:
-        return Verdict(
-            name, "unknown", "unknown", flow.date, missing=tuple(sorted(missing)), hypothetical=self.assume_reviewed
-        )
+        key = (name, flow.date, missing)
+        if key not in self._bares:
+            self._bares[key] = Verdict(
+                name, "unknown", "unknown", flow.date, missing=tuple(sorted(missing)), hypothetical=self.assume_reviewed
+            )
+        return self._bares[key]
 
     def _leg(self, leg: Flow, number: int, flow: Flow) -> list[Verdict]:
         """Judge a leg by the law where it starts, and by nothing else."""
@@ -139,13 +156,13 @@ class Assessor:
         prefix = f"onward[{number}]."
         if origin is None:
             return [self._bare("onward", leg, f"{prefix}origin")]
-        names = [name for name, reach in self._reaches.items() if any(_inside(origin, a, leg) for a in reach["origin"])]
+        names = self._laws("origin", origin, leg)
         law = flow.values.get("law")
         if law is not None:
-            names = [name for name in names if name == law]
-            verdicts = [self._under(name, True, leg) for name in names]
-        else:
-            verdicts = [self._under(name, True, leg) for name in names or [f"{origin}.transfer"]]
+            names = tuple(name for name in names if name == law)
+        elif not names:
+            names = (f"{origin}.transfer",)
+        verdicts = [self._under(name, True, leg) for name in names]
         return [replace(verdict, missing=tuple(_prefixed(verdict.missing, prefix))) for verdict in verdicts]
 
     def _combined(self, verdicts: Sequence[Verdict], flow: Flow) -> Verdict:
@@ -185,26 +202,15 @@ def _area(name: str, rules: RuleSet) -> Area:
     return name if group is None else tuple((row.place, row.since, row.to) for row in group.members)
 
 
-def _inside(place: str, area: Area, flow: Flow) -> bool:
+def _inside(place: str, area: Area, day: date) -> bool:
     if isinstance(area, str):
         return within(place, area)
-    return any(
-        within(place, code) and since <= flow.date and (to is None or flow.date <= to) for code, since, to in area
-    )
+    return any(within(place, code) and since <= day and (to is None or day <= to) for code, since, to in area)
 
 
-def _reached(flow: Flow, key: str, areas: tuple[Area, ...]) -> Truth:
-    places = flow.values.get(key, _ABSENT)
-    if places is _ABSENT:
-        return open_for(key)
-    found = places if isinstance(places, tuple) else () if places is None else (places,)
-    return any(_inside(place, area, flow) for place in found for area in areas)
-
-
-def _places(flow: Flow) -> Iterable[str]:
-    for key in _PLACES:
-        value = flow.values.get(key)
-        yield from value if isinstance(value, tuple) else [] if value is None else [value]
+def _places(flow: Flow, key: str) -> tuple[str, ...]:
+    value = flow.values.get(key)
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _prefixed(missing: Iterable[str], prefix: str) -> Iterable[str]:

@@ -45,6 +45,8 @@ class Ready:
     any_of: tuple[Need, ...] = ()
     and_also: tuple[Need, ...] = ()
     conditions: tuple[Shown, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    """The kinds of mechanism that `any_of` accepts."""
     weak: bool = False
     """Whether it rests on memory alone, so that it does not decide until somebody confirms it."""
     confirmed: bool = False
@@ -134,12 +136,14 @@ class _Builder:
 
     def ready(self, rule: Rule, pointer: Pointer) -> Ready:
         source = self.source(rule.because.source, (*pointer, "because", "source"))
+        any_of = self.needs(getattr(rule, "any_of", getattr(rule, "passed_by", ())), (*pointer, "any_of"))
         return Ready(
             rule,
             _understood(rule.when, self.terms, (*pointer, "when"), self.document),
-            self.needs(getattr(rule, "any_of", getattr(rule, "passed_by", ())), (*pointer, "any_of")),
+            any_of,
             self.needs(getattr(rule, "and_also", ()), (*pointer, "and_also")),
             tuple(self.shown(code, (*pointer, "conditions")) for code in self.codes(rule)),
+            kinds=frozenset(kind for need in any_of for kind in need.kinds),
             weak=not source.decides and not is_confirmed(self.regime, rule),
             confirmed=is_confirmed(self.regime, rule),
         )

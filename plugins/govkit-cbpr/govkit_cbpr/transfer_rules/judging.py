@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govkit_cbpr.transfer_rules.compiling import Compiled, Edition, Ready, Shown, in_place
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
@@ -40,8 +40,7 @@ class Verdict:
         return all(evidence == "shown" for _code, evidence in self.conditions)
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """How one rule came out."""
 
     truth: Truth
@@ -100,7 +99,8 @@ class Bench:
         shut = [entry for entry in gates if entry.truth is False]
         if shut:
             return self._verdict("not_permitted", "in_scope", flow, rules=tuple(entry.rule for entry in shut))
-        routes = [self._route(ready, flow) for ready in edition.routes]
+        recorded = None if flow.mechanisms is None else {entry.kind for entry in flow.mechanisms}
+        routes = [self._route(ready, flow, recorded) for ready in edition.routes]
         way = self._best(routes)
         truth: Truth = either(entry.truth for entry in routes)
         if truth is False:
@@ -140,10 +140,12 @@ class Bench:
             return _Found(True, name, ((gate.if_not_stated, "open"),))
         return _Found(applies | (frozenset() if isinstance(passed, bool) else passed), name)
 
-    def _route(self, ready: Ready, flow: Flow) -> _Found:
+    def _route(self, ready: Ready, flow: Flow, recorded: set[str] | None) -> _Found:
         route = ready.rule
         assert isinstance(route, Route)  # noqa: S101 - see above
         name = f"{self._name}.{route.id}"
+        if recorded is not None and ready.any_of and ready.kinds.isdisjoint(recorded):
+            return _Found(False, name)
         mechanism: Mechanism | None = None
         held: Truth = True
         if ready.any_of:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -193,11 +194,19 @@ class Group(Strict):
     sources: tuple[Source, ...]
     members: tuple[Member, ...] = ()
 
+    @cached_property
+    def _rows(self) -> dict[str, list[Member]]:
+        rows: dict[str, list[Member]] = {}
+        for row in self.members:
+            rows.setdefault(row.place, []).append(row)
+        return rows
+
     def holds(self, place: str, day: date) -> bool:
         """Tell whether a place, or the country of a province, is in the group on a day."""
-        return any(
-            within(place, row.place) and row.since <= day and (row.to is None or day <= row.to) for row in self.members
-        )
+        rows = self._rows.get(place, [])
+        if "-" in place:
+            rows = [row for row in self.members if within(place, row.place)]
+        return any(row.since <= day and (row.to is None or day <= row.to) for row in rows)
 
 
 class Condition(Strict):

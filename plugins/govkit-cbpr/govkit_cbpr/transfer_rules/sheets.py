@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIXED = ("rule", "says", "in detail", "provision", "source", "grade", "read", "seen on", "answer", "digest")
 OPEN = ("correct?", "comment", "reviewer", "date")
 COLUMNS = (*FIXED, *OPEN)
-_WIDTHS = (26, 60, 70, 24, 40, 7, 10, 12, 24, 18, 10, 40, 20, 12)
+_WIDTHS = (20, 42, 56, 22, 30, 7, 10, 12, 16, 18, 10, 32, 18, 12)
 _YES, _NO = ("yes", "y", "correct", "true", "ok"), ("no", "n", "wrong", "false")
 
 
@@ -76,12 +76,44 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
         page.append(COLUMNS)
         for row in content.rows:
             page.append([f"'{text}" if text and text[0] in "=+-@" else text for text in row])
-        page.freeze_panes = "B2"
         for number, width in enumerate(_WIDTHS, start=1):
             page.column_dimensions[openpyxl.utils.get_column_letter(number)].width = width
+        _dressed(page, content)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _dressed(page: Any, content: Sheet) -> None:
+    """Make a page readable on the screen and on paper, and its last four columns alone open to be filled in."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    line = Side(style="thin", color="BBBBBB")
+    for cells in page.iter_rows():
+        for cell in cells:
+            is_open = cell.column > len(FIXED)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(bottom=line)
+            if cell.row == 1:
+                cell.font = Font(bold=True)
+                cell.fill = PatternFill("solid", fgColor="FFF2CC" if is_open else "DDE6EE")
+            elif is_open:
+                cell.protection = Protection(locked=False)
+                cell.fill = PatternFill("solid", fgColor="FFFBEF")
+    answers = DataValidation(type="list", formula1='"yes,no"', allow_blank=True)
+    page.add_data_validation(answers)
+    answers.add(f"{page.cell(1, len(FIXED) + 1).column_letter}2:{page.cell(1, len(FIXED) + 1).column_letter}1000")
+    page.protection.sheet = True
+    page.protection.formatColumns = page.protection.formatRows = False
+    page.freeze_panes = "B2"
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.oddHeader.left.text = f"{content.regime}: {content.title}".replace("&", "&&")
+    page.oddFooter.left.text = "Fill in the last four columns only: yes or no, and why."
+    page.oddFooter.right.text = "&P / &N"
 
 
 def _openpyxl() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date
 from typing import Any
@@ -11,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govkit.model.errors import InputError
+from govkit_cbpr.transfer_rules.answers import line
 from govkit_cbpr.transfer_rules.assessing import Assessor, Result
 from govkit_cbpr.transfer_rules.flows import read_flow
 from govkit_cbpr.transfer_rules.judging import Bench
 from govkit_cbpr.transfer_rules.library import installed_rules
+from govkit_cbpr.transfer_rules.lines import Lines
 from govkit_cbpr.transfer_rules.overlays import compile_overlay
 from govkit_cbpr.transfer_rules.rules import Overlay, kind_of, kinds_of
 from govkit_cbpr.transfer_rules.vocabulary import ANSWERS
@@ -346,3 +349,21 @@ def test_a_hundred_thousand_flows_share_few_judgements() -> None:
         record = {"id": str(number), **SG, "mechanisms": CONTRACT, "subjects_per_year": chance.randrange(10**6)}
         judge.assess(read_flow(record, TODAY))
     assert judge.judged == 1
+
+
+@pytest.mark.parametrize("assume", [False, True])
+def test_a_line_is_the_same_however_often_it_was_written(assume: bool) -> None:
+    onward = [{"origin": "JP", "destination": "IN"}]
+    records = [
+        {**SG, "mechanisms": CONTRACT, "onward": onward},
+        {"origin": "FR", "destination": "BR", "mechanisms": []},
+        {"law": "tw.pdpa", "origin": "TW", "destination": "US"},
+    ]
+    judge = Assessor(RULES, assume_reviewed=assume)
+    lines = Lines(RULES)
+    for name in ('a "b"', "ก", 'a "b"'):
+        for record in records:
+            result = judge.assess(read_flow(record, TODAY, name))
+            wanted = [line(name, verdict, RULES, leg) for leg, verdict in [*result.verdicts, ("", result.combined)]]
+            written = list(lines.of(name, result))
+            assert written == [json.dumps(data, ensure_ascii=False) + "\n" for data in wanted]
