@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 FIXED = ("rule", "says", "in detail", "provision", "source", "grade", "read", "seen on", "answer", "digest")
 OPEN = ("correct?", "comment", "reviewer", "date")
 COLUMNS = (*FIXED, *OPEN)
-_WIDTHS = (20, 42, 56, 22, 30, 7, 10, 12, 16, 18, 10, 32, 18, 12)
+_WIDTHS = (20, 42, 56, 22, 30, 7, 10, 12, 18, 18, 10, 32, 18, 12)
+_LINE = 15
 _YES, _NO = ("yes", "y", "correct", "true", "ok"), ("no", "n", "wrong", "false")
 
 
@@ -48,7 +49,7 @@ def _row(law: Regime, rule: Any, rules: RuleSet) -> tuple[str, ...]:
     said = {"counsel_reviewed": "yes", "regulator_confirmed": "yes"}.get(review.state, "no" if review.by else "")
     return (
         rule.id, rule.title, detail, rule.because.at, source.title, source.grade, source.read,
-        str(source.seen_on or law.as_of), str(getattr(rule, "then", "duty")), digest_of(law, rule),
+        str(source.seen_on or law.as_of), str(getattr(rule, "then", "duty")).replace("_", " "), digest_of(law, rule),
         said, review.comment, review.by or "", str(review.on or ""),
     )  # fmt: skip
 
@@ -78,30 +79,36 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
             page.append([f"'{text}" if text and text[0] in "=+-@" else text for text in row])
         for number, width in enumerate(_WIDTHS, start=1):
             page.column_dimensions[openpyxl.utils.get_column_letter(number)].width = width
+        for number, row in enumerate((COLUMNS, *content.rows), start=1):
+            page.row_dimensions[number].height = _LINE * max(map(_lines, row, _WIDTHS))
+        page.column_dimensions[openpyxl.utils.get_column_letter(COLUMNS.index("digest") + 1)].hidden = True
         _dressed(page, content)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column; not every program reckons the height of rows itself."""
+    return 1 + len(text) // width
+
+
 def _dressed(page: Any, content: Sheet) -> None:
     """Make a page readable on the screen and on paper, and its last four columns alone open to be filled in."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    line = Side(style="thin", color="BBBBBB")
+    styles, validation = _openpyxl().styles, _openpyxl().worksheet.datavalidation
+    line = styles.Side(style="thin", color="BBBBBB")
     for cells in page.iter_rows():
         for cell in cells:
             is_open = cell.column > len(FIXED)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = Border(bottom=line)
+            cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
+            cell.border = styles.Border(bottom=line)
             if cell.row == 1:
-                cell.font = Font(bold=True)
-                cell.fill = PatternFill("solid", fgColor="FFF2CC" if is_open else "DDE6EE")
+                cell.font = styles.Font(bold=True)
+                cell.fill = styles.PatternFill("solid", fgColor="FFF2CC" if is_open else "DDE6EE")
             elif is_open:
-                cell.protection = Protection(locked=False)
-                cell.fill = PatternFill("solid", fgColor="FFFBEF")
-    answers = DataValidation(type="list", formula1='"yes,no"', allow_blank=True)
+                cell.protection = styles.Protection(locked=False)
+                cell.fill = styles.PatternFill("solid", fgColor="FFFBEF")
+    answers = validation.DataValidation(type="list", formula1='"yes,no"', allow_blank=True)
     page.add_data_validation(answers)
     answers.add(f"{page.cell(1, len(FIXED) + 1).column_letter}2:{page.cell(1, len(FIXED) + 1).column_letter}1000")
     page.protection.sheet = True
