@@ -35,7 +35,7 @@ def map_command(host: Host) -> click.Command:
         _refuse_existing(target, force)
         host.write(target, text)
         open_ = text.count('slot: "?"')
-        click.echo(f"{target}: {text.count('slot: ') - open_ - 1} columns are known, {open_} are for you to fill in")
+        click.echo(f"{target}: {text.count('- {column: ') - open_} columns are known, {open_} are for you to fill in")
         return 0
 
     return map_

@@ -17,8 +17,9 @@ from govkit_importers.templates import names, template
 LANGUAGES = ("en", "th", "vi", "id", "ms", "fr")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z]\))\s*(?=\S)")
-_NOISE = re.compile(r"[\s_*:?!\"“”«»\u200b\ufeff]+")
+_NOISE = re.compile(r"[\s_*:?!,\"“”«»\u200b\ufeff]+")
 _DASHES = re.compile(r"\s*[-‐‑–—]+\s*")
+_OF = re.compile(r"\s(?:of|of the|du|de|de la)\s*$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -53,15 +54,15 @@ class Lexicon:
         person, attribute = self.people.get(fold(group)), self.attributes.get(fold(label))
         if person and attribute:
             return person, attribute
-        words = fold(label)
-        for phrase, found in self.people.items():
-            rest = words.removeprefix(phrase).strip() if words.startswith(phrase) else ""
-            if rest and rest in self.attributes:
-                return found, self.attributes[rest]
-            rest = words.removesuffix(phrase).strip() if words.endswith(phrase) else ""
-            rest = re.sub(r"\s(?:of|of the|du|de|de la)$", "", rest)
-            if rest and rest in self.attributes:
-                return found, self.attributes[rest]
+        found = {one for reading in readings(label) if (one := self._contact(reading)) is not None}
+        return found.pop() if len(found) == 1 else None
+
+    def _contact(self, words: str) -> tuple[str, str] | None:
+        """Read "DPO email" and "email of the DPO"."""
+        for phrase, person in self.people.items():
+            for rest in (words.removeprefix(phrase), _OF.sub("", words.removesuffix(phrase))):
+                if rest != words and rest.strip() in self.attributes:
+                    return person, self.attributes[rest.strip()]
         return None
 
 

@@ -61,12 +61,14 @@ class Related:
             told = [(part, cell) for one, part, cell in self._contacts if one == person]
             parts = [(part, cell) for part, cell in told if (person, part) != ("controller", "name")]
             known: dict[str, str] = {}
+            said = []
             for part, cell in parts:
                 if known.setdefault(part, cell.text) != cell.text:
                     self._says.leave(cell, "another row says otherwise")
+                else:
+                    said.append(cell)
             if known:
-                at = ", ".join(dict.fromkeys(cell.at for part, cell in parts if known[part] == cell.text))
-                organisation.say(slot, known, at, what=parts[0][1].what)
+                self._says.say(organisation, slot, known, *said)
 
     def _parties(self, activity: Entry, record: Record) -> list[str]:
         """Return the ids of the processors."""
@@ -248,18 +250,18 @@ class Related:
 
     def _days(self, activity: Entry, record: Record) -> None:
         reviewed: dict[str, str] = {}
-        cells = record.texts("reviewed_on") + record.texts("reviewed_by")
-        for cell in record.texts("reviewed_by"):
+        said = record.texts("reviewed_by")
+        for cell in said:
             reviewed["by"] = cell.text
         for cell in record.texts("reviewed_on"):
             if found := self._day("reviewed_on", cell):
-                reviewed["on"] = found
+                reviewed["on"] = max(found, reviewed.get("on", found))
+                said = [*said, cell]
         if reviewed:
-            at = ", ".join(cell.at for cell in cells)
-            activity.say("reviewed", reviewed, at, what=cells[0].what)
+            self._says.say(activity, "reviewed", reviewed, *said)
         for cell in record.texts("ended_on"):
             if found := self._day("ended_on", cell):
-                activity.say("ended", {"on": found}, cell.at, what=cell.what)
+                self._says.say(activity, "ended", {"on": found}, cell)
 
     def _day(self, name: str, cell: Said) -> str | None:
         try:

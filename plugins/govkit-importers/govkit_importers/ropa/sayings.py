@@ -1,4 +1,4 @@
-"""Collect what the cells of a record come to, so that each slot is said once, with all the places it rests on."""
+"""Collect what the cells of all records come to, so that each value is said once, with all the places it rests on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from govkit_importers.ropa.cells import Said
 
 
 @dataclass
-class _Values:
+class _List:
+    """The elements of one list, and the cells that they come from."""
+
     entry: Entry
     slot: str
     values: list[Any] = field(default_factory=list)
@@ -22,22 +24,34 @@ class _Values:
 
 
 @dataclass
+class _One:
+    """One value of a slot that holds one, and the cells that say it."""
+
+    entry: Entry
+    slot: str
+    value: Any
+    cells: list[Said]
+
+
+@dataclass
 class Sayings:
     """What is going to be said of the subjects of one workbook."""
 
     draft: Draft
-    _by_slot: dict[tuple[int, str], _Values] = field(default_factory=dict)
+    _lists: dict[tuple[int, str], _List] = field(default_factory=dict)
+    _ones: dict[tuple[int, str, str], _One] = field(default_factory=dict)
 
-    def say(self, entry: Entry, slot: str, value: Any, cell: Said) -> None:
-        """Take over a value of a slot that holds one; two cells that disagree are kept side by side."""
+    def say(self, entry: Entry, slot: str, value: Any, *cells: Said) -> None:
+        """Take over a value of a slot that holds one; cells that disagree are kept side by side."""
         if slots_of(entry.kind)[slot].many:
-            self.add(entry, slot, [value], cell)
-        else:
-            entry.say(slot, value, cell.at, what=cell.what)
+            self.add(entry, slot, [value], cells[0])
+            return
+        found = self._ones.setdefault((id(entry), slot, repr(value)), _One(entry, slot, value, []))
+        found.cells += [cell for cell in cells if cell not in found.cells]
 
     def add(self, entry: Entry, slot: str, values: Iterable[Any], cell: Said, *, suggested: bool = False) -> None:
         """Add elements to a list; the list is only a suggestion where any part of it is not sure."""
-        found = self._by_slot.setdefault((id(entry), slot), _Values(entry, slot))
+        found = self._lists.setdefault((id(entry), slot), _List(entry, slot))
         found.values += [value for value in values if value not in found.values]
         if cell not in found.cells:
             found.cells.append(cell)
@@ -52,13 +66,22 @@ class Sayings:
         self.draft.leave(cell.what, why, cell.at)
 
     def finish(self) -> None:
-        """Say the lists; `none` beside elements is no list that can be trusted, and is listed."""
-        for found in self._by_slot.values():
+        """Say everything; `none` beside elements is no list that can be trusted, and is listed."""
+        for one in self._ones.values():
+            one.entry.say(one.slot, one.value, _places(one.cells), what=_headings(one.cells))
+        for found in self._lists.values():
             if "none" in found.values and len(found.values) > 1:
                 for cell in found.cells:
                     self.leave(cell, "other cells of the record say that there is none")
                 continue
             standing = Standing.SUGGESTED if found.suggested else Standing.DECLARED
-            at = ", ".join(cell.at for cell in found.cells)
-            what = ", ".join(dict.fromkeys(cell.what for cell in found.cells))
-            found.entry.say(found.slot, found.values, at, what=what, standing=standing)
+            what = _headings(found.cells)
+            found.entry.say(found.slot, found.values, _places(found.cells), what=what, standing=standing)
+
+
+def _places(cells: Iterable[Said]) -> str:
+    return ", ".join(dict.fromkeys(cell.at for cell in cells))
+
+
+def _headings(cells: Iterable[Said]) -> str:
+    return ", ".join(dict.fromkeys(cell.what for cell in cells))

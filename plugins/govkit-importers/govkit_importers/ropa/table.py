@@ -14,6 +14,9 @@ FIRST_ROWS = 15
 ENOUGH = 4
 """Headings that are known, of which `ENOUGH_CORE` are of the core."""
 ENOUGH_CORE = 2
+_COLUMNS = 500
+"""Columns among which headings and contacts are looked for; the others are listed."""
+_CONTACT_ROWS = 60
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def find(sheet: Sheet) -> Table | None:
 def headed(sheet: Sheet, row: int) -> Table:
     """Return the table whose headings stand in a row, with what stands above them where cells are merged."""
     headings: dict[int, Heading] = {}
-    for column in range(1, sheet.width + 1):
+    for column in range(1, min(sheet.width, _COLUMNS) + 1):
         text = sheet.text(row, column)
         if text:
             headings[column] = Heading(text, _name(sheet, row, column, text))
@@ -104,8 +107,8 @@ def contacts(sheet: Sheet, until: int, *, alone: bool) -> Iterator[Contact]:
 
     `alone`: a label that names one of them and nothing more has the name beside it, as above a table of records.
     """
-    for row in [number for number in sheet.rows if number < until]:
-        for column in list(sheet.rows[row]):
+    for row in [number for number in sheet.rows if number < min(until, _CONTACT_ROWS)]:
+        for column in [number for number in sheet.rows[row] if number <= _COLUMNS]:
             label = sheet.text(row, column)
             found = lexicon().contact(_above(sheet, row, column), label)
             value = _beside(sheet, row, column)

@@ -17,7 +17,8 @@ _COMMON = range(1900, 2400)
 _ERA = re.compile(r"พ\.?\s*ศ\.?|ค\.?\s*ศ\.?|\bB\.?E\.?\b|\bA\.?D\.?\b|วันที่", re.IGNORECASE)
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")
-_IN_WORDS = re.compile(r"(?:le |ngày )?(\d{1,2})(?:st|nd|rd|th|er)?[\s,.-]+([^\d]+?)[\s,.-]*(?:năm )?(\d{4}|\d{2})")
+_VIETNAMESE = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})", re.IGNORECASE)
+_IN_WORDS = re.compile(r"(?:le )?(\d{1,2})(?:st|nd|rd|th|er)?[\s,.-]+([^\d]+?)[\s,.-]*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([^\d\s]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})")
 _DURATION = re.compile(
     r"P(?=.)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,6}D)?(?:T(?=.)(?:\d{1,6}H)?(?:\d{1,6}M)?)?"
@@ -58,6 +59,8 @@ def day(text: str, day_first: bool | None = None) -> Read:
         year = _year(match[3])
         thai = year in _BUDDHIST or digits != text.strip()
         number, month = _ordered(int(match[1]), int(match[2]), True if thai else day_first)
+    elif match := _VIETNAMESE.fullmatch(bare):
+        number, month, year = int(match[1]), int(match[2]), int(match[3])
     else:
         number, month, year = _in_words(bare)
     if year in _BUDDHIST:

@@ -56,7 +56,9 @@ def _styles(book: Workbook) -> dict[str, Any]:
         "title": book.add_format({**base, "font_size": 15, "bold": True, "font_color": _ACCENT, "text_wrap": False}),
         "about": book.add_format({**base, "font_color": "#52606d"}),
         "part": book.add_format({**boxed, "bold": True, "bg_color": "#d9e4ef", "align": "left"}),
-        "heading": book.add_format({**boxed, "bold": True, "font_color": _PAPER, "bg_color": _ACCENT}),
+        "heading": book.add_format(
+            {**boxed, "bold": True, "font_color": _PAPER, "bg_color": _ACCENT, "valign": "vcenter"}
+        ),
         "hint": book.add_format({**boxed, "italic": True, "font_size": 9, "bg_color": _SOFT, "font_color": "#52606d"}),
         "cell": book.add_format({**boxed, "num_format": "@", "locked": False}),
         "label": book.add_format({**boxed, "bold": True, "bg_color": _SOFT}),
@@ -73,6 +75,9 @@ def _records(
     sheet.set_row(1, 44, styles["about"])
     sheet.set_row(2, 18, styles["about"])
     _parts(sheet, template, styles)
+    for number, row in enumerate(rows):
+        lines = max((text.count("\n") + 1 + len(text) // 30 for text in row.values()), default=1)
+        sheet.set_row(5 + number, 15 * min(lines, 20))
     for column, question in enumerate(template.columns):
         sheet.set_column(column, column, _width(question.slot), styles["cell"])
         sheet.write_string(3, column, question.shown, styles["heading"])
@@ -109,6 +114,8 @@ def _parts(sheet: Worksheet, template: Template, styles: Mapping[str, Any]) -> N
 def _about_organisation(
     sheet: Worksheet, template: Template, told: Mapping[str, str], styles: Mapping[str, Any]
 ) -> None:
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 48, styles["cell"])
     for row, question in enumerate(template.organisation):
