@@ -10,6 +10,9 @@ from govkit_personal_data.categories import Identifies, Level
 SURE = 0.8
 """Confidence from which a detection counts as seen; below it a person has to look."""
 
+DOCUMENTS = frozenset({"text", "pdf", "docx"})
+"""Formats of files that are sentences and have no columns of their own: what is seen of them is one column, `text`."""
+
 State = Literal[
     "read",
     "empty",

@@ -30,6 +30,13 @@ _BY_SUFFIX = {
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
     ".db": "sqlite",
+    ".txt": "text",
+    ".text": "text",
+    ".log": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
 READ = frozenset(_BY_SUFFIX.values())
 """The formats that are read."""

@@ -36,7 +36,10 @@ class Options(BaseModel):
 
 @probe("personal-data.columns", on=Dataset, seconds=900)
 def columns(dataset: Dataset, world: World) -> Observed[Columns]:
-    """Read the files of `dataset.data` (CSV, TSV, JSON lines, SQLite) and say what personal data each column holds.
+    """Read the files of `dataset.data` and say what personal data each column holds.
+
+    Files are CSV, TSV, JSON, JSON lines, Parquet, XLSX and SQLite. A plain text, Markdown, PDF or DOCX is a table
+    with one column, `text`, a row for each line, and is looked at by the rules for sentences.
 
     Rows are chosen by a hash of seed, table and row number, 4,603 a table unless `probes.personal-data.rows` says
     otherwise. Headers, value patterns, check digits (against what random numbers would give) and vocabularies are

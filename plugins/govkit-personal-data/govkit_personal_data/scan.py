@@ -15,12 +15,12 @@ from govkit_personal_data.executors import Here
 from govkit_personal_data.kernel.aggregate import ColumnCounts, TableCounts
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.modes import ROWS, Mode
-from govkit_personal_data.observed import Column, Groups, Source, State, Table
+from govkit_personal_data.observed import DOCUMENTS, Column, Groups, Source, State, Table
 from govkit_personal_data.places import Place
 from govkit_personal_data.sampling import allotted, ranks
 from govkit_personal_data.sources.opening import Found, open_place
 from govkit_personal_data.sources.partition import Opened, Partition
-from govkit_personal_data.sources.survey import state_of
+from govkit_personal_data.sources.survey import state_of, survey
 from govkit_personal_data.sources.table import Unreadable
 
 _STRATA = {"sample": 64, "early": 8}
@@ -67,6 +67,8 @@ class _Ready:
     source: Source
     found: Found | None = None
     extra: str = ""
+    read: Scanned | None = None
+    """What a document gave, which is read at once."""
 
 
 def scan(places: Sequence[Place], names: Sequence[str], plan: Plan) -> list[Scanned]:
@@ -89,11 +91,25 @@ def _opened(place: Place, name: str, plan: Plan) -> _Ready:
     if place.state != "read":
         return _Ready(place, source)
     try:
+        if place.format in DOCUMENTS:
+            return _Ready(place, source, read=_document(place, name, source))
         sample = None if plan.mode == "full" else plan.rows
         found = open_place(place, name, lexicon=lexicon.shipped(), declared=plan.declared, sample=sample)
     except Unreadable as reason:
         return _Ready(place, replace(source, state=reason.state), extra=reason.extra)
     return _Ready(place, source, found)
+
+
+def _document(place: Place, name: str, source: Source) -> Scanned:
+    """Look at all of a document, whatever the mode. Raises `Unreadable`."""
+    from govkit_personal_data.prose import read_prose
+
+    seen = survey(place.path)
+    table, column = read_prose(place, name, seen)
+    if _changed(place.path, seen.state):
+        raise Unreadable("changed")
+    state: State = "read" if table.rows else "empty"
+    return Scanned(replace(source, state=state, encoding=seen.encoding, tables=(table,)), (column,), sha256=seen.sha256)
 
 
 def _tasks(opened: Opened, plan: Plan) -> Iterator[Task]:
@@ -132,6 +148,8 @@ def _done(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[int, Part]]:
 
 def _finished(ready: _Ready, tables: Sequence[tuple[Opened, list[Part]]], plan: Plan) -> Scanned:
     """Judge the tables of a place. One part that can't be read makes all of it so, save in a place of many tables."""
+    if ready.read is not None:
+        return ready.read
     if ready.found is None:
         return Scanned(ready.source, extra=ready.extra)
     seen = ready.found.survey

@@ -195,6 +195,15 @@ def test_a_link_that_leads_outside_a_folder_is_not_followed(look, tmp_path, tmp_
     assert seen.value.columns == ()
 
 
+def test_a_document_is_read_as_a_column_of_sentences(look, tmp_path):
+    (tmp_path / "notes.md").write_text("# Visit\n\ncall +66 81 234 5678 tomorrow\n")
+    seen = look("notes.md")
+    assert seen.states == ["read"]
+    assert seen.extent == (3, 3)
+    assert seen.category("text") == "phone"
+    assert seen.column("text").opaque
+
+
 def test_a_folder_means_all_files_in_it(look, tmp_path):
     for name in ("b/people.csv", "a/people.csv", "other.bin"):
         (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from contextlib import closing
 
@@ -138,6 +140,43 @@ def test_what_is_broken_is_one_line_and_the_rest_goes_on(folder, tmp_path, monke
     errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
     assert [line.removeprefix("error: ").partition(":")[0] for line in errors] == [*names]
     assert "EMAIL" in result.stdout
+
+
+LETTER = "Dear Somchai,\n\ncall +66 81 234 5678 or\nwrite to somchai.j@example.co.th\n"
+
+
+def test_a_document_is_one_column_of_lines_and_never_clean(tmp_path):
+    (tmp_path / "letter.txt").write_text(LETTER)
+    (tmp_path / "thai.md").write_bytes("เลขบัตรประชาชน 1101700203450 ครับ".encode("cp874"))
+    (tmp_path / "plain.txt").write_text("nothing to see\n")
+    result = scan(tmp_path, "--mode", "full")
+    found = records(result)
+    assert result.return_value == 0
+    assert found["letter", "text"]["category"] == "EMAIL"
+    assert "PHONE" in {other["category"] for other in found["letter", "text"]["others"]}
+    assert found["letter", "text"]["expected"] == 4
+    assert found["thai", "text"]["category"] == "NATIONAL_ID"
+    assert found["plain", "text"]["status"] == "review"
+    assert "rules do not see every name" in scan(tmp_path, form="console").stdout
+    assert "234 5678" not in scan(tmp_path, form="json").stdout
+
+
+def test_a_document_of_which_a_part_cannot_be_read_is_partly_examined(tmp_path):
+    (tmp_path / "letter.txt").write_bytes(LETTER.encode() + "ที่อยู่".encode() + b"\xff\xfe\x00")
+    assert scan(tmp_path / "letter.txt").return_value == 2
+    (tmp_path / "letter.txt").write_bytes(b"nothing\n" + b"\xe0\xb8 \x81 \xff")
+    result = scan(tmp_path / "letter.txt", "--encoding", "utf-8")
+    assert result.return_value == 3
+    assert records(result)["letter", "text"]["status"] == "partly examined"
+
+
+def test_the_help_loads_nothing_of_the_plugin():
+    code = (
+        "import sys; from govkit_personal_data.command.scan import command; command(None);"
+        "print(*({'pydantic', 'pyarrow', 'numpy', 'govkit.plugin'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def test_ragged_and_very_wide_tables(tmp_path):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from govkit.plugin import Context, Dataset, Finding, check, failed, passed
+from govkit.plugin import Context, Dataset, Finding, check, failed, not_applicable, passed
 from govkit_personal_data.checks.sight import names_of, require_sight, same, shown
-from govkit_personal_data.observed import Table
+from govkit_personal_data.observed import DOCUMENTS, Table
 from govkit_personal_data.probe import columns
 
 
@@ -22,7 +22,8 @@ def declared_structure(dataset: Dataset, ctx: Context) -> Finding:
     seen = ctx.fact(columns)
     declared = dataset.collections
     extra: list[str] = []
-    for table in seen.tables:
+    tables = [table for source in seen.sources if source.format not in DOCUMENTS for table in source.tables]
+    for table in tables:
         known = [entry for entry in declared if _is_table(entry.name, table)]
         known += [
             entry for entry in declared if entry.is_stated("physical_name") and _is_table(entry.physical_name, table)
@@ -45,13 +46,16 @@ def declared_structure(dataset: Dataset, ctx: Context) -> Finding:
             extra=shown(extra),
         )
     require_sight(seen)
-    unknown = sum(not table.structure_known for table in seen.tables)
+    unknown = sum(not table.structure_known for table in tables)
+    count = sum(table.columns for table in tables)
+    if all(source.format in DOCUMENTS for source in seen.sources):
+        return not_applicable("none of the data are tables")
     return passed(
         "all of the {n} columns found are declared",
         at="collections",
-        n=len(seen.columns),
-        examined=len(seen.columns),
-        expected=len(seen.columns) + unknown,
+        n=count,
+        examined=count,
+        expected=count + unknown,
     )
 
 

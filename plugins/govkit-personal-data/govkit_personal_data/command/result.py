@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from govkit_personal_data.modes import CONFIDENCE, detection_limit
-from govkit_personal_data.observed import Column, Detection, Table
+from govkit_personal_data.observed import DOCUMENTS, Column, Detection, Table
 from govkit_personal_data.places import Place
 from govkit_personal_data.scan import Scanned
 
@@ -25,12 +25,20 @@ class Result:
         return tuple(column for _, scanned in self.sources for column in scanned.columns)
 
     @property
+    def sentences(self) -> tuple[Column, ...]:
+        """Return those that are documents, in which rules do not see every name."""
+        return tuple(c for _, scanned in self.sources if scanned.source.format in DOCUMENTS for c in scanned.columns)
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """Return all tables."""
         return tuple(table for _, scanned in self.sources for table in scanned.source.tables)
 
     def statement(self) -> str:
         """Return in a sentence how it was looked, and what that allows to say."""
+        return self._extent() + ("; rules do not see every name in a document" if self.sentences else "")
+
+    def _extent(self) -> str:
         examined, expected = sum(table.examined for table in self.tables), sum(table.rows for table in self.tables)
         extent = f"{examined:,} of {expected:,} rows were looked at whole"
         if self.mode == "early":
@@ -80,6 +88,8 @@ def status(result: Result, column: Column) -> str:
         return "found"
     if column.cut or column.unread:
         return "partly examined"
+    if column in result.sentences:
+        return "review"
     return "no match" if result.mode != "early" and column.examined == column.expected else "review"
 
 

@@ -36,7 +36,7 @@ def open_place(place: Place, name: str, *, lexicon: Lexicon, declared: Collectio
     seen = survey(place.path)
     if seen.size == 0:
         return Found((), seen)
-    encoding = seen.encoding if place.format in ("csv", "tsv", "jsonl", "json") else ""
+    encoding = seen.encoding if place.format in ("csv", "tsv", "jsonl", "json", "text") else ""
     return Found(tuple(_tables(place, name, seen, lexicon, declared)), seen, encoding)
 
 
