@@ -86,6 +86,7 @@ def intake(host: Host) -> click.Command:
         from govkit_submission.desk.criteria import read_criteria
         from govkit_submission.desk.intake import Order, take_in, tally
 
+        _require_apart(received, folder)
         files = given.pop("files")
         criteria_file, trust, seconds = (given.pop(name) for name in ("criteria", "trust", "timeout"))
         criteria = read_criteria(criteria_file, files, host) if criteria_file else None
@@ -115,6 +116,16 @@ def intake(host: Host) -> click.Command:
         return 0
 
     return command
+
+
+def _require_apart(received: Path, desk: Path) -> None:
+    """Refuse a desk among what was received, and a folder in which there is nothing, before anything is written."""
+    from govkit_submission.desk.source import sources
+
+    inner, outer = desk.resolve(), received.resolve()
+    if inner.is_relative_to(outer) or outer.is_relative_to(inner):
+        raise UsageError("the desk and what was received have to lie apart", hint="choose another -o", path=str(desk))
+    sources(received)
 
 
 def desk(host: Host) -> click.Command:

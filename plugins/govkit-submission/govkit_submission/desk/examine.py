@@ -135,10 +135,12 @@ def _line(judged: Assessment, outcome: Rejudgement) -> str:
     verdicts = sum(len(framework["controls"]) for framework in judged["frameworks"])
     better = [entry for entry in outcome.differences if in_favour(entry)]
     if better:
-        many = f"{len(better)} claim is" if len(better) == 1 else f"{len(better)} claims are"
-        text = f"{many} better than the facts give, first {better[0].name}"
+        many = "a claim is" if len(better) == 1 else f"{len(better)} claims are"
+        text = f"{many} better than the facts give: {better[0].name}"
     elif outcome.differences:
-        text = f"{len(outcome.differences)} statements are not what the facts give, first {outcome.differences[0].name}"
+        count = len(outcome.differences)
+        many = "a statement is" if count == 1 else f"{count} statements are"
+        text = f"{many} not what the facts give: {outcome.differences[0].kind} {outcome.differences[0].name}"
     else:
         text = "all are as claimed"
     if outcome.not_judged:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from govkit_submission.desk.shingles import ideographs
+
 STATUSES = ("pass", "fail", "unknown", "review", "not_applicable", "error")
 BASES = ("declared", "documented", "examined", "confirmed")
 SEVERITIES = ("critical", "high", "medium", "low")
@@ -68,7 +70,7 @@ class Line:
     subjects: int
     answers: int
     letters: float
-    """The median length of its answers in characters."""
+    """The median length of its answers in letters; an ideograph says as much as three."""
     repeats: float
     """The share of its answers whose words it gives more than once."""
 
@@ -77,7 +79,7 @@ def line_of(record: Mapping[str, Any], sector: str, titles: Titles) -> Line:
     """Return a record in figures."""
     entries = verdicts(record)
     words = [text for _, _, text in record["texts"]]
-    lengths = sorted(map(len, words))
+    lengths = sorted(len(text) + 2 * ideographs(text) for text in words)
     often = Counter(words)
     severity = {entry.key: titles(entry.checklist, entry.control).get("severity", "medium") for entry in entries}
     return Line(
@@ -108,41 +110,79 @@ class Measure:
     id: str
     name: str
     of: Callable[[Line], float]
+    base: Callable[[Line], int]
+    """How many things the figure is taken of."""
     is_share: bool
     least: float
-    """A difference from the peers that is smaller than this means nothing, on the measure's own scale."""
+    """A difference from the peers that is smaller than this means nothing: of shares, or a ratio of counts."""
 
     def scaled(self, line: Line) -> float:
         """Return the figure where its spread does not depend on its size: arc sine of shares, logarithm of counts."""
         value = self.of(line)
         return math.asin(math.sqrt(min(max(value, 0.0), 1.0))) if self.is_share else math.log1p(value)
 
-    def differs(self, value: float, centre: float) -> bool:
-        """Tell whether two figures are far enough apart to mean something."""
+    def differs(self, line: Line, centre: float) -> bool:
+        """Tell whether a figure is far enough from the peers' to mean something, of so few things as it is of."""
+        value, base = self.of(line), self.base(line)
         if self.is_share:
-            return abs(value - centre) >= self.least
-        return abs(math.log1p(value) - math.log1p(centre)) >= math.log(self.least)
+            likely = (centre * base + 1) / (base + 2)
+            by_chance = math.sqrt(likely * (1 - likely) / max(base, 1))
+            return abs(value - centre) >= max(self.least, _BEYOND_CHANCE * by_chance)
+        return base >= _FEWEST and abs(math.log1p(value) - math.log1p(centre)) >= math.log(self.least)
 
 
-def _share(status: str) -> Callable[[Line], float]:
-    return lambda line: line.found[status] / max(sum(line.found.values()), 1)
+_BEYOND_CHANCE = 3.5
+"""Standard deviations of a share of so many things."""
+_FEWEST = 10
+"""A median of fewer things says little."""
 
 
-def _undecided(line: Line) -> float:
-    return sum(line.found[status] for status in ("unknown", "review", "error")) / max(sum(line.found.values()), 1)
+def _verdicts(line: Line) -> int:
+    return sum(line.found.values())
+
+
+def _share(*statuses: str) -> Callable[[Line], float]:
+    return lambda line: sum(line.found[status] for status in statuses) / max(_verdicts(line), 1)
+
+
+def _itself(_line: Line) -> int:
+    return _FEWEST
+
+
+def _answers(line: Line) -> int:
+    return line.answers
 
 
 MEASURES = (
-    Measure("met", "share of controls that are met", _share("pass"), is_share=True, least=0.1),
-    Measure("gaps", "share of controls with a gap", _share("fail"), is_share=True, least=0.1),
+    Measure("met", "share of controls that are met", _share("pass"), _verdicts, is_share=True, least=0.1),
+    Measure("gaps", "share of controls with a gap", _share("fail"), _verdicts, is_share=True, least=0.1),
     Measure(
-        "not-applicable", "share of controls that do not apply", _share("not_applicable"), is_share=True, least=0.1
+        "not-applicable",
+        "share of controls that do not apply",
+        _share("not_applicable"),
+        _verdicts,
+        is_share=True,
+        least=0.1,
     ),
-    Measure("undecided", "share of controls that are undecided", _undecided, is_share=True, least=0.1),
-    Measure("subjects", "subjects in the inventory", lambda line: line.subjects, is_share=False, least=2.0),
-    Measure("answers", "answers in words", lambda line: line.answers, is_share=False, least=2.0),
-    Measure("letters", "characters of an answer, median", lambda line: line.letters, is_share=False, least=2.0),
-    Measure("repeats", "share of answers in words given before", lambda line: line.repeats, is_share=True, least=0.2),
+    Measure(
+        "undecided",
+        "share of controls that are undecided",
+        _share("unknown", "review", "error"),
+        _verdicts,
+        is_share=True,
+        least=0.1,
+    ),
+    Measure("subjects", "subjects in the inventory", lambda line: line.subjects, _itself, is_share=False, least=2.0),
+    Measure("answers", "answers in words", lambda line: line.answers, _itself, is_share=False, least=2.0),
+    Measure("letters", "letters of an answer, median", lambda line: line.letters, _answers, is_share=False, least=2.0),
+    Measure(
+        "repeats",
+        "share of answers in words given before",
+        lambda line: line.repeats,
+        _answers,
+        is_share=True,
+        least=0.2,
+    ),
 )
 
 

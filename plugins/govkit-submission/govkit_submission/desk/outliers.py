@@ -61,7 +61,7 @@ def _of(measure: Measure, some: Sequence[Line], peers: Sequence[Line], sector: s
     for line in some:
         value = measure.of(line)
         away = measure.scaled(line) - centre
-        if abs(away) > limit * spread and measure.differs(value, usual):
+        if abs(away) > limit * spread and measure.differs(line, usual):
             deviations = away / spread if spread else float(999 if away > 0 else -999)
             yield Outlier(
                 line.sha256, measure.id, value, usual, max(min(deviations, 999.0), -999.0), len(peers), sector

@@ -40,7 +40,7 @@ def read_sheets(path: Path) -> dict[str, Rows]:
             raise _broken(path, "is too large")
         with zipfile.ZipFile(path) as book:
             return dict(_sheets(book))
-    except (zipfile.BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError, ParseError, ValueError) as fault:
+    except (zipfile.BadZipFile, OSError, LookupError, RuntimeError, ParseError, ValueError) as fault:
         what = str(fault) if isinstance(fault, _Doubtful) else "is no workbook (XLSX)"
         raise _broken(path, what) from None
 

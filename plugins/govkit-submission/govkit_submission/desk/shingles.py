@@ -27,10 +27,14 @@ def _is_kept(char: str) -> bool:
     return unicodedata.category(char)[0] in "LMN"
 
 
+def ideographs(words: str) -> int:
+    """Return how many characters stand for a word or a syllable of Chinese or Japanese."""
+    return sum(low <= char <= high for char in words if char >= "\u3040" for low, high in _IDEOGRAPHS)
+
+
 def shingles(words: str) -> frozenset[str]:
     """Return the runs of a bare text: of three characters where most are ideographs, else of five."""
-    ideographs = sum(low <= char <= high for char in words if char >= "\u3040" for low, high in _IDEOGRAPHS)
-    run = _RUN_OF_IDEOGRAPHS if ideographs * 2 > len(words) else _RUN
+    run = _RUN_OF_IDEOGRAPHS if ideographs(words) * 2 > len(words) else _RUN
     return frozenset(words[start : start + run] for start in range(len(words) - run + 1))
 
 

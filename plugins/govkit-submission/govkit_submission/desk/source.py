@@ -169,6 +169,7 @@ def _sealed(path: Path, host: Host, trust: Path | None) -> Received:
     from govkit_submission.seal.refusal import Refused
     from govkit_submission.seal.verifying import check
 
+    _regular(path)
     try:
         opened = open_submission(path)
         objections = check(opened, None if trust is None else read_store(trust))

@@ -33,6 +33,8 @@ class Table:
     rows: Sequence[tuple[Cell, ...]]
     shares: frozenset[int] = frozenset()
     """Columns whose numbers are shares, to be shown as percentages."""
+    bars: bool = False
+    """Whether the six numbers from the fifth column on are verdicts that a bar can show."""
 
 
 def tables(picture: Picture) -> list[Table]:
@@ -200,7 +202,7 @@ def controls(picture: Picture) -> Table:
         "claimed otherwise",
     )
     note = "A control that hardly anybody can decide, or that hardly anybody says applies, is a control to look at."
-    return Table("controls", "Controls", note, columns, rows, frozenset({10, 11}))
+    return Table("controls", "Controls", note, columns, rows, frozenset({10, 11}), bars=True)
 
 
 def sectors(picture: Picture) -> Table:

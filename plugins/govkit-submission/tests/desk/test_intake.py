@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govkit.cli.host import CommandHost
+from govkit.cli.main import run
+from govkit.model.errors import UsageError
+from govkit_submission.desk.digest import Picture
+from govkit_submission.desk.intake import PLAN, Order, take_in
+from govkit_submission.desk.store import Desk
+
+DAY = "2026-11-22"
+Bag = Any
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".lock")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def outcomes(picture: Picture) -> dict[str, tuple[str, str]]:
+    return {entry["source"]: (entry["outcome"], entry["reason"]) for entry in picture.received}
+
+
+def test_what_is_broken_is_rejected_with_a_reason_and_nothing_else_is(picture: Picture, bag: Bag) -> None:
+    found = outcomes(picture)
+    assert {name for name, (outcome, _) in found.items() if outcome == "rejected"} == bag.truth.broken
+    assert len(found) == 24 + len(bag.truth.broken)
+    for name in bag.truth.broken:
+        reason = found[name][1]
+        assert reason
+        assert "\n" not in reason
+        assert str(bag.received) not in reason
+
+
+def test_every_lie_is_found_and_nobody_else_is_called_a_liar(picture: Picture, bag: Bag) -> None:
+    lines = {picture.names[line.sha256]: line for line in picture.lines}
+    assert {name for name, line in lines.items() if line.better or line.other} == bag.truth.lies
+    assert all("as claimed" in lines[name].reason for name in bag.truth.clean)
+
+
+def test_every_copy_is_found_and_nobody_else_is_called_a_copier(picture: Picture, bag: Bag) -> None:
+    names = picture.names
+    found = {(*sorted((names[copy.first], names[copy.second])), copy.question) for copy in picture.echoes.copies}
+    assert found == bag.truth.copies
+    assert bag.truth.copies
+
+
+def test_every_outlier_is_found_and_no_clean_one_stands_out(picture: Picture, bag: Bag) -> None:
+    found = {picture.names[outlier.sha256] for outlier in picture.outliers}
+    assert bag.truth.outliers <= found
+    assert not found & bag.truth.clean
+
+
+def test_the_same_folder_again_is_known_and_changes_nothing(
+    taken: Path, bag: Bag, tmp_path: Path, inline: None
+) -> None:
+    desk = shutil.copytree(taken, tmp_path / "desk")
+    before = tree(desk / "submissions")
+    log = (desk / "log.jsonl").read_bytes()
+    host = CommandHost()
+    good = [outcome for outcome in take_in(Desk(desk, host), Order(bag.received, DAY, (bag.checklist,)), host)]
+    assert {outcome.outcome for outcome in good} == {"known", "rejected"}
+    after = tree(desk / "submissions")
+    assert {name for name in after if after[name] != before[name]} <= {
+        name for name in after if json.loads(after[name])["outcome"] == "rejected"
+    }
+    assert (desk / "log.jsonl").read_bytes().startswith(log)
+
+
+class Killed(BaseException):
+    """What a kill looks like from inside: nothing after it runs."""
+
+
+class MortalHost(CommandHost):
+    """A host whose process is killed at the n-th write: before it, or when the file is there."""
+
+    left = 0
+    after = False
+
+    def write(self, path: Path, content: str | bytes) -> None:
+        MortalHost.left -= 1
+        if MortalHost.left == 0 and not MortalHost.after:
+            raise Killed
+        super().write(path, content)
+        if MortalHost.left == 0:
+            raise Killed
+
+
+@pytest.fixture(scope="module")
+def few(bag: Bag, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("few")
+    for name in ("company-0000", "company-0001", "broken-truncated"):
+        shutil.copytree(bag.received / name, folder / name)
+    shutil.copytree(bag.received / "company-0000", folder / "the same again")
+    return folder
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before the write", "after it"])
+def test_an_intake_killed_at_any_write_goes_on_to_the_same_bytes(
+    bag: Bag, few: Path, tmp_path: Path, inline: None, after: bool
+) -> None:
+    order = Order(few, DAY, (bag.checklist,))
+    take_in(Desk(tmp_path / "whole", CommandHost()), order, CommandHost())
+    whole = tree(tmp_path / "whole")
+    killed = 0
+    for point in range(1, 100):
+        folder = tmp_path / f"desk-{point}"
+        MortalHost.left, MortalHost.after = point, after
+        try:
+            take_in(Desk(folder, MortalHost()), order, MortalHost())
+            break
+        except Killed:
+            killed += 1
+        MortalHost.left = 0
+        begun = (folder / PLAN).exists()
+        later = Order(few, "2027-01-01" if begun else DAY, (bag.checklist,))
+        take_in(Desk(folder, CommandHost()), later, CommandHost())
+        assert tree(folder) == whole, point
+    assert killed >= 7
+
+
+def test_a_log_torn_anywhere_is_mended_to_the_same_bytes(bag: Bag, few: Path, tmp_path: Path, inline: None) -> None:
+    order, host = Order(few, DAY, (bag.checklist,)), CommandHost()
+    desk = Desk(tmp_path / "desk", host)
+    take_in(desk, order, host)
+    whole = (desk.folder / "log.jsonl").read_bytes()
+    plan = {"folder": str(few.resolve()), "criteria": "", "checklists": [], "day": DAY, "number": 1}
+    plan["checklists"] = [hashlib.sha256(bag.checklist.read_bytes()).hexdigest()]
+    for cut in range(0, len(whole), 97):
+        (desk.folder / "log.jsonl").write_bytes(whole[:cut])
+        (desk.folder / PLAN).write_text(json.dumps(plan))
+        take_in(desk, order, host)
+        assert (desk.folder / "log.jsonl").read_bytes() == whole
+
+
+def test_an_interrupted_intake_has_to_be_finished_first(bag: Bag, few: Path, tmp_path: Path, inline: None) -> None:
+    MortalHost.left, MortalHost.after = 3, False
+    with pytest.raises(Killed):
+        take_in(Desk(tmp_path / "desk", MortalHost()), Order(few, DAY, (bag.checklist,)), MortalHost())
+    MortalHost.left = 0
+    with pytest.raises(UsageError, match="was interrupted"):
+        take_in(Desk(tmp_path / "desk", CommandHost()), Order(bag.received, DAY, (bag.checklist,)), CommandHost())
+
+
+def test_a_desk_has_one_writer(taken: Path, bag: Bag, capsys: pytest.CaptureFixture[str]) -> None:
+    with Desk(taken, CommandHost()).sole():
+        assert run(["intake", str(bag.received), "-o", str(taken)]) == 4
+    assert "another govkit is writing" in capsys.readouterr().err
+
+
+def test_an_unknown_checklist_is_a_reason_and_the_own_one_has_no_say(
+    bag: Bag, few: Path, tmp_path: Path, inline: None
+) -> None:
+    host = CommandHost()
+    found = take_in(Desk(tmp_path / "desk", host), Order(few, DAY), host)
+    reasons = {outcome.name: outcome.reason for outcome in found}
+    assert reasons["company-0000"] == "none of its checklists is known here: call@2026"
+
+
+def test_links_pipes_and_devices_are_not_opened(bag: Bag, tmp_path: Path, inline: None) -> None:
+    folder = tmp_path / "received"
+    shutil.copytree(bag.received / "company-0000", folder / "linked")
+    (folder / "linked/out/facts.json").unlink()
+    (folder / "linked/out/facts.json").symlink_to(bag.received / "company-0000/out/facts.json")
+    (folder / "away").symlink_to(bag.received / "company-0000")
+    (folder / "piped").mkdir()
+    os.mkfifo(folder / "piped/assessment.json")
+    os.mkfifo(folder / "pipe.govkit")
+    (folder / "\u202egnp.exe\x1b[31m").write_text("x")
+    host = CommandHost()
+    found = take_in(Desk(tmp_path / "desk", host), Order(folder, DAY, (bag.checklist,)), host)
+    assert [outcome.outcome for outcome in found] == ["rejected"] * 5
+    assert all("\u202e" not in outcome.name and "\x1b" not in outcome.name for outcome in found)
+
+
+def test_an_empty_folder_or_none_is_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert run(["intake", str(empty), "-o", str(tmp_path / "desk")]) == 2
+    assert "nothing was received" in capsys.readouterr().err
+    assert run(["intake", str(tmp_path / "none"), "-o", str(tmp_path / "desk")]) == 2
+    assert not (tmp_path / "desk").exists()
+    assert run(["intake", str(tmp_path), "-o", str(empty)]) == 2
+    assert "lie apart" in capsys.readouterr().err
