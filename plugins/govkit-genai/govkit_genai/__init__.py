@@ -17,8 +17,9 @@ def register_checks() -> list[Check[Any]]:
 
 @hookimpl
 def register_exhibits() -> list[ExhibitMaker]:
-    """Return the table of model cards, and that of what to ask vendors for."""
+    """Return the tables of model cards, of what to ask vendors for, and of what users can be told."""
     from govkit_genai.exhibits import model_cards
+    from govkit_genai.notice.exhibit import notice
     from govkit_genai.vendor import vendor_requests
 
-    return [model_cards, vendor_requests]
+    return [model_cards, vendor_requests, notice]

@@ -1,0 +1,1 @@
+"""Explains each AI system to the people who use it, from stated facts alone."""
