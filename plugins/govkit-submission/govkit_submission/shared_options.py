@@ -14,25 +14,17 @@ from govkit.model.errors import UsageError
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
-    """An ISO date."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; fail for anything but YYYY-MM-DD."""
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(value) if len(value) == len("2026-11-21") else None
-        except ValueError:
-            day = None
-        if day is None:
-            self.fail("write an ISO date such as 2026-11-21", param, ctx)
-        return day
-
-
-DAY = Day()
+def day(text: str | date) -> date:
+    """Return an ISO date such as 2026-11-21; raise `click.BadParameter` that names the form."""
+    if isinstance(text, date):
+        return text
+    try:
+        found = date.fromisoformat(text) if len(text) == len("2026-11-21") else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise click.BadParameter("write an ISO date such as 2026-11-21")
+    return found
 
 
 def trust_option(function: F) -> F:

@@ -85,8 +85,10 @@ def _seal(
     if redact:
         from govkit_submission.redact.redaction import redacted
 
-        sealable, more = redacted(sealable, host)
+        sealable, more, kept = redacted(sealable, host)
         evidence = "digests"
+        if kept:
+            _tell(f"kept, as a verdict rests on the words: {', '.join(kept)}")
     data = seal(sealable, private, evidence=evidence, call=call, more=more)
     host.write(output, data)
     _tell(f"sealed {output} ({len(data):,} bytes), signed by {key_id(private.public_key())[:16]}")

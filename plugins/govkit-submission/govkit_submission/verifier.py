@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import VerificationFailed
-from govkit_submission.shared_options import DAY, trust_folder_or_own, trust_option
+from govkit_submission.shared_options import day as as_day
+from govkit_submission.shared_options import trust_folder_or_own, trust_option
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -41,9 +42,9 @@ def command(host: Host) -> click.Command:
     )
     @click.option("--untrusted", is_flag=True, help="Look at a submission that nobody whom you know has signed.")
     @click.option("--call", metavar="TEXT", help="What you asked the sender to seal with it.")
-    @click.option("--not-before", type=DAY, help="Refuse an assessment of an earlier day.")
-    @click.option("--received", type=DAY, help="A day on which you had the file already.")
-    @click.option("--on", "today", type=DAY, help="The day by which keys are judged; today if left out.")
+    @click.option("--not-before", type=as_day, help="Refuse an assessment of an earlier day.")
+    @click.option("--received", type=as_day, help="A day on which you had the file already.")
+    @click.option("--on", "today", type=as_day, help="The day by which keys are judged; today if left out.")
     @click.option(
         "-c", "--checklist", "files", type=click.Path(path_type=Path), multiple=True, help="A checklist of your own."
     )
@@ -208,4 +209,6 @@ def _conclusion(verified: Verified) -> str:
     facts = "the facts themselves are the sender's word, save what you gather again"
     if verified.strangers:
         return f"the submission holds, on nobody's word: you do not know who signed it; {facts}"
+    if verified.rejudged is not None and verified.rejudged.not_judged:
+        return f"the submission holds as far as it can be judged here; {facts}"
     return f"the submission holds; {facts}"

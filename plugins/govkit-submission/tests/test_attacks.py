@@ -381,6 +381,35 @@ def test_a_weaker_checklist_that_travels_with_the_facts_has_no_say(company, memb
     assert "verdict own@1/kept" in [f"{entry.kind} {entry.name}" for entry in found.rejudged.differences]
 
 
+def elsewhere(assessment):
+    """Make the assessment one of another version of govkit, of a plugin and of a text of the checklist."""
+    provenance = assessment["provenance"]
+    provenance["engine"] = "99.0"
+    provenance["plugins"].append({"name": "ghost", "distribution": "ghost", "version": "1", "state": "loaded"})
+    provenance["checklists"][0]["sha256"] = "0" * 64
+    assessment["summary"] = {"of": "another version"}
+
+
+def test_other_versions_are_said_and_accuse_nobody(company, members, tmp_path):
+    place = tmp_path / "other.govkit"
+    place.write_bytes(company.lying(members, elsewhere))
+    found = company.verify(place)
+    assert found.holds
+    said = " / ".join(found.rejudged.unrecognised)
+    for words in ("govkit was 99.0", "plugin ghost 1 is not known here", "checklist own@1 was another text"):
+        assert words in said
+
+    def both(assessment):
+        elsewhere(assessment)
+        control(assessment, "kept").update(status="pass")
+        assessment["scope"] = "All there is."
+
+    place.write_bytes(company.lying(members, both))
+    verdict, scope = company.verify(place).rejudged.differences
+    assert (verdict.name, verdict.claimed, verdict.found) == ("own@1/kept", "pass", "fail")
+    assert scope.name == "scope"
+
+
 def test_keys_are_believed_for_whom_and_when_they_are_trusted(company, sealed, tmp_path):
     place = tmp_path / "a.govkit"
     place.write_bytes(sealed)

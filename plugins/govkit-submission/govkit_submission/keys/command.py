@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import InputError, UsageError
-from govkit_submission.shared_options import DAY, passphrase_in, passphrase_option, trust_folder_or_own, trust_option
+from govkit_submission.shared_options import day as as_day
+from govkit_submission.shared_options import passphrase_in, passphrase_option, trust_folder_or_own, trust_option
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -52,8 +53,8 @@ def _trust(host: Host) -> click.Command:
     @trust_option
     @click.option("--name", default="", help="Whose key it is, in your words.")
     @click.option("--for", "organisation", default="", metavar="ID", help="The only organisation it may sign for.")
-    @click.option("--from", "since", type=DAY, help="The first day of its use.")
-    @click.option("--until", type=DAY, help="The last day of its use.")
+    @click.option("--from", "since", type=as_day, help="The first day of its use.")
+    @click.option("--until", type=as_day, help="The last day of its use.")
     @click.option("--root", type=_FILE, help="FILE is a key list; this public key signs it, now and later.")
     @click.option("--authority", is_flag=True, help="FILE is the root certificate of a time-stamping authority.")
     def trust(
@@ -124,7 +125,9 @@ def _revoke(host: Host) -> click.Command:
     @click.command("revoke")
     @click.argument("keyid")
     @trust_option
-    @click.option("--on", "day", type=DAY, help="The first day on which it may have been another's; today if left out.")
+    @click.option(
+        "--on", "day", type=as_day, help="The first day on which it may have been another's; today if left out."
+    )
     @click.option("--reason", default="", help="Why, in a line.")
     def revoke(keyid: str, trust_folder: Path | None, day: date | None, reason: str) -> int:
         """Believe a key no more, from a day on, whatever a list says. The beginning of its id will do."""
@@ -153,7 +156,7 @@ def _publish(host: Host) -> click.Command:
     @click.option("--add", type=_FILE, multiple=True, help="A public key that comes into use.")
     @click.option("--retire", multiple=True, metavar="KEYID", help="A key that was used until today (or --on).")
     @click.option("--revoke", multiple=True, metavar="KEYID", help="A key that is worth nothing from today (or --on).")
-    @click.option("--on", "day", type=DAY, help="The day of all this; today if left out.")
+    @click.option("--on", "day", type=as_day, help="The day of all this; today if left out.")
     @click.option("--reason", default="", help="Why a key is revoked, in a line.")
     def publish(
         file: Path,

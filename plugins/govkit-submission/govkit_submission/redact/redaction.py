@@ -35,10 +35,10 @@ class _Attempt:
     replaced: dict[str, int]
 
 
-def redacted(sealable: Sealable, host: Host) -> tuple[Sealable, dict[str, bytes]]:
-    """Return the same verdicts on facts without internal names, and the member that lists what was left out.
+def redacted(sealable: Sealable, host: Host) -> tuple[Sealable, dict[str, bytes], list[str]]:
+    """Return the same verdicts on facts without internal names, the member of what was left out, and what stays.
 
-    What a verdict rests on word by word is kept, and listed as kept. Raises `Refused` where nothing can be left out.
+    What stays is what a verdict rests on word by word. Raises `Refused` where nothing can be left out.
     """
     search = _Search(sealable, host)
     groups = sorted(search.attempt(None, judged=False).replaced)
@@ -56,16 +56,19 @@ def redacted(sealable: Sealable, host: Host) -> tuple[Sealable, dict[str, bytes]
     assessment: Assessment = {**found.assessment, "run": _NOT_SAID}
     digest = assessment["provenance"]["facts_sha256"]
     data = next(way for way in ways_to_write(found.facts) if hashlib.sha256(way).hexdigest() == digest)
-    return Sealable(assessment, found.facts, data, None), {REDACTED: member}
+    return Sealable(assessment, found.facts, data, None), {REDACTED: member}, kept
 
 
 @dataclass
 class _Search:
     sealable: Sealable
     host: Host
+    tried: int = 0
 
     def attempt(self, active: frozenset[str] | None, *, judged: bool = True) -> _Attempt:
         """Leave groups out, all by default, and judge what remains."""
+        self.tried += 1
+        self.host.progress(self.tried, None, "redacting")
         names = Pseudonyms(active)
         facts = redacted_facts(self.sealable.facts, names)
         assessment: Any = {}

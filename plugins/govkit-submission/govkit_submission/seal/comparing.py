@@ -9,10 +9,9 @@ from typing import Any
 from govkit.model.assessment import Assessment
 from govkit.model.mask import mask
 
-_SECTIONS = (
-    *("organisation", "scope", "languages", "subjects", "summary", "contradictions", "groups", "questions", "waivers"),
-    *("exhibits",),
-)
+_STATED = ("organisation", "scope", "languages", "subjects", "waivers")
+"""Sections that say what the facts say, whatever version has judged them."""
+_SECTIONS = ("summary", "contradictions", "groups", "questions", "exhibits")
 _VERDICT = ("status", "basis", "preanswer", "unconfirmed", "waived", "severity", "weight", "counts")
 """What of a control decides what a reader believes of it."""
 
@@ -32,28 +31,45 @@ class Difference:
         return f"{self.kind} {self.name}: claimed {self.claimed}, and the facts give {self.found}"
 
 
-def compare(claimed: Assessment, judged: Assessment, *, skip: frozenset[str], exact: bool) -> Iterator[Difference]:
+def compare(
+    claimed: Assessment,
+    judged: Assessment,
+    *,
+    skip: frozenset[str] = frozenset(),
+    partly: frozenset[str] = frozenset(),
+    exact: bool,
+) -> Iterator[Difference]:
     """Yield what differs, verdicts first.
 
     `skip` names the controls (`framework@edition/control`) that could not be judged here; scores of their frameworks
-    are not compared. With the same engine, plugins and checklists (`exact`), every finding and number has to be the
-    same; else only verdicts, what they rest on, and scores.
+    are not compared. Of those in `partly`, only the verdict could be told. With the same engine, plugins and checklists
+    (`exact`), every finding and number has to be the same; else only verdicts, what they rest on, and scores.
     """
     old, new = (
         {f"{entry['id']}@{entry['edition']}": entry for entry in side["frameworks"]} for side in (claimed, judged)
     )
     for key in sorted(old.keys() & new.keys()):
-        yield from _framework(key, old[key], new[key], skip, exact)
+        yield from _framework(key, old[key], new[key], (skip, partly), exact)
     if exact:
         yield from _findings(claimed["findings"], judged["findings"])
-        for section in _SECTIONS:
-            if claimed[section] != judged[section]:  # type: ignore[literal-required]
-                yield Difference("section", section, *_lengths(claimed[section], judged[section]))  # type: ignore[literal-required]
+    both: tuple[Mapping[str, Any], Mapping[str, Any]] = (claimed, judged)
+    for section in (*_STATED, *(_SECTIONS if exact else ())):
+        said, found = (side[section] for side in both)
+        if section == "waivers" and not exact:
+            said, found = (list(map(_waiver, entries)) for entries in (said, found))
+        if said != found:
+            yield Difference("section", section, *_lengths(said, found))
+
+
+def _waiver(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a waiver is, without what it covers: that follows from findings."""
+    return {**entry, "state": entry["state"] == "expired", "covers": 0}
 
 
 def _framework(
-    key: str, old: Mapping[str, Any], new: Mapping[str, Any], skip: frozenset[str], exact: bool
+    key: str, old: Mapping[str, Any], new: Mapping[str, Any], beyond: tuple[frozenset[str], frozenset[str]], exact: bool
 ) -> Iterator[Difference]:
+    skip, partly = beyond
     claimed, found = ({entry["id"]: entry for entry in side["controls"]} for side in (old, new))
     for id_ in sorted(claimed.keys() | found.keys()):
         name = f"{key}/{id_}"
@@ -62,7 +78,8 @@ def _framework(
         if id_ not in claimed or id_ not in found:
             yield Difference("control", name, *_presence(id_ in claimed))
         else:
-            yield from _control(name, claimed[id_], found[id_], exact)
+            parts = _all_parts(claimed[id_], found[id_]) if exact else ("status",) if name in partly else _VERDICT
+            yield from _control(name, claimed[id_], found[id_], parts)
     if any(name.startswith(f"{key}/") for name in skip):
         return
     if old["score"] != new["score"]:
@@ -73,16 +90,20 @@ def _framework(
             yield Difference("framework", f"{key} {part}", _short(old.get(part)), _short(new.get(part)))
 
 
-def _control(name: str, claimed: Mapping[str, Any], found: Mapping[str, Any], exact: bool) -> Iterator[Difference]:
+def _all_parts(claimed: Mapping[str, Any], found: Mapping[str, Any]) -> Sequence[str]:
+    return ["status", *sorted((claimed.keys() | found.keys()) - {"status"})]
+
+
+def _control(
+    name: str, claimed: Mapping[str, Any], found: Mapping[str, Any], parts: Sequence[str]
+) -> Iterator[Difference]:
     if claimed["status"] != found["status"]:
         yield Difference("verdict", name, claimed["status"], found["status"])
         return
-    if claimed.get("basis") != found.get("basis"):
-        yield Difference("basis", name, claimed.get("basis", "none"), found.get("basis", "none"))
-    parts = sorted(claimed.keys() | found.keys()) if exact else _VERDICT
     for part in parts:
-        if part not in ("status", "basis") and claimed.get(part) != found.get(part):
-            yield Difference("control", f"{name} {part}", _short(claimed.get(part)), _short(found.get(part)))
+        if claimed.get(part) != found.get(part):
+            kind, named = ("basis", name) if part == "basis" else ("control", f"{name} {part}")
+            yield Difference(kind, named, _short(claimed.get(part)), _short(found.get(part)))
 
 
 def _findings(claimed: Sequence[Any], found: Sequence[Any]) -> Iterator[Difference]:

@@ -73,9 +73,10 @@ class Judge:
         if judged is None:
             return Rejudgement(None, left_out, tuple(lines), tuple(not_judged))
         lines += _foreign(claimed, judged)
-        not_judged += _beyond(claimed, judged)
+        touched = _touched(claimed, judged)
+        not_judged += _undecided(touched, judged)
         exact = not unknown and not lines
-        found = compare(claimed, judged, skip=frozenset(not_judged), exact=exact)
+        found = compare(claimed, judged, skip=frozenset(not_judged), partly=frozenset(touched), exact=exact)
         return Rejudgement(judged, (*left_out, *found), tuple(lines), tuple(sorted(not_judged)))
 
     def _known(self, key: str) -> Mapping[str, Any] | None:
@@ -151,26 +152,30 @@ def _foreign(claimed: Assessment, judged: Assessment) -> list[str]:
             )
     data = {entry["id"]: entry["sha256"] for entry in new["references"]}
     for reference in old["references"]:
-        if data.get(reference["id"], "") != reference["sha256"]:
+        if data.get(reference["id"], reference["sha256"]) != reference["sha256"]:
             lines.append(f"reference data {reference['id'][:60]} are others than those here")
     return lines
 
 
-def _beyond(claimed: Assessment, judged: Assessment) -> list[str]:
-    """Return the controls that need a plugin which is not loaded here, and so can't be judged."""
+def _touched(claimed: Assessment, judged: Assessment) -> set[str]:
+    """Return the controls that ask something of a plugin which is not loaded here."""
     loaded = {entry["name"] for entry in judged["provenance"]["plugins"] if entry["state"] == "loaded"}
-    verdicts = {
-        (entry["id"], control["id"]): control["status"]
-        for entry in judged["frameworks"]
-        for control in entry["controls"]
-    }
     editions = {entry["id"]: entry["edition"] for entry in claimed["frameworks"]}
-    found = {
+    return {
         f"{entry['framework']}@{editions[entry['framework']]}/{entry['control']}"
         for entry in (*judged["findings"], *judged["groups"])
         if entry["status"] == "error"
         and entry["by"]["kind"] == "check"
         and entry["by"]["id"].partition(".")[0] not in loaded
-        and verdicts[entry["framework"], entry["control"]] == "error"
     }
-    return sorted(found)
+
+
+def _undecided(touched: set[str], judged: Assessment) -> list[str]:
+    """Return those of the controls that can't be judged without the plugin; a gap is one whatever else was asked."""
+    return sorted(
+        name
+        for framework in judged["frameworks"]
+        for control in framework["controls"]
+        if control["status"] == "error"
+        and (name := f"{framework['id']}@{framework['edition']}/{control['id']}") in touched
+    )

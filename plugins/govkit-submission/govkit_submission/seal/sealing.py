@@ -65,7 +65,7 @@ def require_fit(assessment: Assessment, facts: Facts, host: Host) -> None:
     """Refuse verdicts that do not follow from the facts."""
     judged = from_json(to_json(host.judge(facts, as_of=date.fromisoformat(assessment["as_of"]))))
     plain = from_json(to_json(assessment))
-    found = list(compare(plain, judged, skip=frozenset(), exact=True))
+    found = list(compare(plain, judged, exact=True))
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
         raise Refused("unfit", f"the assessment does not follow from its facts: {found[0]}{more}", hint="assess again")
