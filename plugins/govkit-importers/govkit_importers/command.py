@@ -111,7 +111,7 @@ def command(host: Host) -> click.Command:
         connections = [source.removeprefix(_ENV) for source in sources if source.startswith(_ENV)]
         files = _files([Path(source) for source in sources if not source.startswith(_ENV)])
         outcomes = [_reflect(variable, host) for variable in connections]
-        outcomes += [_import(path, root, importers, forced, host) for path, root in files]
+        outcomes += [_import(path, root, folder, importers, forced, host) for path, root in files]
         if replaces is not None and len(outcomes) != 1:
             raise UsageError("only one source can replace another", hint="import it alone")
         for outcome in outcomes:
@@ -146,12 +146,16 @@ def _files(sources: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
             raise UsageError("there is no such file or folder", hint="check the path", path=str(source))
 
 
-def _import(path: Path, root: Path, importers: dict[str, Importer], forced: str | None, host: Host) -> Outcome:
+def _import(
+    path: Path, root: Path, folder: Path, importers: dict[str, Importer], forced: str | None, host: Host
+) -> Outcome:
     outcome = Outcome(path.relative_to(root).as_posix())
     try:
         outcome.choice = choose(path, importers, forced)
         outcome.draft = outcome.choice.importer.load(path)
         outcome.draft.source = outcome.source
+        if getattr(outcome.choice.importer, "tells_of_own", False):
+            _own(outcome.draft, folder, host)
         outcome.records, outcome.mapped = sift(outcome.draft, host)
     except UsageError:
         raise
@@ -160,6 +164,21 @@ def _import(path: Path, root: Path, importers: dict[str, Importer], forced: str 
         return outcome
     outcome.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return outcome
+
+
+def _own(draft: Draft, folder: Path, host: Host) -> None:
+    """Take the one organisation of a record for the one that the settings of the folder name."""
+    named = [key for key in draft.entries if key[0] == "organisation"]
+    settings = folder / "govkit.yaml"
+    if len(named) != 1 or not settings.exists():
+        return
+    found = host.read(settings)
+    own = found.get("organisation") if isinstance(found, dict) else None
+    if isinstance(own, str) and own != named[0][1]:
+        entry = draft.entries.pop(named[0])
+        entry.key = own
+        draft.entries["organisation", own] = entry
+        draft.warn("organisation", "taken for the organisation of govkit.yaml")
 
 
 def _reflect(variable: str, host: Host) -> Outcome:

@@ -91,7 +91,8 @@ def test_a_thai_record_in_the_code_page_of_thai(imported, tmp_path):
     assert second.recipients == ()
     assert second.data_categories_text == ("ข้อมูลแปลก",)
     assert not any(second.is_stated(slot) for slot in ("purpose_text", "data_categories", "retention", "reviewed"))
-    assert [organisation["name"] for organisation in found.records_of("organisation")]
+    (organisation,) = found.records_of("organisation")
+    assert found.get(f"organisation:{organisation['id']}").legal_name == "บริษัท มะม่วง จำกัด"
 
 
 def test_every_conversion_placeholder_and_rest_is_listed_with_its_cell(imported):

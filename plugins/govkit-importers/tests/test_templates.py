@@ -173,7 +173,7 @@ def test_the_42_questions_of_the_ico_have_a_typed_slot_each(tmp_path):
     assert len(asked) == 42
     draft = filled("uk-ico", tmp_path)
     (organisation,) = [entry for (kind, _), entry in draft.entries.items() if kind == "organisation"]
-    assert set(organisation.said) == {"name", "privacy_contact", "dpo", "representative"}
+    assert set(organisation.said) == {"legal_name", "privacy_contact", "dpo", "representative"}
     assert set(organisation.said["dpo"][0].value) == {"name", "address", "email", "phone"}
     places = {
         place

@@ -47,8 +47,8 @@ def gather(key: str, rows: Sequence[int], table: Table, draft: Draft) -> Record:
             if cell is None or place in seen or place[0] <= table.header:
                 continue
             seen.add(place)
-            if heading.name is not None and _states(cell, at := table.sheet.place(*place), heading.text, draft):
-                record.cells.setdefault(heading.name, []).append(Said(cell.text.strip(), at, heading.text))
+            if heading.name is not None and _states(cell, at := table.sheet.place(*place), heading.said, draft):
+                record.cells.setdefault(heading.name, []).append(Said(cell.text.strip(), at, heading.said))
     return record
 
 

@@ -30,6 +30,8 @@ class Ropa:
     """Reads records of processing; headings that it does not know are told by a mapping."""
 
     title = "record of processing (CSV, XLSX, ODS)"
+    tells_of_own = True
+    """The organisation in it is the one that keeps the record."""
 
     def __init__(self, host: Host, mapping: Mapping | None = None) -> None:
         """Take the host, as every importer does, and the mapping that a person made for this workbook."""
@@ -118,11 +120,11 @@ def _columns_left(table: Table, draft: Draft) -> None:
         heading = table.headings.get(column)
         if heading is not None and (heading.name not in (None, "ordinal") or not cells):
             if heading.name is None:
-                draft.leave(heading.text, "the column is empty", table.sheet.place(table.header, column))
+                draft.leave(heading.said, "the column is empty", table.sheet.place(table.header, column))
             continue
         if not cells:
             continue
-        what = heading.text if heading else f"column {address(1, column)[:-1]}"
+        what = heading.said if heading else f"column {address(1, column)[:-1]}"
         why = (
             "numbers of rows"
             if heading and heading.name

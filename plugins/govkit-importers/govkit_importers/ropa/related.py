@@ -56,7 +56,7 @@ class Related:
         key = id_of(named[0].text) if len(names) == 1 else "organisation"
         organisation = self._draft.subject("organisation", key)
         for cell in named:
-            self._says.say(organisation, "name", cell.text, cell)
+            self._says.say(organisation, "legal_name", cell.text, cell)
         for person, slot in CONTACTS.items():
             told = [(part, cell) for one, part, cell in self._contacts if one == person]
             parts = [(part, cell) for part, cell in told if (person, part) != ("controller", "name")]

@@ -26,6 +26,11 @@ class Heading:
     text: str
     name: str | None = None
 
+    @property
+    def said(self) -> str:
+        """Return what it says on one line."""
+        return " ".join(self.text.split())
+
 
 @dataclass(frozen=True)
 class Table:
