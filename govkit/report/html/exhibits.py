@@ -16,13 +16,13 @@ _TONES = frozenset({"pass", "fail", "unknown", "review", "error", "not_applicabl
 
 
 def exhibit(data: dict[str, Any], anchor: str, words: Words) -> Markup:
-    """Return an exhibit with its drawing, its table and its notes."""
+    """Return an exhibit with its table, its drawing and its notes."""
     title, alternative = words.phrase(data["title"]), words.phrase(data["alternative"])
     drawing = _drawing(data["drawing"], title, alternative, words) if "drawing" in data else ""
     notes = "".join(f'<p class="note">{span(words.phrase(note))}</p>' for note in data.get("notes", []))
     return Markup(  # noqa: S704 - escaped in span and below
         f'<article class="exhibit" id="{anchor}"><h3>{span(title)}</h3><p>{span(alternative)}</p>'
-        f"{drawing}{_table(data, title, words)}{notes}</article>"
+        f"{_table(data, title, words)}{drawing}{notes}</article>"
     )
 
 

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 _MOST_COUNTRIES = 12
 _LEFT, _RIGHT, _ROW, _TOP = 110, 890, 48, 70
 _LABEL, _DOT = 18, 6
+_LEGEND = 190
 _TONES: tuple[Tone, ...] = ("fail", "unknown", "review", "pass", "not_applicable")
+_WORDS: dict[Tone, str] = {
+    "fail": "not permitted",
+    "unknown": "needs facts",
+    "review": "on condition",
+    "pass": "permitted",
+    "not_applicable": "out of scope",
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,21 @@ def draw(flows: Sequence[Flow]) -> Drawing:
         Shape("text", ((_RIGHT + 24, _TOP - 46),), size=_LABEL, label=Message("To"), tone="muted"),
     )
     sides = (*_side(origins, _LEFT, _LEFT - 70), *_side(destinations, _RIGHT, _RIGHT + 24))
-    return Drawing((*curves, *heads, *sides), height=_TOP + _ROW * max(len(origins), len(destinations)))
+    foot = _TOP + _ROW * max(len(origins), len(destinations))
+    shown = [tone for tone in _TONES if any(curve.tone == tone for curve in curves)]
+    return Drawing((*curves, *heads, *sides, *_legend(shown, foot)), height=foot + _ROW)
+
+
+def _legend(tones: list[Tone], height: float) -> list[Shape]:
+    """Say in words what the lines mean."""
+    shapes: list[Shape] = []
+    for number, tone in enumerate(tones):
+        x = _LEFT - 70 + number * _LEGEND
+        shapes += [
+            Shape("line", ((x, height), (x + 40, height)), size=2.5, tone=tone),
+            Shape("text", ((x + 50, height + 6),), size=_LABEL - 2, label=Message(_WORDS[tone]), tone="muted"),
+        ]
+    return shapes
 
 
 def _rows(places: Iterable[str]) -> dict[str, float]:

@@ -40,7 +40,7 @@ class _Standing:
     word: str
     tone: Tone
     laws: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: Message | None = None
 
 
 @exhibit("cbpr.transfers", reads=(TRANSFER_RULES,))
@@ -83,15 +83,27 @@ def _standing(transfer: Transfer, ctx: Context, rules: RuleSet) -> _Standing:
     combined = result.combined
     laws = _laws(result)
     if combined.answer == "not_permitted":
-        return _Standing("not permitted", "fail", laws, ())
+        return _Standing("not permitted", "fail", laws, _bar(result))
     if combined.answer == "unknown":
-        return _Standing("needs facts", "unknown", laws, _shortened(combined.missing))
+        return _Standing("needs facts", "unknown", laws, _slots(combined.missing))
     if combined.scope == "out_of_scope":
-        return _Standing("out of scope", "not_applicable", laws, ())
+        return _Standing("out of scope", "not_applicable", laws)
     left = tuple(code for code, evidence in combined.conditions if evidence != "shown")
     if left:
-        return _Standing("permitted with conditions", "review", laws, _shortened(left))
-    return _Standing("permitted", "pass", laws, ())
+        return _Standing("permitted with conditions", "review", laws, _slots(left))
+    return _Standing("permitted", "pass", laws)
+
+
+def _bar(result: Result) -> Message:
+    """Return what bars a transfer: the gates that are shut, or the laws under which no way is in place."""
+    shut = [verdict for _leg, verdict in result.verdicts if verdict.answer == "not_permitted"]
+    gates = [rule for verdict in shut if f"{verdict.regime}.otherwise" not in verdict.rules for rule in verdict.rules]
+    names = [*gates, *(name for verdict in shut for name in verdict.overlays)]
+    if names:
+        return Message("barred by {slots}", {"slots": _shortened(tuple(dict.fromkeys(names)))})
+    return Message(
+        "a mechanism that {list} accepts", {"list": tuple(dict.fromkeys(verdict.regime for verdict in shut))}
+    )
 
 
 def _laws(result: Result) -> tuple[str, ...]:
@@ -100,13 +112,17 @@ def _laws(result: Result) -> tuple[str, ...]:
     return tuple(dict.fromkeys(certain))
 
 
+def _slots(names: tuple[str, ...]) -> Message:
+    return Message("{slots}", {"slots": _shortened(names)})
+
+
 def _shortened(names: tuple[str, ...]) -> tuple[str, ...]:
     more = len(names) - _MOST_MISSING
     return names if more <= 0 else (*names[:_MOST_MISSING], f"+{more}")
 
 
 def _row(transfer: Transfer, standing: _Standing, ctx: Context) -> tuple[Cell, ...]:
-    missing = Cell(Message("{slots}", {"slots": standing.missing})) if standing.missing else Cell("")
+    missing = Cell(standing.missing or "")
     return (
         Cell(transfer.subject.partition(":")[2], subject=transfer.subject),
         _cell(transfer, "origin"),

@@ -140,3 +140,22 @@ def test_more_countries_than_fit_are_left_out_of_the_drawing() -> None:
         "TH",
         *places[:12],
     ]
+
+
+def test_the_lines_are_explained_in_words() -> None:
+    drawing = draw([Flow("TH", "SG", "pass"), Flow("TH", "US", "fail")])
+    words = [shape.label for shape in drawing.shapes if shape.label in (Message("not permitted"), Message("permitted"))]
+    assert words == [Message("not permitted"), Message("permitted")]
+    tones = [shape.tone for shape in drawing.shapes if shape.kind == "line"]
+    assert tones == ["fail", "pass"]
+
+
+def test_what_is_not_permitted_says_what_bars_it() -> None:
+    tw = {"origin": "TW", "establishment": "TW", "destination": "US", "data_subject_countries": ["TW"]}
+    jp = {"origin": "JP", "establishment": "JP", "destination": "US", "data_subject_countries": ["JP"]}
+    shown = make([{"id": "a", **jp, "mechanisms": "none"}, {"id": "b", **tw, "regulator_stop_order": True}])
+    assert shown is not None
+    assert [(row[6].content, row[8].content) for row in shown.table.rows] == [
+        (Message("not permitted"), Message("a mechanism that {list} accepts", {"list": ("jp.appi",)})),
+        (Message("not permitted"), Message("barred by {slots}", {"slots": ("tw.pdpa.stop-order",)})),
+    ]
