@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,19 +108,27 @@ def _model(node: Node, draft: Draft) -> None:
         what="ethicalConsiderations",
     )
     measured = [
-        {"metric": metric.text("type"), "slice": metric.text("slice")}
+        {"metric": metric.text("type"), "slice": metric.text("slice"), "value": _number(metric.text("value"))}
         for metric in card.child("quantitativeAnalysis").children("performanceMetrics")
     ]
     entry.say(
         "evaluations",
-        [{key: text for key, text in one.items() if text} for one in measured],
+        [{key: told for key, told in one.items() if told not in ("", None)} for one in measured],
         card.at(),
         what="performanceMetrics",
     )
-    for reference in parameters.children("datasets"):
-        name = reference.text("name")
-        if name:
-            entry.say("training_data", [{"name": name}], reference.at(), what="datasets")
+    named = [reference.text("name") for reference in parameters.children("datasets")]
+    trained = [{"name": name} for name in named if name]
+    entry.say("training_data", trained, parameters.at("datasets"), what="datasets")
+
+
+def _number(text: str) -> float | None:
+    """Return a measured value that is a number; with a unit or a sentence it is none."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
 
 
 def _data(node: Node, draft: Draft) -> None:

@@ -28,7 +28,7 @@ _KINDS = (
 _TOP = re.compile(rb"^(%s)\s*:\s*(#.*)?$" % b"|".join(kind.encode() for kind in _KINDS), re.MULTILINE)
 _KEY = re.compile(rb"^\s*(-\s+)?fides_key\s*:", re.MULTILINE)
 _CONSUMER = re.compile(rb"^consumer\s*:", re.MULTILINE)
-_GROUNDS = {
+GROUNDS = {
     "consent": "consent",
     "contract": "contract",
     "legal obligations": "legal_obligation",
@@ -36,8 +36,8 @@ _GROUNDS = {
     "public interest": "public_task",
     "legitimate interests": "legitimate_interest",
 }
-_ROLES = {"controller": "controller", "processor": "processor", "joint controller": "joint_controller"}
-_TYPES = {"string", "integer", "number", "boolean", "object", "date"}
+ROLES = {"controller": "controller", "processor": "processor", "joint controller": "joint_controller"}
+TYPES = {"string", "integer", "number", "boolean", "object", "date"}
 
 
 class Fides:
@@ -103,7 +103,7 @@ def _field(node: Node, collection: Entry, above: str) -> None:
     type_ = meta.text("data_type")
     if type_:
         logical = "array" if type_.endswith("[]") else type_
-        if logical in _TYPES or logical == "array":
+        if logical in TYPES or logical == "array":
             entry.say("logical_type", logical, meta.at("data_type"), what="data_type")
         else:
             entry.say("physical_type", type_, meta.at("data_type"), what="data_type")
@@ -134,9 +134,9 @@ def _activity(node: Node, system: Node, name: str, system_id: str, draft: Draft)
     entry.say("purposes", _terms(node, "data_use"), node.at("data_use"), what="data_use")
     entry.say("data_categories", _terms(node, "data_categories"), node.at("data_categories"), what="data_categories")
     ground = node.text("legal_basis_for_processing")
-    entry.say("legal_basis", _GROUNDS.get(ground.lower(), ground), node.at(), what="legal_basis_for_processing")
+    entry.say("legal_basis", GROUNDS.get(ground.lower(), ground), node.at(), what="legal_basis_for_processing")
     _retention(node, entry, "retention_period")
-    roles = [_ROLES.get(role.lower(), role) for role in system.texts("responsibility")]
+    roles = [ROLES.get(role.lower(), role) for role in system.texts("responsibility")]
     if len(roles) == 1:
         entry.say("responsibility", roles[0], system.at("responsibility"), what="responsibility")
     elif roles:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govkit.model.slots import slots_of
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
@@ -23,6 +24,11 @@ _FIELD = {
     "primaryKey": "primary_key",
 }
 _UNITS = {"d": "D", "day": "D", "days": "D", "m": "M", "month": "M", "months": "M", "y": "Y", "year": "Y", "years": "Y"}
+UNIT_OF = {"D": "d", "M": "month", "Y": "y"}
+"""The unit of an ISO 8601 duration → the unit of an SLA."""
+_PLACES = frozenset({"id", "collections", "fields"})
+OWN = "govkit."
+"""What the names of custom properties begin with that hold a slot as it is."""
 
 
 class Odcs:
@@ -60,6 +66,7 @@ class Odcs:
                 break
         _team(root, dataset)
         _retention(root, dataset)
+        _own(root, dataset)
         for table in root.children("schema"):
             _table(table, dataset)
         root.leave_rest()
@@ -67,12 +74,14 @@ class Odcs:
 
 
 def _team(root: Node, dataset: Entry) -> None:
-    """Take the role that owns the data; people's names and addresses are not needed for that."""
+    """Take the team or role that owns the data; people's names and addresses are not needed for that."""
     members = (
         [*root.children("team")]
         if isinstance(root.value.get("team"), list)
         else [*root.child("team").children("members")]
     )
+    if isinstance(root.value.get("team"), dict):
+        root.child("team").say(dataset, {"name": "owner"})
     for member in members:
         role = member.text("role")
         if role.lower() in ("owner", "data owner", "data steward"):
@@ -93,6 +102,7 @@ def _retention(root: Node, dataset: Entry) -> None:
 def _table(table: Node, dataset: Entry) -> None:
     collection = dataset.collection(table.text("name") or table.text("physicalName") or f"table-{table.pointer[-1]}")
     table.say(collection, {"physicalName": "physical_name", "description": "description"})
+    _own(table, collection)
     table.skip("id", "logicalType", "physicalType", "businessName", "tags")
     for column in table.children("properties"):
         _column(column, collection, "")
@@ -105,11 +115,25 @@ def _column(column: Node, collection: Entry, above: str) -> None:
     column.skip("id", "businessName", "physicalName", "required", "unique", "partitioned", "partitionKeyPosition")
     column.skip("primaryKeyPosition", "examples", "tags", "criticalDataElement")
     column.say_class(entry, "classification")
+    _own(column, entry)
     for inner in column.children("properties"):
         _column(inner, collection, f"{name}.")
     items = column.child("items")
     for inner in items.children("properties"):
         _column(inner, collection, f"{name}[].")
+
+
+def _own(node: Node, entry: Entry) -> None:
+    """Take the custom properties that govkit wrote; all others are left."""
+    for custom in node.children("customProperties"):
+        name = custom.text("property")
+        slot = name.removeprefix(OWN)
+        if name.startswith(OWN) and slot in slots_of(entry.kind) and slot not in _PLACES:
+            entry.say(slot, custom.get("value"), custom.at(), what=name)
+            custom.forget()
+        else:
+            entry.draft.leave(f"customProperties.{name}", at=custom.at())
+            custom.forget()
 
 
 def importer(host: Host) -> Odcs:

@@ -1,0 +1,334 @@
+"""`govkit export`: what a format can hold survives the way there and back, and everything else is listed."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from govkit.cli.host import CommandHost
+from govkit.cli.main import run
+from govkit.model.entities import ENTITIES
+from govkit.model.slots import slots_of
+from govkit_importers.exports.command import FORMATS
+from govkit_importers.exports.ledger import Ledger
+from govkit_importers.formats import cyclonedx, fides, odcs
+from govkit_importers.layout import written
+from govkit_importers.records import sift
+
+HOST = CommandHost()
+IMPORTERS = {"odcs": odcs.importer, "fides": fides.importer, "cyclonedx": cyclonedx.importer}
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*/govkit.yaml"))
+
+
+def imported(files: dict[str, str], form: str, folder: Path):
+    """Return the inventory that files of a format become."""
+    for number, (name, text) in enumerate(sorted(files.items())):
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+        draft = IMPORTERS[form](HOST).load(place)
+        draft.source = name
+        records, _ = sift(draft, HOST)
+        target = folder / f"it/inventory/{number}.yaml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(written(records, {"by": form, "from": name, "on": "2026-11-22"}))
+    return HOST.load(folder / "it")
+
+
+def values(inventory) -> dict[str, Any]:
+    """Return everything that an inventory states, by its path; the names of parts too."""
+    found: dict[str, Any] = {}
+
+    def walk(holder):
+        found[holder.path] = True
+        for name in holder.slots():
+            parts = holder.parts(name) if slots_of(holder.kind)[name].is_part else []
+            for part in parts:
+                walk(part)
+            if not parts and holder.look(name) is not None:
+                value = holder.look(name)
+                found[f"{holder.path}.{name}"] = sorted(map(str, value)) if isinstance(value, list) else value
+
+    ledger = Ledger(inventory)
+    for entity in ENTITIES:
+        if entity.type != "field":
+            for holder in ledger.subjects(entity.type):
+                walk(holder)
+    return found
+
+
+def there_and_back(files: dict[str, str], form: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what was imported and held, and what came back."""
+    with tempfile.TemporaryDirectory() as name:
+        first = imported(files, form, Path(name) / "first")
+        ledger = Ledger(first)
+        exported = FORMATS[form](ledger)
+        lost = tuple(loss.path for loss in ledger.lost())
+        second = imported({key: str(text) for key, text in exported.items()}, form, Path(name) / "second")
+        inside = tuple(f"{path}{joint}" for path in lost for joint in ".[")
+        held = {path: v for path, v in values(first).items() if path not in lost and not path.startswith(inside)}
+        return held, values(second)
+
+
+KEYS = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4})?", fullmatch=True)
+TEXTS = st.sampled_from(["Orders of the shop", "ข้อมูลลูกค้า", "It's: a #text", "Đơn hàng", '"quoted"', "2026 - x"])
+TERMS = st.sampled_from(["email", "dpv-pd:EmailAddress", "restricted", "public", "fides:user.contact"])
+
+
+def some(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return mappings that have any of the keys."""
+    return st.fixed_dictionaries({}, optional=keys)
+
+
+def named(entries: st.SearchStrategy[dict[str, Any]], key: str, least: int = 0, most: int = 3):
+    """Return lists of mappings with distinct names under a key."""
+    names = st.lists(KEYS, min_size=least, max_size=most, unique=True)
+    return names.flatmap(lambda found: st.tuples(*(entries.map(lambda e, n=n: {key: n, **e}) for n in found)).map(list))
+
+
+COLUMN = some(
+    logicalType=st.sampled_from(["string", "integer", "date"]),
+    physicalType=st.sampled_from(["varchar(9)", "int8"]),
+    description=TEXTS,
+    primaryKey=st.booleans(),
+    classification=TERMS,
+    customProperties=st.just([{"property": "govkit.identifiability", "value": "direct"}]),
+)
+CONTRACT = some(
+    description=some(purpose=TEXTS),
+    team=st.sampled_from([{"name": "Sales"}, [{"username": "x", "role": "Data Owner"}]]),
+    slaProperties=st.sampled_from([5, 2.5, "P1Y6M"]).map(
+        lambda v: [{"property": "retention", "value": v, "unit": "y"}]
+    ),
+    schema=named(some(physicalName=TEXTS, description=TEXTS, properties=named(COLUMN, "name")), "name"),
+    customProperties=st.lists(
+        st.sampled_from(
+            [
+                {"property": "govkit.personal", "value": False},
+                {"property": "govkit.data_subjects", "value": ["customer", "child"]},
+                {"property": "govkit.disposal", "value": "none"},
+                {"property": "govkit.measures", "value": [{"name": "Lock", "in_place": True}]},
+                {"property": "their.own", "value": 1},
+            ]
+        ),
+        unique_by=lambda entry: entry["property"],
+    ),
+)
+CATEGORIES = st.lists(st.sampled_from(["user.contact.email", "user.name"]), unique=True, max_size=2)
+FIELD = some(
+    description=TEXTS,
+    data_categories=CATEGORIES,
+    fides_meta=some(
+        data_type=st.sampled_from(["string", "string[]", "integer", "uuid"]),
+        primary_key=st.booleans(),
+        references=st.just([{"dataset": "crm", "field": "people.id", "direction": "to"}]),
+    ),
+)
+DECLARATION = st.fixed_dictionaries(
+    {"data_use": st.sampled_from(["marketing", "essential.service"])},
+    optional={
+        "name": TEXTS,
+        "data_categories": CATEGORIES,
+        "data_subjects": st.just(["customer"]),
+        "legal_basis_for_processing": st.sampled_from(["Consent", "Legal Obligations"]),
+        "retention_period": st.sampled_from(["P5Y", "P30D"]),
+    },
+)
+MANIFEST = some(
+    dataset=named(
+        some(
+            name=TEXTS,
+            data_purposes=st.just(["billing"]),
+            collections=named(some(description=TEXTS, fields=named(FIELD, "name")), "name"),
+        ),
+        "fides_key",
+    ),
+    system=named(
+        some(
+            system_type=st.just("Application"),
+            administrating_department=TEXTS,
+            responsibility=st.just(["Controller"]),
+            privacy_declarations=st.lists(DECLARATION, max_size=11),
+        ),
+        "fides_key",
+    ),
+    organization=named(
+        some(data_protection_officer=some(name=st.just("Office"), email=st.just("a@b.example"))), "fides_key"
+    ),
+    policy=named(some(name=TEXTS, description=TEXTS), "fides_key"),
+)
+MODEL = some(
+    version=st.just("1.2"),
+    description=TEXTS,
+    supplier=st.just({"name": "maker"}),
+    licenses=st.just([{"license": {"id": "MIT"}}]),
+    modelCard=some(
+        modelParameters=some(datasets=named(st.just({"type": "dataset"}), "name", 1)),
+        quantitativeAnalysis=some(
+            performanceMetrics=st.lists(
+                some(type=st.just("f1"), value=st.sampled_from(["0.5", "1e-3", "high"]), slice=TEXTS), max_size=2
+            )
+        ),
+        considerations=some(
+            useCases=st.lists(TEXTS, max_size=2),
+            technicalLimitations=st.lists(TEXTS, max_size=2),
+            ethicalConsiderations=st.lists(some(name=TEXTS, mitigationStrategy=TEXTS), max_size=2),
+        ),
+    ),
+)
+FLOW = st.fixed_dictionaries({"flow": st.sampled_from(["inbound", "outbound"]), "classification": KEYS})
+BOM = st.fixed_dictionaries(
+    {"bomFormat": st.just("CycloneDX"), "specVersion": st.just("1.6")},
+    optional={
+        "components": st.tuples(
+            named(MODEL.map(lambda m: {"type": "machine-learning-model", **m}), "name"),
+            named(st.just({"type": "data", "data": [{"type": "dataset", "name": "a"}]}), "name"),
+        ).map(lambda pair: [*pair[0], *pair[1]]),
+        "services": named(
+            some(
+                description=TEXTS,
+                endpoints=st.just(["https://a.example"]),
+                provider=st.just({"name": "post"}),
+                **{"x-trust-boundary": st.just(True)},
+                data=st.lists(FLOW, min_size=1, max_size=3),
+            ),
+            "name",
+        ),
+    },
+)
+MODEST = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@MODEST
+@given(st.dictionaries(KEYS, CONTRACT, min_size=1, max_size=2))
+def test_contracts_there_and_back(contracts):
+    files = {
+        f"{name}.yaml": yaml.safe_dump(
+            {"apiVersion": "v3.1.0", "kind": "DataContract", "id": name, "name": name, **content}
+        )
+        for name, content in contracts.items()
+    }
+    held, back = there_and_back(files, "odcs")
+    assert held == back
+
+
+@MODEST
+@given(MANIFEST)
+def test_manifests_there_and_back(manifest):
+    held, back = there_and_back({"a.yml": yaml.safe_dump(manifest)}, "fides")
+    assert held == back
+
+
+@MODEST
+@given(BOM)
+def test_bills_of_materials_there_and_back(bom):
+    held, back = there_and_back({"bom.json": json.dumps(bom)}, "cyclonedx")
+    assert held == back
+
+
+@pytest.mark.parametrize("form", IMPORTERS)
+@pytest.mark.parametrize("folder", [place.parent for place in EXAMPLES], ids=lambda folder: folder.name)
+def test_what_came_back_gives_the_same_files(folder, form, tmp_path):
+    files = FORMATS[form](Ledger(HOST.load(folder)))
+    again = FORMATS[form](Ledger(imported({name: str(text) for name, text in files.items()}, form, tmp_path)))
+    assert again == files
+
+
+OTHERS = "terms of other taxonomies than Fides' are left out"
+INVENTORY = """\
+govkit: inventory/1
+parties: none
+datasets:
+  - id: crm
+    name: Customers of the shop
+    retention: P5Y
+    disposal: none
+    owner: {claims: [{value: Sales, standing: declared, origin: a}, {value: Support, standing: declared, origin: b}]}
+    personal: {unknown: not looked at}
+    collections:
+      - name: people
+        fields:
+          - {name: email, classification: {claims: [{value: [email], standing: suggested, origin: a}]}}
+          - {name: religion, classification: [fides:user.demographic, dpv-pd:Religion], protection: [encrypted]}
+activities:
+  - {id: orders, purposes: [fides:marketing, dpv:Marketing], legal_basis: consent, datasets: [crm], recipients: [post]}
+"""
+
+
+@pytest.fixture
+def exported(tmp_path, monkeypatch, capsys):
+    """Return a function that exports the inventory: exit code, what was told."""
+    (tmp_path / "it/inventory").mkdir(parents=True)
+    (tmp_path / "it/inventory/a.yaml").write_text(INVENTORY)
+    monkeypatch.chdir(tmp_path)
+
+    def exported(form: str, *arguments: str) -> tuple[int, dict[str, Any]]:
+        code = run(["export", "it", "--format", form, "-o", "out", "--json", *arguments])
+        return code, json.loads(capsys.readouterr().out)
+
+    return exported
+
+
+def test_every_loss_has_its_path_and_reason(exported):
+    code, told = exported("fides")
+    assert (code, told["files"]) == (0, ["fides.yml"])
+    assert {loss["path"]: loss["why"] for loss in told["lost"]} == {
+        "party": "the format can't say that there are none",
+        "dataset:crm.disposal": "the format can't say that there is none",
+        "dataset:crm.owner": "its sources disagree",
+        "dataset:crm.collections[people].fields[email].classification": "nobody has confirmed it",
+        "dataset:crm.collections[people].fields[religion].classification": OTHERS,
+        "dataset:crm.collections[people].fields[religion].protection": "the format has no place for it",
+        "activity:orders": "the format does not hold it",
+    }
+
+
+def test_a_contract_holds_what_is_stated_of_a_dataset(exported, tmp_path):
+    _, told = exported("odcs")
+    assert sorted(loss["path"] for loss in told["lost"]) == [
+        "activity:orders",
+        "dataset:crm.collections[people].fields[email].classification",
+        "dataset:crm.owner",
+        "party",
+    ]
+    contract = yaml.safe_load((tmp_path / "out/crm.odcs.yaml").read_text())
+    assert {"property": "govkit.disposal", "value": "none"} in contract["customProperties"]
+    assert contract["slaProperties"] == [{"property": "retention", "value": 5, "unit": "y"}]
+    assert "team" not in contract
+
+
+def test_a_graph_uses_the_terms_of_dpv_where_they_are(exported, tmp_path):
+    exported("dpv")
+    graph = json.loads((tmp_path / "out/dpv.jsonld").read_text())["@graph"]
+    process = next(node for node in graph if node["@type"] == "dpv:PersonalDataHandling")
+    assert process["dpv:hasLegalBasis"] == {"@id": "dpv:Consent"}
+    assert process["dpv:hasRecipient"] == [{"@id": "urn:govkit:party:post"}]
+    assert process["dpv:hasPurpose"] == [
+        {"@type": "dpv:Purpose", "skos:notation": "fides:marketing"},
+        {"@id": "dpv:Marketing"},
+    ]
+
+
+def test_strict_writes_nothing_where_something_would_be_lost(exported, tmp_path):
+    code, told = exported("cyclonedx", "--strict")
+    assert code == 1
+    assert "dataset:crm.collections[people].fields" in {loss["path"] for loss in told["lost"]}
+    assert not (tmp_path / "out").exists()
+
+
+def test_people_read_counts_and_the_first_places(tmp_path, exported, capsys):
+    assert run(["export", "it", "--format", "odcs", "-o", "out"]) == 0
+    assert "dataset.owner 1 (its sources disagree): dataset:crm.owner" in capsys.readouterr().out
+
+
+def test_a_file_is_no_folder(exported, tmp_path, capsys):
+    (tmp_path / "file").touch()
+    assert run(["export", "it", "--format", "odcs", "-o", "file"]) == 2
+    assert "this is a file" in capsys.readouterr().err
