@@ -209,3 +209,11 @@ def test_macros_are_refused_whatever_the_name(packed):
 
 def test_addresses():
     assert [address(1, column) for column in (1, 26, 27, 702, 703, 16384)] == ["A1", "Z1", "AA1", "ZZ1", "AAA1", "XFD1"]
+
+
+def test_the_first_rows_are_read_without_the_rest(packed):
+    rows = "".join(f'<row r="{number}"><c><v>{number}</v></c></row>' for number in range(1, 200))
+    empty = "<row>" + '<c s="1"/>' * 250_000 + "</row>"
+    place = packed(f"<worksheet><sheetData>{rows}{empty}</sheetData></worksheet")
+    assert list(read(place, rows=5).sheets[0].rows) == [1, 2, 3, 4, 5]
+    assert len(read(packed(_sheet(empty)), rows=5).sheets[0].rows) == 0

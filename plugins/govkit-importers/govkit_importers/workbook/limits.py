@@ -10,8 +10,10 @@ PLAIN = 50_000_000
 """Bytes of a text file."""
 CELLS = 1_000_000
 """Cells that hold something, in all sheets."""
-ELEMENTS = 6_000_000
+ELEMENTS = 3_000_000
 """XML elements of one part: a million cells that hold nothing are counted too."""
+HEAD = 200_000
+"""XML elements of one part where only its first rows are asked for."""
 COLUMNS = 5_000
 """The number of the last column that holds something."""
 SHEETS = 500

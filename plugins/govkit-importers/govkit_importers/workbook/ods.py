@@ -25,7 +25,7 @@ _ASIDE = frozenset({"annotation", "tracked-changes", "shapes"})
 def sheets(package: Package, path: str, most_rows: int | None) -> list[Sheet]:
     """Return the sheets of a workbook in its order."""
     walk = _Content(path, most_rows)
-    package.walk("content.xml", walk.start, walk.end, walk.text)
+    package.walk("content.xml", walk.start, walk.end, walk.text, head=most_rows is not None)
     if not walk.sheets:
         raise package.refused("the workbook has no sheet of cells")
     if len(walk.sheets) > limits.SHEETS:

@@ -46,28 +46,42 @@ class Package:
         """Return an error about this file."""
         return InputError(what, hint=hint, path=str(self._path))
 
-    def walk(self, name: str, start: Start, end: End, text: Callable[[str], None]) -> None:
-        """Walk through the XML of a part; names come without their namespace.
+    def walk(self, name: str, start: Start, end: End, text: Callable[[str], None], *, head: bool = False) -> None:
+        """Walk through the XML of a part; names come without the prefix of their namespace.
 
-        Raise `InputError` for what is no XML, declares a document type, or holds too many elements.
+        `head`: only the first of it is wanted, and a part of many elements is left after those. Raise `InputError` for
+        what is no XML, declares a document type, or holds too many elements or too long a text.
         """
-        parser = expat.ParserCreate(namespace_separator="}")
+        parser = expat.ParserCreate()
         parser.buffer_text = True
-        seen = 0
+        seen = length = 0
+        most = limits.HEAD if head else limits.ELEMENTS
 
         def opened(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal seen
+            nonlocal seen, length
             seen += 1
-            if seen > limits.ELEMENTS:
-                raise self.refused("the workbook holds too many cells", "split it, or delete empty rows")
-            start(_local(tag), {_local(key): value for key, value in attributes.items()})
+            length = 0
+            if seen > most:
+                raise (
+                    Stop
+                    if head
+                    else self.refused("the workbook holds too many cells", "split it, or delete empty rows")
+                )
+            start(tag.rpartition(":")[2], _local(attributes) if ":" in "".join(attributes) else attributes)
+
+        def told(piece: str) -> None:
+            nonlocal length
+            length += len(piece)
+            if length > limits.TEXT:
+                raise self.refused(f"a text in the workbook has more than {limits.TEXT:,} characters", "shorten it")
+            text(piece)
 
         def doctype(*_: object) -> None:
             raise self.refused("the workbook declares a document type, which no spreadsheet program does")
 
         parser.StartElementHandler = opened
-        parser.EndElementHandler = lambda tag: end(_local(tag))
-        parser.CharacterDataHandler = text
+        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+        parser.CharacterDataHandler = told
         parser.StartDoctypeDeclHandler = doctype
         try:
             for chunk in self._chunks(name):
@@ -112,5 +126,6 @@ def opened(path: Path) -> Iterator[Package]:
         raise
 
 
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
+def _local(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Return attributes without the prefixes of their names."""
+    return {key.rpartition(":")[2]: value for key, value in attributes.items() if not key.startswith("xmlns")}

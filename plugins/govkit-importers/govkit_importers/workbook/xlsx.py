@@ -32,7 +32,7 @@ def sheets(package: Package, path: str, most_rows: int | None) -> list[Sheet]:
         if not kind.endswith("/worksheet"):
             continue
         walk = _Cells(Building(name, budget, most_rows, hidden), shared, dated, named.since_1904)
-        package.walk(part, walk.start, walk.end, walk.text)
+        package.walk(part, walk.start, walk.end, walk.text, head=most_rows is not None)
         found.append(walk.building.sheet())
     if not found:
         raise package.refused(f"the workbook has no sheet of cells in {folder or 'it'}")
