@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import copy
 import gzip
 import hashlib
 import io
 import json
+import random
 import struct
 import zipfile
 import zlib
@@ -20,6 +22,7 @@ from govkit_submission.seal.archive import pack, scan
 from govkit_submission.seal.envelope import STATEMENT_TYPE, Envelope, Signature, read_envelope
 from govkit_submission.seal.opening import document_bytes
 from govkit_submission.seal.refusal import Refused
+from govkit_submission.verifier import as_data, as_text, exit_code
 
 END = 22
 
@@ -274,6 +277,7 @@ LIES = {
     "another organisation": (lambda a: a["organisation"].update(name="Bank Co"), "section organisation"),
     "another scope": (lambda a: a.update(scope="All there is."), "section scope"),
     "a subject left out": (lambda a: a["subjects"].pop("organisation"), "section subjects"),
+    "an input": (lambda a: a["provenance"]["inputs"].pop(), "section provenance inputs"),
     "the summary": (lambda a: a.update(summary={}), "section summary"),
 }
 
@@ -379,6 +383,47 @@ def test_a_weaker_checklist_that_travels_with_the_facts_has_no_say(company, memb
     place.write_bytes(company.resealed(lying))
     found = company.verify(place)
     assert "verdict own@1/kept" in [f"{entry.kind} {entry.name}" for entry in found.rejudged.differences]
+
+
+ODD = (None, -1, 10**30, 1.5, "", "none", "\u202e<b>", [], {}, True, [1], {"a": [1]}, "9999-99-99", "dataset:nobody")
+
+
+def places(value, path=()):
+    """Yield where every value of a document stands."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in entries:
+        yield (*path, key)
+        yield from places(item, (*path, key))
+
+
+@pytest.mark.parametrize("name", ["assessment.json", "facts.json"])
+def test_whatever_is_put_into_a_document_verifying_ends_with_a_verdict(name, company, members, tmp_path):
+    """The key's owner may seal anything; no value makes `verify` fail."""
+    document = json.loads(members[name])
+    chance = random.Random(3)
+    everywhere = list(places(document))
+    for _ in range(40):
+        changed = copy.deepcopy(document)
+        *steps, last = chance.choice(everywhere)
+        inner = changed
+        for step in steps:
+            inner = inner[step]
+        inner[last] = chance.choice(ODD)
+        sealed = {**members, name: json.dumps(changed, ensure_ascii=False, indent=1).encode() + b"\n"}
+        if name == "facts.json":
+            right = json.loads(members["assessment.json"])
+            right["provenance"]["facts_sha256"] = hashlib.sha256(sealed[name]).hexdigest()
+            sealed["assessment.json"] = document_bytes(right)
+        found = company.verify(write(tmp_path, resealed_raw(company, sealed)))
+        exit_code(found)
+        json.dumps(as_data(found, company.trust))
+        assert as_text(found, company.trust)
+
+
+def write(folder, data):
+    place = folder / "written.govkit"
+    place.write_bytes(data)
+    return place
 
 
 def elsewhere(assessment):

@@ -50,6 +50,9 @@ def compare(
     )
     for key in sorted(old.keys() & new.keys()):
         yield from _framework(key, old[key], new[key], (skip, partly), exact)
+    for part in ("inputs", "probes"):
+        if claimed["provenance"][part] != judged["provenance"][part]:
+            yield Difference("section", f"provenance {part}", "something", "something else")
     if exact:
         yield from _findings(claimed["findings"], judged["findings"])
     both: tuple[Mapping[str, Any], Mapping[str, Any]] = (claimed, judged)

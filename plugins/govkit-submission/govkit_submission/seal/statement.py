@@ -75,8 +75,12 @@ def _has_form(statement: Any) -> bool:
         statement.keys() == {"_type", "subject", "predicateType", "predicate"}
         and statement["_type"] == TYPE
         and all(type(entry["digest"]["sha256"]) is str for entry in statement["subject"])
+        and all(type(name) is str for name in names)
         and names == sorted(set(names))
         and isinstance(predicate, dict)
         and predicate["evidence"] in ("files", "digests")
         and isinstance(predicate["call"], str)
+        and isinstance(predicate["as_of"], str)
+        and isinstance(predicate["organisation"], dict)
+        and all(isinstance(value, str) for value in predicate["organisation"].values())
     )

@@ -164,11 +164,10 @@ def _references(assessment: Assessment, facts: Facts) -> Iterator[Objection]:
             yield Objection("dangling", "a finding is waived by a waiver that is not there")
             return
     known = {entry["path"] for entry in (*facts["evidence"], *facts["inputs"])}
-    for answer in facts["answers"]:
-        for file in answer.get("evidence", ()):
-            if isinstance(file, dict) and file.get("path") not in known:
-                yield Objection("dangling", "an answer refers to evidence that is not listed")
-                return
+    lists = [answer["evidence"] for answer in facts["answers"] if isinstance(answer.get("evidence"), list)]
+    paths = [file.get("path") for files in lists for file in files if isinstance(file, dict)]
+    if any(isinstance(path, str) and path not in known for path in paths):
+        yield Objection("dangling", "an answer refers to evidence that is not listed")
 
 
 def _shown(name: str) -> str:
