@@ -224,7 +224,7 @@ def one_at_a_time() -> Iterator[None]:
 
 def install_optional_tools() -> None:
     """Install what some tests need beyond Python: a browser, axe-core for barriers in pages, a database, and Spark."""
-    wanted = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "java": "default-jre-headless"}
+    wanted = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "java": "default-jre-headless", "openssl": "openssl"}
     missing = [package for command, package in wanted.items() if not shutil.which(command)]
     missing += [] if any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) else ["postgresql"]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:

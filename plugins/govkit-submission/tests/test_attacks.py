@@ -277,6 +277,11 @@ LIES = {
     "another organisation": (lambda a: a["organisation"].update(name="Bank Co"), "section organisation"),
     "another scope": (lambda a: a.update(scope="All there is."), "section scope"),
     "a subject left out": (lambda a: a["subjects"].pop("organisation"), "section subjects"),
+    "a control twice": (
+        lambda a: a["frameworks"][0]["controls"].append(control(a, "kept")),
+        "control own@1 listed",
+    ),
+    "a framework twice": (lambda a: a["frameworks"].append(a["frameworks"][0]), "framework listed"),
     "an input": (lambda a: a["provenance"]["inputs"].pop(), "section provenance inputs"),
     "the summary": (lambda a: a.update(summary={}), "section summary"),
 }

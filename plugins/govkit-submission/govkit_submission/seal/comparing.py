@@ -48,6 +48,8 @@ def compare(
     old, new = (
         {f"{entry['id']}@{entry['edition']}": entry for entry in side["frameworks"]} for side in (claimed, judged)
     )
+    if len(old) < len(claimed["frameworks"]):
+        yield Difference("framework", "listed", str(len(claimed["frameworks"])), str(len(old)))
     for key in sorted(old.keys() & new.keys()):
         yield from _framework(key, old[key], new[key], (skip, partly), exact)
     for part in ("inputs", "probes"):
@@ -74,6 +76,8 @@ def _framework(
 ) -> Iterator[Difference]:
     skip, partly = beyond
     claimed, found = ({entry["id"]: entry for entry in side["controls"]} for side in (old, new))
+    if len(claimed) < len(old["controls"]):
+        yield Difference("control", f"{key} listed", str(len(old["controls"])), str(len(claimed)))
     for id_ in sorted(claimed.keys() | found.keys()):
         name = f"{key}/{id_}"
         if name in skip:

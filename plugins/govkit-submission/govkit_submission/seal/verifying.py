@@ -128,6 +128,9 @@ def _documents(opened: Opened, assessment: Assessment) -> Iterator[Objection]:
     predicate = opened.statement["predicate"]
     if assessment["provenance"]["facts_sha256"] != opened.members[FACTS].sha256:
         yield Objection("other-facts", "the assessment rests on other facts than those that came with it")
+    judged_by = sorted(f"{entry['id']}@{entry['edition']}" for entry in assessment["provenance"]["checklists"])
+    if judged_by != sorted(f"{entry['id']}@{entry['edition']}" for entry in assessment["frameworks"]):
+        yield Objection("dangling", "the checklists that are named are not those of the frameworks")
     digests = listed(opened.statement)
     expected = make_statement(digests, assessment, evidence=predicate["evidence"], call=predicate["call"])
     if expected != opened.statement:
