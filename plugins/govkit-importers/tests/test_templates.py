@@ -262,3 +262,34 @@ def test_headings_are_frozen_and_choices_are_offered(tmp_path):
     assert "สัญญา" in {cell.value for row in book["Choices"] for cell in row}
     assert min(dimension.width for dimension in sheet.column_dimensions.values()) >= 16
     assert find(read(tmp_path / "t.xlsx").sheets[0]).top == 4
+
+
+def test_contacts_stand_side_by_side_in_the_regulators_own_file(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for letter, person in zip(
+        "ACE", ("Name and contact details", "Data Protection Officer (if applicable)", "Representative"), strict=True
+    ):
+        sheet[f"{letter}1"] = person
+        for row, label in enumerate(("Name", "Address", "Email", "Telephone"), 2):
+            sheet[f"{letter}{row}"] = label
+            sheet[f"{chr(ord(letter) + 1)}{row}"] = f"{label} of {letter}"
+    sheet["A8"] = "Article 30 record"
+    sheet.merge_cells("A8:K8")
+    for column, heading in enumerate(OFFICIAL, 1):
+        sheet.cell(9, column, heading)
+        sheet.cell(10, column, "Payroll")
+    book.save(tmp_path / "ico.xlsx")
+    draft = Ropa(CommandHost()).load(tmp_path / "ico.xlsx")
+    (organisation,) = [entry for (kind, _), entry in draft.entries.items() if kind == "organisation"]
+    told = {slot: found[0].value for slot, found in organisation.said.items()}
+    assert told["legal_name"] == "Name of A"
+    assert told["dpo"] == {
+        "name": "Name of C",
+        "address": "Address of C",
+        "email": "Email of C",
+        "phone": "Telephone of C",
+    }
+    assert told["representative"]["email"] == "Email of E"
+    assert told["privacy_contact"] == {"address": "Address of A", "email": "Email of A", "phone": "Telephone of A"}

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -49,9 +49,13 @@ class Lexicon:
     countries: Mapping[str, str]
     """Name → code of ISO 3166-1."""
 
+    def person(self, text: str) -> str | None:
+        """Return controller, dpo or representative, where a text names one of them and nothing else."""
+        return next((self.people[one] for one in readings(text) if one in self.people), None)
+
     def contact(self, group: str, label: str) -> tuple[str, str] | None:
         """Return (person, attribute) of a label such as "DPO e-mail", or of "e-mail" below the heading "DPO"."""
-        person, attribute = self.people.get(fold(group)), self.attributes.get(fold(label))
+        person, attribute = self.person(group), self.attributes.get(fold(label))
         if person and attribute:
             return person, attribute
         found = {one for reading in readings(label) if (one := self._contact(reading)) is not None}
@@ -98,6 +102,7 @@ def phrases(language: str, kind: str) -> tuple[str, ...]:
     return tuple(str((own.get(term) or english[term])[0]).capitalize() for term in dict.fromkeys((*english, *own)))
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return a phrase without case, numbering, marks and width; Thai without spaces, which nobody sets alike."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")

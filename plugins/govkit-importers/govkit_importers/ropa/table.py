@@ -117,8 +117,8 @@ def contacts(sheet: Sheet, until: int, *, alone: bool) -> Iterator[Contact]:
             label = sheet.text(row, column)
             found = lexicon().contact(_above(sheet, row, column), label)
             value = _beside(sheet, row, column)
-            if alone and found is None and fold(label) in lexicon().people and value is not None:
-                found = (lexicon().people[fold(label)], "name")
+            if alone and found is None and value is not None and (person := lexicon().person(label)) is not None:
+                found = (person, "name")
             if found and value is not None:
                 text = sheet.text(row, value)
                 yield Contact(*found, text, sheet.place(row, value), sheet.place(row, column))
@@ -127,7 +127,7 @@ def contacts(sheet: Sheet, until: int, *, alone: bool) -> Iterator[Contact]:
 def _above(sheet: Sheet, row: int, column: int) -> str:
     """Return the nearest text above a label that names a person or office."""
     for number in range(row - 1, max(0, row - 7), -1):
-        if fold(sheet.text(number, column)) in lexicon().people:
+        if lexicon().person(sheet.text(number, column)) is not None:
             return sheet.text(number, column)
     return ""
 
@@ -136,8 +136,8 @@ def _beside(sheet: Sheet, row: int, column: int) -> int | None:
     """Return the column of the value next to a label, behind the cells that the label is merged over."""
     over = sheet.range_over(row, column)
     value = (over.right if over else column) + 1
-    text = fold(sheet.text(row, value)) if value in sheet.rows[row] else ""
+    text = sheet.text(row, value) if value in sheet.rows[row] else ""
     words = lexicon()
-    if not text or text in words.people or text in words.attributes or words.contact("", text):
+    if not text or words.person(text) or fold(text) in words.attributes or words.contact("", text):
         return None
     return value

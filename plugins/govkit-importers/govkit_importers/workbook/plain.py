@@ -15,6 +15,7 @@ from govkit_importers.workbook.package import Stop
 from govkit_importers.workbook.sheet import Cell, Sheet
 
 DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"[^"]*"')
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _FIRST = 4_000_000
 """Bytes that are read where only the first rows are asked for."""
@@ -70,12 +71,11 @@ def decoded(data: bytes, path: Path) -> tuple[str, str, list[str]]:
 
 def delimiter_of(text: str) -> str:
     """Return the delimiter by which most lines have the same number of cells, more than one."""
-    lines = [line for line in text[:200_000].splitlines()[:50] if line.strip()]
+    lines = [line for line in _QUOTED.sub("", text[:200_000]).splitlines()[:50] if line.strip()]
 
     def steady(delimiter: str) -> tuple[int, int]:
-        counts = [line.count(delimiter) for line in lines]
-        common = max(set(counts), key=counts.count, default=0)
-        return (counts.count(common) if common else 0, common)
+        counts = [count for line in lines if (count := line.count(delimiter))]
+        return max(((counts.count(count), count) for count in set(counts)), default=(0, 0))
 
     return max(DELIMITERS, key=steady)
 
