@@ -191,3 +191,11 @@ def test_only_web_addresses_are_linked(url: str) -> None:
     for control in assessment["frameworks"][0]["controls"]:
         control["source"]["url"] = url
     assert url not in read(assessment=assessment).links
+
+
+def test_a_requirement_names_its_number_in_other_editions() -> None:
+    assessment = sample()
+    assessment["frameworks"][0]["controls"][0]["tags"] = ["apec-1.0: <20>", "changed in 2.0", "ready for translation"]
+    page = html.render(assessment)
+    assert "apec-1.0: &lt;20&gt; · changed in 2.0 ·" in page
+    assert "ready for translation" not in page

@@ -42,7 +42,7 @@ class ControlView:
     citation: str
     url: str
     notes: tuple[str, ...]
-    """Grade of the source, how it was read, as of when, review state."""
+    """Grade of the source, how it was read, as of when, its number in other editions, review state."""
     unconfirmed: str
     """Why its verdict is review at best, where its requirement has not been confirmed."""
     waived: str
@@ -92,7 +92,7 @@ def control_view(
         counts=_counts(entry["counts"], known, words),
         citation=citation(source, words),
         url=web_address(source.get("url", "")),
-        notes=(*source_notes(source, words), *_derivation(entry, words), review),
+        notes=(*source_notes(source, words), *_derivation(entry, words), *_editions(entry), review),
         unconfirmed=_unconfirmed(entry, known, words),
         waived=_("every gap is waived") if entry.get("waived") else "",
         applicability=words.text("no") if status == "not_applicable" else words.text("yes"),
@@ -149,6 +149,11 @@ def _derivation(entry: ControlEntry, words: Words) -> list[str]:
         start, day = ({"date": effective[name]} for name in ("from", "grace_until"))
         notes.append(_("what was there before {start} has to meet it from {day}", start=start, day=day))
     return notes
+
+
+def _editions(entry: ControlEntry) -> list[str]:
+    """Return the tags that speak of editions: `global-1.0: 20`, `new in 2.0`."""
+    return [plain(tag) for tag in entry.get("tags", []) if any(char.isdigit() for char in tag)]
 
 
 def _related(item: dict[str, str], words: Words) -> str:

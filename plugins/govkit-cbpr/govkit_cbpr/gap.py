@@ -77,9 +77,14 @@ class Gap:
 
 def holding_of(inventory: Inventory) -> Holding | None:
     """Return the CBPR certificate of an organisation that lapses last; `None` where none with a last day is stated."""
+    return last_of(_certificates(inventory))
+
+
+def last_of(certificates: Iterable[Certificate]) -> Holding | None:
+    """Return the CBPR certificate that lapses last; `None` where none with a last day is stated."""
     found = [
         Holding(certificate.id, certificate.edition if certificate.is_stated("edition") else None, last)
-        for certificate in _certificates(inventory)
+        for certificate in certificates
         if certificate.is_stated("scheme") and certificate.scheme in _SCHEMES
         if certificate.is_stated("valid_to") and (last := certificate.valid_to) is not None
     ]

@@ -78,6 +78,17 @@ class Participant(_Row):
     """Recognised accountability agents, as far as a source names them."""
 
 
+class EditionNeed(BaseModel):
+    """From when a first or renewed certification needs an edition."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    edition: str
+    required_from: date
+    grade: Grade
+    as_of: date
+
+
 class LawStatus(_Row):
     """A law of which too little is known to judge by."""
 
@@ -96,6 +107,12 @@ class Jurisdictions(BaseModel):
     edition: str
     forum: tuple[Participant, ...]
     laws: tuple[LawStatus, ...]
+    editions: tuple[EditionNeed, ...] = ()
+
+    def needed(self, day: date) -> EditionNeed | None:
+        """Return the newest edition that a certification on a day needs, or `None` where an older one still serves."""
+        held = [need for need in self.editions if need.required_from <= day]
+        return max(held, key=lambda need: need.required_from, default=None)
 
     def participant(self, country: str) -> Participant | None:
         """Return how a country takes part, or `None` where no source shows that it does."""

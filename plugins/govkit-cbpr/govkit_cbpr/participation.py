@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import Field
 
+from govkit.model.exhibit import Tone
 from govkit.plugin import (
     Cell,
     Check,
@@ -22,11 +24,21 @@ from govkit.plugin import (
     passed,
     unknown,
 )
+from govkit_cbpr.gap import last_of
 from govkit_cbpr.known import either
-from govkit_cbpr.law_data import JURISDICTIONS, Participant
+from govkit_cbpr.law_data import JURISDICTIONS, Jurisdictions, Participant
 from govkit_cbpr.options import Options
+from govkit_cbpr.relations import certificates_of
 
-_COLUMNS = ("Organisation", "Country", "Takes part in Global CBPR", "Accountability agents", "Seen on")
+_COLUMNS = (
+    "Organisation",
+    "Country",
+    "Takes part in Global CBPR",
+    "Accountability agents",
+    "Seen on",
+    "Certificate",
+    "Edition for its renewal",
+)
 _STATUS = {
     "in_force": "the law of {country} is in force, and too little of it could be read (seen on {day})",
     "phased": "the law of {country} comes into force in phases, known from poor sources (seen on {day})",
@@ -119,6 +131,7 @@ def participation_exhibit(ctx: Context) -> Exhibit | None:
                 _standing(country, standing),
                 Cell(", ".join(standing.agents) if standing and standing.agents else Message("none known")),
                 Cell((standing.as_of if standing else seen).isoformat()),
+                *_renewal(organisation, ctx, known),
             )
         )
     if not rows:
@@ -130,6 +143,32 @@ def participation_exhibit(ctx: Context) -> Exhibit | None:
         table=Table(tuple(Message(column) for column in _COLUMNS), tuple(rows)),
         notes=(Message("A certificate covers the practices of its holder, not a country, and displaces no law."),),
     )
+
+
+def _renewal(organisation: Organisation, ctx: Context, known: Jurisdictions) -> tuple[Cell, Cell]:
+    """Say until when an organisation's certificate is valid, and which edition its renewal needs."""
+    holding = last_of(certificates_of(ctx.inventory, organisation).items)
+    if holding is None:
+        return Cell(Message("none with a last day is stated"), "muted"), _needed(known, ctx.as_of, None)
+    day = holding.last_day
+    if holding.edition is None:
+        certificate = Message("edition not stated, valid to {day}", {"day": day})
+    else:
+        certificate = Message("{edition}, valid to {day}", {"edition": holding.edition, "day": day})
+    return Cell(certificate), _needed(known, day + timedelta(days=1), holding.edition)
+
+
+def _needed(known: Jurisdictions, day: date, held: str | None) -> Cell:
+    need = known.needed(day)
+    if need is not None:
+        tone: Tone = "pass" if held == need.edition else "review"
+        params: dict[str, Any] = {"edition": need.edition, "day": need.required_from}
+        return Cell(Message("{edition}, needed from {day}", params), tone)
+    coming = min(known.editions, key=lambda entry: entry.required_from, default=None)
+    if coming is None:
+        return Cell(Message("not known"), "unknown")
+    params = {"edition": coming.edition, "day": coming.required_from}
+    return Cell(Message("an older one still serves; {edition} is needed from {day}", params))
 
 
 def _standing(country: str | None, standing: Participant | None) -> Cell:

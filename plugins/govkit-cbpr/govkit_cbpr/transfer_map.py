@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 _MOST_COUNTRIES = 12
 _LEFT, _RIGHT, _ROW, _TOP = 110, 890, 48, 70
 _LABEL, _DOT = 18, 6
-_LEGEND = 190
+_LEGEND = 230
 _TONES: tuple[Tone, ...] = ("fail", "unknown", "review", "pass", "not_applicable")
 _WORDS: dict[Tone, str] = {
     "fail": "not permitted",
     "unknown": "needs facts",
-    "review": "on condition",
+    "review": "permitted with conditions",
     "pass": "permitted",
     "not_applicable": "out of scope",
 }
