@@ -154,10 +154,9 @@ def test_the_commands_print_what_programs_and_people_read(folder: Path) -> None:
 
 
 def test_an_answer_serves_other_frameworks_and_says_by_which_link(facts: Facts) -> None:
-    answered = {
-        **facts,
-        "answers": [_answer("global-prp/acct.subproc-tell#told"), _answer("global-prp/sec.policy#scope")],
-    }
+    hashes = {question["id"]: question["hash"] for question in Run(as_of=AS_OF).judge(facts)["questions"]}
+    asked = ("global-prp/acct.subproc-tell#told", "global-prp/sec.policy#scope")
+    answered = {**facts, "answers": [{**_answer(name), "question_hash": hashes[name]} for name in asked]}
     found = services(Run(as_of=AS_OF).judge(answered))  # type: ignore[arg-type]
     by_target = {service.serves: service for service in found if service.answer == "global-prp/sec.policy#scope"}
     assert by_target["global-cbpr/sec.policy"].relation == "intersects"
