@@ -48,9 +48,9 @@ STEPS = {
     "lint": "ruff check .",
     "types": "mypy",
     "layers": "lint-imports",
-    "plugins": "pytest -n auto --dist worksteal --forbid-skips plugins",
-    "sweeps": "pytest -n auto --dist worksteal --forbid-skips -m sweep tests",
-    "tests": "coverage run -m pytest -n auto --dist worksteal --forbid-skips -m 'not sweep' tests",
+    "plugins": "pytest -n auto --dist worksteal --forbid-skips --durations 20 plugins",
+    "sweeps": "pytest -n auto --dist worksteal --forbid-skips --durations 20 -m sweep tests",
+    "tests": "coverage run -m pytest -n auto --dist worksteal --forbid-skips --durations 40 -m 'not sweep' tests",
     "combine": "coverage combine --quiet",
     "coverage": "coverage report",
     "wheels": f"pip wheel --quiet --no-deps --no-build-isolation --wheel-dir out/wheels {' '.join(DISTRIBUTIONS)}",
@@ -224,7 +224,13 @@ def one_at_a_time() -> Iterator[None]:
 
 def install_optional_tools() -> None:
     """Install what some tests need beyond Python: a browser, axe-core for barriers in pages, a database, and Spark."""
-    wanted = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "java": "default-jre-headless", "openssl": "openssl"}
+    wanted = {
+        "chromium": "chromium",
+        "node": "nodejs",
+        "npm": "npm",
+        "java": "default-jre-headless",
+        "openssl": "openssl",
+    }
     missing = [package for command, package in wanted.items() if not shutil.which(command)]
     missing += [] if any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) else ["postgresql"]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
