@@ -17,6 +17,7 @@ from benchmarks.runner import measure, table
         ("evaluate", ("200 Python lambdas over dicts", "govkit, columns made anew each time")),
         ("report", ("Jinja2, one plain table", "govkit, JSON and HTML")),
         ("assess", ("orjson, parsing only", "govkit assess, whole process")),
+        ("desk", ("intake, every submission judged again", "page and workbook")),
     ],
 )
 def test_the_core_is_measured_beside_its_peers(name: str, entries: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from govkit_submission.desk.shingles import FEWEST, alike, bare, contained, shingles
 
-LEAST = 0.6
+LEAST = 0.7
 """The similarity from which two answers count as copied."""
 QUOTED = 0.8
 """The share of an answer that has to stand in a known text for it to count as a quotation."""

@@ -113,6 +113,7 @@ def _who(received: Received) -> dict[str, Any]:
     return {
         "sealed": received.sealed,
         "signers": list(received.signers),
+        "remarks": list(received.remarks),
         "organisation": {name: shown(text, 200) for name, text in sorted(claimed["organisation"].items())},
         "sector": _sector(received.facts, claimed["organisation"].get("id", "")),
         "as_of": claimed["as_of"],
@@ -128,7 +129,17 @@ def in_favour(difference: Difference) -> bool:
         return all(side in _BASES for side in (difference.claimed, difference.found)) and _BASES.index(
             difference.claimed
         ) > _BASES.index(difference.found)
+    if difference.kind == "score":
+        return _low(difference.claimed) > _low(difference.found)
+    if difference.kind == "finding":
+        return (difference.claimed, difference.found) == ("nothing", "something")
     return difference.kind == "framework"
+
+
+def _low(interval: str) -> float:
+    """Return the lower end of a score such as `41 to 78`, and nought for one that is none."""
+    number = interval.partition(" ")[0]
+    return float(number) if number.isdigit() else 0.0
 
 
 def _line(judged: Assessment, outcome: Rejudgement) -> str:

@@ -6,25 +6,31 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import repeat
 
 _RUN = 5
 _RUN_OF_IDEOGRAPHS = 3
 """An ideograph says about as much as two letters."""
 _IDEOGRAPHS = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+_ALONE = -1
 FEWEST = 30
 """A text with fewer runs is too short to tell copying from chance."""
 
 
+class _Kept(dict[int, int | None]):
+    """Code point → itself where it is a letter, a mark of one or a digit, and nothing where it is anything else."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LMN" else None
+        return self[code]
+
+
+_KEPT = _Kept()
+
+
 def bare(text: str) -> str:
     """Return what of a text is compared: letters, their marks and digits, in one case and one encoding."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if _is_kept(char))
-
-
-@lru_cache(maxsize=16_384)
-def _is_kept(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LMN"
+    return unicodedata.normalize("NFKC", text).casefold().translate(_KEPT)
 
 
 def ideographs(words: str) -> int:
@@ -55,19 +61,19 @@ def alike(sets: Sequence[frozenset[str]], least: float, most: int) -> Iterator[t
     Two sets that are so alike share one of the rarest runs of each (prefix filtering), so that only those are looked
     up. A set is left alone once it has `most` partners: it is boiler-plate by then.
     """
-    frequency = Counter(run for runs in sets for run in runs)
+    ranked = _ranked(sets)
     order = sorted(range(len(sets)), key=lambda number: (len(sets[number]), number))
-    postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[int, list[int]] = defaultdict(list)
     partners: Counter[int] = Counter()
     for number in order:
-        runs = sets[number]
+        runs = ranked[number]
         size = len(runs)
-        rarest = _rarest(runs, frequency, size - math.ceil(least * size) + 1)
-        candidates = {other for run in rarest for other in postings[run] if len(sets[other]) >= least * size}
+        rarest = [run for run in runs[: size - math.ceil(least * size) + 1] if run != _ALONE]
+        candidates = {other for run in rarest for other in postings.get(run, ()) if len(sets[other]) >= least * size}
         for other in sorted(candidates):
             if partners[number] >= most:
                 break
-            share = similarity(runs, sets[other]) if partners[other] < most else 0.0
+            share = similarity(sets[number], sets[other]) if partners[other] < most else 0.0
             if share >= least:
                 partners[number] += 1
                 partners[other] += 1
@@ -76,6 +82,14 @@ def alike(sets: Sequence[frozenset[str]], least: float, most: int) -> Iterator[t
             postings[run].append(number)
 
 
-def _rarest(runs: frozenset[str], frequency: Counter[str], count: int) -> list[str]:
-    """Return the `count` runs that fewest sets have, in an order that is the same for all sets."""
-    return sorted(sorted(runs), key=frequency.__getitem__)[:count]
+def _ranked(sets: Sequence[frozenset[str]]) -> list[list[int]]:
+    """Return each set as sorted ranks of its runs, the rarest among all sets first; a run of one set alone has none.
+
+    What nobody else has can lead to nobody, and still counts in the length of the set: it stands in front.
+    """
+    frequency: Counter[str] = Counter()
+    for runs in sets:
+        frequency.update(runs)
+    shared = sorted(sorted(run for run, count in frequency.items() if count > 1), key=frequency.__getitem__)
+    rank = {run: number for number, run in enumerate(shared)}
+    return [sorted(map(rank.get, runs, repeat(_ALONE))) for runs in sets]
