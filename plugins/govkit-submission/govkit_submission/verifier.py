@@ -13,6 +13,7 @@ import click
 
 from govkit.model.errors import VerificationFailed
 from govkit_submission.shared_options import day as as_day
+from govkit_submission.seal.names import SUFFIX
 from govkit_submission.shared_options import trust_folder_or_own, trust_option
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from govkit_submission.keys.store import TrustStore
     from govkit_submission.seal.verified import Verified
 
-SUFFIX = ".govkit"
 _MOST = 20
 _INCOMPLETE = 3
 _BASES = ("declared", "documented", "examined", "confirmed")

@@ -137,6 +137,19 @@ def test_what_does_not_fit_is_not_sealed(name, own, company, call, tmp_path):
     assert not (tmp_path / "x.govkit").exists()
 
 
+def test_what_is_no_assessed_folder_is_said(company, file, call, tmp_path):
+    options = ("-o", tmp_path / "x.govkit", "--key", company.key_file)
+    assert "there is nothing of this name" in call("submit", tmp_path / "missing", *options)[2]
+    assert "add --countersign" in call("submit", file, *options)[2]
+    alone = tmp_path / "alone"
+    shutil.copytree(company.folder / "out", alone)
+    code, _, err = call("submit", alone / "assessment.json", *options)
+    assert code == 2
+    assert "the evidence files are not at hand" in err
+    assert call("submit", alone / "assessment.json", *options, "--folder", company.folder)[0] == 0
+    assert (tmp_path / "x.govkit").read_bytes() == file.read_bytes()
+
+
 def test_a_second_signature_leaves_the_statement_as_it_is(company, file, trusted, call, tmp_path):
     before = open_submission(file)
     assert call("keys", "new", tmp_path / "assessor.pem")[0] == 0

@@ -46,7 +46,7 @@ class KeyList(Strict):
         """Return the list with a part of a key changed, found by the beginning of its id; raise `InputError`."""
         found = [key for key in self.keys if key.keyid.startswith(prefix)]
         if len(found) != 1 or not prefix:
-            hint = "run `govkit keys list --file LIST` to see them"
+            hint = "give more of the id that `govkit keys new` has printed"
             raise InputError(f"{len(found)} keys of the list begin with {prefix[:64]!r}", hint=hint)
         return self.with_key(found[0].model_copy(update=dict(parts)))
 

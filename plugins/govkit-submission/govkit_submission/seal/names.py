@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+SUFFIX: Final = ".govkit"
+"""What the names of submissions end in."""
 ASSESSMENT: Final = "assessment.json"
 FACTS: Final = "facts.json"
 REDACTED: Final = "redacted.json"

@@ -16,7 +16,7 @@ from govkit.model.mask import mask
 from govkit_submission.seal.archive import LARGEST, LARGEST_DOCUMENT, MEGABYTE, pack
 from govkit_submission.seal.comparing import compare
 from govkit_submission.seal.envelope import STATEMENT_TYPE, Envelope
-from govkit_submission.seal.names import ASSESSMENT, ENVELOPE, EVIDENCE, FACTS
+from govkit_submission.seal.names import ASSESSMENT, ENVELOPE, EVIDENCE, FACTS, SUFFIX
 from govkit_submission.seal.opening import document_bytes, ways_to_write
 from govkit_submission.seal.refusal import Refused
 from govkit_submission.seal.statement import EvidenceMode, make_statement, statement_bytes
@@ -45,6 +45,10 @@ def read_sealable(target: Path, host: Host, folder: Path | None = None) -> Seala
 
     Raises `Refused` where the verdicts do not follow from the facts, `GovkitError` for what can't be read.
     """
+    if not target.exists():
+        raise UsageError("there is nothing of this name", hint="name an assessed folder", path=str(target))
+    if target.suffix == SUFFIX:
+        raise UsageError("this is sealed already", hint="add --countersign to sign it, too", path=str(target))
     file = target / "out" / ASSESSMENT if target.is_dir() else target
     beside = file.with_name(FACTS)
     if not beside.is_file():
