@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import httpx
 
@@ -83,7 +84,7 @@ class _Heard(httpx.SyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            for part in self._response.iter_raw():
+            for part in cast("httpx.SyncByteStream", self._response.stream):
                 self._parts.append(part)
                 yield part
         except httpx.RequestError as fault:
@@ -115,10 +116,11 @@ class ReplayTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return what was answered, or raise the fault that there was; `NotRecorded` where nothing was kept."""
         answers = self._answers.get((request.method, _key(str(request.url))))
+        request.extensions = {**request.extensions, SEEN_AT: "", REPLAYED: True}
         if not answers:
             raise NotRecorded("the recording holds no answer to this request", request=request)
         exchange = answers.pop(0) if len(answers) > 1 else answers[0]
-        request.extensions = {**request.extensions, SEEN_AT: exchange.at, REPLAYED: True}
+        request.extensions[SEEN_AT] = exchange.at
         if not exchange.status:
             raise _fault(exchange.fault, request)
         return httpx.Response(exchange.status, headers=list(exchange.headers), stream=_Played(exchange, request))

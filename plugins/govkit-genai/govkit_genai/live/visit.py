@@ -58,6 +58,8 @@ class Visitor:
         self._pauses = world.network
         self._robots: dict[str, Robots | None] = {}
         self._left = MAX_REQUESTS
+        self._last = ("", False)
+        """When the last request went out, and whether its answer was recorded: the time of what was not asked for."""
 
     def __enter__(self) -> Visitor:
         """Return the visitor itself."""
@@ -135,11 +137,12 @@ class Visitor:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             status, body, fault = 0, b"", type(error).__name__
-        at, replayed = _when(request)
+        at, replayed = self._last = _when(request)
         return Answer(url, at, status, headers, body, landed, hops, fault, replayed)
 
     def _none(self, url: str, landed: str, hops: int, fault: str) -> Answer:
-        return Answer(url, "", landed=landed, hops=hops, fault=fault)
+        at, replayed = self._last
+        return Answer(url, at, landed=landed, hops=hops, fault=fault, replayed=replayed)
 
 
 def is_address(text: str) -> bool:
@@ -161,7 +164,7 @@ def _headers(response: httpx.Response) -> dict[str, str]:
 def _when(request: Any) -> tuple[str, bool]:
     """Return when a request went out, or its recording was made."""
     known = request.extensions
-    return known.get("seen_at") or datetime.now(UTC).isoformat(timespec="seconds"), bool(known.get("replayed"))
+    return known.get("seen_at", datetime.now(UTC).isoformat(timespec="seconds")), bool(known.get("replayed"))
 
 
 def _target(answer: Answer, landed: str) -> str:
