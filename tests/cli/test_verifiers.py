@@ -6,6 +6,8 @@ import click
 import pytest
 
 from govkit.cli import verifiers
+from govkit.cli.host import CommandHost
+from govkit.model.errors import UsageError
 
 
 class Wax:
@@ -105,3 +107,13 @@ def test_names_that_no_file_has_are_govkits_to_refuse(brought, call):
     brought(wax=Wax)
     for name in ("missing.wax", "a" * 5000):
         assert call("verify", name)[0] == 2
+
+
+def test_a_format_that_is_no_text_needs_a_file(saved, call, tmp_path):
+    code, out, err = call("show", "out/assessment.json", "--format", "xlsx")
+    assert (code, out) == (2, "")
+    assert "give a file with -o" in err
+    assert call("show", "out/assessment.json", "-o", tmp_path / "a.xlsx")[0] == 0
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+    with pytest.raises(UsageError, match="xlsx is no text"):
+        CommandHost().render(saved, "xlsx")

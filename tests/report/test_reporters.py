@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 import re
+import sys
 import zipfile
 from typing import Any
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from govkit.i18n.catalogue import PSEUDO
+from govkit.model.errors import UsageError
 from govkit.report import Reporter, console, junit, markdown, sarif
 from govkit.report import csv as csv_report
 from govkit.report import json as json_report
@@ -56,6 +58,19 @@ def test_a_workbook_holds_the_rows_of_the_table_and_every_cell_is_a_text() -> No
     assert ">=1+1<" in texts
     written = sum(sheet.count("<row ") - 1 for sheet in sheets)
     assert written == len(list(csv_report.rows(assessment, "en")))
+
+
+def test_a_workbook_goes_on_where_a_sheet_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_report, "_ROWS", 2)
+    with zipfile.ZipFile(io.BytesIO(xlsx_report.render(with_acting(4)))) as book:
+        names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+    assert "Findings 2" in names
+
+
+def test_without_its_library_a_workbook_is_refused_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(UsageError, match="XlsxWriter, which is not installed"):
+        xlsx_report.render(sample())
 
 
 def test_console_puts_first_what_comes_first() -> None:

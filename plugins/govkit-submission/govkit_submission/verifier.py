@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import VerificationFailed
-from govkit_submission.shared_options import day as as_day
 from govkit_submission.seal.names import SUFFIX
+from govkit_submission.shared_options import day as as_day
 from govkit_submission.shared_options import trust_folder_or_own, trust_option
 
 if TYPE_CHECKING:
