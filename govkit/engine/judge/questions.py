@@ -96,9 +96,16 @@ def _judge(control: Control, question: Question, key: str, subject: str, answers
     given = answers.about(key, subject)
     if not given:
         return _review("nobody has answered", question)
-    current = [entry for entry in given if entry.question_hash in (None, question.content_hash)]
+    current = [entry for entry in given if entry.question_hash == question.content_hash]
     if not current:
-        return _review("the question has changed since it was answered", question)
+        # A text may change under its id: without its hash, an answer can't be shown to be one to what is asked now.
+        unpinned = any(entry.question_hash is None for entry in given)
+        return _review(
+            "the answer does not say which text of the question it answers"
+            if unpinned
+            else "the question has changed since it was answered",
+            question,
+        )
     latest = max(entry.date for entry in current)
     last = [entry for entry in current if entry.date == latest]
     verdicts = [_verdict(control, question, entry, answers) for entry in last]

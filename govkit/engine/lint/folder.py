@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -122,7 +123,10 @@ def _answer(
     if question is None:
         return
     given = answer.get("question_hash")
-    if given is not None and given != question.content_hash:
+    if given is None:
+        hint = f"read the question as it is now, then add `question_hash: {json.dumps(question.content_hash)}`"
+        yield document.error(at, f"the answer to `{key}` does not say which text of the question it answers", hint)
+    elif given != question.content_hash:
         hint = "answer it again with `govkit answer`"
         yield document.error((*at, "question_hash"), f"`{key}` has changed since it was answered", hint)
     value = answer.get("value")

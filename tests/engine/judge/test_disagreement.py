@@ -10,7 +10,7 @@ import pytest
 
 from govkit.plugin import Dataset, check, failed, hookimpl, passed
 from govkit.plugin.manager import Plugins
-from tests.engine.bench import assess, control, only
+from tests.engine.bench import assess, chosen, control, only
 
 
 def _plugin(grade: str, monkeypatch: pytest.MonkeyPatch) -> Plugins:
@@ -50,7 +50,9 @@ ASKED = control(
     ],
 )
 def test_who_disagrees_with_a_check_contradicts_it(monkeypatch, grade, retention, value, status, contradiction) -> None:
+    hash_ = chosen(ASKED).checklist.controls[0].all_[-1].content_hash
     answer = {"question": "fw/c#short", "subject": "dataset:a", "value": value, "author": "Dara", "date": "2026-10-01"}
+    answer["question_hash"] = hash_
     inventory = {"datasets": [{"id": "a", "retention": retention}]}
     result = assess(inventory, ASKED, answers=[answer], plugins=_plugin(grade, monkeypatch))
     assert only(result)["status"] == status

@@ -25,6 +25,10 @@ def answer(**rest):
     return base | {"evidence": [{"path": "log.txt"}], "question_hash": HASH} | rest
 
 
+def hash_of(asked):
+    return chosen(asked).checklist.controls[0].all_[-1].content_hash
+
+
 def status(folder, *answers, asked=ASKED):
     return only(assess(INVENTORY, asked, answers=answers, folder=folder))["status"]
 
@@ -55,6 +59,7 @@ def test_yes_with_author_date_and_evidence_passes_and_rests_on_a_person(paper) -
         {"evidence": [{"path": "log.txt", "valid_to": "2026-11-20"}]},
         {"evidence": [{"path": "../outside.txt"}]},
         {"question_hash": "0" * 16},
+        {"question_hash": None},
         {"date": "2026-11-22"},
         {"subject": "dataset:b"},
         {"question": "fw/c#other"},
@@ -110,7 +115,7 @@ def test_evidence_is_only_read_below_the_folder(paper, tmp_path_factory) -> None
 )
 def test_typed_answers(paper, asked, value, expected) -> None:
     question = control(all=[{"ask": "told", "text": "How?", **asked}])
-    given = answer(value=value, question_hash=None)
+    given = answer(value=value, question_hash=hash_of(question))
     assert status(paper, given, asked=question) == expected
 
 
@@ -144,5 +149,5 @@ def test_a_question_for_the_organisation_is_asked_once(paper) -> None:
     inventory = {"organisations": [{"id": "shop"}], "datasets": [{"id": "a"}, {"id": "b"}]}
     result = assess(inventory, once, folder=paper)
     assert [(q["count"], q["subjects"]) for q in result["questions"]] == [(1, [])]
-    given = answer(subject="organisation:shop", question_hash=None)
+    given = answer(subject="organisation:shop", question_hash=hash_of(once))
     assert only(assess(inventory, once, answers=[given], folder=paper))["counts"] == {"pass": 2}
