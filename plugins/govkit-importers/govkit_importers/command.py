@@ -18,6 +18,7 @@ from govkit_importers.changes import Change, changes
 from govkit_importers.choice import Choice, choose, installed
 from govkit_importers.layout import keep_decisions, place_of, written
 from govkit_importers.records import sift
+from govkit_importers.remote import fetched, is_remote
 from govkit_importers.report import as_json, as_text
 from govkit_importers.ropa.importer import Ropa
 from govkit_importers.ropa.mapping import loaded
@@ -80,6 +81,8 @@ def command(host: Host) -> click.Command:
         "--map", "mapping", type=click.Path(path_type=Path), help="What the columns mean, as `import map` writes it."
     )
     @click.option("--replaces", metavar="SOURCE", help="The source, as imported before, of which this is a newer copy.")
+    @click.option("--network", is_flag=True, help="Read catalogues whose addresses are given from the network.")
+    @click.option("--token-env", metavar="NAME", help="The environment variable that holds a catalogue's token.")
     @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the import; today if left out.")
     @click.option("--format", "shown", type=click.Choice(["console", "json"]), default="console", show_default=True)
     @click.option("--dry-run", is_flag=True, help="Say what would be imported, and write nothing.")
@@ -89,13 +92,16 @@ def command(host: Host) -> click.Command:
         forced: str | None,
         mapping: Path | None,
         replaces: str | None,
+        network: bool,
+        token_env: str | None,
         day: Any,
         shown: str,
         dry_run: bool,
     ) -> int:
         """Import files and folders into the inventory of a folder.
 
-        A source is a file, a folder, or env:NAME for the database whose address the environment variable NAME holds.
+        A source is a file, a folder, env:NAME for the database whose address the environment variable NAME holds, or
+        with --network a catalogue: datahub+https://… or openmetadata+https://….
         Each file is recognised by its content and becomes a file of its own below inventory/imported/, in which every
         value names the place that it came from. Importing a source again replaces that file, save what people decided
         in it; what it says otherwise than before is listed. A file that can't be read is refused with one line, and
@@ -109,8 +115,11 @@ def command(host: Host) -> click.Command:
             importers["ropa"], forced = Ropa(host, loaded(mapping, host)), "ropa"
         on = day.date() if day else date.today()
         connections = [source.removeprefix(_ENV) for source in sources if source.startswith(_ENV)]
-        files = _files([Path(source) for source in sources if not source.startswith(_ENV)])
+        remote = [source for source in sources if is_remote(source)]
+        paths = [Path(source) for source in sources if not source.startswith(_ENV) and source not in remote]
+        files = _files(paths)
         outcomes = [_reflect(variable, host) for variable in connections]
+        outcomes += [_fetch(source, importers, host, network=network, token_env=token_env) for source in remote]
         outcomes += [_import(path, root, folder, importers, forced, host) for path, root in files]
         if replaces is not None and len(outcomes) != 1:
             raise UsageError("only one source can replace another", hint="import it alone")
@@ -188,6 +197,20 @@ def _reflect(variable: str, host: Host) -> Outcome:
     outcome = Outcome(_ENV + variable, Choice("database", Database(host), Proof(1.0, "an address in the environment")))
     try:
         outcome.draft = from_environment(variable)
+        outcome.records, outcome.mapped = sift(outcome.draft, host)
+    except UsageError:
+        raise
+    except GovkitError as fault:
+        outcome.refused = fault
+    return outcome
+
+
+def _fetch(source: str, importers: dict[str, Importer], host: Host, *, network: bool, token_env: str | None) -> Outcome:
+    """Read a catalogue through its interface; there is nothing of it to take a digest of."""
+    kind = source.partition("+")[0]
+    outcome = Outcome(source, Choice(kind, importers[kind], Proof(1.0, "an address of such a catalogue")))
+    try:
+        outcome.draft = fetched(source, host, network=network, token_env=token_env)
         outcome.records, outcome.mapped = sift(outcome.draft, host)
     except UsageError:
         raise
