@@ -1,4 +1,4 @@
-"""The subjects that a record names beside its activity: parties, systems, datasets, transfers and documents."""
+"""The subjects that a record names beside its activity: parties, systems, datasets and documents."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from govkit_importers.ropa import values
 from govkit_importers.ropa.cells import Record, Said
 from govkit_importers.ropa.columns import CONTACTS
 from govkit_importers.ropa.sayings import Sayings
+from govkit_importers.ropa.transfers import Transfers
 from govkit_importers.ropa.values import Unreadable
 
 _PARTY_ROLES: Mapping[str, tuple[str | None, str | None]] = {
@@ -38,7 +39,7 @@ class Related:
         self._listed(activity, record, "systems", "system")
         self._listed(activity, record, "notices", "notice")
         self._datasets(activity, record)
-        self._transfers(activity, record)
+        Transfers(self._draft, self._says, self._party).read(activity, record)
         self._contract(activity, record, processors)
         self._assessment(activity, record)
         self._days(activity, record)
@@ -171,58 +172,6 @@ class Related:
         if codes != parts:
             self._says.convert(cell, "names of countries read as codes")
         return codes
-
-    def _transfers(self, activity: Entry, record: Record) -> None:
-        """Make one transfer for each country; what is said beside it holds for all of them."""
-        transfers: list[Entry] = []
-        for cell in record.texts("transfer_countries"):
-            if values.is_none(cell.text) or cell.text.casefold() in ("no", "non", "ไม่", "không", "tidak"):
-                self._says.leave(cell, "no transfer: govkit states that for the whole inventory, by `transfers: none`")
-                continue
-            for part in values.elements(cell.text):
-                try:
-                    code = values.country(part)
-                except Unreadable as fault:
-                    self._says.leave(cell, f"unknown: {fault}")
-                    continue
-                transfer = self._draft.subject("transfer", f"{activity.key}-{code}")
-                self._says.say(transfer, "destination", code, cell)
-                self._says.say(transfer, "activity", activity.key, cell)
-                transfers.append(transfer)
-                if part != code:
-                    self._says.convert(cell, "the name of a country read as its code")
-        self._receivers(transfers, record)
-        for cell in record.texts("transfer_mechanisms"):
-            self._mechanisms(transfers, cell)
-
-    def _receivers(self, transfers: Sequence[Entry], record: Record) -> None:
-        for cell in record.texts("transfer_recipients"):
-            ids = [self._party(part, "importer", cell) for part in values.elements(cell.text)]
-            if len(ids) == 1:
-                for transfer in transfers:
-                    self._says.say(transfer, "recipient", ids[0], cell)
-            elif len(ids) == len(transfers):
-                for transfer, id_ in zip(transfers, ids, strict=True):
-                    self._says.say(transfer, "recipient", id_, cell)
-            else:
-                self._says.leave(cell, "which recipient is in which country is not told")
-
-    def _mechanisms(self, transfers: Sequence[Entry], cell: Said) -> None:
-        """Take over the mechanisms only where all are known: the list of a transfer is complete."""
-        if not transfers:
-            self._says.leave(cell, "there is no country to which it belongs")
-            return
-        if values.is_none(cell.text):
-            for transfer in transfers:
-                self._says.add(transfer, "mechanisms", ["none"], cell)
-            return
-        parts = values.elements(cell.text)
-        kinds = [values.term("mechanisms", part) for part in parts]
-        if None in kinds:
-            self._says.leave(cell, "unknown: no mechanism that govkit knows by this name")
-            return
-        for transfer in transfers:
-            self._says.add(transfer, "mechanisms", [{"kind": kind} for kind in kinds], cell)
 
     def _contract(self, activity: Entry, record: Record, processors: Sequence[str]) -> None:
         for cell in record.texts("processor_contract"):
