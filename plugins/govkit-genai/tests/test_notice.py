@@ -172,12 +172,7 @@ def test_the_page_has_no_barriers_asks_for_nothing_and_fits(tmp_path: Path) -> N
     both = assessment({**FULL, "ai_systems": [*FULL["ai_systems"], {"id": "bare"}]})
     with browser() as tab:
         for language in ("en", "th"):
-            path.write_text(
-                page.render(
-                    assessment({**FULL, "ai_systems": [*FULL["ai_systems"], {"id": "bare"}]}), language=language
-                ),
-                "utf-8",
-            )
+            path.write_text(page.render(both, language=language), "utf-8")
             for width, dark in ((320, False), (1280, True)):
                 tab.open(path, width=width, dark=dark)
                 assert tab.run("document.documentElement.scrollWidth") <= width
