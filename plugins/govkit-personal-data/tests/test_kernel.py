@@ -193,6 +193,16 @@ def test_segments_are_what_stands_between_runs_of_small_letters_and_blanks():
     ]
 
 
+def test_a_value_has_one_hash_whatever_stands_beside_it():
+    short = [f"value {number}" for number in range(40)]
+    long = [f"a value of more than sixteen bytes {number}" for number in range(40)]
+    alone = Kernel().batch(pa.RecordBatch.from_pydict({"v": short})) + Kernel().batch(
+        pa.RecordBatch.from_pydict({"v": [*long, *short]})
+    )
+    assert alone.columns[0].distinct.count == 80
+    assert sorted(alone.columns[0].distinct.rows) == [1] * 40 + [2] * 40
+
+
 def test_values_of_one_hash_are_in_order_and_stay_together():
     same = [f"{'a' * 40}{mark}{'b' * 41}" for mark in "zxycb"]
     others = [f"value {number}" for number in range(300)]

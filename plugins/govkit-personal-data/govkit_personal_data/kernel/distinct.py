@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from govkit_personal_data.kernel.text import Places, Text
+from govkit_personal_data.kernel.text import Bytes, Places, Text
 
 MOST = 4603
 """Values of a column that are kept: what one value in a thousand is, is seen among them with a probability of 99 %."""
@@ -22,6 +22,10 @@ _CELLS = 1_500_000
 """Values of a table that are kept, whatever the number of its columns."""
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
 _SPACE = 1 << 64
+_WORD = 8
+"""Bytes that are hashed at a time."""
+_BLOCK = 8192
+"""Cells that are hashed at a time: their numbers stay in the processor's cache."""
 Hashes: TypeAlias = NDArray[np.uint64]
 
 
@@ -165,26 +169,37 @@ def hashes_of(text: Text, seed: int) -> Hashes:
 
     Cells of up to sixteen bytes are hashed whole. Longer ones that agree in all that are kept or dropped together.
     """
-    lengths = text.lengths
-    mixed = (lengths.astype(np.uint64) + np.uint64(seed & 0xFFFFFFFF)) * _ODD[0]
-    if len(text.data):
-        padded = np.concatenate((text.data, np.zeros(8, np.uint8)))
-        words = np.ndarray((len(text.data) + 1,), np.dtype("<u8"), padded, strides=(1,))
-        starts, ends = text.offsets[:-1], text.offsets[1:]
-        short = np.flatnonzero(lengths < 8)
-        mask = (np.uint64(1) << (lengths[short].astype(np.uint64) * np.uint64(8))) - np.uint64(1)
-        for place, odd in ((starts, _ODD[1]), (np.maximum(starts, ends - 8), _ODD[2]), *_middle(starts, lengths)):
-            word = words[place]
-            word[short] &= mask
-            mixed ^= word
-            mixed *= odd
-            mixed ^= mixed >> np.uint64(29)
+    hashes = np.empty(len(text), np.uint64)
+    for first in range(0, len(text), _BLOCK):
+        offsets = text.offsets[first : first + _BLOCK + 1]
+        data = text.data[offsets[0] : offsets[-1] + _WORD]
+        spare = int(offsets[-1] - offsets[0]) + _WORD - len(data)
+        padded = np.concatenate((data, np.zeros(spare, np.uint8))) if spare else data
+        hashes[first : first + _BLOCK] = _hashed(padded, offsets - offsets[0], seed)
+    return hashes
+
+
+def _mixed(hashes: Hashes, words: Hashes, odd: np.uint64) -> Hashes:
+    mixed: Hashes = np.asarray((hashes ^ words) * odd, np.uint64)
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _hashed(data: Bytes, offsets: Places, seed: int) -> Hashes:
+    """Return the hashes of some cells, behind whose bytes there are eight more, whatever they are."""
+    starts, ends = offsets[:-1], offsets[1:]
+    lengths = ends - starts
+    mixed = (lengths.view(np.uint64) + np.uint64(seed & 0xFFFFFFFF)) * _ODD[0]
+    words = np.ndarray((len(data) - _WORD + 1,), np.dtype("<u8"), data, strides=(1,))
+    short = np.flatnonzero(lengths < _WORD)
+    mask = (np.uint64(1) << (lengths[short].view(np.uint64) * np.uint64(8))) - np.uint64(1)
+    for place, odd in ((starts, _ODD[1]), (np.maximum(starts, ends - _WORD), _ODD[2])):
+        word = words[place]
+        word[short] &= mask
+        mixed = _mixed(mixed, word, odd)
+    long = np.flatnonzero(lengths > 2 * _WORD)
+    middle = words[starts[long] + (lengths[long] - _WORD) // 2]
+    mixed[long] = _mixed(mixed[long], middle, _ODD[3])
     mixed *= _ODD[0]
     mixed ^= mixed >> np.uint64(32)
     return np.asarray(mixed, np.uint64)
-
-
-def _middle(starts: Places, lengths: Places) -> list[tuple[Places, np.uint64]]:
-    if not len(lengths) or lengths.max() <= 16:
-        return []
-    return [(starts + np.maximum(lengths - 8, 0) // 2, _ODD[3])]
