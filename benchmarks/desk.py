@@ -14,7 +14,7 @@ from benchmarks.runner import Entry, Suite
 from benchmarks.words import LAW
 from govkit.cli.host import CommandHost
 from govkit_submission.desk.digest import Picture
-from govkit_submission.desk.intake import Order, take_in
+from govkit_submission.desk.intake import Order, finish, take_in
 from govkit_submission.desk.page.render import desk_page
 from govkit_submission.desk.settings import Settings
 from govkit_submission.desk.store import Desk
@@ -39,6 +39,7 @@ def suites(size: str) -> Iterator[Suite]:
         def taken() -> Desk:
             desk = Desk(Path(name, f"desk-{next(numbers)}"), CommandHost())
             take_in(desk, order, CommandHost())
+            finish(desk)
             return desk
 
         kept = taken()

@@ -84,7 +84,7 @@ def intake(host: Host) -> click.Command:
         interrupts goes on when the same command is run again, with the same result. Writes desk.html and desk.xlsx.
         """
         from govkit_submission.desk.criteria import read_criteria
-        from govkit_submission.desk.intake import Order, take_in, tally
+        from govkit_submission.desk.intake import Order, began, finish, take_in, tally
 
         _require_apart(received, folder)
         files = given.pop("files")
@@ -104,7 +104,8 @@ def intake(host: Host) -> click.Command:
         with desk.sole():
             settings = _settings(desk, host, **given)
             outcomes = take_in(desk, order, host)
-            picture = _write(desk, settings, order.day)
+            picture = _write(desk, settings, began(desk))
+            finish(desk)
         for outcome in outcomes:
             if outcome.outcome == "rejected":
                 click.echo(f"rejected {outcome.name}: {outcome.reason}")

@@ -52,14 +52,15 @@ class Outcome:
 
 
 def take_in(desk: Desk, order: Order, host: Host) -> list[Outcome]:
-    """Take in everything in the folder, add it to the log, and return what became of each, sorted by name.
+    """Take in everything in the folder, add what is new to the log, and return what became of each, sorted by name.
 
-    An intake that was interrupted is finished under the day on which it began. Raises `UsageError` where another one
-    has not been finished.
+    An intake that was interrupted is finished under the day on which it began; it counts as under way until `finish`.
+    Raises `UsageError` where another one has not been finished.
     """
     received = sources(order.folder)
     number, day = _begin(desk, order)
-    done = _logged(desk, number)
+    before = _logged(desk)
+    done = {name: entry for name, entry in before.items() if entry["intake"] == number}
     waiting = [source for source in received if source.name not in done]
     identified = {source.name: _identified(source) for source in waiting}
     fresh: dict[str, Source] = {}
@@ -67,17 +68,21 @@ def take_in(desk: Desk, order: Order, host: Host) -> list[Outcome]:
         if _is_open(desk, identified[source.name], number):
             fresh.setdefault(identified[source.name], source)
     _judge_all(desk, order, fresh, number, host)
-    earlier = {entry["sha256"] for entry in desk.log.entries() if entry.get("outcome") == "accepted"}
-    entries = []
-    for source in waiting:
-        entries.append(_entry(desk, source.name, identified[source.name], number, day, earlier))
-    desk.log.append(entries)
-    (desk.folder / PLAN).unlink()
-    return [
-        Outcome(entry["source"], entry["sha256"], entry["outcome"], entry["reason"])
-        for entry in desk.log.entries()
-        if entry.get("intake") == number
-    ]
+    accepted = {entry["sha256"] for entry in desk.log.entries() if entry.get("outcome") == "accepted"}
+    entries = [_entry(desk, source.name, identified[source.name], number, day, accepted) for source in waiting]
+    desk.log.append(entry for entry in entries if _is_news(entry, before.get(entry["source"])))
+    told = done | {entry["source"]: entry for entry in entries}
+    return [Outcome(name, entry["sha256"], entry["outcome"], entry["reason"]) for name, entry in sorted(told.items())]
+
+
+def began(desk: Desk) -> str:
+    """Return the day on which the intake under way began."""
+    return str(desk.read(PLAN)["day"])
+
+
+def finish(desk: Desk) -> None:
+    """End the intake, once all that it leads to has been written."""
+    (desk.folder / PLAN).unlink(missing_ok=True)
 
 
 def _begin(desk: Desk, order: Order) -> tuple[int, str]:
@@ -102,8 +107,14 @@ def _identified(source: Source) -> str:
         return hashlib.sha256(f"{source.name}\n{type(fault).__name__}".encode()).hexdigest()
 
 
-def _logged(desk: Desk, number: int) -> set[str]:
-    return {entry["source"] for entry in desk.log.entries() if entry.get("intake") == number}
+def _logged(desk: Desk) -> dict[str, dict[str, Any]]:
+    """Return the latest entry of the log about each name."""
+    return {entry["source"]: entry for entry in desk.log.entries() if entry["kind"] == "intake"}
+
+
+def _is_news(entry: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
+    """Tell whether an entry says what the log does not say of this name already."""
+    return before is None or any(before[name] != entry[name] for name in ("sha256", "record", "facts"))
 
 
 def _is_open(desk: Desk, sha256: str, number: int) -> bool:
@@ -140,7 +151,7 @@ def _judge_all(desk: Desk, order: Order, fresh: dict[str, Source], number: int, 
     for done, outcome in enumerate(pool.run(fresh.items()), 1):
         if isinstance(outcome, Lost):
             sha256, _ = outcome.task
-            desk.write_record(sha256, _rejected(sha256, number, outcome.why))
+            _reject(desk, sha256, number, outcome.why)
         pace = done / max(time.monotonic() - began, 0.001)
         left = (len(fresh) - done) / pace
         pace_words = f"{pace:.1f} a second, {left // 60:.0f} min {left % 60:.0f} s left"
@@ -159,11 +170,11 @@ def examiner(host_type: type[Host], folder: Path, order: Order, number: int) -> 
             received = receive(source, host, order.trust)
             record = examine(received, rules)
         except Rejected as refusal:
-            desk.write_record(sha256, _rejected(sha256, number, str(refusal)))
+            _reject(desk, sha256, number, str(refusal))
             return
         except Exception as fault:  # whatever a stranger's file breaks: the batch goes on
             what = f"it breaks what judges it ({type(fault).__name__})"
-            desk.write_record(sha256, _rejected(sha256, number, what))
+            _reject(desk, sha256, number, what)
             return
         for framework in record["frameworks"]:
             desk.keep_checklist(rules.checklist(f"{framework['id']}@{framework['edition']}"))
@@ -177,8 +188,11 @@ def _head(sha256: str, number: int) -> dict[str, Any]:
     return {"govkit": FORMAT, "sha256": sha256, "intake": number}
 
 
-def _rejected(sha256: str, number: int, why: str) -> dict[str, Any]:
-    return {**_head(sha256, number), "outcome": "rejected", "reason": why}
+def _reject(desk: Desk, sha256: str, number: int, why: str) -> None:
+    """Keep why a submission was rejected, unless it was for the same reason before."""
+    before = desk.record(sha256)
+    if before is None or before["reason"] != why:
+        desk.write_record(sha256, {**_head(sha256, number), "outcome": "rejected", "reason": why})
 
 
 def tally(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, int]]:
