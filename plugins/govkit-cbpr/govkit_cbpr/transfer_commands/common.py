@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -14,7 +15,7 @@ import click
 from govkit.model.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from govkit.plugin.host import Host
+    from govkit.plugin.host import Host, Located
     from govkit_cbpr.transfer_rules.assessing import Assessor
     from govkit_cbpr.transfer_rules.flows import Flow
     from govkit_cbpr.transfer_rules.library import RuleSet
@@ -116,10 +117,25 @@ def _read(host: Host, file: Path, as_of: date) -> list[Flow]:
     if not isinstance(content, list):
         raise InputError("no list of flows", hint="write `- id: a` and the facts of each flow", path=str(file), line=1)
     reader = Reader(as_of)
-    flows = [reader.read(record, f"flows[{number}]") for number, record in enumerate(content)]
+    flows = []
+    for number, record in enumerate(content):
+        try:
+            flows.append(reader.read(record, f"flows[{number}]"))
+        except InputError as fault:
+            raise _placed(host.document(file), number, fault) from None
     ignored = reader.ignored
     for warning in ignored[:_MOST_WARNINGS]:
         click.echo(f"warning: {file}: {warning}", err=True)
     if len(ignored) > _MOST_WARNINGS:
         click.echo(f"warning: {file}: {len(ignored) - _MOST_WARNINGS} more like these", err=True)
     return flows
+
+
+def _placed(document: Located, number: int, fault: InputError) -> InputError:
+    """Return a fault of a flow with the file, line and column of what it is about."""
+    value = document.value
+    pointer: tuple[str | int, ...] = (number,)
+    if isinstance(value, dict):
+        pointer = ("flows", number) if "flows" in value else ()
+    key = re.match(r"flows\[\d+\]\.(\w+)", fault.what)
+    return document.error((*pointer, key[1]) if key else pointer, fault.what, fault.hint)

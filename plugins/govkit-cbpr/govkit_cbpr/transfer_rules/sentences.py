@@ -56,6 +56,8 @@ def rule_lines(rule: Rule, law: Regime, rules: RuleSet) -> Iterator[str]:
     for code in (*getattr(rule, "conditions", ()), *filter(None, (getattr(rule, "if_not_stated", ""),))):
         yield f"  to show: {rules.conditions[code].sentence} [{code}]"
     yield f"  because: {source.title}, {rule.because.at} (grade {source.grade}, {source.read})"
+    if source.url:
+        yield f"           {source.url}"
 
 
 def sentence_of(rule: Rule) -> str:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from govkit.cli.host import CommandHost
+from govkit.model.errors import InputError
 from govkit_cbpr.transfer_commands import command
 
 FLOWS = """
@@ -164,3 +165,26 @@ def test_export_writes_a_page_a_regime(tmp_path: Path) -> None:
     run("export", "--format", "md", "--out", str(tmp_path / "pages"))
     assert len(list((tmp_path / "pages").glob("*.md"))) == 23
     assert "correct?" in (tmp_path / "pages" / "th.pdpa.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("bad.yaml", "- id: x\n- {id: y, subjects_per_year: many}\n", "bad.yaml:2"),
+        ("bad.json", '{"flows": [{"id": "x"},\n {"id": "y", "mechanisms": [{"kind": 1}]}]}', "bad.json:2"),
+        ("bad.jsonl", '{"id": "x"}\n{"id": "y", "date": "soon"}\n', "bad.jsonl:2"),
+        ("one.yaml", "id: x\ndate: soon\n", "one.yaml:2"),
+    ],
+)
+def test_a_bad_flow_is_named_with_file_and_line(tmp_path: Path, name: str, text: str, place: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(InputError) as fault:
+        run("assess", "--flows", str(tmp_path / name))
+    assert f"{fault.value.path}:{fault.value.line}".endswith(place)
+    assert "flows[" in fault.value.what
+
+
+def test_explain_names_the_source_and_its_address() -> None:
+    text = run("explain", "jp.appi.certificate-apec").stdout
+    assert "grade B, summary" in text
+    assert "https://www.huntonprivacyblog.com/" in text
