@@ -488,3 +488,30 @@ def _number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def test_ticks_below_kinds_of_data_and_a_row_of_totals(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "R"
+    for row in (
+        ["กิจกรรม", "ข้อมูลส่วนบุคคล", None, None, "วัตถุประสงค์", "ฐานกฎหมาย", "ระยะเวลาเก็บรักษา"],
+        [None, "ชื่อ-นามสกุล", "อีเมล", "ข้อมูลอ่อนไหว", None, None, None],
+        ["สมัครงาน", "✓", "ไม่ใช่", "ศาสนา", "สรรหาบุคลากร", "ยินยอม", "1 ปี"],
+        ["รวม", 1, 0, 1, None, None, None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B1:D1")
+    for letter in "AEFG":
+        sheet.merge_cells(f"{letter}1:{letter}2")
+    book.save(tmp_path / "r.xlsx")
+    draft = Ropa(CommandHost()).load(tmp_path / "r.xlsx")
+    (activity,) = [entry for (kind, _), entry in draft.entries.items() if kind == "activity"]
+    assert [(one.value, one.at) for one in activity.said["data_categories"]] == [(["name", "religion"], "R!B3, R!D3")]
+    left = {(entry.why, entry.at) for entry in draft.left}
+    assert left == {
+        ("the cell says no", "R!C3"),
+        ("it holds totals", "R!A4:D4"),
+        ("it stands above the records", "R!B1"),
+    }

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from govkit.model.placeholder import silence_of
 from govkit.plugin.draft import Draft, Left
-from govkit_importers.ropa.table import Table
-from govkit_importers.ropa.values import is_none
+from govkit_importers.ropa.table import Heading, Table
+from govkit_importers.ropa.values import Unreadable, flag, is_none
 from govkit_importers.workbook import Cell
 
 
@@ -48,8 +48,21 @@ def gather(key: str, rows: Sequence[int], table: Table, draft: Draft) -> Record:
                 continue
             seen.add(place)
             if heading.name is not None and _states(cell, at := table.sheet.place(*place), heading.said, draft):
-                record.cells.setdefault(heading.name, []).append(Said(cell.text.strip(), at, heading.said))
+                text = _ticked(cell.text.strip(), at, heading, draft) if heading.ticked else cell.text.strip()
+                if text:
+                    record.cells.setdefault(heading.name, []).append(Said(text, at, heading.said))
     return record
+
+
+def _ticked(text: str, at: str, heading: Heading, draft: Draft) -> str:
+    """Return the heading where its cell is ticked, nothing where it says no, and else what the cell says."""
+    try:
+        if flag(text):
+            return heading.said
+    except Unreadable:
+        return text
+    draft.leave(heading.said, "the cell says no", at)
+    return ""
 
 
 def _states(cell: Cell, at: str, what: str, draft: Draft) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govkit.model.errors import InputError
 from govkit.plugin.draft import Draft, id_of
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.ropa.cells import Said, gather
+from govkit_importers.ropa.lexicon import fold, lexicon
 from govkit_importers.ropa.mapping import Mapping
 from govkit_importers.ropa.record import Reader
 from govkit_importers.ropa.table import FIRST_ROWS, Table, contacts, find
@@ -63,12 +64,13 @@ class Ropa:
                 f"no table with known headings stands in the first {FIRST_ROWS} rows", hint=hint, path=str(path)
             )
         reader = Reader(draft, _orders(tables))
+        own = own_words(sheet.text(1, 1) for sheet in book.sheets)
         for sheet in book.sheets:
             table = next((one for one in tables if one.sheet is sheet), None)
-            _around(sheet, table, draft, reader)
+            _around(sheet, table, reader, _Rest(draft, own))
             if table is not None:
                 _columns_left(table, draft)
-                for key, rows in _records(table, draft, several=len(tables) > 1):
+                for key, rows in _records(table, _Rest(draft, own), several=len(tables) > 1):
                     reader.read(gather(key, rows, table, draft))
         reader.finish()
         return draft
@@ -91,7 +93,24 @@ def _orders(tables: Sequence[Table]) -> dict[str, bool | None]:
     return {name: order_of_days(found) for name, found in texts.items()}
 
 
-def _around(sheet: Sheet, table: Table | None, draft: Draft, reader: Reader) -> None:
+class _Rest(NamedTuple):
+    """Lists what is no part of a record, but for the words of the template that the workbook was made from."""
+
+    draft: Draft
+    own: frozenset[str]
+
+    def leave(self, sheet: Sheet, row: int, why: str, taken: Container[str] = ()) -> None:
+        """List the cells of a row, as one range, but for those at the places that are taken."""
+        rest = [
+            column
+            for column, cell in sheet.rows[row].items()
+            if cell.text.strip() not in self.own and sheet.place(row, column) not in taken
+        ]
+        if rest:
+            self.draft.leave(sheet.name, why, _range(sheet, row, rest[0], row, rest[-1]))
+
+
+def _around(sheet: Sheet, table: Table | None, reader: Reader, left: _Rest) -> None:
     """Take over the contacts above a table, or of a sheet without one, and list everything else there."""
     until = table.header if table is not None else max(sheet.rows, default=0)
     taken: set[str] = set()
@@ -100,17 +119,12 @@ def _around(sheet: Sheet, table: Table | None, draft: Draft, reader: Reader) -> 
         reader.contact(contact.person, contact.attribute, said)
         taken |= {contact.place, contact.label}
     if table is not None:
-        taken |= {sheet.place(table.top, column) for column in table.headings}
+        for column in table.headings:
+            over = sheet.range_over(table.top, column)
+            taken.add(sheet.place(over.top, over.left) if over else sheet.place(table.top, column))
     why = "it stands above the records" if table is not None else "no table of records is in this sheet"
     for row in [number for number in sheet.rows if number <= until]:
-        rest = [column for column in _foreign(sheet, row) if sheet.place(row, column) not in taken]
-        if rest:
-            draft.leave(sheet.name, why, _range(sheet, row, rest[0], row, rest[-1]))
-
-
-def _foreign(sheet: Sheet, row: int) -> list[int]:
-    """Return the columns of a row that hold something else than the words of a template."""
-    return [column for column, cell in sheet.rows[row].items() if cell.text.strip() not in own_words()]
+        left.leave(sheet, row, why, taken)
 
 
 def _columns_left(table: Table, draft: Draft) -> None:
@@ -138,33 +152,37 @@ def _range(sheet: Sheet, top: int, left: int, bottom: int, right: int) -> str:
     return f"{sheet.name}!{first}" if first == last else f"{sheet.name}!{first}:{last}"
 
 
-def _records(table: Table, draft: Draft, *, several: bool) -> Iterator[tuple[str, list[int]]]:
+def _records(table: Table, left: _Rest, *, several: bool) -> Iterator[tuple[str, list[int]]]:
     """Yield the key and the rows of each record; rows with the same key are one record."""
     columns = {name: [c for c, heading in table.headings.items() if heading.name == name] for name in _KEYS}
     found: dict[str, list[int]] = {}
     for row in table.rows:
-        first = next((table.sheet.text(row, column) for column in sorted(table.headings)), "")
-        if first.startswith(_COMMENT) and len(first) > 1:
-            numbers = _foreign(table.sheet, row)
-            if not numbers:
-                continue
-            draft.leave(
-                table.sheet.name, "it explains the columns", _range(table.sheet, row, numbers[0], row, numbers[-1])
-            )
+        first = next((text for column in sorted(table.headings) if (text := table.sheet.text(row, column))), "")
+        if why := _beside_the_records(first):
+            left.leave(table.sheet, row, why)
             continue
         if not any(heading.name for column, heading in table.headings.items() if column in table.sheet.rows[row]):
             continue  # only columns that are listed as a whole
         key = _key(table, row, columns)
         if key is None:
             key = f"row-{row}"
-            draft.warn(table.sheet.name, "the record has no id and no name, so a moved row is another record", f"{row}")
+            left.draft.warn(
+                table.sheet.name, "the record has no id and no name, so a moved row is another record", f"{row}"
+            )
         if key.isdecimal():
             key = f"record-{key}"
         found.setdefault(id_of(f"{table.sheet.name}-{key}" if several else key), []).append(row)
     for key, rows in found.items():
         if len(rows) > 1:
-            draft.warn(key, f"{len(rows)} rows are one record", _range(table.sheet, rows[0], 1, rows[-1], 1))
+            left.draft.warn(key, f"{len(rows)} rows are one record", _range(table.sheet, rows[0], 1, rows[-1], 1))
         yield key, rows
+
+
+def _beside_the_records(first: str) -> str:
+    """Say why a row is no record, by its first text; nothing where it is one."""
+    if first.startswith(_COMMENT) and len(first) > 1:
+        return "it explains the columns"
+    return "it holds totals" if fold(first) in lexicon().totals else ""
 
 
 def _key(table: Table, row: int, columns: dict[str, list[int]]) -> str | None:

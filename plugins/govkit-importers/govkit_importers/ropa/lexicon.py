@@ -44,6 +44,7 @@ class Lexicon:
     by_law: frozenset[str]
     open_ended: frozenset[str]
     forever: frozenset[str]
+    totals: frozenset[str]
     terms: Mapping[str, Mapping[str, str]]
     """Kind of term → phrase → govkit's term."""
     countries: Mapping[str, str]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         by_law=_set(words, "by_law"),
         open_ended=_set(words, "open"),
         forever=_set(words, "forever"),
+        totals=_set(words, "totals"),
         terms={kind: _index([one["terms"] for one in words], kind) for kind in kinds},
         countries=countries,
     )

@@ -25,6 +25,8 @@ class Heading:
 
     text: str
     name: str | None = None
+    ticked: bool = False
+    """It is one kind of what the heading over it means, so that a tick below it stands for its own text."""
 
     @property
     def said(self) -> str:
@@ -80,18 +82,25 @@ def headed(sheet: Sheet, row: int) -> Table:
     for column in range(1, min(sheet.width, _COLUMNS) + 1):
         text = sheet.text(row, column)
         if text:
-            headings[column] = Heading(text, _name(sheet, row, column, text))
+            headings[column] = _heading(sheet, row, column, text)
     below = [sheet.range_over(row, column) for column in headings]
     bottom = max([row, *(one.bottom for one in below if one and one.top <= row and one.bottom <= row + 2)])
     return Table(sheet, row, bottom, headings)
 
 
-def _name(sheet: Sheet, row: int, column: int, text: str) -> str | None:
+def _heading(sheet: Sheet, row: int, column: int, text: str) -> Heading:
+    """Return a heading by what it says, alone or with the heading over it."""
     group = sheet.text(row - 1, column) if row > 1 else ""
     contact = lexicon().contact(group, text)
     if contact:
-        return ".".join(contact)
-    return name_of(text) or (lexicon().headers.get(fold(f"{group} {text}")) if group else None)
+        return Heading(text, ".".join(contact))
+    name = name_of(text) or (lexicon().headers.get(fold(f"{group} {text}")) if group else None)
+    over = sheet.range_over(row - 1, column)
+    if name is None and over is not None and over.right > over.left and over.bottom < row:
+        kind = name_of(group)
+        if kind is not None and COLUMNS[kind].reader in ("terms", "parties"):
+            return Heading(text, kind, ticked=True)
+    return Heading(text, name)
 
 
 def name_of(heading: str) -> str | None:

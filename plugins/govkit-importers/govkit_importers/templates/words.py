@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from govkit_importers.ropa.columns import COLUMNS, CONTACT_COLUMNS
@@ -31,13 +32,17 @@ def offers(language: str, slot: str) -> tuple[str, ...]:
     return (*offered, _ANSWERS[language][1]) if slot == "automated_decision" else offered
 
 
+def own_words(titles: Iterable[str]) -> frozenset[str]:
+    """Return all that the templates of these titles say themselves, which nobody filled in."""
+    named = set(titles)
+    made_from = [one for one in map(template, names()) if one.title in named]
+    return frozenset(words for one in made_from for words in _words(one))
+
+
 @cache
-def own_words() -> frozenset[str]:
-    """Return all that templates say themselves, which nobody filled in."""
-    found: set[str] = set()
-    for one in map(template, names()):
-        found |= {one.title, one.about, *(question.shown for question in one.organisation)}
-        for question in one.columns:
-            found |= {question.part, question.shown.replace("\n", " / "), hint(one, question)}
-            found |= {*offers(one.language, question.slot)}
+def _words(one: Template) -> frozenset[str]:
+    found = {one.title, one.about, *(question.shown for question in one.organisation)}
+    for question in one.columns:
+        found |= {question.part, question.shown.replace("\n", " / "), hint(one, question)}
+        found |= {*offers(one.language, question.slot)}
     return frozenset(found)
