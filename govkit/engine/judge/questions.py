@@ -17,7 +17,7 @@ from govkit.model.answers import Answer, EvidenceFile
 from govkit.model.checklist import Control, Question, content_hash
 from govkit.model.finding import Evidence, Finding
 from govkit.model.message import Message, Param
-from govkit.model.placeholder import silence_of
+from govkit.model.placeholder import Silence, silence_of
 from govkit.model.status import Basis, Grade, Status
 from govkit.plugin.check import Check
 
@@ -118,7 +118,7 @@ def _judge(control: Control, question: Question, key: str, subject: str, answers
 def _verdict(control: Control, question: Question, answer: Answer, answers: Answers) -> Finding:
     if answer.qualification is not None:
         return _qualified(control, question, answer)
-    if answer.value is None or question.type == "text" or _says_nothing(answer, question):
+    if answer.value is None or question.type == "text" or _says_nothing(answer, question, _texts(control)):
         return _review("the answer has to be judged by a person", question)
     if question.evidence == "required" and not answer.evidence:
         return _review("the answer names no evidence", question)
@@ -151,10 +151,19 @@ def _qualified(control: Control, question: Question, answer: Answer) -> Finding:
     return Finding(Status.NOT_APPLICABLE, Message.literal(question.text), note=note)
 
 
-def _says_nothing(answer: Answer, question: Question) -> bool:
+def _texts(control: Control) -> tuple[str, ...]:
+    """Return what a checklist says of a control: whoever copies it into an answer has told nothing of himself."""
+    return tuple(filter(None, (control.title, control.why, control.fix)))
+
+
+def _says_nothing(answer: Answer, question: Question, copied: Sequence[str] = ()) -> bool:
     """Tell whether the words of an answer take back what its value says: a placeholder, the question repeated."""
     said = [text for text in (answer.text, answer.value) if isinstance(text, str) and text]
-    return any(silence_of(text, asked=(question.text,)) is not None for text in said)
+    return any(
+        silence_of(text, asked=(question.text,)) is not None
+        or any(silence_of(text, asked=(own,)) is Silence.QUESTION_REPEATED for own in copied)
+        for text in said
+    )
 
 
 def _passes(question: Question, value: bool | float | str) -> bool:

@@ -66,6 +66,7 @@ def test_yes_with_author_date_and_evidence_passes_and_rests_on_a_person(paper) -
         {"value": None, "text": "We think so."},
         {"text": "TBD"},
         {"text": "Do recipients learn of the change?"},
+        {"text": "It matters."},
         {"text": "No. We do not have any of this."},
         {"text": "[More Information Needed]"},
     ],
