@@ -16,11 +16,13 @@ from govkit.cli.host import CommandHost
 from govkit.cli.main import run
 from govkit.model.entities import ENTITIES
 from govkit.model.slots import slots_of
+from govkit_importers.exports import ropa
 from govkit_importers.exports.command import FORMATS
 from govkit_importers.exports.ledger import Ledger
 from govkit_importers.formats import cyclonedx, fides, odcs
 from govkit_importers.layout import written
 from govkit_importers.records import sift
+from govkit_importers.templates import names
 
 HOST = CommandHost()
 IMPORTERS = {"odcs": odcs.importer, "fides": fides.importer, "cyclonedx": cyclonedx.importer}
@@ -332,3 +334,43 @@ def test_a_file_is_no_folder(exported, tmp_path, capsys):
     (tmp_path / "file").touch()
     assert run(["export", "it", "--format", "odcs", "-o", "file"]) == 2
     assert "this is a file" in capsys.readouterr().err
+
+
+RECORD = """\
+govkit: inventory/1
+organisations: [{id: acme, name: Acme, dpo: {email: dpo@acme.example}}]
+activities:
+  - id: orders
+    name: Deliver orders
+    owner: Sales
+    purpose_text: To bring people what they bought
+    legal_basis: contract
+    data_subjects: [customer]
+    recipients: [post]
+    retention: P5Y
+    safeguards: [encryption_at_rest, access_control]
+    formerly: [shipping]
+parties: [{id: post}]
+"""
+
+
+@pytest.mark.parametrize("layout", names())
+def test_a_record_of_processing_there_and_back(layout, tmp_path):
+    (tmp_path / "it.yaml").write_text(RECORD)
+    first = HOST.load(tmp_path / "it.yaml")
+    ledger = Ledger(first)
+    ((name, content),) = ropa.export(ledger, layout).items()
+    (tmp_path / name).write_bytes(content)
+    assert run(["import", str(tmp_path / name), "-o", str(tmp_path / "back")]) == 0
+    lost = {loss.path for loss in ledger.lost()}
+    assert "activity:orders.formerly" in lost
+    back = values(HOST.load(tmp_path / "back"))
+    held = {path: value for path, value in values(first).items() if path.startswith("activity:") and path not in lost}
+    assert len(held) > 5
+    assert {path: back.get(path) for path in held} == held
+
+
+def test_a_layout_goes_with_a_record_and_with_nothing_else(exported, capsys):
+    for arguments in (["--format", "ropa"], ["--format", "odcs", "--layout", "cnil"]):
+        assert run(["export", "it", "-o", "out", *arguments]) == 2
+        assert "has a layout" in capsys.readouterr().err

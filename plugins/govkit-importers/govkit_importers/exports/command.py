@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import UsageError
-from govkit_importers.exports import cyclonedx, dpv, fides, odcs
+from govkit_importers.exports import cyclonedx, dpv, fides, odcs, ropa
 from govkit_importers.exports.ledger import Ledger, Lost
+from govkit_importers.templates import names
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
 _SHOWN = 3
+_ROPA = "ropa"
 FORMATS: Mapping[str, Callable[[Ledger], Mapping[str, str | bytes]]] = {
     "odcs": odcs.export,
     "fides": fides.export,
@@ -30,13 +32,14 @@ def command(host: Host) -> click.Command:
 
     @click.command("export")
     @click.argument("folder", type=click.Path(path_type=Path))
-    @click.option("--format", "form", type=click.Choice([*FORMATS]), required=True, help="What to write.")
+    @click.option("--format", "form", type=click.Choice([*FORMATS, _ROPA]), required=True, help="What to write.")
+    @click.option("--layout", type=click.Choice(names()), help="The layout of a record of processing.")
     @click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="The folder for it.")
     @click.option(
         "--strict", is_flag=True, help="Write nothing, and end with exit code 1, where anything would be lost."
     )
     @click.option("--json", "as_json", is_flag=True, help="Tell every loss as JSON.")
-    def export(folder: Path, form: str, target: Path, strict: bool, as_json: bool) -> int:
+    def export(folder: Path, form: str, layout: str | None, target: Path, strict: bool, as_json: bool) -> int:
         """Write an inventory in another format, and list what that format can't hold.
 
         Only what is stated is written: what is detected or suggested, what sources disagree on and what is not
@@ -44,8 +47,10 @@ def command(host: Host) -> click.Command:
         """
         if target.is_file():
             raise UsageError("this is a file", hint="name a folder", path=str(target))
+        if (layout is None) == (form == _ROPA):
+            raise UsageError("a record of processing has a layout, and nothing else has", hint="see --layout")
         ledger = Ledger(host.load(folder))
-        files = FORMATS[form](ledger)
+        files = ropa.export(ledger, layout) if layout is not None else FORMATS[form](ledger)
         lost = ledger.lost()
         held = len(ledger.held)
         refused = strict and bool(lost)

@@ -31,9 +31,10 @@ def is_sssom(head: bytes) -> bool:
 
 def read_sssom(path: Path) -> list[Body]:
     """Return the near ends of the mappings, a body for each prefix of their subjects."""
+    size = path.stat().st_size
+    if size > _MOST_BYTES:
+        raise InputError(f"the file has {size} bytes", hint=f"at most {_MOST_BYTES} are read", path=str(path))
     data = path.read_bytes()
-    if len(data) > _MOST_BYTES:
-        raise InputError(f"the file has {len(data)} bytes", hint=f"at most {_MOST_BYTES} are read", path=str(path))
     text, _ = decoded(data, path)
     lines = text.splitlines()
     comments = sum(1 for _ in _leading(lines))
