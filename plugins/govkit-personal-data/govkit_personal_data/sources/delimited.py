@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,10 @@ _DELIMITERS = ",;\t|"
 _HEAD = 50
 _AS_IT_IS = ("utf-8", "utf-8-sig")
 """Encodings that Arrow reads."""
-_BLOCK = 8 << 20
+_BLOCK = 1 << 19
+"""Bytes that Arrow reads at a time. It reads up to 32 of them ahead of whoever is slower than the disk."""
+_BATCH = 2 << 20
+"""About how much of a table is handed on at once."""
 
 
 @contextmanager
@@ -121,7 +124,21 @@ def _by_arrow(partition: Partition) -> Iterator[pa.RecordBatch]:
     except OSError:
         raise Unreadable("denied") from None
     with reader:
-        yield from reader
+        yield from _together(reader)
+
+
+def _together(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Yield small batches as fewer large ones."""
+    held: list[pa.RecordBatch] = []
+    size = 0
+    for batch in batches:
+        held.append(batch)
+        size += batch.nbytes
+        if size >= _BATCH:
+            yield from pa.Table.from_batches(held).combine_chunks().to_batches()
+            held, size = [], 0
+    if held:
+        yield from pa.Table.from_batches(held).combine_chunks().to_batches()
 
 
 def _sniff(head: list[str]) -> str:
