@@ -125,7 +125,7 @@ def _dressed(page: Any, content: Sheet) -> None:
 
 def _openpyxl() -> Any:
     try:
-        import openpyxl  # type: ignore[import-untyped]
+        import openpyxl
     except ImportError:
         raise UsageError("xlsx needs openpyxl", hint="pip install 'govkit-cbpr[xlsx]', or use --format md") from None
     return openpyxl
