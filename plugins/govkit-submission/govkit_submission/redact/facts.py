@@ -13,14 +13,8 @@ from govkit.model.facts import Facts
 from govkit.model.slots import NAME, NONE, TERM, Part, Slot, slots_of
 from govkit_submission.redact.pseudonyms import Pseudonyms
 
-IDS, FILES, PEOPLE, TABLES, WORDS, SETTINGS = (
-    "ids",
-    "file paths",
-    "people",
-    "tables and columns",
-    "free words",
-    "settings",
-)
+IDS, PEOPLE, TABLES, CONTACTS = "ids", "people", "tables and columns", "contacts and addresses"
+WORDS, SETTINGS = "free words", "settings"
 _KEPT_TYPES = frozenset({"organisation"})
 """Who is assessed stays known."""
 _KEPT_SLOTS = frozenset({"organisation.name", "organisation.legal_name"})
@@ -28,6 +22,7 @@ _PLACES_IN_FACTS = frozenset({"name", "table", "column", "tables", "columns"})
 _FILES_IN_FACTS = frozenset({"path", "file", "files", "paths"})
 _PEOPLE = frozenset({"author", "approver", "owner", "approved_by", "reviewer", "by"})
 _WORDS = frozenset({"text", "reason", "note"})
+_CONTACT_SLOTS = frozenset({"email", "phone", "address", "url", "urls"})
 _PATH_SLOTS = frozenset({"path", "card", "file", "output_samples"})
 
 
@@ -87,7 +82,10 @@ class _Redaction:
 
     def file(self, path: str) -> str:
         """Replace a path."""
-        return self.names.put(FILES, "file", path) if path not in ("", NONE) else path
+        if path in ("", NONE):
+            return path
+        self.names.known("file", [path])
+        return self.names.put(f"path of {self.names.name_of('file', path)}", "file", path)
 
     def line(self, text: str) -> str:
         """Replace what a line is about: a subject, or else all of it."""
@@ -159,8 +157,9 @@ class _Redaction:
             return value
         if name in _PATH_SLOTS:
             return self.file(value)
-        kind = next((kind for kind in BY_TYPE if self.names.has(kind, value)), None)
-        return self._id(kind, value) if kind is not None else self.names.put(path, name, value)
+        if name in _CONTACT_SLOTS:
+            return self.names.put(CONTACTS, name, value)
+        return self.names.put(path, name, value)
 
     def _reference(self, value: str, types: tuple[str, ...]) -> str:
         if value.partition(":")[0] in BY_TYPE:

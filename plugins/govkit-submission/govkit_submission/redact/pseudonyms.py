@@ -39,6 +39,10 @@ class Pseudonyms:
         self.replaced[group] = self.replaced.get(group, 0) + 1
         return self._of(category, value)
 
+    def name_of(self, category: str, value: str) -> str:
+        """Return the pseudonym of a value, whether or not its group is replaced."""
+        return self._of(category, value)
+
     def has(self, category: str, value: str) -> bool:
         """Tell whether a value of this category has a pseudonym."""
         return (category if category in _APART else _TEXT, value) in self._known
