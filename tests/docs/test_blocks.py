@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from govkit.cli.host import CommandHost
 from govkit.engine.checklists import read_checklist
 from govkit.engine.lint import Linter
 from govkit.engine.load import load
 from govkit.engine.read import read_document
 from govkit.engine.run import today
+from govkit_submission.desk.profile import read_profile
 from tests.docs.blocks import PAGES, ROOT, Block, of_language
 
 README, PLUGINS = ROOT / "README.md", ROOT / "docs/plugins.md"
@@ -47,6 +49,9 @@ def test_each_yaml_block_is_what_it_says_it_is(block: Block, tmp_path: Path) -> 
         _write(tmp_path, "inventory.yaml", "govkit: inventory/1\norganisations: [{id: o}]\n")
         (tmp_path / "block.yaml").rename(tmp_path / "waivers.yaml")
         assert load(tmp_path).waivers
+    elif kind == "desk-profile/1":
+        _write(tmp_path, "profile.yaml", block.text)
+        assert read_profile(tmp_path / "profile.yaml", (), CommandHost()).frameworks
     else:
         assert kind == "check", f"{_name(block)} is of no format that is tested here"
 

@@ -107,6 +107,8 @@ def _sample(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
     sheet.data_validation(1, column + 1, last, column + 1, {"validate": "list", "source": list(REASONS)})
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for number, width in enumerate((13, 22, 22, 26, 34, 12, 12, 12, 40, 8, 11, 15, 22, 40, 18)):
         sheet.set_column(number, number, width)
     sheet.protect(
@@ -126,6 +128,8 @@ def _table(book: Workbook, table: Table, formats: dict[str, Any]) -> None:
     if rows:
         sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _write_row(
