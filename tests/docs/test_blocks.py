@@ -45,10 +45,11 @@ def test_each_yaml_block_is_what_it_says_it_is(block: Block, tmp_path: Path) -> 
         assert not list(Linter(strict=False, as_of=today()).lint([tmp_path / "block.yaml"], []))
     elif kind == "translation/1":
         assert _fits_its_checklist(block, tmp_path)
-    elif kind == "waivers/1":
+    elif kind in ("waivers/1", "answers/1"):
         _write(tmp_path, "inventory.yaml", "govkit: inventory/1\norganisations: [{id: o}]\n")
-        (tmp_path / "block.yaml").rename(tmp_path / "waivers.yaml")
-        assert load(tmp_path).waivers
+        name = kind.partition("/")[0]
+        (tmp_path / "block.yaml").rename(tmp_path / f"{name}.yaml")
+        assert getattr(load(tmp_path), name)
     elif kind == "desk-profile/1":
         _write(tmp_path, "profile.yaml", block.text)
         assert read_profile(tmp_path / "profile.yaml", (), CommandHost()).frameworks
