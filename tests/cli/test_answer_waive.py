@@ -247,3 +247,28 @@ def test_files_keep_their_permissions(shop, call):
     path.chmod(0o640)
     call(*WAIVE, "--until", "2099-01-01")
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_from_elsewhere_becomes_evidence_with_its_dates_and_keeper(shop, typed, tmp_path):
+    paper = tmp_path / "elsewhere.txt"
+    paper.write_text("signed")
+    done = typed(f"A\ny\n\n{paper}\n2026-01-05\nsoon\n2027-01-05\nBoard office\nq\n", *ANSWER)
+    assert "write a date such as 2026-11-21" in done.stderr
+    (answer,) = entries(shop / "answers/a.yaml", "answers")
+    (evidence,) = answer["evidence"]
+    assert (shop / "evidence/elsewhere.txt").read_text() == "signed"
+    assert evidence.pop("sha256")
+    assert evidence == {
+        "path": "evidence/elsewhere.txt", "date": "2026-01-05", "valid_to": "2027-01-05", "owner": "Board office",
+    }  # fmt: skip
+    paper.write_text("another")
+    assert "another file of this name is evidence already" in typed(f"A\ny\n\n{paper}\n\nq\n", *ANSWER).stderr
+
+
+def test_only_one_owner_is_asked_and_in_thai(shop, call, typed):
+    (shop / "inventory/owners.yaml").write_text("govkit: inventory/1\ndatasets: [{id: wiki, owner: IT desk}]\n")
+    assert "dataset:crm" not in call(*ANSWER, "--owner", "it desk", "--list")[1]
+    code, _, err = call(*ANSWER, "--owner", "IT desks", "--list")
+    assert code == 2
+    assert "did you mean `IT desk`?" in err
+    assert "1 จาก " in typed("A\nq\n", *ANSWER, "--lang", "th").stderr
