@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
@@ -103,7 +104,7 @@ def _model(node: Node, draft: Draft) -> None:
     ]
     entry.say(
         "risks",
-        [{key: text for key, text in risk.items() if text} for risk in risks],
+        _said(risks),
         considered.at(),
         what="ethicalConsiderations",
     )
@@ -113,13 +114,19 @@ def _model(node: Node, draft: Draft) -> None:
     ]
     entry.say(
         "evaluations",
-        [{key: told for key, told in one.items() if told not in ("", None)} for one in measured],
+        _said(measured),
         card.at(),
         what="performanceMetrics",
     )
     named = [reference.text("name") for reference in parameters.children("datasets")]
     trained = [{"name": name} for name in named if name]
     entry.say("training_data", trained, parameters.at("datasets"), what="datasets")
+
+
+def _said(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what entries say; one that says nothing is none."""
+    told = ({key: value for key, value in entry.items() if value not in ("", None)} for entry in entries)
+    return [entry for entry in told if entry]
 
 
 def _number(text: str) -> float | None:
