@@ -13,7 +13,8 @@ from typing import Any
 
 from govkit.engine.api import assess
 from govkit.i18n import Renderer
-from govkit.model.assessment import Assessment, Range
+from govkit.model.assessment import Assessment
+from govkit.model.ranges import Range
 
 HERE = Path(__file__).resolve().parent
 AS_OF = date(2026, 11, 21)
