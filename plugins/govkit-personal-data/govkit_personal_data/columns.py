@@ -28,8 +28,8 @@ def columns_of(table: str, counts: TableCounts, total: int, *, latest_year: int)
     evidence = [_evidence(column) for column in counts.columns]
     verdicts = judge_table(evidence, table, latest_year=latest_year)
     return [
-        _column(safe_name(table), column, total, verdict.detections, latest_year)
-        for column, verdict in zip(counts.columns, verdicts, strict=True)
+        _column(safe_name(table), column, total, verdict.detections, seen.spots, latest_year)
+        for column, verdict, seen in zip(counts.columns, verdicts, evidence, strict=True)
     ]
 
 
@@ -89,7 +89,14 @@ def _forms() -> dict[str, Form]:
     return {form.identifier.id: form for form in forms().all}
 
 
-def _column(table: str, column: ColumnCounts, total: int, found: Sequence[Detection], latest_year: int) -> Column:
+def _column(
+    table: str,
+    column: ColumnCounts,
+    total: int,
+    found: Sequence[Detection],
+    spots: Mapping[str, Spot],
+    latest_year: int,
+) -> Column:
     seen = tally(_values(column), latest_year=latest_year)
     dated = lexicon.shipped().dates_records(column.name) and seen.dates >= 0.5 * max(seen.filled, 1)
     masks = sorted(seen.forms.items(), key=lambda form: (-form[1], form[0]))[:MOST_FORMS]
@@ -101,11 +108,18 @@ def _column(table: str, column: ColumnCounts, total: int, found: Sequence[Detect
         empty=column.blank,
         cut=column.cut,
         unread=column.unread,
-        opaque=_is_opaque(seen, found),
+        opaque=_is_opaque(seen, found) or (not found and _is_valid_somewhere(spots)),
         detections=tuple(found),
         forms=tuple(Mask(look, rows) for look, rows in masks),
         oldest=seen.oldest if dated else None,
+        traces=0 if found else max((spot.inside for spot in spots.values()), default=0),
     )
+
+
+def _is_valid_somewhere(spots: Mapping[str, Spot]) -> bool:
+    """Tell whether a cell is an identifier with right check digits: too little to call it found, too much to pass."""
+    compiled = _forms()
+    return any(spot.inside_valid and compiled[id_].identifier.validator is not None for id_, spot in spots.items())
 
 
 def _is_opaque(seen: Tally, found: Sequence[Detection]) -> bool:

@@ -87,6 +87,8 @@ class Column:
     forms: tuple[Form, ...] = ()
     oldest: tuple[int, int] | None = None
     """Year and month of the oldest record, where the column says when records came into being."""
+    traces: int = 0
+    """At least so many cells have the form of an identifier of which nothing was made: the column holds some match."""
 
     @property
     def place(self) -> str:

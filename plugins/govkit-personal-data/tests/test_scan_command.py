@@ -94,6 +94,14 @@ def test_a_mode_says_what_it_may(folder, mode, status, examined):
     assert found["grouped", "email"]["category"] == "EMAIL"
 
 
+def test_a_single_identifier_is_too_little_to_be_found_and_too_much_to_be_none(tmp_path):
+    cells = ["1234567890121", *(f"colour {word}" for word in ("red", "blue", "green", "grey", "pink", "teal", "plum"))]
+    (tmp_path / "one.csv").write_text("".join(f"{cell}\n" for cell in ("note", *cells)), encoding="utf-8")
+    found = records(scan(tmp_path / "one.csv", "--mode", "full"))["one", "note"]
+    assert (found["category"], found["status"], found["traces"]) == (None, "review", 1)
+    assert "too little to call it found" in scan(tmp_path / "one.csv", "--explain", "note", form=None).stdout
+
+
 def test_a_table_a_page_and_a_spreadsheet_show_masks_and_no_value(folder):
     for form in ("console", "json", "csv", "html"):
         text = scan(folder / "comma.csv", form=form).stdout

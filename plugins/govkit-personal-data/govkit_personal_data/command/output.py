@@ -135,6 +135,8 @@ def _explanation(result: Result, column: Column) -> Sequence[str]:
     looked = f"{column.examined:,} of {column.expected:,} cells looked at"
     gaps = f"{column.empty:,} empty, {column.cut:,} cut, {column.unread:,} unread"
     lines = [f"{column.place}: {status(result, column)}", f"  {looked}; {gaps}"]
+    if column.traces:
+        lines.append(f"  {column.traces:,} have the form of an identifier, which is too little to call it found")
     lines += [f"  looks like {form.mask} ({form.rows:,})" for form in column.forms]
     for found in column.detections:
         low, high = found.share

@@ -44,7 +44,7 @@ class Result:
         if self.mode == "early":
             return f"mode early: {extent}; common kinds are told from rare ones, which may have been missed"
         if examined == expected:
-            return f"mode {self.mode}: {extent}; a column without a finding holds no match in any cell"
+            return f"mode {self.mode}: {extent}; a column with `no match` holds none in any cell"
         if self.mode == "full":
             return f"mode full: {extent}; the others hold cells that could not be read, or not whole"
         limits = [detection_limit(table.examined) for table in self.tables if table.examined < table.rows]
@@ -78,6 +78,7 @@ def records(result: Result) -> Iterator[dict[str, Any]]:
             "empty": column.empty,
             "cut": column.cut,
             "unread": column.unread,
+            "traces": column.traces,
             "forms": [form.mask for form in column.forms],
         }
 
@@ -88,7 +89,7 @@ def status(result: Result, column: Column) -> str:
         return "found"
     if column.cut or column.unread:
         return "partly examined"
-    if column in result.sentences:
+    if column in result.sentences or column.traces:
         return "review"
     return "no match" if result.mode != "early" and column.examined == column.expected else "review"
 
