@@ -39,6 +39,21 @@ def sheets(package: Package, path: str, most_rows: int | None) -> list[Sheet]:
     return found
 
 
+def parts(package: Package) -> dict[str, str]:
+    """Return the part that holds each sheet of cells, by the sheet's name."""
+    book = _main(package)
+    targets, named = _relations(package, book), _Named()
+    package.walk(book, named.start, named.end, _ignored)
+    found = {name: targets.get(relation, ("", "")) for name, relation, _ in named.sheets}
+    return {name: part for name, (part, kind) in found.items() if kind.endswith("/worksheet")}
+
+
+def column_of(place: str) -> int:
+    """Return the column of a place such as `B7`; 0 for anything else."""
+    match = _PLACE.fullmatch(place)
+    return _place(match)[1] if match else 0
+
+
 def _ignored(_: str) -> None:
     """Pass over text between elements."""
 
