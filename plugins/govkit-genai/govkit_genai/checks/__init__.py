@@ -15,6 +15,7 @@ from govkit_genai.checks import (
     live_pages,
     media,
     notice,
+    provenance,
     risk,
     upkeep,
 )
@@ -26,6 +27,7 @@ CHECKS: tuple[Check[Any], ...] = (
     *card_upkeep.CHECKS,
     *notice.CHECKS,
     *media.CHECKS,
+    *provenance.CHECKS,
     *risk.CHECKS,
     *upkeep.CHECKS,
     *live_notice.CHECKS,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.plugin import AiSystem, Check, Context, Finding, check, failed, not_applicable, passed, unknown
+from govkit.plugin import AiSystem, Basis, Check, Context, Finding, check, failed, not_applicable, passed, unknown
+from govkit_genai.checks.provenance import refuted
+from govkit_genai.provenance.probe import output_provenance
 
 _MEDIA = frozenset({"image", "audio", "video"})
 _WAYS = ("email", "phone", "url")
@@ -12,12 +14,16 @@ _READABLE = frozenset({"c2pa", "watermark", "metadata"})
 
 
 @check(
-    "genai.media-marked", on=AiSystem, title="Generated pictures, sound and video carry a mark that machines can read"
+    "genai.media-marked",
+    on=AiSystem,
+    title="Generated pictures, sound and video carry a mark that machines can read",
+    needs=(output_provenance,),
 )
 def media_marked(system: AiSystem, ctx: Context[None]) -> Finding:
     """A picture that looks real misleads wherever it is passed on; only a mark inside it travels along.
 
-    A visible label alone does not count: it is gone after the first crop.
+    A visible label alone does not count: it is gone after the first crop. Where sample outputs are named, what is
+    declared is held against them; that they agree proves nothing of other outputs.
 
     Fix: mark outputs by C2PA, a watermark or metadata, and state under `marking` which kinds of output that covers.
     """
@@ -33,6 +39,20 @@ def media_marked(system: AiSystem, ctx: Context[None]) -> Finding:
     bare = tuple(kind for kind in media if kind not in covered)
     if bare:
         return failed("no mark that machines can read covers {media}", at="marking", media=bare)
+    if system.is_stated("output_samples") and system.output_samples:
+        samples = ctx.fact(output_provenance)
+        if not any(sample.outcome == "read" for sample in samples):
+            return unknown("none of the sample outputs could be read", at="output_samples")
+        against = refuted(system, [sample for sample in samples if sample.medium in media])
+        if against is not None:
+            return against
+        return passed(
+            "marks are declared for {media}",
+            at="marking",
+            basis=Basis.DECLARED,
+            examined=len(media),
+            media=tuple(media),
+        )
     return passed("marks are declared for {media}", at="marking", media=tuple(media))
 
 
