@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import GovkitError, UsageError, nearest
-from govkit_importers.answers.columns import LOCALES
+from govkit_importers.answers.columns import LOCALES, Translate
 from govkit_importers.answers.filled import Filled, Refused
 from govkit_importers.answers.outcome import lines
 from govkit_importers.answers.reconcile import Change, Desk, Weighed
@@ -23,6 +23,21 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def _form(file: Path, format_: str | None) -> Callable[[Inquiry, Sequence[Asked], Translate], str | bytes]:
+    """Return what writes the form; raise `UsageError` for a name that tells of something else."""
+    named = {".xlsx": "xlsx", ".html": "html", ".htm": "html"}.get(file.suffix.lower())
+    if named is None or format_ not in (None, named):
+        ending = format_ or "xlsx or .html"
+        raise UsageError("the form is a workbook or a page", hint=f"give a file that ends in .{ending}", path=str(file))
+    if named == "html":
+        from govkit_importers.answers.form.page import write_page
+
+        return write_page
+    from govkit_importers.answers.workbook_out import write_workbook
+
+    return write_workbook
 
 
 def _common(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -39,7 +54,13 @@ def export(host: Host) -> click.Command:
 
     @click.command("export")
     @click.argument("folder", type=_PATH)
-    @click.option("-o", "--output", "file", type=_PATH, required=True, help="The workbook to write.")
+    @click.option("-o", "--output", "file", type=_PATH, required=True, help="The file to write.")
+    @click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["xlsx", "html"]),
+        help="A workbook, or a page for a browser; by the name of the file if left out.",
+    )
     @click.option("--owner", default="", help="Only what concerns subjects of this owner.")
     @click.option(
         "--framework", "frameworks", multiple=True, metavar="ID", help="Only this framework; may be repeated."
@@ -47,22 +68,27 @@ def export(host: Host) -> click.Command:
     @click.option("--lang", default="", help="The language of the form; the folder's first if left out.")
     @click.option("--all", "everything", is_flag=True, help="Also what is answered already.")
     @_common
-    def command(folder: Path, file: Path, lang: str, checklists: tuple[Path, ...], day: Any, **wanted: Any) -> int:
-        """Write the open questions of a folder as a workbook (XLSX) that a person fills in.
+    def command(
+        folder: Path,
+        file: Path,
+        format_: str | None,
+        lang: str,
+        checklists: tuple[Path, ...],
+        day: Any,
+        **wanted: Any,
+    ) -> int:
+        """Write the open questions of a folder as a workbook (XLSX) or a page (HTML) that a person fills in.
 
-        It has a sheet for each framework, with drop-down answers and what is known so far. `govkit answer import` takes
-        it back. It holds what the inventory and earlier answers say: send it to those who may read that.
+        They stand by framework, with what is known so far. `govkit answer import` takes the workbook back, or the file
+        that the page saves. It holds what the inventory and earlier answers say: send it to those who may read that.
         """
-        from govkit_importers.answers.workbook_out import write_workbook
-
-        if file.suffix.lower() != ".xlsx":
-            raise UsageError("the form is a workbook", hint="give a file that ends in .xlsx", path=str(file))
+        write = _form(file, format_)
         inquiry = host.inquire(folder, as_of=_day(day), checklists=checklists, language=lang)
         questions = _chosen(inquiry, **wanted)
         if not questions:
             click.echo("no question is open", err=True)
             return 0
-        host.write(file, write_workbook(inquiry, questions, host.texts(inquiry.language, LOCALES)))
+        host.write(file, write(inquiry, questions, host.texts(inquiry.language, LOCALES)))
         click.echo(f"wrote {file}: {len(questions)} questions", err=True)
         return 0
 
