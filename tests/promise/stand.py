@@ -15,7 +15,7 @@ from pydantic_core import from_json, to_json
 
 from govkit.engine import verdict
 from govkit.engine.checklists import Chosen, Library, read_installed
-from govkit.engine.delivery import accept
+from govkit.engine.delivery import accept, undelivered
 from govkit.engine.facts import make_facts
 from govkit.engine.judge.controls import Bench, Judged
 from govkit.engine.load import Loaded, load
@@ -29,8 +29,9 @@ from govkit.engine.world import FolderWorld
 from govkit.engine.written import InMemory
 from govkit.model.answers import Answer, Review
 from govkit.model.assessment import Assessment
-from govkit.model.fact import Fact
+from govkit.model.fact import Fact, FactStatus
 from govkit.model.facts import Facts
+from govkit.model.message import Message
 from govkit.model.not_stated import Disputed, NotStated
 from govkit.model.status import Status
 from govkit.plugin.manager import Plugins
@@ -213,7 +214,10 @@ def _frozen(sets: Mapping[T, set[Any]]) -> dict[T, frozenset[Any]]:
 
 
 def _look(probe: Any, subject: str, inventory: Any, folder: Path, seed: str) -> Fact:
-    """Run a probe as a worker does, save that it is not killed when it hangs."""
+    """Run a probe as a worker does, save that it is not killed when it hangs; nobody allows the network here."""
+    if probe.network:
+        reason = Message("{probe} needs the network; allow it with --network", {"probe": probe.id})
+        return undelivered(probe.id, subject, FactStatus.DECLINED, reason, probe.version)
     world = FolderWorld(folder, inventory, AS_OF, seed, {}, network=False)
     try:
         seen = probe.observe(inventory.get(subject), world)
