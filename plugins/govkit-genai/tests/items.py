@@ -44,6 +44,9 @@ from govkit_genai.live.probes import (
 from govkit_genai.live.security_txt import SecurityTxt
 from govkit_genai.live.seen import Seen
 from govkit_genai.probes import model_card
+from govkit_genai.provenance.aigc import Aigc
+from govkit_genai.provenance.probe import output_provenance
+from govkit_genai.provenance.samples import Sample
 
 AS_OF = date(2026, 11, 21)
 HERE = Path(__file__).parent / "items"
@@ -138,6 +141,9 @@ def _facts(content: Mapping[str, Any]) -> Iterator[Fact]:
     yield _fact(live_report, "ai_system:s", {"transparency_report": page})
     yield _fact(live_agent_card, "ai_system:s", Introduction(page, AgentCard(readable=True)))
     yield _fact(live_preferences, "ai_system:s", (Preferences("https://o.example/", "", False, "", (), (), {}),))
+    sample = Sample("samples/1.png", container="png", medium="image", manifest="embedded", validity="valid")
+    sample = replace(sample, manifest_types=("trainedAlgorithmicMedia",), aigc=Aigc("1"))
+    yield _fact(output_provenance, "ai_system:s", (sample,))
     yield _fact(live_security_txt, "organisation:o", SecurityFile(page, SecurityTxt((), AS_OF.replace(year=2027))))
 
 

@@ -47,10 +47,11 @@ def media_marked(system: AiSystem, ctx: Context[None]) -> Finding:
         if against is not None:
             return against
         return passed(
-            "marks are declared for {media}",
+            "marks are declared for {media}, and no sample speaks against it",
             at="marking",
             basis=Basis.DECLARED,
             examined=len(media),
+            expected=len(media),
             media=tuple(media),
         )
     return passed("marks are declared for {media}", at="marking", media=tuple(media))

@@ -86,7 +86,7 @@ def samples_say_ai(system: AiSystem, ctx: Context[None]) -> Finding:
 
     Read are the type of source in manifests and in XMP, and China's AIGC metadata.
 
-    Fix: write into the mark IPTC's type of source for what a trained model made, or made in part.
+    Fix: name saved outputs under `output_samples`, and write IPTC's type of source for what a model made into the mark.
     """
     samples = _samples(system, ctx)
     if isinstance(samples, Finding):
@@ -143,7 +143,7 @@ def samples_labelled_aigc(system: AiSystem, ctx: Context[None]) -> Finding:
     The names of its fields were seen in public files, where the values differ: that it is there and has a label is
     looked at, not what its values say.
 
-    Fix: write the object `AIGC` with its label into the metadata of what is served there.
+    Fix: name saved outputs under `output_samples`, and write the object `AIGC` with its label into what is served there.
     """
     samples = _samples(system, ctx)
     if isinstance(samples, Finding):
@@ -178,24 +178,31 @@ def samples_labelled_aigc(system: AiSystem, ctx: Context[None]) -> Finding:
 def refuted(system: AiSystem, samples: list[Sample]) -> Finding | None:
     """Return what sample outputs say against the marks that are declared, or `None`."""
     lacking = _declared_but_lacking(system, samples)
+    if lacking:
+        return replace(_no_manifest(lacking), contradiction=True)
     broken = [sample for sample in samples if sample.broken]
-    if not lacking and not broken:
-        return None
-    finding = _no_manifest(lacking) if lacking else _broken_manifests(broken)
-    return replace(finding, contradiction=True)
+    if broken:
+        declared = _with_c2pa(system)
+        return replace(_broken_manifests(broken), contradiction=any(sample.medium in declared for sample in broken))
+    return None
 
 
 def _declared_but_lacking(system: AiSystem, samples: Iterable[Sample]) -> list[Sample]:
     """Return the samples without a manifest, of kinds for which the inventory declares C2PA."""
+    declared = _with_c2pa(system)
+    return [sample for sample in _read(samples) if sample.medium in declared and sample.manifest == "none"]
+
+
+def _with_c2pa(system: AiSystem) -> frozenset[str]:
+    """Return the kinds of output for which the inventory declares C2PA."""
     if not system.is_stated("marking"):
-        return []
-    covered = {
+        return frozenset()
+    return frozenset(
         kind
         for marking in system.marking
         if marking.is_stated("method") and marking.is_stated("covers") and marking.method == "c2pa"
         for kind in marking.covers
-    }
-    return [sample for sample in _read(samples) if sample.medium in covered and sample.manifest == "none"]
+    )
 
 
 def _broken_manifests(broken: list[Sample]) -> Finding:
@@ -204,6 +211,7 @@ def _broken_manifests(broken: list[Sample]) -> Finding:
         "the manifest of {n} sample is broken, or does not fit the file",
         plural="the manifests of {n} samples are broken, or do not fit the files",
         at=_AT,
+        fix=text("sign outputs after their last change, and replace the samples"),
         evidence=_proofs(broken),
         n=len(broken),
     )
@@ -215,6 +223,7 @@ def _no_manifest(lacking: list[Sample]) -> Finding:
         "C2PA is declared, but {n} sample has no manifest",
         plural="C2PA is declared, but {n} samples have no manifest",
         at=("marking", _AT),
+        fix=text("write manifests into all outputs of the kinds under `marking`, or correct what is declared there"),
         evidence=_proofs(lacking),
         n=len(lacking),
     )
