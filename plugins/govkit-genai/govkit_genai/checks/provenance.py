@@ -143,7 +143,7 @@ def samples_labelled_aigc(system: AiSystem, ctx: Context[None]) -> Finding:
     The names of its fields were seen in public files, where the values differ: that it is there and has a label is
     looked at, not what its values say.
 
-    Fix: name saved outputs under `output_samples`, and write the object `AIGC` with its label into what is served there.
+    Fix: name saved outputs under `output_samples`, and write the labelled object `AIGC` into what is served there.
     """
     samples = _samples(system, ctx)
     if isinstance(samples, Finding):
