@@ -41,7 +41,8 @@ def read_inline(source: str) -> Inline:
         return ""
 
     def link(match: re.Match[str]) -> str:
-        links.append(match[2])
+        if match[2]:
+            links.append(match[2])
         return match[1]
 
     def address(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from govkit_genai.card.document import CardDocument, Passage, Section, folded
+from govkit_genai.card.headings import names_in
 from govkit_genai.card.items import NOT_OF_DATASETS, Pattern, Rule, rules
 from govkit_genai.card.modality import without_text
 from govkit_genai.card.notes import note_of
@@ -90,7 +91,7 @@ class _Judge:
             )
 
     def _items_named(self, name: str) -> frozenset[str]:
-        return frozenset(rule.item for rule in self.rules.items if name and rule.names.search(name))
+        return frozenset(rule.item for rule in self.rules.items if name and _is_named(rule, name))
 
     def _qualified(self, section: Section) -> str:
         """Return a section's title; a licence that is told of the data is theirs."""
@@ -106,6 +107,8 @@ class _Judge:
         bodies: dict[tuple[str, int], list[Passage]] = {}
         for passage in self.card.passages:
             claimed = frozenset({passage.item}) if passage.item else self._items_named(passage.label)
+            if passage.label and passage.label == self.card.sections[passage.section].title:
+                claimed = named[passage.section]  # which knows what stands above it
             for index in self.card.ancestry(passage.section):
                 for item in named[index] if not claimed else named[index] & claimed:
                     bodies.setdefault((item, index), []).append(passage)
@@ -153,7 +156,7 @@ class _Judge:
         for one in self._by_name(rule):
             yield replace(one, named=True)
         for passage in self.card.passages:
-            if passage.item == rule.item or (passage.label and rule.names.search(passage.label)):
+            if passage.item == rule.item or (passage.label and _is_named(rule, passage.label)):
                 continue
             if passage.kind == "picture":
                 if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
@@ -172,7 +175,7 @@ class _Judge:
         if of_form:
             yield self._under_name(rule, of_form, None, of_form[0].pointer)
         for passage in self.card.passages:
-            if passage.item != rule.item and passage.label and rule.names.search(passage.label):
+            if passage.item != rule.item and passage.label and _is_named(rule, passage.label):
                 yield self._under_name(rule, [passage], passage.line, passage.pointer)
 
     def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> _Candidate:
@@ -222,7 +225,8 @@ class _Judge:
     def _mentions(self, rule: Rule, passage: Passage) -> Iterator[_Candidate]:
         """Yield what sentences outside of the item's own sections say of it."""
         for sentence in self.sentences[passage]:
-            if not sentence.speaks or (sentence.words < rule.words and not rule.links):
+            brief = sentence.words < rule.words and not rule.links and passage.kind != "row"
+            if not sentence.speaks or brief:
                 continue
             if rule.subject and not is_of_this(sentence.text, self.names):
                 continue
@@ -258,10 +262,14 @@ class _Judge:
                 yield passage.line or 0
 
 
+def _is_named(rule: Rule, name: str) -> bool:
+    return any(rule.names.search(part) for part in names_in(name))
+
+
 def _shown(rule: Rule, sentence: Sentence) -> str:
     """Return what a rule is matched against: the sentence, a label that is not the item's own name, and addresses."""
     passage = sentence.passage
-    named = f"{passage.label}: " if passage.label and not rule.names.search(passage.label) else ""
+    named = f"{passage.label}: " if passage.label and not _is_named(rule, passage.label) else ""
     return " ".join((named + sentence.text, *(passage.links if rule.links else ())))
 
 

@@ -12,7 +12,7 @@ _OTHER = re.compile(
     r"|mesh(?:es)?|tabular|random ?forest\w*|regress(?:ion|or)|xgboost|gradient boost\w*|decision trees?"
     r"|logistic regression|census"
     r"|time[- ]series|sensors?|songs?|music|ratings|protein\w*|genom\w+|molecul\w+|robot\w*|mri|dicom|x-?rays?|fraud"
-    r"|passengers|credit)\b",
+    r"|passengers|credit|vision|visual|midi|forecast\w*|anomal\w+|weather|climate|temperature|churn|clinical|patients)\b",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(
@@ -21,15 +21,15 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 2
+_FEW = 5  # passages on something else for each that has a word of language, such as the tokens of a picture
 
 
 def without_text(card: CardDocument) -> bool:
-    """Tell whether the card speaks of pictures, tables or measurements and never of language or text."""
+    """Tell whether the card speaks of pictures, tables or measurements and hardly ever of language or text."""
     if without_language(card.tags):
         return True
     if texts(card.tags.get("pipeline_tag", ("", 0))[0]):
         return False
     spoken = [passage.text for passage in card.passages] + [section.title for section in card.sections]
-    if any(_LANGUAGE.search(text) for text in spoken):
-        return False
-    return sum(1 for text in spoken if _OTHER.search(text)) >= _LEAST
+    other = sum(1 for text in spoken if _OTHER.search(text))
+    return other >= max(_LEAST, _FEW * sum(1 for text in spoken if _LANGUAGE.search(text)))

@@ -22,6 +22,7 @@ _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|
 _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'`])(\S.*)$")
 _DIGIT = re.compile(r"\d")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
+_LONE_LABEL = re.compile(r"\s*([^\W\d_][\w()/-]{1,30}(?: [\w()/-]{1,30}){0,2}):\s*")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
 _HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
 _HTML_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,200}>", re.IGNORECASE)
@@ -34,6 +35,14 @@ _BIBLIOGRAPHY = re.compile(
 )
 
 _COLUMN = re.compile(r"training data|licen[cs]e|intended use|base model|emi(?:tted|ssions)|training tokens|hardware")
+_METRIC = re.compile(r"\b(?:accuracy|f1|auc|mae|rmse|wer|bleu|perplexity)\b")
+_COLUMN_NAMES = frozenset(
+    {
+        "field", "value", "values", "item", "property", "attribute", "aspect", "details", "description", "information",
+        "content", "metric", "benchmark", "score", "notes",
+    }
+)  # fmt: skip
+_METRIC_ROWS = 2  # enough to tell that there are values
 _WIDE = 2
 _LABELLED, _NESTED = 9, 8  # deeper than bold words
 _HEAD_WORDS = 8
@@ -201,8 +210,9 @@ class MarkdownReader:
         if _RULER.match(line):
             if len(self._paragraph) == 1:
                 self._row(self._paragraph_line, self._paragraph.pop())
-            if not self._in_table or self._columns:
+            if not self._columns:
                 self._columns, self._rows = self._header, 0
+                self._drop_header(number - 1)
             self._in_table = True
             return True
         row = _ROW.match(line)
@@ -212,6 +222,12 @@ class MarkdownReader:
         self._in_table = True
         self._row(number, row[1] if row else line)
         return True
+
+    def _drop_header(self, line: int) -> None:
+        """Take back a header that only names columns: it is no text of a cell."""
+        only_names = {name for name in self._header if name} <= _COLUMN_NAMES
+        if only_names and self.passages and self.passages[-1].line == line:
+            self.passages.pop()
 
     def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:
         if (match := _BOLD_LINE.match(text)) and not (in_list and _DIGIT.search(match[1])):
@@ -252,16 +268,18 @@ class MarkdownReader:
         if len(self._columns) != len(parts) or len(parts) < _WIDE or self._rows > _COLUMN_ROWS:
             return
         for column, part in zip(self._columns, parts, strict=True):
-            if column and part.text and _COLUMN.search(column):
+            metric = self._rows <= _METRIC_ROWS and _METRIC.search(column)
+            if column and part.text and (metric or _COLUMN.search(column)):
                 self.passages.append(
                     Passage(part.text, number, label=column, links=part.links, kind="row", section=self._here)
                 )
 
     def _flush(self) -> None:
         if self._paragraph:
-            text = "\n".join(self._paragraph)
+            label = _LONE_LABEL.fullmatch(self._paragraph[0]) if len(self._paragraph) > 1 else None
+            text = "\n".join(self._paragraph[1:] if label else self._paragraph)
             self._paragraph = []
-            self._add(read_inline(text), self._paragraph_line)
+            self._add(read_inline(text), self._paragraph_line, label=folded(label[1]) if label else "")
             said = self.passages[-1] if self.passages else None
             if said is not None and said.line == self._paragraph_line and said.text.endswith(":"):
                 self._introduced = (len(self.passages) - 1, 0)

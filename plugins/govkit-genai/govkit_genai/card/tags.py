@@ -15,6 +15,7 @@ Found = tuple[str, State, int]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _NO_LANGUAGE = {"code", "unknown", "other", "multilingual", "und", "mul", "zxx", "none", "nan", "null", "todo", "tbd"}
+_NO_DATASET = frozenset({"custom", "private", "internal", "proprietary", "own", "other", "synthetic", "various"})
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
 _SILENT = frozenset({State.PLACEHOLDER, State.NEGATED, State.HEADING_ONLY})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
@@ -65,7 +66,7 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     """Yield what the front matter says of each item."""
     yield from _licence(tags)
     yield from _listed(tags, "base_model", ("base_model",), State.STATED)
-    yield from _listed(tags, "training_data_sources", ("datasets",), State.STATED)
+    yield from _datasets(tags)
     yield from _source_datasets(tags)
     yield from _listed(tags, "training_data_size", ("size_categories",), State.THIN)
     yield from _listed(tags, "intended_use", ("pipeline_tag", "task_categories"), State.THIN)
@@ -119,6 +120,13 @@ def _listed(tags: Tags, item: str, keys: tuple[str, ...], best: State) -> Iterat
                 yield item, State.HEADING_ONLY, line
             for text in named:
                 yield item, best if _speaks(text) else _silence(text), line
+
+
+def _datasets(tags: Tags) -> Iterator[Found]:
+    """A dataset by name is a source; `custom` and the like name none."""
+    named = texts(tags.get("datasets", ("", 0))[0])
+    best = State.THIN if named and all(name.strip().lower() in _NO_DATASET for name in named) else State.STATED
+    yield from _listed(tags, "training_data_sources", ("datasets",), best)
 
 
 def _source_datasets(tags: Tags) -> Iterator[Found]:

@@ -1,0 +1,62 @@
+"""The card reader on ways in which cards name things: joined headings, labels, headers of tables, and look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from govkit_genai.card.headings import names_in
+from govkit_genai.card.reader import open_card
+
+FEEDBACK = "feedback_or_incident_channel"
+RIGHTS = "training_data_copyright_or_licence"
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("training and evaluation data", {"training data", "evaluation data"}),
+        ("model date and version", {"model date", "version", "model version"}),
+        ("intended use and limitations", {"intended use", "limitations", "intended limitations"}),
+        ("license or terms of use", set()),
+        ("bias and limitations", set()),
+        ("limitations", set()),
+    ],
+)
+def test_a_joined_heading_names_each_thing(heading: str, names: set[str]) -> None:
+    assert set(names_in(heading)) == {heading} | names
+
+
+def states(text: str) -> dict[str, str]:
+    card = open_card(f"# Shop Model\n\n{text}\n".encode(), "card.md", declared=True)
+    return {item: str(reading.state) for item, reading in card.said.items.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "state"),
+    [
+        ("## Model Date and Version\n\n- March 2026\n- Version 1.0", "version", "stated"),
+        ("## Model Date and Version\n\n- March 2026\n- Version 1.0", "release_or_update_date", "stated"),
+        ("## Summary\n\n- license:\ncc-by-4.0", "licence", "stated"),
+        ("## Why it won\n\n| Model | Test MAE |\n|---|---:|\n| Median | **7.37** |", "evaluation_results", "stated"),
+        ("## Training Data\n\n| Field | Value |\n|---|---|\n| Corpus | TBD |", "training_data_sources", "placeholder"),
+        ("## Overview\n\n**Contact:** your-email@organization.com", "contact", "placeholder"),
+        ("## Overview\n\n**Contact:** []()", "contact", "heading_only"),
+        ("## Contact\n\n`ann AT lab.example`", "contact", "stated"),
+        ("- **Cloud Provider:** [Cluster](https://hpc.example/high-performance)", FEEDBACK, "absent"),
+        ("Please report model concerns [here](https://lab.example/submit-report).", FEEDBACK, "stated"),
+        ("Human review is recommended for critical applications of it.", "human_oversight", "thin"),
+        ("Use it with human review or with another model.", "human_oversight", "thin"),
+        ("A flag is raised so that a person looks at the filing before it is sent.", "human_oversight", "stated"),
+        ("## Privacy\n\nDo not include names of people or PII in requests.", "training_data_personal_data", "thin"),
+        ("## Training Data\n\nFrom the Ministry of Trade of the Russian Federation.", "languages", "absent"),
+        ("## Training Data\n\n- **Licence:** CC-BY-NC-4.0 of the pictures", RIGHTS, "stated"),
+        ("## Bias\n\nBiases may exist for topics of the distribution.", "bias_or_fairness", "thin"),
+    ],
+)  # fmt: skip
+def test_what_a_text_is_worth(text: str, item: str, state: str) -> None:
+    assert states(text)[item] == state
+
+
+def test_a_dataset_without_a_name_is_no_source() -> None:
+    card = open_card(b"---\nlicense: mit\ndatasets:\n- custom\n---\n# Shop Model\n", "card.md")
+    assert card.said.items["training_data_sources"].state == "thin"
