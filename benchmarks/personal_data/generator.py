@@ -23,6 +23,8 @@ Chance = random.Random
 Make = Callable[[Chance], str]
 _SLOT = re.compile(r"\{(d)?(\d|n|m|f)\}")
 _TRIES, _POOL = 6000, 200
+UNCLEAR = "unclear"
+"""Category of columns on which two careful people would differ, such as masked numbers."""
 LEAST_WEIGHT = 0.3
 """Weight of an identifier below which its form is too vague to make examples of."""
 
@@ -33,6 +35,7 @@ class Column:
 
     header: str
     category: str | None
+    """Several are divided by `|`; UNCLEAR where two careful people would differ."""
     cells: tuple[str, ...]
 
 
@@ -65,8 +68,32 @@ def _people(world: dict[str, Any], chance: Chance) -> Table:
     kinds = [*names, *chance.sample(sorted(set(makers) - {"person-name", "given", "family"}), chance.randint(2, 7))]
     columns = [_column(kind, makers[kind], world, chance) for kind in kinds]
     columns += [_nothing(world, culture, chance) for _ in range(chance.randint(1, 5))]
+    if chance.random() < 0.4:
+        columns.append(_protected(world, makers, chance))
     chance.shuffle(columns)
     return _table(chance.choice(world["people"]), columns, chance)
+
+
+def _protected(world: dict[str, Any], makers: dict[str, Make], chance: Chance) -> tuple[str, str | None, Make]:
+    """Return a column of hashed, tokenised, masked or mixed content: the first two hold no identifier any more."""
+    kind = chance.choice(sorted(set(makers) & {"person-name", "email", "phone", "national-id", "credit-card"}))
+    make, header = makers[kind], chance.choice(world["headers"][kind])
+    length, prefix = chance.choice((32, 40, 64)), chance.choice(("tok", "cus", "acct", "usr"))
+    mark = chance.choice("*xX")
+    return chance.choice(
+        (
+            (f"{header}_hash", None, lambda chance: _hex(chance, length)),
+            (header, None, lambda chance: _hex(chance, length)),
+            (f"{header}_token", None, lambda chance: f"{prefix}_{_hex(chance, 24)}"),
+            (f"masked_{header}", UNCLEAR, lambda chance: _masked(make(chance), mark)),
+            ("contact", "email|phone", lambda chance: makers[chance.choice(("email", "phone"))](chance)),
+        )
+    )
+
+
+def _masked(text: str, mark: str) -> str:
+    """Return a text of which only the first character and the last three are left."""
+    return text[:1] + re.sub(r"[^\W_]", mark, text[1:-3]) + text[-3:]
 
 
 def _things(world: dict[str, Any], chance: Chance) -> Table:
@@ -82,7 +109,7 @@ def _things(world: dict[str, Any], chance: Chance) -> Table:
 
 
 def _table(name: str, columns: list[tuple[str, str | None, Make]], chance: Chance) -> Table:
-    rows = chance.choice((12, 30, 60, 150, 300))
+    rows = chance.choice((2, 5, 12, 30, 60, 150, 300))
     made = []
     for header, category, make in columns:
         empty = chance.choice((0.0, 0.0, 0.1, 0.6))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal
 
-from benchmarks.personal_data.generator import Table
+from benchmarks.personal_data.generator import UNCLEAR, Column, Table
 from govkit_personal_data.categories import shipped
 from govkit_personal_data.evidence.column import ColumnEvidence
 from govkit_personal_data.evidence.spotting import spots
@@ -40,11 +40,14 @@ def column_evidence(header: str, cells: Sequence[str]) -> ColumnEvidence:
 def headed(table: Table) -> Labelled:
     """Return a generated table with its evidence. A column without a value holds nothing."""
     columns = tuple(column_evidence(column.header, column.cells) for column in table.columns)
-    golds = tuple(
-        frozenset({column.category} if column.category and evidence.filled else ())
-        for column, evidence in zip(table.columns, columns, strict=True)
-    )
+    golds = tuple(map(_gold, table.columns, columns))
     return Labelled(table.name, columns, golds, tuple(column.cells for column in table.columns))
+
+
+def _gold(column: Column, evidence: ColumnEvidence) -> frozenset[str] | None:
+    if column.category == UNCLEAR:
+        return None
+    return frozenset(column.category.split("|") if column.category and evidence.filled else ())
 
 
 def evidence_of(table: Labelled, track: str, seed: int) -> list[ColumnEvidence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ _TELLING = 0.8
 """Weight of an identifier whose form alone is telling, so that single matches inside texts count."""
 _NUMBERS = 0.7
 """Share of plain numbers above which a column holds no texts in which something could be found."""
+_FILE = re.compile(r"(?i)@[^\s@]*\.(?:png|jpe?g|gif|svg|webp|pdf|css|js)(?![a-z0-9])")
 _ABOUT_VALUES = ("header.", "table.", "siblings.", "prior")
 
 Signals = Mapping[str, tuple[Signal, ...]]
@@ -133,12 +135,20 @@ def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
         identifier = _identifiers().get(name)
         if identifier is None or identifier.weight < _TELLING or identifier.whole_cell or identifier.category == best:
             continue
+        if identifier.category == "email" and _names_files(column):
+            continue
         rows = spot.inside_valid if identifier.validator else spot.inside
         if rows:
             most[identifier.category] = max(most.get(identifier.category, (0, "")), (rows, name))
     for category, (rows, name) in most.items():
         piece = Piece(f"inside:{name}", 5.5, rows, column.filled)
         yield _detection(column, category, _ONE_HIT, rows, (piece,))
+
+
+def _names_files(column: ColumnEvidence) -> bool:
+    """Tell whether all that looks like an e-mail address is part of a file's name, such as `logo@2x.png`."""
+    found = [value for value in column.sample if "@" in value]
+    return bool(found) and all(_FILE.search(value) for value in found)
 
 
 def _detection(

@@ -57,6 +57,10 @@ def best(columns, table="t", at=0):
         ("முகவரி", "address"),
         ("Número do BI", "national-id"),
         ("enderesu", "address"),
+        ("prenom", "person-name"),
+        ("apellidos", "person-name"),
+        ("Geburtsdatum", "date-of-birth"),
+        ("groupeSanguin", "health"),
         ("numero ng telepono", "phone"),
         ("MailingStreet", "address"),
         ("TELF1", "phone"),
@@ -254,3 +258,40 @@ def test_numbers_too_large_for_a_float_are_no_numbers():
 def test_a_column_of_nulls_says_nothing():
     assert best([column("age", ["n/a", "unknown", "-"])]) is None
     assert read_table([column("age", ["n/a"])], "t", 2026)[0][0]["age"] == ()
+
+
+def test_files_at_twice_their_size_are_no_email_addresses():
+    files_of = [f"https://shop.example/img/logo{n}@2x.png" for n in range(20)]
+    assert best([column("picture", files_of)]) is None
+    leaked = [*files_of, "https://shop.example/?to=someone@mail.example"]
+    assert best([column("picture", leaked)]).category == "email"
+
+
+@pytest.mark.parametrize("header", ["email", "phone", "id_card_no", "address", "username"])
+def test_a_hash_below_the_header_of_an_identifier_is_none_any_more(header):
+    hashes = [f"{random.Random(n).getrandbits(256):064x}" for n in range(40)]
+    found = best([column(header, hashes)])
+    assert found is None or found.category not in WORDS.says(header).categories
+
+
+def test_names_of_areas_are_not_names_of_people():
+    counties = [f"{name} County" for name in ("Collin", "Hunt", "Grayson", "Ellis", "Johnson", "Parker", "Wise")]
+    assert best([column("c1", counties * 6)]) is None
+
+
+def test_one_name_in_every_row_is_less_sure_than_several():
+    several = best([column("service", ["Manuel", "Alice", "Brian", "Carla", "Emily", "Peter"] * 4)])
+    found = best([column("service", ["Manuel"] * 24)])
+    assert found is None or found.confidence < several.confidence
+
+
+def test_coordinates_say_something_of_people_only_beside_people():
+    places = [f"{13 + n / 97:.5f}" for n in range(60)]
+    codes = column("site_code", [f"S-{n:05}" for n in range(60)])
+    names = column(
+        "customer_name", [f"{a} {b}" for a in ("Alice", "Brian", "Carla") for b in ("Abbott", "Barnes", "Scott")]
+    )
+    alone = judge_table([column("latitude", places), codes], "t", latest_year=2026)[0].detections
+    beside = judge_table([column("latitude", places), names], "t", latest_year=2026)[0].detections
+    assert beside
+    assert not alone or alone[0].confidence < beside[0].confidence

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from govkit_personal_data.evidence.column import Signal
+from govkit_personal_data.evidence.numbers import NUMBERED
 from govkit_personal_data.evidence.profile import Profile
 from govkit_personal_data.evidence.words import words
 
-_EMAIL = re.compile(r"[^@\s,;<>()]{1,64}@[^@\s,;<>()]{1,190}\.[A-Za-z]{2,24}")
+_EMAIL = re.compile(
+    r"[^@\s,;<>()/]{1,64}@[^@\s,;<>()/]{1,190}\.(?!(?:png|jpe?g|gif|svg|webp|pdf|css|js)$)[A-Za-z]{2,24}"
+)
 _PHONE = re.compile(r"\+?[0-9(][0-9 ().\-/]{5,20}[0-9](?: ?(?:x|ext\.?|#) ?[0-9]{1,6})?")
 _PLUS = re.compile(r"(?:\+|00)[1-9][0-9 ().\-]{6,18}[0-9](?:x[0-9]+)?")
 _GROUPED = re.compile(
@@ -43,6 +46,7 @@ _HASH = re.compile(
     r"|\$(?:argon2|scrypt|pbkdf2|[156])[^$]*\$.+|pbkdf2_\S+|\$P\$.{31}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{27}="
 )
 _CRYPT = re.compile(r"\$2[aby]?\$.*|\$(?:argon2|scrypt|pbkdf2|[156])[^$]*\$.+|pbkdf2_\S+|\$P\$.{31}|\{SSHA\}.+")
+_TOKENISED = re.compile(r"[a-z]{2,8}_[A-Za-z0-9]*[0-9][A-Za-z0-9]{7,63}")
 _KEY = re.compile(r"(?:sk|pk|ghp|AKIA|xox[bp]|eyJ)[-_A-Za-z0-9.]{16,}")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _SOME = 0.3
@@ -183,6 +187,8 @@ def _accounts(seen: Profile, letters: float, mail: float, url: float) -> Iterato
     )
     hashed = seen.share(_HASH)
     yield Signal("credential", "online.hash-form", hashed, hashed)
+    for category in ("address", "username", *NUMBERED):
+        yield Signal(category, "values.hashed", hashed + seen.share(_TOKENISED))
     yield Signal("credential", "online.password-hash", seen.share(_CRYPT) or seen.share(_KEY))
     dull = float(seen.uniqueness < 0.05 or seen.column.distinct <= 3)
     yield Signal(

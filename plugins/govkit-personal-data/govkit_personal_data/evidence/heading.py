@@ -23,6 +23,8 @@ _OF_PEOPLE = frozenset(
         "religion",
     }
 )
+_NEVER_OF_THINGS = frozenset({"date-of-birth", "gender", "age", "marital-status", "religion", "ethnicity"})
+"""Kinds that say something of people even where nothing beside them does."""
 _ENOUGH = 3
 Names = Literal["organisations", "things", ""]
 
@@ -78,6 +80,8 @@ def sibling_signals(
             yield Signal(category, "siblings.people", min(1.0, people / _ENOUGH))
         elif things:
             yield Signal(category, "siblings.things-only", 1.0)
+        if others and not people and category not in _NEVER_OF_THINGS:
+            yield Signal(category, "siblings.no-people", 1.0)
         if not people and any(signal.what == "table.things" for signal in own[category]):
             yield Signal(category, "siblings.nobody", 1.0)
         if named and category == "person-name":

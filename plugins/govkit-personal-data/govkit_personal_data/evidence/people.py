@@ -32,6 +32,8 @@ _FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "t", "f", "on", "off
 _MOST_WORDS = 6
 _FEW = 6
 """Distinct values below which many rows of a column are more likely to be labels than names."""
+_MANY = 30
+"""Rows a value from which even a longer list of them is more likely to be one of labels."""
 
 
 def signals(seen: Profile) -> Iterator[Signal]:
@@ -60,11 +62,8 @@ def signals(seen: Profile) -> Iterator[Signal]:
     yield Signal(NAME, "people.organisations", min(1.0, 2 * _organisations(seen)))
     yield Signal(NAME, "people.places", _places(seen))
     yield Signal(NAME, "people.flags", float(_FLAGS.issuperset(seen.lowered)))
-    yield Signal(
-        NAME,
-        "people.few-values",
-        float(seen.column.distinct <= _FEW and seen.column.filled >= 5 * seen.column.distinct),
-    )
+    yield Signal(NAME, "people.few-values", _labels(seen))
+    yield Signal(NAME, "people.constant", float(seen.column.distinct == 1 and seen.column.filled >= _FEW))
     yield Signal(NAME, "people.vietnamese", seen.holding(_TONED) * full)
     yield Signal(NAME, "people.two-words-unspaced-script", seen.share(_TWO_WORDS) * seen.uniqueness)
     han = seen.share(_HAN)
@@ -143,7 +142,30 @@ def _organisations(seen: Profile) -> float:
 def _places(seen: Profile) -> float:
     places = words().places
     codes = words().place_codes
-    return sum(low in places or (", " in low and low.rsplit(", ", 1)[1] in codes) for low in seen.lowered) / seen.size
+    single, glued = _areas()
+    return (
+        sum(
+            low in places
+            or (", " in low and low.rsplit(", ", 1)[1] in codes)
+            or (len(tokens) > 1 and not single.isdisjoint((tokens[0], tokens[-1])))
+            or (not low.isascii() and low.startswith(glued))
+            for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
+        )
+        / seen.size
+    )
+
+
+@lru_cache(maxsize=1)
+def _areas() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words with which names of areas begin or end, and those that are written onto the name."""
+    every = words().lists["area"]
+    return frozenset(word for word in every if word.isascii()), tuple(word for word in every if not word.isascii())
+
+
+def _labels(seen: Profile) -> float:
+    """Return 1 where few values fill many rows: labels of something, and no person's own."""
+    distinct, filled = seen.column.distinct, seen.column.filled
+    return float((distinct <= _FEW and filled >= 5 * distinct) or filled >= _MANY * distinct)
 
 
 def _above(share: float, least: float) -> float:
