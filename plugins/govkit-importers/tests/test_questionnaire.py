@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from govkit.cli.main import run
 from govkit_importers.answers.questionnaire.similar import Index
+from govkit_importers.workbook import read
 
 DAY = "2026-11-21"
 CHECKLIST = """\
@@ -158,6 +160,32 @@ def test_nothing_else_of_the_file_changes(folder, fill):
         assert [n for n in old.namelist() if old.read(n) != new.read(n)] == ["xl/worksheets/sheet1.xml"]
 
 
+def prefixed(xml):
+    """Return a sheet as programs write it that name every namespace."""
+    return re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", xml).replace(b'xmlns="', b'xmlns:x="')
+
+
+def hidden(xml):
+    """Return a sheet with what looks like its cells in a comment, and the sign that ends a tag within one."""
+    decoy = b'<sheetData><!-- <row r="5"><c r="C5"/></row> -->'
+    return xml.replace(b"<sheetData>", decoy).replace(b'<c r="C5"', b'<c z="a>b" r="C5"')
+
+
+@pytest.mark.parametrize("written", [prefixed, hidden])
+def test_other_ways_to_write_a_sheet_are_understood(folder, fill, written):
+    theirs(folder)
+    with zipfile.ZipFile(folder / "theirs.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(folder / "theirs.xlsx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, written(content) if name.endswith("sheet1.xml") else content)
+    fill()
+    confirm(folder)
+    assert fill("-o", "filled.xlsx")[0] == 0
+    found = {row: read(folder / "filled.xlsx").sheets[0].text(row, 3) for row in (4, 5, 6)}
+    assert found == {4: "needs review", 5: "met", 6: "gap"}
+
+
 def test_a_partner_is_told_every_status_and_no_internal_name(folder, fill):
     theirs(folder)
     fill()
@@ -186,7 +214,7 @@ def test_one_cell_for_everything_holds_everything(folder, fill):
     fill()
     confirm(folder)
     fill("-o", "filled.xlsx")
-    status, _, rest = cells(folder)["A!C5"].partition("\n")
+    status, _, rest = cells(folder)["A!C5"].partition("; ")
     assert (status, "declared, not verified" in rest) == ("met", True)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Audience = Literal["partner", "internal"]
 _NAMED = 12
 """How many subjects are named to people inside."""
+_BETWEEN = "; "
+"""A cell that does not wrap its text would run lines together."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Reply:
     @property
     def whole(self) -> str:
         """Return both, for a form that has one cell for them."""
-        return f"{self.status}\n{self.said}"
+        return f"{self.status}{_BETWEEN}{self.said}"
 
 
 def key_of(framework: FrameworkEntry, control: ControlEntry) -> str:
@@ -81,7 +83,8 @@ class Writer:
     def reply(self, match: Confirmed) -> Reply:
         """Return what is written for a question; it never says more than the assessment does."""
         framework, control = self.controls[match.control]
-        return Reply(self._statuses[control["status"]], "\n".join(self._lines(framework, control, match)))
+        lines = [line.rstrip(".") for line in self._lines(framework, control, match)]
+        return Reply(self._statuses[control["status"]], _BETWEEN.join(lines))
 
     def _lines(self, framework: FrameworkEntry, control: ControlEntry, match: Confirmed) -> Iterator[str]:
         _ = self._
@@ -111,9 +114,9 @@ class Writer:
         found = [one for one in self._assessment["findings"] if (one["framework"], one["control"]) == key]
         for finding in found[:_NAMED]:
             place = f" ({finding['file']}:{finding.get('line', 1)})" if "file" in finding else ""
-            yield mask(f"– {self._statuses[finding['status']]}: {finding['subject']}{place}")
+            yield mask(f"{self._statuses[finding['status']]}: {finding['subject']}{place}")
         if len(found) > _NAMED:
-            yield f"– … {len(found) - _NAMED}"
+            yield f"… {len(found) - _NAMED}"
 
     def _text(self, text: str) -> str:
         return mask(self._carried.get(_template(text)) or text)
