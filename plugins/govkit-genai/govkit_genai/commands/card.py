@@ -65,7 +65,7 @@ def _show() -> click.Command:
         else:
             for file in files:
                 if file.card is not None:
-                    click.echo(console_text(file.name, file.card))
+                    click.echo(console_text(file.name, file.card, file.beside))
         return code
 
     return show

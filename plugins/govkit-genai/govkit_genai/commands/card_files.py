@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govkit.model.errors import UsageError
+from govkit_genai.card.beside import Beside, beside
 from govkit_genai.card.faults import CardFault
 from govkit_genai.card.reader import MAX_BYTES, Card, open_card
 from govkit_genai.texts import text
@@ -26,6 +27,8 @@ class CardFile:
     """Whether the command line names the file itself, rather than a folder above it."""
     card: Card | None = None
     fault: CardFault | None = None
+    beside: tuple[Beside, ...] = ()
+    """What files beside the card say of its items."""
 
 
 def open_cards(paths: Iterable[Path]) -> Iterator[CardFile]:
@@ -56,7 +59,8 @@ def _opened(path: Path, *, named: bool) -> CardFile:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-        return CardFile(str(path), named, card=open_card(content, path.name))
+        card = open_card(content, path.name)
+        return CardFile(str(path), named, card=card, beside=beside(card.document, path))
     except CardFault as fault:
         return CardFile(str(path), named, fault=fault)
     except OSError:

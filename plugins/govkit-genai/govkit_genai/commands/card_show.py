@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
+from govkit_genai.card.beside import Beside
 from govkit_genai.card.notes import NOTES
 from govkit_genai.card.reader import Card
 from govkit_genai.card.states import Reading, State
@@ -19,7 +20,19 @@ def as_data(file: CardFile) -> dict[str, Any]:
         return {"file": file.name, "kind": None, "fields": {}, "refused": str(file.fault)}
     document, said = file.card.document, file.card.said
     fields = {item: _field(reading, said.values.get(item, "")) for item, reading in said.items.items()}
-    return {"file": file.name, "kind": document.about, "form": document.form, "fields": fields}
+    shown = {"file": file.name, "kind": document.about, "form": document.form, "fields": fields}
+    return {**shown, "beside": [_beside(one) for one in file.beside]} if file.beside else shown
+
+
+def _beside(one: Beside) -> dict[str, Any]:
+    """Return what a file beside the card says; `differs` tells that the card says something else."""
+    return {
+        "item": one.item,
+        "value": visible(one.value),
+        "file": visible(one.file),
+        "line": one.line,
+        "differs": one.differs,
+    }
 
 
 def _field(reading: Reading, value: str) -> dict[str, Any]:
@@ -34,14 +47,17 @@ def _field(reading: Reading, value: str) -> dict[str, Any]:
     return {**field, "pointer": reading.pointer} if reading.pointer else field
 
 
-def console_text(name: str, card: Card) -> str:
-    """Return a heading, a line for each item, and the counts."""
+def console_text(name: str, card: Card, beside: tuple[Beside, ...] = ()) -> str:
+    """Return a heading, a line for each item, what stands beside the card, and the counts."""
     lines = [f"{visible(name)} ({card.document.about}, {card.document.form})"]
     for item, reading in card.said.items.items():
         place = str(reading.line or reading.pointer or "")
         value = visible(card.said.values.get(item, "")) if reading.state is not State.NOT_APPLICABLE else ""
         shown = textwrap.shorten(value, _WIDTH, placeholder="…") if value else ""
         lines.append(f"  {reading.state:<12}  {item:<34}  {place:>5}  {shown}".rstrip())
+    for one in beside:
+        place = f"{visible(one.file)}:{one.line}"
+        lines.append(f"  {'differs' if one.differs else 'beside':<12}  {one.item:<34}  {place}  {visible(one.value)}")
     states = [reading.state for reading in card.said.items.values()]
     counts = ", ".join(f"{states.count(state)} {state}" for state in State if state in states)
     return "\n".join([*lines, f"  {counts}", ""])
