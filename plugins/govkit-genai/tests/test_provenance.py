@@ -270,6 +270,16 @@ def test_a_sample_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pyt
     assert look_at_bytes(b"text", "x").outcome == "not_understood"
 
 
+def test_entries_that_all_point_to_one_large_piece_are_soon_left() -> None:
+    size, count = 1 << 20, 1000
+    entries = struct.pack("<HHII", 52545, 7, size, 0) * count
+    content = b"II*\0" + struct.pack("<IH", 8, count) + entries + bytes(size)
+    seen = look_at_bytes(content, "x")
+    assert (seen.outcome, seen.validity) == ("damaged", "malformed")
+    boxes = m.box(b"moov", m.box(b"free") * 15_000) * 20
+    assert look_at_bytes(m.mp4(boxes), "x").outcome == "damaged"
+
+
 WHOLE = [*m.PLAIN.values(), *(make(STORE) for make in HOLDERS.values()), *PACKETS.values(), *LABELLED.values()]
 
 

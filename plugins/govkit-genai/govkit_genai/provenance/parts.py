@@ -28,16 +28,24 @@ class Damaged(Exception):
     """Raised where a file is not built as its container asks, or larger than what is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Window:
-    """A file of which pieces are read."""
+    """A file of which pieces are read, until the budget is spent: entries may all point to the same large piece."""
 
     file: BinaryIO
     size: int
+    reads: int = 10 * MAX_STEPS
+    """How many more pieces are read."""
+    budget: int = 4 * MAX_MANIFEST
+    """How many more bytes are read."""
 
     def read(self, at: int, count: int) -> bytes:
         """Return `count` bytes from `at`; raise `Damaged` where the file ends before."""
         if at < 0 or count < 0 or count > MAX_MANIFEST or at + count > self.size:
+            raise Damaged
+        self.reads -= 1
+        self.budget -= count
+        if self.reads < 0 or self.budget < 0:
             raise Damaged
         self.file.seek(at)
         content = self.file.read(count)
