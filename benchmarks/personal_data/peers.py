@@ -82,7 +82,7 @@ def _presidio_structured() -> Detect:
     from pandas import DataFrame
     from presidio_structured import PandasAnalysisBuilder
 
-    builder, meant = PandasAnalysisBuilder(_engine(), score_threshold=0.4), _meant()
+    builder, meant = PandasAnalysisBuilder(analyzer=_engine(), analyzer_score_threshold=0.4), _meant()
 
     def detect(table: Labelled, _track: str) -> list[Prediction]:
         chosen = [_chosen(column.sample) for column in table.columns]
