@@ -23,9 +23,11 @@ def media_marked(system: AiSystem, ctx: Context[None]) -> Finding:
     """A picture that looks real misleads wherever it is passed on; only a mark inside it travels along.
 
     A visible label alone does not count: it is gone after the first crop. Where sample outputs are named, what is
-    declared is held against them; that they agree proves nothing of other outputs.
+    declared is held against them; that they agree proves nothing of other outputs. Whether there are samples has to be
+    stated: a declaration that samples refute must not hold again once they are no longer named.
 
-    Fix: mark outputs by C2PA, a watermark or metadata, and state under `marking` which kinds of output that covers.
+    Fix: mark outputs by C2PA, a watermark or metadata, state under `marking` which kinds of output that covers, and
+    name sample outputs, or `output_samples: none`.
     """
     if not system.generative:
         return not_applicable("the system generates nothing", at="generative")
@@ -39,7 +41,7 @@ def media_marked(system: AiSystem, ctx: Context[None]) -> Finding:
     bare = tuple(kind for kind in media if kind not in covered)
     if bare:
         return failed("no mark that machines can read covers {media}", at="marking", media=bare)
-    if system.is_stated("output_samples") and system.output_samples:
+    if system.output_samples:
         samples = ctx.fact(output_provenance)
         if not any(sample.outcome == "read" for sample in samples):
             return unknown("none of the sample outputs could be read", at="output_samples")
