@@ -8,7 +8,7 @@ from typing import Any
 
 from docs.generator.markdown import anchor, page, prose, table
 from docs.generator.source import attribute_docs, signature
-from govkit.cli import plugged, reporters
+from govkit.cli import plugged, reporters, verifiers
 from govkit.engine import checklists
 from govkit.plugin import builders, check, exhibit, hookspecs, manager, probe, reference
 from govkit.plugin.context import Context
@@ -30,6 +30,10 @@ _GROUPS = {
         "A module, or any object, with `suffix`, `media_type` and `render`.",
     ),
     plugged.GROUP: ('`acme = "acme_plugin.cli:command"`', "A function `command(host: Host) -> click.Command`."),
+    verifiers.GROUP: (
+        '`acme-bundle = "acme_plugin.bundle"`',
+        "A module, or any object, with `accepts` and `command`, for files that `govkit verify` is given.",
+    ),
 }
 _DECLARATIONS: tuple[Callable[..., Any], ...] = (check, probe, exhibit, reference)
 
