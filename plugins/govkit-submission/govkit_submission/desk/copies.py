@@ -12,6 +12,8 @@ from govkit_submission.desk.shingles import FEWEST, alike, bare, contained, shin
 
 LEAST = 0.7
 """The similarity from which two answers count as copied."""
+AGAIN = 0.5
+"""The similarity from which they do between two submissions of which another answer is copied already."""
 QUOTED = 0.8
 """The share of an answer that has to stand in a known text for it to count as a quotation."""
 FEWEST_USERS = 5
@@ -97,6 +99,8 @@ class _Search:
     def __init__(self, many: int, common: set[str], quotable: frozenset[str], least: float) -> None:
         self._many, self._common, self._quotable, self._least = many, common, quotable, least
         self._copies: list[Copy] = []
+        self._resembling: list[Copy] = []
+        """Too little alike to say so of themselves."""
         self._boilerplate: list[Boilerplate] = []
         self._compared = self._short = 0
 
@@ -124,7 +128,9 @@ class _Search:
         return applies
 
     def _compare(self, question: str, long: Sequence[tuple[list[_Given], frozenset[str]]]) -> None:
-        pairs = list(alike([runs for _, runs in long], self._least, self._many))
+        runs = [runs for _, runs in long]
+        pairs = list(alike(runs, self._least, self._many))
+        resembling = [pair for pair in alike(runs, AGAIN, self._many) if pair[2] < self._least]
         near: Counter[int] = Counter()
         for one, other, _ in pairs:
             near[one] += len(long[other][0])
@@ -134,13 +140,18 @@ class _Search:
             givers = long[number][0]
             self._boilerplate.append(Boilerplate(question, givers[0].words, near[number] + len(givers), "many"))
         same = ((number, number, 1.0) for number, (givers, _) in enumerate(long) if len(givers) > 1)
-        for one, other, share in (*same, *pairs):
+        for one, other, share in (*same, *pairs, *resembling):
             if one not in common and other not in common:
-                self._copies += _copies(question, long[one][0], long[other][0], share, same=one == other)
+                found = self._copies if share >= self._least else self._resembling
+                found += _copies(question, long[one][0], long[other][0], share, same=one == other)
 
     def result(self) -> Echoes:
         """Return everything found so far, in the order in which it is read."""
-        copies = sorted(self._copies, key=lambda c: (-c.similarity, -len(c.words), c.question, c.first, c.second))
+        copiers = {(copy.first, copy.second) for copy in self._copies}
+        again = (copy for copy in self._resembling if (copy.first, copy.second) in copiers)
+        copies = sorted(
+            (*self._copies, *again), key=lambda c: (-c.similarity, -len(c.words), c.question, c.first, c.second)
+        )
         boilerplate = sorted(self._boilerplate, key=lambda b: (-b.submissions, b.question, b.words))
         return Echoes(tuple(copies), tuple(boilerplate), self._compared, self._short)
 
