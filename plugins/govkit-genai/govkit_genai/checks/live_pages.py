@@ -13,6 +13,7 @@ from govkit.plugin import (
     Context,
     Finding,
     Notice,
+    Probe,
     check,
     needs_review,
     not_applicable,
@@ -51,12 +52,9 @@ def document_published(system: AiSystem, ctx: Context[DocumentSlot]) -> Finding:
     Fix: mend the address, or publish the document there.
     """
     slot = ctx.options.slot
-    stated = getattr(system, slot)
-    if stated is None or not is_address(stated):
-        return not_applicable("no address is stated, so that there is no page to look at", at=slot)
-    page = ctx.fact(live_policies).get(slot)
-    if page is None:
-        return unknown("nothing has been seen of {slot}", at=slot, slot=slot)
+    page = _page(getattr(system, slot), slot, ctx, live_policies)
+    if isinstance(page, Finding):
+        return page
     topic = "forbidden" if slot == "acceptable_use_policy" else ""
     found = unread(page, slot)
     if found is not None:
@@ -95,12 +93,9 @@ def channel_open(system: AiSystem, ctx: Context[ChannelSlot]) -> Finding:
     Fix: mend the address, or open the channel there.
     """
     slot = ctx.options.slot
-    stated = getattr(system, slot)
-    if stated is None or not is_address(stated):
-        return not_applicable("no address is stated, so that there is no page to look at", at=slot)
-    page = ctx.fact(live_channels).get(slot)
-    if page is None:
-        return unknown("nothing has been seen of {slot}", at=slot, slot=slot)
+    page = _page(getattr(system, slot), slot, ctx, live_channels)
+    if isinstance(page, Finding):
+        return page
     found = unread(page, slot)
     if found is not None and not (page.writable and page.outcome == "thin"):
         return found
@@ -135,11 +130,9 @@ def report_published(system: AiSystem, ctx: Context[Age]) -> Finding:
     Fix: mend the address of the report, publish the latest one there, and write its date on the page.
     """
     report = system.transparency_report
-    if report is None or report.url is None or not is_address(report.url):
-        return not_applicable("no address is stated, so that there is no page to look at", at="transparency_report")
-    page = ctx.fact(live_report).get("transparency_report")
-    if page is None:
-        return unknown("nothing has been seen of {slot}", at="transparency_report", slot="transparency_report")
+    page = _page(None if report is None else report.url, "transparency_report", ctx, live_report)
+    if isinstance(page, Finding):
+        return page
     return unread(page, "transparency_report") or _dated(page, "transparency_report", ctx)
 
 
@@ -163,11 +156,9 @@ def privacy_page(system: AiSystem, ctx: Context[Age]) -> Finding:
         return not_applicable("no privacy notice is listed for the system", at="privacy_notice")
     if not notice.is_stated("url") and notice.is_stated("path"):
         return not_applicable("the notice is on file, and no address of it is stated", at="privacy_notice")
-    if notice.url is None or not is_address(notice.url):
-        return not_applicable("no address is stated, so that there is no page to look at", at="privacy_notice")
-    page = ctx.fact(live_policies).get("privacy_notice")
-    if page is None:
-        return unknown("nothing has been seen of {slot}", at="privacy_notice", slot="privacy_notice")
+    page = _page(notice.url, "privacy_notice", ctx, live_policies)
+    if isinstance(page, Finding):
+        return page
     found = unread(page, "privacy_notice")
     if found is not None:
         return found
@@ -180,6 +171,14 @@ def privacy_page(system: AiSystem, ctx: Context[Age]) -> Finding:
             topics=lacking,
         )
     return _dated(page, "privacy_notice", ctx)
+
+
+def _page(address: str | None, slot: str, ctx: Context[Any], probe: Probe[AiSystem, dict[str, Seen]]) -> Seen | Finding:
+    """Return what was seen at the address of a slot, or why there is nothing to judge."""
+    if address is None or not is_address(address):
+        return not_applicable("no address is stated, so that there is no page to look at", at=slot)
+    page = ctx.fact(probe).get(slot)
+    return unknown("nothing has been seen of {slot}", at=slot, slot=slot) if page is None else page
 
 
 def _dated(page: Seen, slot: str, ctx: Context[Age]) -> Finding:
