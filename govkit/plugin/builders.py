@@ -34,16 +34,18 @@ def passed(
     presence: bool = False,
     examined: int | None = None,
     expected: int | None = None,
+    plural: str = "",
     **params: Param,
 ) -> Finding:
     """Say that there is positive evidence. `presence`: something was seen, so that a sample is enough.
 
     `basis` is `examined` where facts were read and `declared` elsewhere; pass `Basis.DOCUMENTED` where an evidence file
-    decided. `message` is a template, filled with `params` when a report is written.
+    decided. `message` is a template, filled with `params` when a report is written; `plural` is the one for `n` other
+    than 1.
     """
     return Finding(
         Status.PASS,
-        Message(message, params),
+        Message(message, params, plural),
         at=_slots(at),
         evidence=tuple(evidence),
         basis=basis,
