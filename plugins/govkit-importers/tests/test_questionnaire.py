@@ -171,7 +171,17 @@ def hidden(xml):
     return xml.replace(b"<sheetData>", decoy).replace(b'<c r="C5"', b'<c z="a>b" r="C5"')
 
 
-@pytest.mark.parametrize("written", [prefixed, hidden])
+def closed_at_once(xml):
+    """Return a sheet whose empty cells have one tag, as Excel writes them."""
+    return re.sub(rb"<(c [^<>]*[^<>/ ]) ?(?:/>|></c>)", rb"<\1/>", xml)
+
+
+def closed_apart(xml):
+    """Return a sheet whose empty cells have two tags."""
+    return re.sub(rb"<(c [^<>]*[^<>/ ]) ?(?:/>|></c>)", rb"<\1></c >", xml)
+
+
+@pytest.mark.parametrize("written", [prefixed, hidden, closed_at_once, closed_apart])
 def test_other_ways_to_write_a_sheet_are_understood(folder, fill, written):
     theirs(folder)
     with zipfile.ZipFile(folder / "theirs.xlsx") as archive:

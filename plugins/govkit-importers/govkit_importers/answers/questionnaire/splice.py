@@ -99,12 +99,16 @@ class _Finder:
         name = tag.rpartition(":")[2]
         if name == "c" and self._cell is not None:
             start, column, style = self._cell
-            end = self._content.index(b">", self._parser.CurrentByteIndex) + 1
-            self._edits.append(_Edit(start, end, self._xml(column, style)))
+            self._edits.append(_Edit(start, self._end_of(tag), self._xml(column, style)))
             self._cell = None
         elif name == "row":
             while self._left:
                 self._insert(self._left.pop(0))
+
+    def _end_of(self, tag: str) -> int:
+        """Return where the element that ends now is over; the parser stands behind `<c/>`, but before `</c>`."""
+        at = self._parser.CurrentByteIndex
+        return self._content.index(b">", at) + 1 if self._content.startswith(f"</{tag}".encode(), at) else at
 
     def _insert(self, column: int) -> None:
         at = self._parser.CurrentByteIndex
