@@ -21,6 +21,7 @@ from govkit_importers.ropa import values
 from govkit_importers.ropa.columns import COLUMNS, CONTACT_COLUMNS
 from govkit_importers.ropa.importer import Ropa
 from govkit_importers.ropa.lexicon import LANGUAGES, fold, lexicon
+from govkit_importers.ropa.lists import elements
 from govkit_importers.ropa.table import name_of
 from govkit_importers.ropa.values import Unreadable
 from govkit_importers.workbook import read
@@ -241,7 +242,7 @@ def test_countries(text, code):
     ],
 )
 def test_lists(text, parts):
-    assert values.elements(text) == parts
+    assert elements(text) == parts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

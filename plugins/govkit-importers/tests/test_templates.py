@@ -50,7 +50,7 @@ FILLED = {
     "retention_followed": "No",
     "retention_departure": "Backups live longer",
     "disposal": "Erased",
-    "safeguards": "Encryption\nAccess control",
+    "safeguards": "Encryption at rest\nAccess control",
     "access_conditions": "Sales staff, with a second factor",
     "disclosure_basis": "To the tax office, by law",
     "refusal_record": "The log of requests",

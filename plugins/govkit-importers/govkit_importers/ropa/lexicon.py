@@ -45,6 +45,10 @@ class Lexicon:
     open_ended: frozenset[str]
     forever: frozenset[str]
     totals: frozenset[str]
+    others: frozenset[str]
+    """Words that end a list which is not all: "etc."."""
+    examples: frozenset[str]
+    """Words that begin one: "such as"."""
     terms: Mapping[str, Mapping[str, str]]
     """Kind of term → phrase → govkit's term."""
     countries: Mapping[str, str]
@@ -93,6 +97,8 @@ def lexicon() -> Lexicon:
         open_ended=_set(words, "open"),
         forever=_set(words, "forever"),
         totals=_set(words, "totals"),
+        others=_set(words, "others"),
+        examples=_set(words, "examples"),
         terms={kind: _index([one["terms"] for one in words], kind) for kind in kinds},
         countries=countries,
     )

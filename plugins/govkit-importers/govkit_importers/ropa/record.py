@@ -8,6 +8,7 @@ from govkit.plugin.draft import Draft, Entry
 from govkit_importers.ropa import values
 from govkit_importers.ropa.cells import Record, Said
 from govkit_importers.ropa.columns import COLUMNS, CONTACT_COLUMNS, IGNORE
+from govkit_importers.ropa.lists import elements, says_none
 from govkit_importers.ropa.related import Related
 from govkit_importers.ropa.sayings import Sayings
 from govkit_importers.ropa.values import Unreadable
@@ -40,19 +41,23 @@ class Reader:
         activity = self._draft.subject("activity", record.key)
         self._related.read(activity, record)
         for name, cells in record.cells.items():
-            if name == IGNORE:
-                for cell in cells:
-                    self._says.leave(cell, "the mapping says to ignore it")
-            elif name in CONTACT_COLUMNS:
-                person, _, attribute = name.partition(".")
-                for cell in cells:
-                    self._related.contact(person, attribute, cell)
-            elif name == "purpose":
+            if name == "purpose":
                 self._purpose(activity, cells)
-            elif COLUMNS[name].reader in self._readers:
-                read = self._readers[COLUMNS[name].reader]
+            else:
                 for cell in cells:
-                    self._try(read, activity, COLUMNS[name].slot, cell)
+                    self._cell(activity, name, cell)
+
+    def _cell(self, activity: Entry, name: str, cell: Said) -> None:
+        """Read a cell by its column; columns that tell of other subjects have been read already."""
+        if name == IGNORE:
+            self._says.leave(cell, "the mapping says to ignore it")
+        elif name in CONTACT_COLUMNS:
+            person, _, attribute = name.partition(".")
+            self._related.contact(person, attribute, cell)
+        elif name == "sensitive_categories" and says_none(cell.text):
+            self._says.leave(cell, "that there is none of this kind has no slot of its own")
+        elif (read := self._readers.get(COLUMNS[name].reader)) is not None:
+            self._try(read, activity, COLUMNS[name].slot, cell)
 
     def contact(self, person: str, attribute: str, cell: Said) -> None:
         """Take over a contact that stands outside of the table."""
@@ -87,7 +92,7 @@ class Reader:
         known = values.term(slot, cell.text)
         if known is not None:
             self._says.say(entry, slot, known, cell)
-        elif slot in _MAY_BE_NONE and _says_no(cell.text):
+        elif slot in _MAY_BE_NONE and says_none(cell.text):
             self._says.say(entry, slot, "none", cell)
         else:
             raise Unreadable("no answer that govkit knows here")
@@ -96,7 +101,7 @@ class Reader:
         if values.is_none(cell.text):
             self._says.add(entry, slot, ["none"], cell)
             return
-        parts = values.elements(cell.text)
+        parts = elements(cell.text)
         known = [found for found in (values.term(slot, part) for part in parts) if found]
         if len(known) < len(parts):
             self._says.leave(cell, f"{len(parts) - len(known)} of {len(parts)} elements are not known")
@@ -104,15 +109,20 @@ class Reader:
             self._says.add(entry, slot, known, cell)
 
     def _terms(self, entry: Entry, slot: str, cell: Said) -> None:
-        if values.is_none(cell.text):
+        if says_none(cell.text):
             self._says.add(entry, slot, ["none"], cell)
             return
-        parts = values.elements(cell.text)
+        told = self._says.listed(cell)
+        parts = told.names
         sure = {part: values.term(slot, part) for part in parts}
         own = {part: values.slug(part) for part, found in sure.items() if found is None}
         rest = [part for part, found in own.items() if found is None]
         self._says.add(
-            entry, slot, [found for part in parts if (found := sure[part] or own.get(part))], cell, suggested=bool(rest)
+            entry,
+            slot,
+            [found for part in parts if (found := sure[part] or own.get(part))],
+            cell,
+            suggested=bool(rest) or not told.whole,
         )
         if rest:
             self._says.add(entry, f"{slot}_text", rest, cell)
@@ -123,16 +133,9 @@ class Reader:
     def _purpose(self, activity: Entry, cells: list[Said]) -> None:
         """Keep the words, and take them for terms as well where they are as short as a term."""
         for cell in cells:
-            parts = values.elements(cell.text)
+            parts = elements(cell.text)
             own = [found for part in parts if (found := values.slug(part, 3))]
             self._says.say(activity, "purpose_text", cell.text, cell)
             if own and len(own) == len(parts):
                 self._says.add(activity, "purposes", own, cell)
                 self._says.convert(cell, _AS_TERMS)
-
-
-def _says_no(text: str) -> bool:
-    try:
-        return values.is_none(text) or values.flag(text) is False
-    except Unreadable:
-        return False

@@ -9,6 +9,7 @@ from govkit.plugin.draft import Draft, Entry, id_of
 from govkit_importers.ropa import values
 from govkit_importers.ropa.cells import Record, Said
 from govkit_importers.ropa.columns import CONTACTS
+from govkit_importers.ropa.lists import elements, listed, says_none
 from govkit_importers.ropa.sayings import Sayings
 from govkit_importers.ropa.transfers import Transfers
 from govkit_importers.ropa.values import Unreadable
@@ -76,7 +77,7 @@ class Related:
         processors = []
         for name, (slot, role) in _PARTY_ROLES.items():
             for cell in record.texts(name):
-                if values.is_none(cell.text):
+                if says_none(cell.text):
                     # "no processors" is not "no recipients", which is what the slot would say
                     if name == "recipients" and not record.texts("processors"):
                         self._says.add(activity, "recipients", ["none"], cell)
@@ -85,9 +86,10 @@ class Related:
                     else:
                         self._says.leave(cell, "that there is none of this kind has no slot of its own")
                     continue
-                ids = [self._party(part, role, cell) for part in values.elements(cell.text)]
+                told = self._says.listed(cell)
+                ids = [self._party(part, role, cell) for part in told.names]
                 if slot:
-                    self._says.add(activity, slot, ids, cell)
+                    self._says.add(activity, slot, ids, cell, suggested=not told.whole)
                 if role == "processor":
                     processors += ids
         return processors
@@ -115,14 +117,15 @@ class Related:
 
     def _listed(self, activity: Entry, record: Record, name: str, kind: str) -> None:
         for cell in record.texts(name):
-            if values.is_none(cell.text):
+            if says_none(cell.text):
                 self._says.add(activity, name, ["none"], cell)
                 continue
-            entries = [self._named(kind, part, cell) for part in values.elements(cell.text)]
-            for entry, part in zip(entries, values.elements(cell.text), strict=True):
+            told = self._says.listed(cell)
+            entries = [self._named(kind, part, cell) for part in told.names]
+            for entry, part in zip(entries, told.names, strict=True):
                 if kind == "notice":
                     self._place(entry, part, cell)
-            self._says.add(activity, name, [entry.key for entry in entries], cell)
+            self._says.add(activity, name, [entry.key for entry in entries], cell, suggested=not told.whole)
 
     def _place(self, entry: Entry, text: str, cell: Said) -> bool:
         """Say where a document is, if the text is an address or a path."""
@@ -139,7 +142,7 @@ class Related:
         about = {name: record.texts(name) for name in ("storage_countries", "subjects_count", "children", "disposal")}
         if not any(about.values()):
             return
-        named = [part for cell in record.texts("datasets") for part in values.elements(cell.text)]
+        named = [part for cell in record.texts("datasets") for part in listed(cell.text).names]
         if len(named) > 1:
             for cells in about.values():
                 for cell in cells:
@@ -167,7 +170,7 @@ class Related:
 
     def _countries(self, cell: Said) -> list[str]:
         """Return the codes of the countries in a cell, all or none."""
-        parts = values.elements(cell.text)
+        parts = elements(cell.text)
         codes = [values.country(part) for part in parts]
         if codes != parts:
             self._says.convert(cell, "names of countries read as codes")

@@ -10,6 +10,7 @@ from govkit.model.slots import slots_of
 from govkit.model.status import Standing
 from govkit.plugin.draft import Draft, Entry, Left
 from govkit_importers.ropa.cells import Said
+from govkit_importers.ropa.lists import Listed, listed
 
 
 @dataclass
@@ -56,6 +57,17 @@ class Sayings:
         if cell not in found.cells:
             found.cells.append(cell)
         found.suggested |= suggested
+
+    def listed(self, cell: Said) -> Listed:
+        """Return what the list in a cell names, and tell what is amiss with it."""
+        told = listed(cell.text)
+        if told.silent:
+            self.draft.placeholders.append(Left(cell.what, "elements of the list say nothing", cell.at))
+        elif told.more and not told.names:
+            self.leave(cell, "nothing is named")
+        if told.names and not told.whole:
+            self.draft.warn(cell.what, "the list is not whole, so what it names are suggestions", cell.at)
+        return told
 
     def convert(self, cell: Said, how: str) -> None:
         """List a value that was read as something else than the cell says."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from govkit.plugin.draft import Draft, Entry
 from govkit_importers.ropa import values
 from govkit_importers.ropa.cells import Record, Said
+from govkit_importers.ropa.lists import elements, says_none
 from govkit_importers.ropa.sayings import Sayings
 from govkit_importers.ropa.values import Unreadable
 
@@ -22,14 +23,15 @@ class Transfers:
         """Make one transfer for each country; what is said beside it holds for all of them."""
         transfers: list[Entry] = []
         for cell in record.texts("transfer_countries"):
-            if values.is_none(cell.text) or _says_no(cell.text):
+            if says_none(cell.text):
                 self._says.leave(cell, "no transfer: govkit states that for the whole inventory, by `transfers: none`")
                 continue
-            for part in values.elements(cell.text):
+            for part in elements(cell.text):
                 try:
                     code = values.country(part)
                 except Unreadable as fault:
-                    self._says.leave(cell, f"unknown: {fault}")
+                    self._says.leave(cell, f"unknown: {fault}; a transfer without a destination stands for it")
+                    transfers.append(self._elsewhere(activity, cell))
                     continue
                 transfer = self._draft.subject("transfer", f"{activity.key}-{code}")
                 self._says.say(transfer, "destination", code, cell)
@@ -41,13 +43,20 @@ class Transfers:
         for cell in record.texts("transfer_mechanisms"):
             self._mechanisms(transfers, cell)
 
+    def _elsewhere(self, activity: Entry, cell: Said) -> Entry:
+        """Return a transfer of which nobody knows where it goes: "worldwide" may not vanish from what is judged."""
+        transfer = self._draft.subject("transfer", f"{activity.key}-elsewhere")
+        self._says.say(transfer, "activity", activity.key, cell)
+        return transfer
+
     def _receivers(self, transfers: Sequence[Entry], record: Record) -> None:
         for cell in record.texts("transfer_recipients"):
-            ids = [self._party(part, "importer", cell) for part in values.elements(cell.text)]
-            if len(ids) == 1:
+            told = self._says.listed(cell)
+            ids = [self._party(part, "importer", cell) for part in told.names]
+            if len(ids) == 1 and told.whole:
                 for transfer in transfers:
                     self._says.say(transfer, "recipient", ids[0], cell)
-            elif len(ids) == len(transfers):
+            elif told.whole and len(ids) == len(transfers):
                 for transfer, id_ in zip(transfers, ids, strict=True):
                     self._says.say(transfer, "recipient", id_, cell)
             else:
@@ -62,17 +71,10 @@ class Transfers:
             for transfer in transfers:
                 self._says.add(transfer, "mechanisms", ["none"], cell)
             return
-        parts = values.elements(cell.text)
+        parts = elements(cell.text)
         kinds = [values.term("mechanisms", part) for part in parts]
         if None in kinds:
             self._says.leave(cell, "unknown: no mechanism that govkit knows by this name")
             return
         for transfer in transfers:
             self._says.add(transfer, "mechanisms", [{"kind": kind} for kind in kinds], cell)
-
-
-def _says_no(text: str) -> bool:
-    try:
-        return not values.flag(text)
-    except Unreadable:
-        return False

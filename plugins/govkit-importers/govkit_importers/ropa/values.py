@@ -23,10 +23,6 @@ _MONTH_FIRST = re.compile(r"([^\d\s]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}
 _DURATION = re.compile(
     r"P(?=.)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,6}D)?(?:T(?=.)(?:\d{1,6}H)?(?:\d{1,6}M)?)?"
 )
-_COMPANY = r"(?:co|ltd|inc|llc|plc|corp|pte|pty|gmbh|s\.a|sa|sas|sarl|bv|b\.v|tbk|pcl|limited|sdn|bhd|pvt|lp|llp)\b"
-_COMMA = re.compile(rf",(?!\s*{_COMPANY})(?![^()]*\))|、|，", re.IGNORECASE)
-_STRONG = re.compile(r"\n|;|；|•|●|▪|\|")
-_BULLET = re.compile(r"^\s*(?:[-*–—+·]|\(?\d{1,2}[.)])\s+")
 
 
 class Unreadable(Exception):
@@ -215,14 +211,6 @@ def _codes(name: str) -> list[str]:
         return [name.strip()]
     code = lexicon().countries.get(fold(name))
     return [code] if code else []
-
-
-def elements(text: str) -> list[str]:
-    """Split a list: at lines, semicolons and bullets, and where there are none of these at commas outside of names."""
-    strong = [part for part in _STRONG.split(text) if part.strip()]
-    parts = strong if len(strong) > 1 else _COMMA.split(text)
-    bare = (_BULLET.sub("", part).strip(" \t,;") for part in parts)
-    return list(dict.fromkeys(part for part in bare if part))
 
 
 def term(kind: str, text: str) -> str | None:

@@ -1,0 +1,95 @@
+"""Take the list in a cell apart: what names something, what only tells that there is more, and what says nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govkit.model.placeholder import silence_of
+from govkit_importers.ropa.lexicon import fold, lexicon
+from govkit_importers.ropa.values import Unreadable, flag, is_none
+
+_COMPANY = r"(?:co|ltd|inc|llc|plc|corp|pte|pty|gmbh|s\.a|sa|sas|sarl|bv|b\.v|tbk|pcl|limited|sdn|bhd|pvt|lp|llp)\b"
+_COMMA = re.compile(rf",(?!\s*{_COMPANY})(?![^()]*\))|、|，", re.IGNORECASE)
+_STRONG = re.compile(r"\n|;|；|•|●|▪|\|")
+_BULLET = re.compile(r"^\s*(?:[-*–—+·]|\(?\d{1,2}[.)])\s+")
+_NOT_APPLICABLE = re.compile(r"n\s*/\s*a\b", re.IGNORECASE)
+
+
+class Listed(NamedTuple):
+    """The elements of a list."""
+
+    names: list[str]
+    """What names something."""
+    silent: int
+    """How many elements say nothing: placeholders, a bare yes or no."""
+    more: bool
+    """The list tells that it is not all: "etc.", "for example"."""
+
+    @property
+    def whole(self) -> bool:
+        """Return whether the names are all that there is."""
+        return not (self.silent or self.more)
+
+
+def listed(text: str) -> Listed:
+    """Return what the list in a cell names, and whether that is all of it."""
+    words = lexicon()
+    names: list[str] = []
+    silent, more = 0, False
+    for part in elements(text):
+        bare = _without_example(part)
+        more |= bare != part
+        if fold(bare) in words.others:
+            more = True
+        elif _says_nothing(bare):
+            silent += 1
+        else:
+            shorter = _without_others(bare)
+            more |= shorter != bare
+            names.append(shorter)
+    return Listed(names, silent, more)
+
+
+def elements(text: str) -> list[str]:
+    """Split a list: at lines, semicolons and bullets, and where there are none of these at commas outside of names."""
+    strong = [part for part in _STRONG.split(text) if part.strip()]
+    parts = strong if len(strong) > 1 else _COMMA.split(text)
+    bare = (_BULLET.sub("", part).strip(" \t,;") for part in parts)
+    return list(dict.fromkeys(part for part in bare if part))
+
+
+def says_none(text: str) -> bool:
+    """Tell whether a cell that asks for a list says that there is none: "none", or a bare "no"."""
+    try:
+        return is_none(text) or not flag(text)
+    except Unreadable:
+        return False
+
+
+def _says_nothing(part: str) -> bool:
+    if silence_of(part) is not None or _NOT_APPLICABLE.match(part):
+        return True
+    try:
+        flag(part)
+    except Unreadable:
+        return False
+    return True
+
+
+def _without_example(part: str) -> str:
+    """Return an element without the words that make it one of several: "e.g. name"."""
+    for phrase in lexicon().examples:
+        found = re.match(rf"{re.escape(phrase)}(?:[\s:,.]+|$)" if phrase.isascii() else re.escape(phrase), part, re.I)
+        if found is not None and part[found.end() :].strip():
+            return part[found.end() :].strip(" :,.")
+    return part
+
+
+def _without_others(part: str) -> str:
+    """Return an element without a tail that tells of more: "email etc."."""
+    for phrase in lexicon().others:
+        tail = rf"[\s,]+(?:and\s+)?{re.escape(phrase)}\.?$" if phrase.isascii() else rf"\s*{re.escape(phrase)}$"
+        if (found := re.search(tail, part, re.IGNORECASE)) is not None and part[: found.start()].strip():
+            return part[: found.start()].strip(" ,")
+    return part
