@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,6 +91,8 @@ class Draft:
     """What is filled in and states nothing."""
     converted: list[Left] = field(default_factory=list)
     """What was read as something else than it says: a Buddhist-era date, Thai digits."""
+    passed: Counter[str] = field(default_factory=Counter)
+    """Keys that serve the format or its tool alone, and how often each stands in the source."""
     warnings: list[Left] = field(default_factory=list)
     """What a person should know: a newer version, a repaired encoding."""
 

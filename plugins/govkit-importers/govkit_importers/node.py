@@ -21,6 +21,8 @@ class Node:
     draft: Draft
     pointer: tuple[str | int, ...] = ()
     asked: set[str] = field(default_factory=set)
+    passed: set[str] = field(default_factory=set)
+    """Keys that were passed over: they are counted, and not listed one by one."""
     _inner: dict[tuple[str | int, ...], Node] = field(default_factory=dict)
 
     @property
@@ -108,18 +110,22 @@ class Node:
 
     def skip(self, *keys: str) -> None:
         """Pass over keys that say nothing about the organisation's data: versions, layout, keys of the tool itself."""
-        self.asked.update(keys)
+        self.passed.update(keys)
 
     def forget(self) -> None:
-        """Pass over everything in this mapping and below: it was looked at as a whole."""
-        self.asked.update(map(str, self.value))
+        """Pass over everything in this mapping that nobody asked for, and all below: it was looked at as a whole."""
+        self.passed.update(map(str, self.value))
         self._inner.clear()
 
     def leave_rest(self) -> None:
-        """List every key that nobody asked for, here and below."""
-        for key in self.value:
-            if key not in self.asked:
-                self.draft.leave(str(key), at=self.at(str(key)))
+        """List every key that nobody asked for, and count those that were passed over, here and below."""
+        for key in map(str, self.value):
+            if key in self.asked:
+                continue
+            if key in self.passed:
+                self.draft.passed[key] += 1
+            else:
+                self.draft.leave(key, at=self.at(key))
         for node in self._inner.values():
             node.leave_rest()
 

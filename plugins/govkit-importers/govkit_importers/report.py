@@ -38,6 +38,7 @@ def _one(outcome: Outcome) -> dict[str, Any]:
         "left": [_left(entry) for entry in draft.left],
         "placeholders": [_left(entry) for entry in draft.placeholders],
         "converted": [_left(entry) for entry in draft.converted],
+        "passed_over": dict(draft.passed.most_common()),
         "warnings": [_left(entry) for entry in draft.warnings],
     }
 
@@ -74,6 +75,9 @@ def _lines(outcome: Outcome) -> list[str]:
         ("note", draft.warnings),
     ):
         lines += grouped(title, found)
+    if draft.passed:
+        keys = ", ".join(key for key, _ in draft.passed.most_common(_SHOWN))
+        lines.append(f"    passed over {draft.passed.total()} keys of the format itself: {keys}, …")
     return lines
 
 

@@ -53,7 +53,7 @@ COUNTED = {
         "cyclonedx: models 1"
     ),
     "cyclonedx/CycloneDX__specification/tools__src__test__resources__1.5__valid-saasbom-1.5.json": (
-        "cyclonedx: parties 1, systems 6"
+        "cyclonedx: parties 1, systems 6, transfers 11"
     ),
     "cyclonedx/CycloneDX__specification/tools__src__test__resources__1.6__valid-component-data-1.6.json": (
         "cyclonedx: datasets 1, collections 2, fields 0"
@@ -144,7 +144,7 @@ COUNTED = {
         "openlineage: datasets 1, collections 2, fields 6"
     ),
     "openlineage/OpenLineage__OpenLineage/spec__tests__LineageFacet__dataset-to-job.json": (
-        "openlineage: datasets 1, collections 1, fields 1"
+        "openlineage: activities 1, datasets 1, collections 1, fields 1"
     ),
     "spdx3/spdx__spdx-examples/ai__example02__spdx3.0__sbom.spdx3.json": "spdx: datasets 1, models 1",
     "spdx3/spdx__spdx-examples/dataset__example01__spdx3.0__example01.spdx3.json": "spdx: datasets 1",

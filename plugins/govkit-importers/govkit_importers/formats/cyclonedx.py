@@ -73,7 +73,7 @@ def _component(node: Node, draft: Draft) -> int:
     elif kind == "data":
         _data(node, draft)
     else:
-        node.asked.update(node.value)
+        node.skip(*node.value)
         return 1
     return 0
 
@@ -158,18 +158,18 @@ def _service(node: Node, draft: Draft) -> None:
     if provider:
         system.say("vendor", _party(provider, node.at("provider"), draft), node.at("provider"), what="provider")
     node.skip("bom-ref", "group", "version")
-    outside = node.get("x-trust-boundary") is True
+    inside = node.get("x-trust-boundary") is False
     for number, flow in enumerate(node.children("data"), 1):
-        _flow(flow, system, number, provider, draft, outside=outside)
+        _flow(flow, system, number, provider, draft, inside=inside)
     for inner in node.children("services"):
         _service(inner, draft)
 
 
-def _flow(node: Node, system: Entry, number: int, provider: str, draft: Draft, *, outside: bool) -> None:
-    """Take a data flow over a trust boundary as a transfer; one within it says something of the service only."""
+def _flow(node: Node, system: Entry, number: int, provider: str, draft: Draft, *, inside: bool) -> None:
+    """Take a data flow as a transfer, unless the service is said to stay within its trust boundary."""
     term = node.text("classification")
     way = node.text("flow")
-    if not outside:
+    if inside:
         draft.leave("data.classification", "the flow stays within the trust boundary", node.at())
         return
     transfer = draft.subject("transfer", f"{system.key}-{number}", node.at())

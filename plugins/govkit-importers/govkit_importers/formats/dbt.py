@@ -19,6 +19,8 @@ _NEWEST = {"manifest": (12, 20), "catalog": (1,)}
 """The versions up to which the keys below are known to mean what they meant; Fusion counts on its own."""
 _TABLES = frozenset({"model", "seed", "snapshot", "source"})
 _OF_THE_TOOL = ("macros", "docs", "selectors", "disabled", "parent_map", "child_map", "group_map", "saved_queries")
+_PERSONAL = frozenset({"pii", "personal_data"})
+_FREE = "a free tag says nothing that is sure"
 _UNUSED = ("metrics", "semantic_models", "unit_tests", "functions", "errors")
 
 
@@ -51,13 +53,13 @@ class Dbt:
         for key in ("nodes", "sources"):
             for unique_id, node in root.named(key):
                 _table(unique_id, node, draft)
-                node.asked.update(node.value)
+                node.skip(*node.value)
         for unique_id, node in root.named("exposures"):
             _exposure(unique_id, node, draft)
-            node.asked.update(node.value)
+            node.skip(*node.value)
         root.skip("groups")
         root.skip(*(key for key in _UNUSED if not root.value.get(key)))
-        metadata.asked.update(metadata.value)
+        metadata.skip(*metadata.value)
         root.leave_rest()
         return draft
 
@@ -73,9 +75,11 @@ def _table(unique_id: str, node: Node, draft: Draft) -> None:
     collection = dataset.collection(described.text("name") or unique_id.rpartition(".")[2])
     node.say(collection, {"description": "description", "relation_name": "physical_name"})
     _owner(node, described, dataset)
+    if node.texts("tags"):
+        draft.leave("tags", _FREE, node.at("tags"))
     for name, column in node.named("columns"):
         _column(name, column, collection)
-        column.asked.update(column.value)
+        column.skip(*column.value)
 
 
 def _owner(node: Node, described: Node, dataset: Entry) -> None:
@@ -91,15 +95,17 @@ def _column(name: str, node: Node, collection: Entry) -> None:
     config = node.child("config")
     meta = node.child("meta") if node.value.get("meta") else config.child("meta")
     tags = {tag.lower() for tag in (*node.texts("tags"), *config.texts("tags"))}
-    if meta.get("pii") is True or meta.get("contains_pii") is True or tags & {"pii", "personal_data"}:
+    if meta.get("pii") is True or meta.get("contains_pii") is True or tags & _PERSONAL:
         entry.say("classification", ["personal_data"], node.at(), what="pii", standing=Standing.SUGGESTED)
+    if tags - _PERSONAL:
+        entry.draft.leave("tags", _FREE, node.at())
     for key in ("classification", "sensitivity"):
         meta.say_class(entry, key, f"meta.{key}")
     known = {"pii", "contains_pii", "classification", "sensitivity", "owner"}
     for key in meta.value:
         if key not in known:
             entry.draft.leave(f"meta.{key}", at=meta.at(str(key)))
-    meta.asked.update(meta.value)
+    meta.skip(*meta.value)
 
 
 def _exposure(unique_id: str, node: Node, draft: Draft) -> None:

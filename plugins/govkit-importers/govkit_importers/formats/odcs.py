@@ -22,6 +22,7 @@ _FIELD = {
     "logicalType": "logical_type",
     "physicalType": "physical_type",
     "primaryKey": "primary_key",
+    "isPrimaryKey": "primary_key",
 }
 _UNITS = {"d": "D", "day": "D", "days": "D", "m": "M", "month": "M", "months": "M", "y": "Y", "year": "Y", "years": "Y"}
 UNIT_OF = {"D": "d", "M": "month", "Y": "y"}
@@ -67,15 +68,17 @@ class Odcs:
         _team(root, dataset)
         _retention(root, dataset)
         _own(root, dataset)
-        for table in root.children("schema"):
-            _table(table, dataset)
+        for key in ("schema", "dataset"):
+            for table in root.children(key):
+                _table(table, dataset)
         root.leave_rest()
         return draft
 
 
 def _team(root: Node, dataset: Entry) -> None:
     """Take the team or role that owns the data; people's names and addresses are not needed for that."""
-    members = (
+    members = [*root.children("stakeholders")]
+    members += (
         [*root.children("team")]
         if isinstance(root.value.get("team"), list)
         else [*root.child("team").children("members")]
@@ -100,16 +103,18 @@ def _retention(root: Node, dataset: Entry) -> None:
 
 
 def _table(table: Node, dataset: Entry) -> None:
-    collection = dataset.collection(table.text("name") or table.text("physicalName") or f"table-{table.pointer[-1]}")
+    name = table.text("name") or table.text("table") or table.text("physicalName")
+    collection = dataset.collection(name or f"table-{table.pointer[-1]}")
     table.say(collection, {"physicalName": "physical_name", "description": "description"})
     _own(table, collection)
     table.skip("id", "logicalType", "physicalType", "businessName", "tags")
-    for column in table.children("properties"):
-        _column(column, collection, "")
+    for key in ("properties", "columns"):
+        for column in table.children(key):
+            _column(column, collection, "")
 
 
 def _column(column: Node, collection: Entry, above: str) -> None:
-    name = above + (column.text("name") or f"column-{column.pointer[-1]}")
+    name = above + (column.text("name") or column.text("column") or f"column-{column.pointer[-1]}")
     entry = collection.field(name)
     column.say(entry, _FIELD)
     column.skip("id", "businessName", "physicalName", "required", "unique", "partitioned", "partitionKeyPosition")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,27 +55,40 @@ def _event(node: Node, draft: Draft) -> None:
     job = node.child("job")
     touched = [_dataset(found, draft) for key in ("inputs", "outputs") for found in node.children(key)]
     if job.text("name"):
-        job.skip("namespace", "facets")
-        entry = draft.subject("activity", job.text("name"), job.at())
-        entry.say("datasets", sorted({dataset.key for dataset in touched}), job.at(), what="inputs, outputs")
+        job.skip("namespace")
+        _job(job, touched, "inputs, outputs")
     lineage = node.child("columnLineage")
     for name, field in lineage.named("fields"):
         for source in field.children("inputFields"):
             _named(source, draft).collection(source.text("name")).field(source.text("field"))
-            source.skip("namespace", "transformations")
-        field.skip("transformationDescription", "transformationType")
+            source.skip("namespace")
         if not field.value.get("inputFields"):
             draft.leave(f"columnLineage.{name}", "no source is named", field.at())
     lineage.skip("_producer", "_schemaURL")
     for target in node.child("lineage").children("entries"):
-        for source in target.children("inputs"):
-            field_name = source.text("field")
-            collection = _named(source, draft).collection(source.text("name"))
-            if field_name:
-                collection.field(field_name)
-            source.skip("namespace", "type", "transformations")
-        target.skip("namespace", "name", "type")
+        used = [_used(source, draft) for source in target.children("inputs")]
+        target.skip("namespace")
+        if target.text("type") == "JOB":
+            _job(target, used, "inputs")
+        elif target.text("name"):
+            _used(target, draft)
     node.child("lineage").skip("_producer", "_schemaURL")
+
+
+def _job(node: Node, touched: Iterable[Entry], what: str) -> None:
+    """Take a job for an activity that works on what it touches."""
+    entry = node.draft.subject("activity", node.text("name"), node.at())
+    entry.say("datasets", sorted({dataset.key for dataset in touched}), node.at(), what=what)
+
+
+def _used(node: Node, draft: Draft) -> Entry:
+    """Return the dataset in which a table, or a field of it, takes part in a lineage."""
+    dataset = _named(node, draft)
+    collection = dataset.collection(node.text("name"))
+    if node.text("field"):
+        collection.field(node.text("field"))
+    node.skip("type")
+    return dataset
 
 
 def _named(node: Node, draft: Draft) -> Entry:

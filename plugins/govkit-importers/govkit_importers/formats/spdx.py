@@ -51,9 +51,9 @@ class Spdx:
                 _dataset(node, draft)
             elif kind.endswith("Package"):
                 draft.leave(kind, "plain software", node.at())
-                node.asked.update(node.value)
+                node.skip(*node.value)
             else:
-                node.asked.update(node.value)  # people, relations and the document itself
+                node.skip(*node.value)  # people, files and the document itself
         root.leave_rest()
         return draft
 

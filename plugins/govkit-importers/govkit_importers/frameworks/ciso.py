@@ -111,13 +111,13 @@ def _choices(node: Node) -> Iterator[Choice]:
         choices = {choice.text("value"): choice.get("compute_result") for choice in question.children("choices")}
         good = tuple(value for value, result in choices.items() if result in _GOOD and value)
         text = question.text("text")
-        question.asked.update(question.value)
+        question.skip(*question.value)
         if question.text("type") == "unique_choice" and good and text and "depends_on" not in question.value:
             yield Choice(f"q{number}", text, tuple(filter(None, choices)), good)
         else:
             node.draft.leave(f"questions.{_tail(urn)}", "the file does not say what answer passes", question.at())
         for choice in question.children("choices"):
-            choice.asked.update(choice.value)
+            choice.skip(*choice.value)
 
 
 def _translations(node: Node) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -125,7 +125,7 @@ def _translations(node: Node) -> Iterator[tuple[str, tuple[str, str]]]:
         title = title_of((texts.text("name"), texts.text("description")))
         if title:
             yield language, (title, texts.text("description") or title)
-        texts.asked.update(texts.value)
+        texts.skip(*texts.value)
 
 
 def _mappings(node: Node, root: Node, document: Located) -> Body:
@@ -135,7 +135,7 @@ def _mappings(node: Node, root: Node, document: Located) -> Body:
     for pair in node.children("requirement_mappings"):
         one, other = pair.text("source_requirement_urn"), pair.text("target_requirement_urn")
         word = pair.text("relationship")
-        pair.asked.update(pair.value)
+        pair.skip(*pair.value)
         if not one or not other or word not in RELATIONS:
             node.draft.leave("requirement_mappings", f"a mapping without ends, or of no known relation ({word[:30]})")
             continue

@@ -52,7 +52,7 @@ def _catalog(node: Node, document: Located) -> Body:
         terms=metadata.text("remarks"),
         date=(metadata.text("published") or metadata.text("last-modified"))[:10],
     )
-    metadata.asked.update(metadata.value)
+    metadata.skip(*metadata.value)
     controls = list(_controls(node, ()))
     parameters = {
         entry.text("id"): entry for holder, _ in [(node, ()), *controls] for entry in holder.children("params")
@@ -160,6 +160,6 @@ def _collection(node: Node, document: Located) -> Iterator[Body]:
                         body.links.append(Link(ends[0], RELATIONS[word], far, ends[1], entry.at()))
                     else:
                         node.draft.leave("maps", f"a mapping of no known relation ({word[:30]})", entry.at())
-        mapping.asked.update(mapping.value)
+        mapping.skip(*mapping.value)
         yield body
-    node.asked.update(node.value)
+    node.skip(*node.value)

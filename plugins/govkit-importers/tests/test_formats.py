@@ -1,0 +1,89 @@
+"""What single formats hold, in the versions that are promised; and that nothing of a file goes without a word."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from govkit.cli.host import CommandHost
+from govkit_importers.choice import choose, installed
+from govkit_importers.records import sift
+from govkit_importers.report import counts
+
+ELDER = """\
+kind: DataContract
+apiVersion: v2.2.2
+version: 1.1.0
+uuid: 53581432-6c55-4ba2-a65f-72344a91553a
+quantumName: seller payments
+dataset:
+  - table: tbl
+    physicalName: tbl_1
+    columns:
+      - {column: day, logicalType: date, isPrimaryKey: false, classification: public}
+      - {column: buyer, logicalType: string, isPrimaryKey: true, classification: restricted, tags: [own]}
+stakeholders: [{username: somebody, role: Data Owner}]
+slaProperties: [{property: retention, value: 3, unit: y}]
+"""
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return a function that reads one file by its name and content."""
+
+    def read(name: str, content):
+        path = tmp_path / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        host = CommandHost()
+        draft = choose(path, installed(host)).importer.load(path)
+        records, _ = sift(draft, host)
+        return draft, records
+
+    return read
+
+
+def test_a_contract_of_the_elder_standard_gives_its_tables(read):
+    draft, records = read("c.yaml", ELDER)
+    assert (draft.format, counts(records)) == ("ODCS 2.2.2", {"datasets": 1, "collections": 1, "fields": 2})
+    (dataset,) = draft.entries.values()
+    assert {slot: dataset.said[slot][0].value for slot in ("owner", "retention")} == {
+        "owner": "Data Owner",
+        "retention": "P3Y",
+    }
+    buyer = dataset.parts["tbl"].parts["buyer"]
+    assert (buyer.said["primary_key"][0].value, buyer.said["sensitivity"][0].value) == (True, "restricted")
+
+
+def test_keys_that_are_passed_over_are_counted(read):
+    draft, _ = read("c.yaml", ELDER)
+    assert draft.passed == {"kind": 1, "version": 1, "username": 1, "tags": 1}
+    assert {"uuid", "quantumName"} <= {left.what for left in draft.left}
+
+
+@pytest.mark.parametrize(("boundary", "transfers"), [(True, 1), (None, 1), (False, 0)])
+def test_a_flow_is_a_transfer_unless_it_is_said_to_stay_inside(read, boundary, transfers):
+    service = {"name": "Mail", "data": [{"classification": "PII", "flow": "outbound"}]}
+    if boundary is not None:
+        service["x-trust-boundary"] = boundary
+    draft, _ = read("bom.json", {"bomFormat": "CycloneDX", "specVersion": "1.6", "services": [service]})
+    assert sum(kind == "transfer" for kind, _ in draft.entries) == transfers
+    assert any("trust boundary" in left.why for left in draft.left) == (not transfers)
+
+
+def test_a_job_of_a_lineage_is_an_activity(read):
+    source = {"namespace": "pg", "name": "orders", "type": "DATASET", "field": "id", "transformations": []}
+    entry = {"namespace": "airflow", "name": "load", "type": "JOB", "inputs": [source]}
+    facet = {"_schemaURL": "https://openlineage.io/spec/facets/1-0-0/LineageFacet.json", "entries": [entry]}
+    draft, _ = read("lineage.json", {"lineage": facet})
+    assert draft.entries["activity", "load"].said["datasets"][0].value == ["pg"]
+    assert [left.what for left in draft.left] == ["transformations"]
+
+
+def test_free_tags_of_dbt_are_listed(read):
+    column = {"name": "email", "tags": ["pii", "gdpr"]}
+    model = {"name": "m", "tags": ["nightly"], "meta": {"contains_pii": True}, "columns": {"email": column}}
+    schema = "https://schemas.getdbt.com/dbt/manifest/v12.json"
+    draft, _ = read("manifest.json", {"metadata": {"dbt_schema_version": schema}, "nodes": {"model.shop.m": model}})
+    assert [left.what for left in draft.left if left.what == "tags"] == ["tags", "tags"]
+    assert "contains_pii" in {left.what for left in draft.left}
