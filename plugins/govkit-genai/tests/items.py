@@ -32,10 +32,14 @@ from govkit_genai.live.phrases import Hit
 from govkit_genai.live.preferences import Preferences
 from govkit_genai.live.probes import (
     DOCUMENTS,
+    MODEL_DOCUMENTS,
+    ORGANISATION_DOCUMENTS,
     Introduction,
     SecurityFile,
     live_agent_card,
+    live_model_documents,
     live_notice,
+    live_organisation_documents,
     live_policies,
     live_preferences,
     live_report,
@@ -132,12 +136,16 @@ def _facts(content: Mapping[str, Any]) -> Iterator[Fact]:
     card = models[0].get("card") if isinstance(models, list) else None
     if card not in (None, "none"):
         yield accept(from_json(_seen(card)), model_card, "model:m")
-    page = Seen("https://o.example/", "2026-11-20T00:00:00+00:00", "read", 200, dated=AS_OF, writable=True)
-    hits = {topic: Hit("en", "…") for topic in ("notice", "caution", "forbidden", "ai", "retention")}
+    page = Seen("https://o.example/", "2026-11-20T00:00:00+00:00", "read", 200, letters=900, dated=AS_OF, writable=True)
+    documents = {**DOCUMENTS, **MODEL_DOCUMENTS, **ORGANISATION_DOCUMENTS}
+    topics = {topic for wanted in documents.values() for topic in wanted}
+    hits = {topic: Hit("en", "…") for topic in (*topics, "notice", "caution", "ai", "retention", "report")}
     page = replace(page, topics=hits)
     slots = (*DOCUMENTS, "privacy_notice")
     yield _fact(live_notice, "ai_system:s", (page,))
     yield _fact(live_policies, "ai_system:s", dict.fromkeys(slots, page))
+    yield _fact(live_model_documents, "model:m", dict.fromkeys(MODEL_DOCUMENTS, page))
+    yield _fact(live_organisation_documents, "organisation:o", dict.fromkeys(ORGANISATION_DOCUMENTS, page))
     yield _fact(live_report, "ai_system:s", {"transparency_report": page})
     yield _fact(live_agent_card, "ai_system:s", Introduction(page, AgentCard(readable=True)))
     yield _fact(live_preferences, "ai_system:s", (Preferences("https://o.example/", "", False, "", (), (), {}),))

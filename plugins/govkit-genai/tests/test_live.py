@@ -252,7 +252,9 @@ CONTACT = "Contact: mailto:security@o.example"
         (f"{CONTACT}\nExpires: 2026-11-20T23:59:59Z\n", ("expired",)),
         (f"{CONTACT}\nExpires: 2026-11-22T00:00:00+07:00\n", ()),
         (f"{CONTACT}\n{EXPIRES}\nCanonical: https://elsewhere.example/.well-known/security.txt\n", ("other_place",)),
+        (f"{CONTACT}\nExpires: 2027-W18-6T00:00:00Z\n", ("bad_expiry",)),
         (STATIC, ("a_page",)),
+        (f"<pre>\n{CONTACT}\n{EXPIRES}\n</pre>", ("a_page",)),
     ],
 )  # fmt: skip
 def test_security_txt_is_read_by_its_rules(site: Any, reach: Reach, body: str, faults: tuple[str, ...]) -> None:
@@ -264,8 +266,38 @@ def test_security_txt_is_read_by_its_rules(site: Any, reach: Reach, body: str, f
 
 
 @pytest.mark.parametrize(
+    ("kind", "faults"), [("text/html", ("other_type",)), ("text/plain; charset=utf-8", ()), ("Text/Plain", ())]
+)
+def test_security_txt_is_plain_text(site: Any, reach: Reach, kind: str, faults: tuple[str, ...]) -> None:
+    site.page("/.well-known/security.txt", f"{CONTACT}\n{EXPIRES}\n", "200 OK", f"Content-Type: {kind}")
+    assert live_security_txt(organisation(site.url), reach()).value.file.faults == faults
+
+
+def test_an_oversized_security_txt_is_not_read(site: Any, reach: Reach) -> None:
+    site.page(
+        "/.well-known/security.txt", f"{CONTACT}\n{EXPIRES}\n" + "#" * 70_000, "200 OK", "Content-Type: text/plain"
+    )
+    seen = live_security_txt(organisation(site.url), reach()).value
+    assert (seen.file, seen.page.outcome) == (None, "other_kind")
+
+
+ODD_CARD = (
+    '{"name": 5, "description": " ", "version": "1", "url": [], "capabilities": "all", "skills": "many", '
+    '"defaultInputModes": {}, "defaultOutputModes": [1]}'
+)
+
+
+@pytest.mark.parametrize(
     ("body", "readable", "lacking"),
-    [(CARD, True, ()), ("{}", True, 8), ("[]", False, ()), (STATIC, False, ()), ("[" * 100_000, False, ())],
+    [
+        (CARD, True, ()),
+        ("{}", True, 8),
+        (ODD_CARD, True, 7),
+        (CARD.replace('[{"id": "x"}]', '["x"]'), True, ("skills",)),
+        ("[]", False, ()),
+        (STATIC, False, ()),
+        ("[" * 100_000, False, ()),
+    ],
 )
 def test_the_card_of_an_agent_is_read(site: Any, reach: Reach, body: str, readable: bool, lacking: Any) -> None:
     site.page("/.well-known/agent-card.json", body, "200 OK", "Content-Type: application/json")

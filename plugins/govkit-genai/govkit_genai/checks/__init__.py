@@ -10,6 +10,7 @@ from govkit_genai.checks import (
     card_claims,
     card_data,
     card_upkeep,
+    live_documents,
     live_files,
     live_notice,
     live_pages,
@@ -31,6 +32,7 @@ CHECKS: tuple[Check[Any], ...] = (
     *risk.CHECKS,
     *upkeep.CHECKS,
     *live_notice.CHECKS,
+    *live_documents.CHECKS,
     *live_pages.CHECKS,
     *live_files.CHECKS,
 )

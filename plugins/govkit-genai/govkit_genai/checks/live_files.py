@@ -20,6 +20,10 @@ from govkit.plugin import (
 from govkit_genai.checks.live_proof import proof, unread
 from govkit_genai.live.probes import live_agent_card, live_preferences, live_security_txt
 from govkit_genai.live.visit import is_address
+from govkit_genai.texts import text
+
+_SIGNED_FILE = text("security.txt is valid until {day}; its signature is not verified")
+_SIGNED_CARD = text("the card of the agent is complete, and names skills: {skills}; its signature is not verified")
 
 
 @check(
@@ -31,16 +35,19 @@ from govkit_genai.live.visit import is_address
 def security_txt(organisation: Organisation, ctx: Context[None]) -> Finding:
     """Who finds a flaw looks there first, and gives up where the address is old.
 
-    The file has to hold a contact and one day of expiry in the future (RFC 9116). A signature is noted, not verified.
+    The file has to hold a contact and one day of expiry in the future, and be plain text (RFC 9116). A signature is
+    noted, not verified: whose key it is can't be told from the site that it stands on.
 
     Fix: publish /.well-known/security.txt over https with `Contact` and `Expires`, and renew it before it expires.
     """
     process = organisation.vulnerability_process
     if process is None or process.security_txt is None or not is_address(process.security_txt):
         return not_applicable("no address is stated, so that there is no page to look at", at="vulnerability_process")
-    if not process.security_txt.startswith("https://"):
+    if not process.security_txt.lower().startswith("https://"):
         return failed("security.txt is not offered over https", at="vulnerability_process")
     seen = ctx.fact(live_security_txt)
+    if seen.page.landed.startswith("http://"):
+        return failed("security.txt is not offered over https", at="vulnerability_process", evidence=[proof(seen.page)])
     if seen.file is None:
         return unread(seen.page, "vulnerability_process.security_txt") or unknown(
             "nothing has been seen of {slot}", at="vulnerability_process", slot="vulnerability_process.security_txt"
@@ -59,7 +66,7 @@ def security_txt(organisation: Organisation, ctx: Context[None]) -> Finding:
     if seen.file.expires < ctx.as_of:
         return failed("security.txt has expired", at="vulnerability_process", evidence=[proof(seen.page)])
     return passed(
-        "security.txt is valid until {day}",
+        _SIGNED_FILE if seen.file.signed else "security.txt is valid until {day}",
         at="vulnerability_process",
         evidence=[proof(seen.page)],
         presence=True,
@@ -76,7 +83,8 @@ def security_txt(organisation: Organisation, ctx: Context[None]) -> Finding:
 def agent_card(system: AiSystem, ctx: Context[None]) -> Finding:
     """A card that no machine can read introduces nobody.
 
-    The card is read as the A2A protocol has it; signatures are noted, not verified.
+    The card is read as the A2A protocol has it; signatures are noted, not verified, since the keys
+    for them would have to be fetched from where the card itself says.
 
     Fix: publish /.well-known/agent-card.json with all that the protocol requires, and state its address.
     """
@@ -101,7 +109,7 @@ def agent_card(system: AiSystem, ctx: Context[None]) -> Finding:
             fields=seen.card.lacking,
         )
     return passed(
-        "the card of the agent is complete, and names skills: {skills}",
+        _SIGNED_CARD if seen.card.signed else "the card of the agent is complete, and names skills: {skills}",
         at="agent_card",
         evidence=[proof(seen.page)],
         presence=True,

@@ -24,6 +24,8 @@ from govkit_genai.live.seen import Seen
 from govkit_genai.live.visit import is_address
 
 _NOTHING_HAD = frozenset({"refused", "failed", "not_reached", "not_allowed"})
+_ANOTHER = frozenset({"seems_missing", "moves", "other_kind"})
+"""What stands there is not the page, so that its words are not either."""
 
 
 @check(
@@ -37,7 +39,8 @@ def notice_shown(system: AiSystem, ctx: Context[None]) -> Finding:
     """A notice that is declared and not on the page has told nobody anything.
 
     Words in eleven languages are looked for in the text of the pages. That they are there shows a notice to look at;
-    that they are not, shows nothing for certain: scripts are not run, and notices can be worded otherwise.
+    that they are not, shows nothing for certain: scripts are not run, and notices can be worded otherwise. What is
+    hidden does not count, nor words that are denied ("this is not a chatbot").
 
     Fix: put the notice into the text of the page, or mend the addresses in `urls` and `disclosure.url`.
     """
@@ -85,12 +88,16 @@ def _judged(pages: Sequence[Seen], topic: str) -> Finding:
     had = [page for page in pages if page.outcome not in _NOTHING_HAD]
     if not had:
         return unknown("no page on which people meet the system could be had", at="urls")
-    speaking = [page for page in had if topic in page.topics]
+    speaking = [page for page in had if topic in page.topics and page.outcome not in _ANOTHER and not page.home]
     proofs: list[Evidence] = [proof(page, topic) for page in speaking or had]
     if speaking:
         languages = tuple(sorted({page.topics[topic].language for page in speaking}))
         return passed(
             "words of it were found in {languages}", at="urls", evidence=proofs, presence=True, languages=languages
+        )
+    if topic == "notice" and any(page.denial for page in had):
+        return needs_review(
+            "the words of it that were found are denied there: a person has to look", at="urls", evidence=proofs
         )
     if any(page.outcome != "read" or page.drawn for page in had):
         return needs_review(

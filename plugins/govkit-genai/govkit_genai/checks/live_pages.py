@@ -1,4 +1,4 @@
-"""Checks that the pages to which the inventory points are there, and speak of what they are there for."""
+"""Checks of the channels, the reports and the privacy notices to which the inventory points."""
 
 from __future__ import annotations
 
@@ -13,60 +13,18 @@ from govkit.plugin import (
     Context,
     Finding,
     Notice,
-    Probe,
     check,
     needs_review,
     not_applicable,
-    passed,
-    unknown,
 )
+from govkit_genai.checks.live_documents import brief, page_of, page_passed, speaks_of, without_words
 from govkit_genai.checks.live_proof import proof, unread
 from govkit_genai.live.probes import live_channels, live_policies, live_report
 from govkit_genai.live.seen import Seen
-from govkit_genai.live.visit import is_address
 
 _TOPICS = {"feedback_channel": "feedback", "appeal_channel": "appeal", "human_contact": "person"}
-
-
-class DocumentSlot(BaseModel):
-    """Which document."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    slot: Literal["acceptable_use_policy", "terms_of_service", "detection_tool"] = "acceptable_use_policy"
-
-
-@check(
-    "genai.document-published",
-    on=AiSystem,
-    title="The page of a document for users answers, and speaks of what it is for",
-    needs=(live_policies,),
-    options=DocumentSlot,
-)
-def document_published(system: AiSystem, ctx: Context[DocumentSlot]) -> Finding:
-    """An address that leads nowhere has published nothing.
-
-    A page of rules has to speak of what is not allowed. What is stated in words, and not as an address, is not looked
-    at.
-
-    Fix: mend the address, or publish the document there.
-    """
-    slot = ctx.options.slot
-    page = _page(getattr(system, slot), slot, ctx, live_policies)
-    if isinstance(page, Finding):
-        return page
-    topic = "forbidden" if slot == "acceptable_use_policy" else ""
-    found = unread(page, slot)
-    if found is not None:
-        return found
-    if topic and topic not in page.topics:
-        return needs_review(
-            "the page of {slot} speaks in no words known here of what is not allowed: a person has to look",
-            at=slot,
-            evidence=[proof(page)],
-            slot=slot,
-        )
-    return _passed(page, slot, topic)
+_TOLD_BY_WORDS = ("appeal_channel", "human_contact")
+"""A form alone does not tell that an appeal is heard, nor that a person reads it: it may be the machine's own."""
 
 
 class ChannelSlot(BaseModel):
@@ -87,26 +45,28 @@ class ChannelSlot(BaseModel):
 def channel_open(system: AiSystem, ctx: Context[ChannelSlot]) -> Finding:
     """A channel that ends at a missing page is silence with a name.
 
-    A form, or a link to an address of mail or a telephone, or words of the matter, have to be on the page. What is
-    stated in words, and not as an address, is not looked at.
+    A form, or a link to an address of mail or a telephone, has to be there, outside what every page of the site has;
+    where people object or reach a person, words of that, too. What is stated in words, and not as an address, is not
+    looked at.
 
     Fix: mend the address, or open the channel there.
     """
     slot = ctx.options.slot
-    page = _page(getattr(system, slot), slot, ctx, live_channels)
+    page = page_of(getattr(system, slot), slot, ctx, live_channels)
     if isinstance(page, Finding):
         return page
     found = unread(page, slot)
     if found is not None and not (page.writable and page.outcome == "thin"):
         return found
-    if not page.writable and _TOPICS[slot] not in page.topics:
+    if not page.writable:
         return needs_review(
             "on the page of {slot} no way to write or call was found: a person has to look",
             at=slot,
             evidence=[proof(page)],
             slot=slot,
         )
-    return _passed(page, slot, _TOPICS[slot])
+    lacking = speaks_of(page, slot, (_TOPICS[slot],)) if slot in _TOLD_BY_WORDS else None
+    return lacking or page_passed(page, slot, _TOPICS[slot])
 
 
 class Age(BaseModel):
@@ -127,13 +87,16 @@ class Age(BaseModel):
 def report_published(system: AiSystem, ctx: Context[Age]) -> Finding:
     """A report that cannot be read reports nothing.
 
+    Its words have to tell of a report, outside links and what every page of the site has, so that a page which only
+    stands in its place does not count.
+
     Fix: mend the address of the report, publish the latest one there, and write its date on the page.
     """
     report = system.transparency_report
-    page = _page(None if report is None else report.url, "transparency_report", ctx, live_report)
+    page = page_of(None if report is None else report.url, "transparency_report", ctx, live_report)
     if isinstance(page, Finding):
         return page
-    return unread(page, "transparency_report") or _dated(page, "transparency_report", ctx)
+    return without_words(page, "transparency_report", ("report",)) or _dated(page, "transparency_report", ctx)
 
 
 @check(
@@ -156,10 +119,10 @@ def privacy_page(system: AiSystem, ctx: Context[Age]) -> Finding:
         return not_applicable("no privacy notice is listed for the system", at="privacy_notice")
     if not notice.is_stated("url") and notice.is_stated("path"):
         return not_applicable("the notice is on file, and no address of it is stated", at="privacy_notice")
-    page = _page(notice.url, "privacy_notice", ctx, live_policies)
+    page = page_of(notice.url, "privacy_notice", ctx, live_policies)
     if isinstance(page, Finding):
         return page
-    found = unread(page, "privacy_notice")
+    found = unread(page, "privacy_notice") or brief(page, "privacy_notice")
     if found is not None:
         return found
     lacking = tuple(topic for topic in ("ai", "retention") if topic not in page.topics)
@@ -171,14 +134,6 @@ def privacy_page(system: AiSystem, ctx: Context[Age]) -> Finding:
             topics=lacking,
         )
     return _dated(page, "privacy_notice", ctx)
-
-
-def _page(address: str | None, slot: str, ctx: Context[Any], probe: Probe[AiSystem, dict[str, Seen]]) -> Seen | Finding:
-    """Return what was seen at the address of a slot, or why there is nothing to judge."""
-    if address is None or not is_address(address):
-        return not_applicable("no address is stated, so that there is no page to look at", at=slot)
-    page = ctx.fact(probe).get(slot)
-    return unknown("nothing has been seen of {slot}", at=slot, slot=slot) if page is None else page
 
 
 def _dated(page: Seen, slot: str, ctx: Context[Age]) -> Finding:
@@ -196,11 +151,7 @@ def _dated(page: Seen, slot: str, ctx: Context[Age]) -> Finding:
             day=page.dated,
             months=ctx.options.months,
         )
-    return _passed(page, slot, "ai")
-
-
-def _passed(page: Seen, slot: str, topic: str) -> Finding:
-    return passed("the page of {slot} was read", at=slot, evidence=[proof(page, topic)], presence=True, slot=slot)
+    return page_passed(page, slot, "ai")
 
 
 def _back(day: date, months: int) -> date:
@@ -209,5 +160,5 @@ def _back(day: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-CHECKS: tuple[Check[Any], ...] = (document_published, channel_open, report_published, privacy_page)
+CHECKS: tuple[Check[Any], ...] = (channel_open, report_published, privacy_page)
 """Those of this module."""

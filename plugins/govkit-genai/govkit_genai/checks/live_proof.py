@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from govkit.model.finding import Evidence
 from govkit.plugin import Finding, evidence, failed, needs_review, unknown
 from govkit_genai.live.seen import Outcome, Seen
@@ -14,6 +12,7 @@ _TO_LOOK_AT: dict[Outcome, str] = {
     "scripted": text("the page of {slot} is drawn by scripts, which are not run: a person has to look"),
     "login": text("the page of {slot} asks for a login: a person has to look"),
     "consent": text("the page of {slot} asks for consent to cookies first: a person has to look"),
+    "moves": text("the page of {slot} sends whoever opens it on to another address: a person has to look"),
     "seems_missing": text("the page of {slot} answers, and says that there is nothing: a person has to look"),
     "other_kind": text("what {slot} leads to is no page of text, or too large: a person has to look"),
 }
@@ -27,7 +26,7 @@ _NOT_HAD: dict[Outcome, str] = {
 
 def proof(seen: Seen, topic: str = "") -> Evidence:
     """Point to what was seen, with the words of a topic where they were found."""
-    hit = seen.topics.get(topic)
+    hit = seen.topics.get(topic) or (seen.denial if topic == "notice" else None)
     words = hit.extract if hit else "-"
     if seen.replayed:
         return evidence("the page as recorded: {words}", url=seen.url, sha256=seen.sha256, seen=seen.at, words=words)
@@ -49,7 +48,7 @@ def unread(seen: Seen, slot: str) -> Finding | None:
         return unknown(_NOT_HAD[seen.outcome], at=at, slot=slot, status=seen.status)
     if seen.outcome in _TO_LOOK_AT:
         return needs_review(_TO_LOOK_AT[seen.outcome], at=at, evidence=[proof(seen)], slot=slot)
-    if _leads_home(seen):
+    if seen.home:
         return needs_review(
             "the address of {slot} leads to the first page of a site: a person has to look",
             at=at,
@@ -57,8 +56,3 @@ def unread(seen: Seen, slot: str) -> Finding | None:
             slot=slot,
         )
     return None
-
-
-def _leads_home(seen: Seen) -> bool:
-    """Tell whether an address within a site led to the site's first page, as addresses of removed pages do."""
-    return bool(seen.landed) and urlsplit(seen.landed).path in ("", "/") and urlsplit(seen.url).path not in ("", "/")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-REQUIRED = ("name", "description", "version", "capabilities", "skills", "defaultInputModes", "defaultOutputModes")
+_TEXTS = ("name", "description", "version")
+_LISTS = ("defaultInputModes", "defaultOutputModes")
 WELL_KNOWN = "/.well-known/agent-card.json"
 
 
@@ -30,14 +32,36 @@ def parse(text: str) -> AgentCard:
         return AgentCard(readable=False)
     if not isinstance(card, dict):
         return AgentCard(readable=False)
-    lacking = [name for name in REQUIRED if card.get(name) in (None, "", [])]
-    if not (card.get("url") or card.get("supportedInterfaces") or card.get("additionalInterfaces")):
-        lacking.append("url")
-    skills, signatures = card.get("skills"), card.get("signatures")
+    skills = [
+        each for each in _items(card, "skills") if isinstance(each, dict) and (each.get("id") or each.get("name"))
+    ]
     return AgentCard(
         readable=True,
-        lacking=tuple(lacking),
-        skills=len(skills) if isinstance(skills, list) else 0,
+        lacking=tuple(_lacking(card, len(skills))),
+        skills=len(skills),
         provider=isinstance(card.get("provider"), dict),
-        signed=isinstance(signatures, list) and bool(signatures),
+        signed=bool(_items(card, "signatures")),
     )
+
+
+def _lacking(card: dict[str, Any], skills: int) -> Iterator[str]:
+    """Yield the fields that are not there, or hold something else than what the protocol asks for."""
+    for name in _TEXTS:
+        if not (isinstance(card.get(name), str) and card[name].strip()):
+            yield name
+    if not isinstance(card.get("capabilities"), dict):
+        yield "capabilities"
+    if not skills:
+        yield "skills"
+    for name in _LISTS:
+        if not any(isinstance(each, str) and each for each in _items(card, name)):
+            yield name
+    if not (isinstance(card.get("url"), str) and card["url"].strip()) and not (
+        _items(card, "supportedInterfaces") or _items(card, "additionalInterfaces")
+    ):
+        yield "url"
+
+
+def _items(card: dict[str, Any], name: str) -> list[Any]:
+    value = card.get(name)
+    return value if isinstance(value, list) else []

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from govkit_genai.live.hidden import Hiding, is_hidden
+
 _RAW = frozenset({"script", "style", "template", "noscript", "title", "textarea", "iframe", "svg", "math", "object"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -17,8 +19,16 @@ _INLINE = frozenset(
 _SHOWN = ("aria-label", "alt", "placeholder")
 _ROOTS = frozenset({"root", "app", "__next", "__nuxt", "___gatsby", "svelte", "main-app", "app-root", "react-root"})
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
-_UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TURN = re.compile(r"""=\s*["']|>""")
+_COMMENT_END = re.compile("--!?>")
 _LONGEST_TAG = 20_000
+_BESIDE = frozenset(
+    {"nav", "footer", "aside", "menu", "navigation", "contentinfo", "navbar", "site-footer", "site-nav"}
+)
+"""Elements, roles, ids and classes of what stands on every page of a site."""
+_WHOLE = frozenset({"html", "body", "main", "article"})
+_HEADINGS = frozenset({"h1", "h2"})
+_ENDED_BY_THE_NEXT = frozenset({"p", "li", "dt", "dd", "option", "td", "th", "tr"})
 
 
 @dataclass
@@ -27,7 +37,16 @@ class Page:
 
     text: str = ""
     """What is shown, names for screen readers included."""
+    main: str = ""
+    """What of it stands outside the parts that every page of a site has: ways to other pages, the foot."""
+    prose: str = ""
+    """What of that is no link."""
     title: str = ""
+    headings: str = ""
+    canonical: str = ""
+    """The address that the page gives as its own."""
+    moves: bool = False
+    """Whether it sends whoever opens it on to another address."""
     lang: str = ""
     links: list[str] = field(default_factory=list)
     scripts: int = 0
@@ -47,6 +66,17 @@ def parse(source: str) -> Page:
     return _Reader(source).read()
 
 
+@dataclass(frozen=True)
+class _Element:
+    """An element that is open, and what it makes of what is in it."""
+
+    name: str
+    hides: bool
+    beside: bool
+    link: bool
+    heading: bool
+
+
 class _Reader:
     """Walks through the source once."""
 
@@ -54,11 +84,12 @@ class _Reader:
         self._source = source
         self._lower = source.lower() if len(source.lower()) == len(source) else source
         self._page = Page()
-        self._shown: list[str] = []
-        self._open: list[tuple[str, bool]] = []
-        """Open elements, and whether each hides what is in it."""
+        self._texts: dict[str, list[str]] = {"text": [], "main": [], "prose": [], "headings": []}
+        self._open: list[_Element] = []
         self._named = Counter[str]()
-        self._hiding = 0
+        self._within = Counter[str]()
+        """How many open elements hide, stand beside the text, are links, are headings."""
+        self._styles = Hiding()
 
     def read(self) -> Page:
         at = 0
@@ -69,17 +100,25 @@ class _Reader:
                 break
         else:
             self._say(self._source[at:])
-        self._page.text = " ".join("".join(self._shown).split())
+        for name, parts in self._texts.items():
+            setattr(self._page, name, " ".join("".join(parts).split()))
         return self._page
 
     def _say(self, raw: str) -> None:
-        if raw and not self._hiding:
-            self._shown.append(html.unescape(raw))
+        if not raw or self._within["hides"]:
+            return
+        said = html.unescape(raw)
+        self._texts["text"].append(said)
+        if self._within["heading"]:
+            self._texts["headings"].append(said)
+        if not self._within["beside"]:
+            self._texts["main"].append(said)
+            self._texts["prose"].append(" " if self._within["link"] else said)
 
     def _markup(self, start: int) -> int:
         """Read what begins at a `<` and return where it ends, -1 where it never does."""
         if self._source.startswith("<!--", start):
-            return _after(self._source, "-->", start + 4)
+            return self._comment(start + 4)
         following = self._source[start + 1 : start + 2]
         if following in ("!", "?"):
             return _after(self._source, ">", start)
@@ -95,31 +134,50 @@ class _Reader:
             return end
         return self._begin(body, end)
 
+    def _comment(self, at: int) -> int:
+        """Return where a comment ends; one that is closed where it is opened is empty, as browsers have it."""
+        for abrupt in (">", "->"):
+            if self._source.startswith(abrupt, at):
+                return at + len(abrupt)
+        found = _COMMENT_END.search(self._source, at)
+        return found.end() if found else -1
+
     def _end_of_tag(self, start: int) -> int:
         """Return where a tag ends; a `>` in a quoted value is no end."""
-        end = self._source.find(">", start)
-        if end >= 0 and self._source.count('"', start, end) % 2:
-            quote = self._source.find('"', end)
-            further = self._source.find(">", quote) if quote >= 0 else -1
-            end = further if further >= 0 else end
-        return end + 1 if end >= 0 else -1
+        at = start
+        while found := _TURN.search(self._source, at):
+            if found[0] == ">":
+                return found.end()
+            at = self._source.find(found[0][-1], found.end()) + 1
+            if not at:
+                break
+        return -1
 
     def _begin(self, body: str, end: int) -> int:
         name, _, rest = body.replace("\n", " ").replace("\t", " ").partition(" ")
         name = name.rstrip("/").lower()
         pairs = _ATTRIBUTE.findall(rest)
         attributes = {key.lower(): html.unescape(value.strip("\"'")) for key, value in reversed(pairs)}
-        self._note(name, attributes)
+        if self._open and self._open[-1].name == name and name in _ENDED_BY_THE_NEXT:
+            self._close(name)
+        hides = is_hidden(name, attributes) or self._styles.hide(name, attributes)
+        self._note(name, attributes, hides)
         if name not in _INLINE:
             self._say(" ")
         if name in _RAW:
             return self._raw(name, end)
-        if name not in _VOID and not body.endswith("/"):
-            hides = _is_hidden(attributes)
-            self._open.append((name, hides))
-            self._named[name] += 1
-            self._hiding += hides
+        if name not in _VOID:
+            self._enter(_Element(name, hides, _stands_beside(name, attributes), name == "a", name in _HEADINGS))
         return end
+
+    def _enter(self, element: _Element) -> None:
+        self._open.append(element)
+        self._count(element, 1)
+
+    def _count(self, element: _Element, step: int) -> None:
+        self._named[element.name] += step
+        for part in ("hides", "beside", "link", "heading"):
+            self._within[part] += step * getattr(element, part)
 
     def _raw(self, name: str, end: int) -> int:
         closing = self._lower.find(f"</{name}", end)
@@ -128,6 +186,8 @@ class _Reader:
         content = self._source[end:closing]
         if name == "title" and not self._page.title:
             self._page.title = html.unescape(content).strip()
+        elif name == "style":
+            self._styles.learn(content)
         elif name == "noscript":
             self._page.noscript += " " + parse(content).text if "<noscript" not in content else ""
         return _after(self._source, ">", closing)
@@ -138,35 +198,44 @@ class _Reader:
         if not self._named[name]:
             return
         while self._open:
-            last, hides = self._open.pop()
-            self._named[last] -= 1
-            self._hiding -= hides
-            if last == name:
+            last = self._open.pop()
+            self._count(last, -1)
+            if last.name == name:
                 return
 
-    def _note(self, name: str, attributes: dict[str, str]) -> None:
+    def _note(self, name: str, attributes: dict[str, str], hides: bool) -> None:
         page, kind = self._page, attributes.get("type", "").lower()
+        apart = hides or self._within["hides"] or self._within["beside"]
         if name == "html" and not page.lang:
             page.lang = attributes.get("lang", "")[:20].lower()
-        elif name == "a" and "href" in attributes:
+        elif name == "a" and "href" in attributes and not apart:
             page.links.append(attributes["href"][:2000])
         elif name == "script":
             page.scripts += kind not in ("application/ld+json", "application/json", "text/template")
         elif name == "iframe":
             page.frames += 1
         elif name == "textarea" or (name == "input" and kind == "email"):
-            page.form = True
-        elif name == "time":
+            page.form = page.form or not apart
+        elif name == "time" and not apart:
             page.times.append(attributes.get("datetime", "")[:40])
+        elif name in ("link", "meta"):
+            self._note_head(attributes)
         page.password = page.password or (name == "input" and kind == "password")
         page.root = page.root or attributes.get("id", "").lower() in _ROOTS
-        for label in _SHOWN if not _is_hidden(attributes) else ():
+        for label in _SHOWN if not hides else ():
             self._say(f" {html.escape(attributes[label])} " if attributes.get(label) else "")
 
+    def _note_head(self, attributes: dict[str, str]) -> None:
+        if attributes.get("rel", "").lower() == "canonical":
+            self._page.canonical = self._page.canonical or attributes.get("href", "")[:2000]
+        if attributes.get("http-equiv", "").lower() == "refresh" and "url" in attributes.get("content", "").lower():
+            self._page.moves = True
 
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    concealed = attributes.get("aria-hidden", "").lower() == "true" or "hidden" in attributes
-    return concealed or _UNDISPLAYED.search(attributes.get("style", "")) is not None
+
+def _stands_beside(name: str, attributes: dict[str, str]) -> bool:
+    """Tell whether an element holds what stands on every page of a site."""
+    called = {name, *(word for key in ("role", "id", "class") for word in attributes.get(key, "").lower().split())}
+    return name not in _WHOLE and not called.isdisjoint(_BESIDE)
 
 
 def _after(text: str, mark: str, at: int) -> int:

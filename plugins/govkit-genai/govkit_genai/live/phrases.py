@@ -11,8 +11,12 @@ from importlib.resources import files
 
 from govkit.model.mask import mask
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys(
+    (0x2019, 0x02BC), "'"
+)
 _AROUND = 70
+_NEAR = 60
+"""So many signs before a phrase may deny it."""
 _LATIN = re.compile(r"[a-z0-9\u00c0-\u024f\u1e00-\u1eff]")
 _SCRIPTS = {
     "th": "\u0e00-\u0e7f", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f", "km": "\u1780-\u17ff", "ta": "\u0b80-\u0bff",
@@ -59,30 +63,58 @@ def languages_of(text: str, lang: str) -> tuple[str, ...]:
     return tuple(sorted(seen | ({said} if said in phrases() else set())))
 
 
-def find(text: str, topic: str, languages: tuple[str, ...] = ()) -> Hit | None:
-    """Return where a normalised text speaks of a topic, looking in the page's own languages first."""
+def find(text: str, topic: str, languages: tuple[str, ...] = (), *, denied: bool = False) -> Hit | None:
+    """Return where a normalised text speaks of a topic, looking in the page's own languages first.
+
+    Where a page tells of a machine, words that are denied are passed over, or are those that are looked for.
+    """
     order = sorted(phrases(), key=lambda language: (language not in languages, language != "en", language))
-    return next((hit for language in order for hit in _hits(text, topic, language)), None)
+    return next((hit for language in order for hit in _hits(text, topic, language, denied)), None)
 
 
-def _hits(text: str, topic: str, language: str) -> Iterator[Hit]:
+def _hits(text: str, topic: str, language: str, denied: bool) -> Iterator[Hit]:
     for phrase in phrases()[language].get(topic, ()):
-        at = _place(text, phrase)
-        if at >= 0:
-            yield Hit(language, _extract(text, at, at + len(phrase)))
+        for at in _places(text, phrase):
+            if topic != "notice" or _is_denied(text, at, at + len(phrase)) is denied:
+                yield Hit(language, _extract(text, at, at + len(phrase)))
+                break
 
 
-def _place(text: str, phrase: str) -> int:
-    """Return where a phrase stands; one in Latin letters has to be whole words there, except for other scripts."""
+def _is_denied(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a place deny what it says: "this is not a …", "we use no …"."""
+    spaced, close, after = _denials()
+    before = text[max(0, start - _NEAR) : start]
+    return any((spaced.search(before), close.search(before), after.match(text, end)))
+
+
+@cache
+def _denials() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what denies the words behind it, in scripts with spaces and without, and what denies those before it."""
+    before, after = (
+        {word for topics in phrases().values() for word in topics.get(topic, ())}
+        for topic in ("denial", "denial_after")
+    )
+    spaced, close = (
+        "|".join(re.escape(word) for word in sorted(before) if (_LATIN.match(word) is not None) is latin)
+        for latin in (True, False)
+    )
+    return (
+        re.compile(rf"(?<!{_LATIN.pattern})(?:{spaced})(?:\s+(?!but\b)[^\W\d]+){{0,3}}\s+$"),
+        re.compile(rf"(?:{close})[^\s,.;:!?\u3002]{{0,6}}\s?$"),
+        re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(after)))})"),
+    )
+
+
+def _places(text: str, phrase: str) -> Iterator[int]:
+    """Yield where a phrase stands; one in Latin letters has to be whole words there, except for other scripts."""
     at = text.find(phrase)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(phrase) : at + len(phrase) + 1]
         if not (_LATIN.match(before) and _LATIN.match(phrase[0])) and not (
             _LATIN.match(after) and _LATIN.match(phrase[-1])
         ):
-            return at
+            yield at
         at = text.find(phrase, at + 1)
-    return -1
 
 
 def _extract(text: str, start: int, end: int) -> str:

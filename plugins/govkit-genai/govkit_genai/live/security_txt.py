@@ -11,6 +11,9 @@ _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 _CONTACT = re.compile(r"(https://\S+|mailto:\S+@\S+|tel:\+?[\d()./ -]+)", re.IGNORECASE)
 _MOST_CONTACTS = 20
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+"""RFC 3339, which is narrower than ISO 8601."""
+_TAG = re.compile(r"\s*<[A-Za-z!/?]")
 YEAR = timedelta(days=366)
 
 
@@ -19,7 +22,8 @@ class SecurityTxt:
     """What a security.txt says, without the addresses of people in it."""
 
     faults: tuple[str, ...]
-    """no_contact, bad_contact, no_expiry, many_expiries, bad_expiry, expired, many_languages, other_place, a_page."""
+    """no_contact, bad_contact, no_expiry, many_expiries, bad_expiry, expired, many_languages, other_place, other_type,
+    a_page."""
     expires: date | None = None
     far: bool = False
     """Whether it expires more than a year from the assessment, which the RFC advises against."""
@@ -31,9 +35,9 @@ class SecurityTxt:
     """Whether it names the address at which it was found among its own."""
 
 
-def parse(text: str, address: str, as_of: date) -> SecurityTxt:
-    """Return what a file at `address` says on a day."""
-    if "<html" in text[:2000].lower() or "<!doctype" in text[:2000].lower():
+def parse(text: str, address: str, as_of: date, kind: str = "") -> SecurityTxt:
+    """Return what a file at `address` says on a day; `kind` is the type that its server gives, if it gives one."""
+    if "<html" in text.lower() or any(map(_TAG.match, text.splitlines())):
         return SecurityTxt(("a_page",))
     lines, signed = _content(text.lstrip("\ufeff"))
     fields: dict[str, list[str]] = {}
@@ -52,6 +56,8 @@ def parse(text: str, address: str, as_of: date) -> SecurityTxt:
     places = fields.get("canonical", [])
     if places and address not in places:
         faults.append("other_place")
+    if kind and kind.partition(";")[0].strip().lower() != "text/plain":
+        faults.append("other_type")
     return SecurityTxt(
         faults=tuple(sorted(faults)),
         expires=day,
@@ -77,11 +83,12 @@ def _content(text: str) -> tuple[list[str], bool]:
 def _expiry(values: list[str], as_of: date) -> tuple[date | None, list[str]]:
     if len(values) != 1:
         return None, ["many_expiries" if values else "no_expiry"]
+    said = values[0].upper()
     try:
-        instant = datetime.fromisoformat(values[0].upper())
+        instant = datetime.fromisoformat(said) if _INSTANT.fullmatch(said) else None
     except ValueError:
-        return None, ["bad_expiry"]
-    if instant.tzinfo is None:
+        instant = None
+    if instant is None:
         return None, ["bad_expiry"]
     ends = instant.astimezone(UTC)
     return ends.date(), ["expired"] if ends <= datetime.combine(as_of, time(), UTC) else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,14 +18,19 @@ from govkit_genai.live.phrases import Hit, find, languages_of, normalised
 from govkit_genai.live.visit import Answer
 
 Outcome = Literal[
-    "read", "thin", "scripted", "login", "consent", "seems_missing", "other_kind", "missing", "refused", "failed",
-    "not_reached", "not_allowed",
+    "read", "thin", "scripted", "login", "consent", "seems_missing", "moves", "other_kind", "missing", "refused",
+    "failed", "not_reached", "not_allowed",
 ]  # fmt: skip
-"""`read`: its text was read. `thin`, `scripted`, `login`, `consent`, `seems_missing`, `other_kind`: there is a page,
-but not its text. `missing`: 404 or 410. The rest: nothing was had."""
+"""`read`: its text was read. `thin`, `scripted`, `login`, `consent`, `seems_missing`, `moves`, `other_kind`: there is a
+page, but not its text. `missing`: 404 or 410. The rest: nothing was had."""
 
 FEW_LETTERS = 120
 """A page with fewer letters than this says nothing by what it leaves out."""
+Part = Literal["text", "main", "prose"]
+"""Where words count: anywhere on a page, outside what every page of a site has, or there and in no link."""
+_FIRST_WORDS = 150
+"""A page that begins by saying that there is nothing holds nothing."""
+_HOME = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|home|default)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
 _TEXT = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 _DRAWN = 600
 """A page of a framework with fewer letters than this is mostly drawn by its scripts."""
@@ -45,17 +52,22 @@ class Seen:
     replayed: bool = False
     languages: tuple[str, ...] = ()
     letters: int = 0
+    """How many stand outside what every page of a site has."""
     topics: dict[str, Hit] = field(default_factory=dict)
+    denial: Hit | None = None
+    """Where words of notice are denied, if they are nowhere said: "this is not a chatbot"."""
     dated: date | None = None
     """The latest day on the page up to the assessment."""
     writable: bool = False
     """Whether there is a form, or a link to an e-mail address or a telephone."""
     drawn: bool = False
     """Whether scripts or frames may show more than was read."""
+    home: bool = False
+    """Whether the first page of a site answered, where another one was asked for."""
 
 
-def seen(answer: Answer, topics: Iterable[str], as_of: date) -> Seen:
-    """Say what an answer shows of the topics."""
+def seen(answer: Answer, topics: Iterable[str], as_of: date, part: Part = "text") -> Seen:
+    """Say what an answer shows of the topics in a part of its text."""
     outcome = _without_page(answer)
     proof = Seen(
         url=shown(answer.url),
@@ -67,8 +79,9 @@ def seen(answer: Answer, topics: Iterable[str], as_of: date) -> Seen:
         size=len(answer.body),
         landed=shown(answer.landed) if answer.landed != answer.url else "",
         replayed=answer.replayed,
+        home=_is_home(answer.landed) and not _is_home(answer.url),
     )
-    return proof if outcome else _with_page(proof, answer, topics, as_of)
+    return proof if outcome else _with_page(proof, answer, topics, as_of, part)
 
 
 def shown(url: str) -> str:
@@ -98,36 +111,60 @@ def _without_page(answer: Answer) -> Outcome | None:
     return None if kind in _TEXT else "other_kind"
 
 
-def _with_page(proof: Seen, answer: Answer, topics: Iterable[str], as_of: date) -> Seen:
+def _with_page(proof: Seen, answer: Answer, topics: Iterable[str], as_of: date, part: Part) -> Seen:
     source = decoded(answer.body, answer.headers.get("content-type", ""))
-    page = parse(source) if "<" in source else Page(text=source)
-    text = normalised(f"{page.title} {page.text}")
-    languages = languages_of(text, page.lang)
-    letters = sum(map(str.isalpha, page.text))
+    page = parse(source) if "<" in source else Page(source, source, source)
+    text = normalised(getattr(page, part))
+    languages = languages_of(normalised(page.text), page.lang)
+    letters = sum(map(str.isalpha, page.main))
     found = {topic: hit for topic in topics if (hit := find(text, topic, languages)) is not None}
+    asked = not _is_home(answer.url)
     return replace(
         proof,
-        outcome=_outcome(page, text, letters, languages),
+        outcome="other_kind" if _is_data(source) else _outcome(page, letters, languages),
         languages=languages,
         letters=letters,
         topics=found,
-        dated=latest(text, page.times, as_of),
+        denial=find(text, "notice", languages, denied=True) if "notice" in topics and "notice" not in found else None,
+        dated=latest(normalised(page.main), page.times, as_of),
         writable=page.form or any(link.lower().startswith(("mailto:", "tel:")) for link in page.links),
         drawn=bool(page.scripts or page.frames or page.root),
+        home=proof.home or (asked and bool(page.canonical) and _is_home(page.canonical)),
     )
 
 
-def _outcome(page: Page, text: str, letters: int, languages: tuple[str, ...]) -> Outcome:
+def _outcome(page: Page, letters: int, languages: tuple[str, ...]) -> Outcome:
     """Tell a page with a text from one that only stands in its place."""
-    if find(normalised(page.title), "missing", languages) or (
-        letters < _DRAWN and find(text[:400], "missing", languages)
-    ):
+    heads = (page.title, page.headings, page.main[:_FIRST_WORDS])
+    if any(find(normalised(each), "missing", languages) for each in heads):
         return "seems_missing"
+    if page.moves:
+        return "moves"
     if page.password:
         return "login"
     asks = find(normalised(f"{page.noscript} {page.text[:2000]}"), "script", languages) is not None
     if letters < _DRAWN and (page.scripts or asks) and (page.root or asks or letters < FEW_LETTERS):
         return "scripted"
-    if letters < 2 * FEW_LETTERS and find(text, "consent", languages):
+    if letters < 2 * FEW_LETTERS and find(normalised(page.text), "consent", languages):
         return "consent"
     return "thin" if letters < FEW_LETTERS else "read"
+
+
+def _is_data(source: str) -> bool:
+    """Tell whether a text is data for machines, which nobody is shown."""
+    if not source.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return False
+    try:
+        json.loads(source.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_home(url: str) -> bool:
+    """Tell whether an address is that of the first page of a site, in whatever language."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return _HOME.fullmatch(parts.path) is not None and not parts.query and not parts.fragment
