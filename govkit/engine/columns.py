@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from govkit.model.entities import BY_TYPE, Entity
@@ -64,7 +65,12 @@ class Table:
 
     def subject(self, row: int) -> str:
         """Return `type:id` of a row."""
-        return f"{self.kind.type}:{self.records[row]['id']}"
+        return self.subjects[row]
+
+    @cached_property
+    def subjects(self) -> list[str]:
+        """`type:id` of every row: many controls have findings on the same ones."""
+        return [f"{self.kind.type}:{record['id']}" for record in self.records]
 
     def view(self, row: int) -> Entity:
         """Return the typed view of a row."""

@@ -100,7 +100,8 @@ class Entries:
         for subject in subjects:
             if subject not in known:
                 known[subject] = self._place(subject, slot)
-        entries: Any = [{"id": of(s), "subject": s, **common, **known[s]} for s in subjects]
+        whole = {"id": "", "subject": "", **common}
+        entries: Any = [{**whole, "id": of(s), "subject": s, **known[s]} for s in subjects]
         found: list[FindingEntry] = entries
         return found
 

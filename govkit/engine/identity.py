@@ -17,11 +17,11 @@ def identifier(by: DecidedBy, framework: str, control: str) -> Callable[[str], s
     what = [by["kind"], by["id"], by.get("options", {})]
     if by["kind"] != "check":
         what += [framework, control]
-    base = hashlib.sha256(json.dumps(what, sort_keys=True, ensure_ascii=False).encode())
+    base = hashlib.sha256(json.dumps(what, sort_keys=True, ensure_ascii=False).encode() + b"\0")
 
     def of(subject: str) -> str:
         digest = base.copy()
-        digest.update(b"\0" + subject.encode())
+        digest.update(subject.encode())
         return digest.hexdigest()[:16]
 
     return of

@@ -6,8 +6,9 @@ nor an object per record. Row 0 is the highest bit.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,14 +72,18 @@ def spread(codes: bytes | Sequence[int], verdicts: Sequence[bool | None]) -> Tru
         row_digits = codes.translate(bytes(digits).ljust(256, b"?"))
     else:
         row_digits = bytes(map(digits.__getitem__, codes))
-    return Truth(int(row_digits.translate(_TRUE), 2), int(row_digits.translate(_FALSE), 2))
+    true = int(row_digits.translate(_TRUE), 2)
+    if None not in verdicts:
+        return Truth(true, everyone(len(codes)) ^ true)
+    return Truth(true, int(row_digits.translate(_FALSE), 2))
 
 
 def rows_of(mask: int, size: int) -> Iterator[int]:
     """Yield the rows of a mask in ascending order."""
     if not mask:
         return iter(())
-    digits = format(mask, f"0{size}b").encode().translate(_ZERO_ONE)
+    after = (mask & -mask).bit_length() - 1  # rows behind the last one
+    digits = format(mask >> after, f"0{size - after}b").encode().translate(_ZERO_ONE)
     return compress(range(size), digits)
 
 
@@ -92,8 +97,8 @@ def first_of(mask: int, size: int, count: int) -> int:
     """Return the mask of the first `count` rows of a mask."""
     if mask.bit_count() <= count:
         return mask
-    last = next(islice(rows_of(mask, size), count - 1, None))
-    return mask >> (size - 1 - last) << (size - 1 - last)
+    after = size - bisect_left(range(size), count, key=lambda rows: (mask >> (size - rows)).bit_count())
+    return mask >> after << after
 
 
 def bit(row: int, size: int) -> int:
