@@ -14,6 +14,7 @@ from govkit.model.duration import Duration
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
 from govkit.model.placeholder import Silence, silence_of
+from govkit.model.placeholder.assurance import has_no_word, only_assures
 from govkit.model.placeholder.folding import fold
 from govkit.model.placeholder.lexicon import lexicon
 from govkit.model.slots import ID, LANGUAGE, NAME, NONE, PLACE, Code, Slot
@@ -31,9 +32,12 @@ _REASONS = {
     Silence.NEGATED: "the text only says that nothing is known or written down",
     Silence.POINTER: "the text only points elsewhere",
     Silence.QUESTION_REPEATED: "the text only repeats the question",
+    Silence.ASSURED: "the text only says yes, and neither who, what nor how",
 }
 _CLOSED = (ID, NAME, PLACE)
 """Codes that say something whenever they are valid: `NA` is Namibia, and a column may be called `no`."""
+_CALLED = ("name", "physical_name", "table", "delimiter")
+"""Free texts that say something whatever they are: a thing may be called `X`, and a sign parts the columns."""
 _LANGUAGES_LIKE_SILENCES = ("na", "no")
 """Nauru and Norwegian."""
 _REFERENCE = re.compile(r"([a-z_]+:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,400}")
@@ -120,9 +124,11 @@ def silence_reason(text: str, slot: Slot | None = None) -> str:
 
 def _silence(text: str, slot: Slot) -> Silence | None:
     """Ask with the slot's name only where the text holds a word of it: the answer is the same, and it is slow."""
-    if slot.is_text and any(word in fold(text) for word in slot.name.split("_")):
-        return silence_of(text, asked=(slot.name.replace("_", " "),))
-    return silence_of(text)
+    asked = slot.is_text and any(word in fold(text) for word in slot.name.split("_"))
+    silence = silence_of(text, asked=(slot.name.replace("_", " "),) if asked else ())
+    if silence is None and slot.is_text and slot.name not in _CALLED:
+        return Silence.PLACEHOLDER if has_no_word(text) else Silence.ASSURED if only_assures(text) else None
+    return silence
 
 
 def fault_of(value: Any, slot: Slot) -> Wrong | None:

@@ -13,6 +13,7 @@ _KNOWN = {
         "{path} is not stated: the text only says that nothing is known or written down",
         "{path} is not stated: the text only points elsewhere",
         "{path} is not stated: the text only repeats the question",
+        "{path} is not stated: the text only says yes, and neither who, what nor how",
         "{path} is not stated: only detected or suggested; nobody has confirmed it",
         "{path} is not stated: every claim has lapsed",
         "{path} is not stated: it refers to something that is not declared",

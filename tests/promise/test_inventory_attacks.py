@@ -24,6 +24,8 @@ SILENCES = (
     *("Informasi lebih lanjut diperlukan", "belum ditentukan", "akan diisi", "belum ada"),
     *("Maklumat lanjut diperlukan", "akan dikemas kini", "tiada maklumat"),
     *("No. We do not have any of this.", "Not applicable", "We don't have that."),
+    *("later", "the responsible person", "no owner yet", "#REF!", "เดี๋ยวค่อยเติม"),
+    *("Yes.", "✅", "👍", "+", "\u2800", "x", "fully compliant", "เรียบร้อยแล้ว", "sudah ada", "已有"),
 )
 DENIALS = (
     *("None", "NONE", "none.", "(none)", "No", "No.", "Nothing", "There is none."),

@@ -42,6 +42,8 @@ class Silence(StrEnum):
     """It points elsewhere without naming a place that can be found."""
     QUESTION_REPEATED = "question-repeated"
     """It is what was asked, again."""
+    ASSURED = "assured"
+    """It says yes, and no more: only where a text has to say who, what or how (see `assurance`)."""
 
 
 _MEANING = (
