@@ -41,8 +41,10 @@ def security_txt(organisation: Organisation, ctx: Context[None]) -> Finding:
     Fix: publish /.well-known/security.txt over https with `Contact` and `Expires`, and renew it before it expires.
     """
     process = organisation.vulnerability_process
-    if process is None or process.security_txt is None or not is_address(process.security_txt):
+    if process is None or process.security_txt is None:
         return not_applicable("no address is stated, so that there is no page to look at", at="vulnerability_process")
+    if not is_address(process.security_txt):
+        return unknown("what is stated of security.txt is no address", at="vulnerability_process")
     if not process.security_txt.lower().startswith("https://"):
         return failed("security.txt is not offered over https", at="vulnerability_process")
     seen = ctx.fact(live_security_txt)
