@@ -147,8 +147,12 @@ _READABLE = 20_000
 """Documents with more subjects than this are written without line breaks: nobody reads those by eye."""
 
 
+def is_large(document: Mapping[str, Any]) -> bool:
+    """Tell whether a facts document or an assessment has more subjects than anybody reads."""
+    lists = document["inventory"]["records"] if "inventory" in document else document["subjects"]
+    return sum(map(len, lists.values())) > _READABLE
+
+
 def canonical(document: Mapping[str, Any]) -> bytes:
     """Write a facts document or an assessment so that equal content has equal bytes."""
-    lists = document["inventory"]["records"] if "inventory" in document else document["subjects"]
-    many = sum(map(len, lists.values())) > _READABLE
-    return to_json(document, indent=None if many else 1) + b"\n"
+    return to_json(document, indent=None if is_large(document) else 1) + b"\n"

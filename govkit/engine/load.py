@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import stat
@@ -33,7 +32,6 @@ from govkit.model.errors import InputError, InputErrors
 from govkit.model.facts import InputDoc
 
 CONFIG = "govkit.yaml"
-_MANY_OBJECTS = 500_000
 _SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 M = TypeVar("M", bound=BaseModel)
 
@@ -57,10 +55,7 @@ class Loaded:
 def load(target: Path) -> Loaded:
     """Read a folder, or a single inventory file; raise `InputErrors` naming every fault in every file."""
     with no_gc():
-        loaded = _load_folder(target) if target.is_dir() else _load_file(target)
-        if gc.get_count()[0] > _MANY_OBJECTS:
-            gc.freeze()  # else the collector, once it is on again, looks for cycles in millions of plain values
-    return loaded
+        return _load_folder(target) if target.is_dir() else _load_file(target)
 
 
 def _load_file(target: Path) -> Loaded:

@@ -145,7 +145,7 @@ def test_the_garbage_collector_is_on_again_afterwards(tmp_path: Path) -> None:
 
 
 def test_the_collector_does_not_walk_what_a_bulk_load_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govkit.engine.load._MANY_OBJECTS", 0)
+    monkeypatch.setattr("govkit.engine.read.bulk._MANY_OBJECTS", 0)
     before = gc.get_freeze_count()
     try:
         load(files(tmp_path, {"inventory.yaml": INVENTORY}))

@@ -29,9 +29,10 @@ from govkit.cli.settings import Setting, overrides, settings
 from govkit.cli.terminal import progress, say
 from govkit.engine.atomic import write_atomic
 from govkit.engine.documents import read_assessment, read_facts
-from govkit.engine.facts import canonical
+from govkit.engine.facts import canonical, is_large
 from govkit.engine.load import load
 from govkit.engine.lock import sole_writer
+from govkit.engine.read.bulk import keep_to_the_end
 from govkit.engine.run import Run, today
 from govkit.engine.takes import check_recording
 from govkit.model.assessment import Assessment
@@ -99,6 +100,7 @@ def _assess(ctx: click.Context, run: Run, target: Path, given: dict[str, Any], s
     out = stack.enter_context(sole_writer(loaded.folder)) if saves else None
     with progress(given["quiet"]) as run.progress:
         facts = run.gather(loaded)
+    _leave(facts)
     places = [out / "facts.json"] if out is not None else []
     places += given["files"] if given["gather_only"] else []
     digest = sha256(_keep(places, facts)).hexdigest() if places else None
@@ -117,6 +119,7 @@ def _judge_again(ctx: click.Context, run: Run, source: Path, given: dict[str, An
     wanted = outputs.paired(ctx, given["formats"], given["files"])
     outputs.check(wanted)
     facts = read_facts(source)
+    _leave(facts)
     if given["as_of"] is None:
         run.as_of = date.fromisoformat(facts["as_of"])
     found = _settings(Config.model_validate(facts["config"]), given)
@@ -127,6 +130,12 @@ def _judge_again(ctx: click.Context, run: Run, source: Path, given: dict[str, An
 def _settings(config: Config, given: dict[str, Any]) -> dict[str, Setting]:
     flags = {name: given[name] for name in ("fail_on", "min_decided")} | {"frameworks": given["frameworks"] or None}
     return settings(config, os.environ, flags)
+
+
+def _leave(document: Facts | Assessment) -> None:
+    """Leave a large document to the system to free: taking it apart costs a part of the run that nobody gains by."""
+    if is_large(document):
+        keep_to_the_end(document)
 
 
 def _keep(places: Sequence[Path], document: Facts | Assessment) -> bytes:
@@ -144,6 +153,7 @@ def _report(
     given: dict[str, Any],
     written: Sequence[Path],
 ) -> int:
+    _leave(assessment)
     language = language_for(assessment, given["lang"])
     outputs.write(wanted, assessment, language=language, verbose=given["verbose"], quiet=given["quiet"])
     result = outcome(assessment, fail_on=found["fail_on"].value, min_decided=found["min_decided"].value)
