@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import struct
@@ -95,6 +96,44 @@ def tiff(*tags: tuple[int, bytes], order: str = "<") -> bytes:
     return lead + start + struct.pack(order + "H", count) + b"".join(entries) + bytes(4) + behind
 
 
+def big_tiff(*tags: tuple[int, bytes], order: str = "<") -> bytes:
+    """Return what begins like a BigTIFF, with directories of wide numbers."""
+    at = 16 + 8 + 20 * len(tags) + 8
+    entries, behind = b"", b""
+    for tag, body in tags:
+        inline = len(body) <= 8
+        value = body.ljust(8, b"\0") if inline else struct.pack(order + "Q", at + len(behind))
+        entries += struct.pack(order + "HHQ", tag, 7, len(body)) + value
+        behind += b"" if inline else body
+    lead = b"II+\0" if order == "<" else b"MM\0+"
+    head = lead + struct.pack(order + "HHQ", 8, 0, 16)
+    return head + struct.pack(order + "Q", len(tags)) + entries + bytes(8) + behind
+
+
+def gif(*extensions: tuple[bytes, bytes]) -> bytes:
+    """Return a picture of one dot; extensions hold bytes, in blocks but for XMP."""
+    blocks = b""
+    for name, body in extensions:
+        if name == b"XMP DataXMP":
+            data = body + bytes((1, *range(255, -1, -1), 0))
+        else:
+            data = (
+                b"".join(bytes((len(body[i : i + 255]),)) + body[i : i + 255] for i in range(0, len(body), 255)) + b"\0"
+            )
+        blocks += b"\x21\xff\x0b" + name.ljust(11, b"\0") + data
+    picture = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\0"
+    return b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(6) + blocks + picture + b";"
+
+
+def svg(inside: str = "", head: str = '<?xml version="1.0"?>') -> bytes:
+    return f'{head}<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">{inside}<g/></svg>'.encode()
+
+
+def svg_manifest(manifest: bytes) -> str:
+    text = base64.b64encode(manifest).decode()
+    return f'<metadata><c2pa:manifest xmlns:c2pa="http://c2pa.org/manifest">{text}</c2pa:manifest></metadata>'
+
+
 def box(name: bytes, *bodies: bytes) -> bytes:
     body = b"".join(bodies)
     return struct.pack(">I", 8 + len(body)) + name + body
@@ -124,6 +163,8 @@ PLAIN = {
     "image/png": png(),
     "image/webp": webp(),
     "image/tiff": tiff((700, xmp())),
+    "image/gif": gif(),
+    "image/svg+xml": svg(),
     "audio/wav": wav(),
     "audio/mpeg": mp3(),
     "video/avi": avi(),

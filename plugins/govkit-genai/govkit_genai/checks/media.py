@@ -43,9 +43,10 @@ def media_marked(system: AiSystem, ctx: Context[None]) -> Finding:
         return failed("no mark that machines can read covers {media}", at="marking", media=bare)
     if system.output_samples:
         samples = ctx.fact(output_provenance)
-        if not any(sample.outcome == "read" for sample in samples):
-            return unknown("none of the sample outputs could be read", at="output_samples")
-        against = refuted(system, [sample for sample in samples if sample.medium in media])
+        fitting = [sample for sample in samples if sample.medium in media]
+        if not any(sample.outcome == "read" or sample.broken for sample in fitting):
+            return unknown("no sample output of {media} could be read", at="output_samples", media=tuple(media))
+        against = refuted(system, fitting)
         if against is not None:
             return against
         return passed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +22,6 @@ from govkit.plugin import (
 )
 from govkit_genai.provenance.probe import output_provenance
 from govkit_genai.provenance.samples import Sample
-from govkit_genai.provenance.source_types import BY_A_MODEL, SourceType
 from govkit_genai.texts import text
 
 _AT = "output_samples"
@@ -56,21 +55,18 @@ def samples_marked(system: AiSystem, ctx: Context[None]) -> Finding:
         return _no_manifest(lacking)
     bare = [sample for sample in _read(samples) if not sample.marked]
     if bare:
-        return needs_review(
-            "no mark that govkit can read is in {n} of {total} samples: a person has to look",
-            at=_AT,
-            evidence=_proofs(bare),
-            n=len(bare),
-            total=len(samples),
+        return _to_look_at(
+            text("no mark that govkit can read is in {n} of {total} samples: a person has to look"), bare, samples
         )
+    valid = sum(sample.verified for sample in _read(samples))
     return passed(
         "{n} of {total} samples were read, and all carry a mark: {valid} validated, {claimed} claimed, not verified",
         at=_AT,
         evidence=_proofs(_read(samples)),
         n=len(_read(samples)),
         total=len(samples),
-        valid=sum(sample.verified for sample in _read(samples)),
-        claimed=sum(not sample.verified for sample in _read(samples)),
+        valid=valid,
+        claimed=len(_read(samples)) - valid,
     )
 
 
@@ -84,7 +80,8 @@ def samples_marked(system: AiSystem, ctx: Context[None]) -> Finding:
 def samples_say_ai(system: AiSystem, ctx: Context[None]) -> Finding:
     """A manifest that names only a program leaves open whether a camera or a model made the picture.
 
-    Read are the type of source in manifests and in XMP, and China's AIGC metadata.
+    Read are the type of source in manifests and in XMP, and China's AIGC metadata. Marks that disagree are a gap: a
+    picture that is of a model and of a camera is of neither.
 
     Fix: name saved outputs under `output_samples`, and write IPTC's type of source for what a model made into the mark.
     """
@@ -94,7 +91,16 @@ def samples_say_ai(system: AiSystem, ctx: Context[None]) -> Finding:
     broken = [sample for sample in samples if sample.broken]
     if broken:
         return _broken_manifests(broken)
-    wrong = [sample for sample in samples if _own_types(sample) and not _says_ai(sample)]
+    torn = [sample for sample in samples if len(sample.voices) > 1]
+    if torn:
+        return failed(
+            "one mark of {n} sample says that a model made it, and another says something else",
+            plural="one mark of each of {n} samples says that a model made it, and another says something else",
+            at=_AT,
+            evidence=_proofs(torn),
+            n=len(torn),
+        )
+    wrong = [sample for sample in samples if sample.voices == {False}]
     if wrong:
         return failed(
             "the mark of {n} sample names another source than a model",
@@ -103,7 +109,7 @@ def samples_say_ai(system: AiSystem, ctx: Context[None]) -> Finding:
             evidence=_proofs(wrong),
             n=len(wrong),
         )
-    silent = [sample for sample in samples if sample.verified and not _says_ai(sample)]
+    silent = [sample for sample in samples if sample.verified and not sample.voices]
     if silent:
         return failed(
             "the valid manifest of {n} sample does not say that a model made it",
@@ -112,22 +118,16 @@ def samples_say_ai(system: AiSystem, ctx: Context[None]) -> Finding:
             evidence=_proofs(silent),
             n=len(silent),
         )
-    open_ = [sample for sample in _read(samples) if not _says_ai(sample)]
+    open_ = [sample for sample in _read(samples) if not sample.voices]
     if open_:
-        return needs_review(
-            "{n} of {total} samples do not say in a way that govkit can read what made them: a person has to look",
-            at=_AT,
-            evidence=_proofs(open_),
-            n=len(open_),
-            total=len(samples),
+        return _to_look_at(
+            text(
+                "{n} of {total} samples do not say in a way that govkit can read what made them: a person has to look"
+            ),
+            open_,
+            samples,
         )
-    return passed(
-        "{n} of {total} samples were read, and all say that a model made them",
-        at=_AT,
-        evidence=_proofs(_read(samples)),
-        n=len(_read(samples)),
-        total=len(samples),
-    )
+    return _all_read(text("{n} of {total} samples were read, and all say that a model made them"), samples)
 
 
 @check(
@@ -159,20 +159,21 @@ def samples_labelled_aigc(system: AiSystem, ctx: Context[None]) -> Finding:
         )
     bare = [sample for sample in _read(samples) if sample.aigc is None]
     if bare:
-        return needs_review(
-            "no object AIGC is in {n} of {total} samples: a person has to look whether they are served in China",
-            at=_AT,
-            evidence=_proofs(bare),
-            n=len(bare),
-            total=len(samples),
+        return _to_look_at(
+            text("no object AIGC is in {n} of {total} samples: a person has to look whether they are served in China"),
+            bare,
+            samples,
         )
-    return passed(
-        "{n} of {total} samples were read, and all carry the object AIGC",
-        at=_AT,
-        evidence=_proofs(_read(samples)),
-        n=len(_read(samples)),
-        total=len(samples),
-    )
+    odd = [sample for sample in _read(samples) if sample.aigc is not None and not sample.aigc.known]
+    if odd:
+        return _to_look_at(
+            text(
+                "the object AIGC of {n} of {total} samples has a label that govkit does not know: a person has to look"
+            ),
+            odd,
+            samples,
+        )
+    return _all_read(text("{n} of {total} samples were read, and all carry the object AIGC"), samples)
 
 
 def refuted(system: AiSystem, samples: list[Sample]) -> Finding | None:
@@ -235,7 +236,7 @@ def _samples(system: AiSystem, ctx: Context[None]) -> tuple[Sample, ...] | Findi
         return not_applicable("the system generates nothing", at="generative")
     if not system.output_samples:
         return needs_review("no sample outputs are kept: a person has to look", at=_AT)
-    samples = ctx.fact(output_provenance)
+    samples = _without_copies(ctx.fact(output_provenance))
     if not _read(samples) and not any(sample.broken for sample in samples):
         return unknown("none of the sample outputs could be read", at=_AT)
     return samples
@@ -245,13 +246,20 @@ def _read(samples: Iterable[Sample]) -> list[Sample]:
     return [sample for sample in samples if sample.outcome == "read"]
 
 
-def _own_types(sample: Sample) -> frozenset[SourceType]:
-    """Return the types that the sample itself bears; those of a manifest not validated may be of its ingredients."""
-    return frozenset(sample.xmp_types) | (frozenset(sample.manifest_types) if sample.verified else frozenset())
+def _without_copies(samples: tuple[Sample, ...]) -> tuple[Sample, ...]:
+    """Return the samples, each of several that are alike to the byte once: a copy shows nothing new."""
+    return tuple({replace(sample, path="") if sample.sha256 else sample: sample for sample in samples}.values())
 
 
-def _says_ai(sample: Sample) -> bool:
-    return bool(sample.source_types & BY_A_MODEL) or sample.aigc is not None
+def _to_look_at(message: str, some: list[Sample], samples: Sequence[Sample]) -> Finding:
+    """Say that a person has to look at some of the samples."""
+    return needs_review(message, at=_AT, evidence=_proofs(some), n=len(some), total=len(samples))
+
+
+def _all_read(message: str, samples: Sequence[Sample]) -> Finding:
+    """Say that all samples that were read are as they should be."""
+    read = _read(samples)
+    return passed(message, at=_AT, evidence=_proofs(read), n=len(read), total=len(samples))
 
 
 _SEEN = {

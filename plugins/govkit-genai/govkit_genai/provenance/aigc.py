@@ -28,6 +28,11 @@ class Aigc:
     fields: tuple[AigcField, ...] = ()
     """The fields that are filled."""
 
+    @property
+    def known(self) -> bool:
+        """Tell whether its label is one that was seen to mean "by AI"; `0` or `no` is none."""
+        return self.label not in ("other", "none")
+
 
 def find(content: bytes) -> Aigc | None:
     """Return the first AIGC object in bytes: UTF-8, or UTF-16 as comments of Exif and ID3 may have it."""

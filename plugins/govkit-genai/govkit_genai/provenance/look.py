@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from govkit_genai.provenance import aigc
-from govkit_genai.provenance.containers import Container, recognise
+from govkit_genai.provenance.containers import HEAD, Container, is_document, recognise
 from govkit_genai.provenance.manifest import is_store, named_types
 from govkit_genai.provenance.parts import Damaged, Part, Window
 from govkit_genai.provenance.samples import Sample, Validity
@@ -47,9 +47,10 @@ def _seen(file: BinaryIO, size: int, name: str) -> Sample:
         digest.update(piece)
     file.seek(0)
     sample = Sample(name, digest.hexdigest())
-    container = recognise(file.read(16))
+    head = file.read(HEAD)
+    container = recognise(head)
     if container is None:
-        return _text(file, size, sample)
+        return replace(sample, outcome="not_understood") if is_document(head) else _text(file, size, sample)
     sample = replace(sample, container=container.name, medium=container.medium)
     try:
         for part in container.parts(Window(file, size)):

@@ -47,11 +47,21 @@ class Sample:
         return self.validity in ("invalid", "malformed")
 
     @property
-    def source_types(self) -> frozenset[SourceType]:
-        """Return the types of source that any of its marks names."""
-        return frozenset(self.manifest_types) | frozenset(self.xmp_types)
+    def voices(self) -> frozenset[bool]:
+        """Return what its marks say of whether a model made it; the types of a manifest not validated may be others'.
+
+        Such a manifest tells of its ingredients, too, so that only what speaks for a model is taken from it.
+        """
+        said = set()
+        if self.manifest_types and (self.verified or BY_A_MODEL & set(self.manifest_types)):
+            said.add(bool(BY_A_MODEL & set(self.manifest_types)))
+        if self.xmp_types:
+            said.add(bool(BY_A_MODEL & set(self.xmp_types)))
+        if self.aigc is not None and self.aigc.known:
+            said.add(True)
+        return frozenset(said)
 
     @property
     def marked(self) -> bool:
         """Tell whether it carries anything by which machines may tell its origin; a type of camera is none."""
-        return self.manifest != "none" or bool(self.source_types & BY_A_MODEL) or self.aigc is not None
+        return self.manifest != "none" or True in self.voices
