@@ -203,7 +203,15 @@ def _document_paths(records: Any) -> Iterator[str]:
                 yield path
 
 
+def digest_in(folder: Path, path: str) -> str | None:
+    """Return the SHA-256 of a file below a folder, or `None`: not readable, elsewhere, or no path at all."""
+    try:
+        place = (folder / path).resolve()
+        return digest(place) if place.is_relative_to(folder.resolve()) else None
+    except (OSError, RuntimeError, ValueError):  # a link to itself, a name that is too long, a NUL
+        return None
+
+
 def _input(folder: Path, path: str) -> InputDoc:
-    place = (folder / path).resolve()
-    found = digest(place) if place.is_relative_to(folder.resolve()) else None
+    found = digest_in(folder, path)
     return InputDoc(path=path, sha256=found) if found is not None else InputDoc(path=path)

@@ -25,6 +25,8 @@ Wrong = tuple[What, Mend]
 
 _BUDDHIST_FROM = 2400
 """No date of an inventory lies after the year 2400; a year beyond it is of the Buddhist era."""
+_FOR_EVER = Duration(months=200 * 12)
+"""Whoever keeps something for longer than this has set no end, and must not pass for one who has."""
 _REASONS = {
     Silence.EMPTY: "the text is empty",
     Silence.PLACEHOLDER: "a placeholder stands where the value belongs",
@@ -148,6 +150,8 @@ def fault_of(value: Any, slot: Slot) -> Wrong | None:
 def _text_fault(value: Any, slot: Slot) -> Wrong | None:
     if not isinstance(value, str):
         return f"`{slot.name}` is a text", 'write it in quotes, such as "1.10"'
+    if "\x00" in value:
+        return f"`{slot.name}` holds a NUL, which no text holds", "remove that character"
     if slot.code is not None:
         return _code_fault(value, slot.name, slot.code)
     if slot.ref is not None:
@@ -225,9 +229,11 @@ def _instant(value: Any, name: str) -> Wrong | None:
 
 def _span(value: Any, name: str) -> Wrong | None:
     try:
-        Duration.parse(value if isinstance(value, str) else "")
+        span = Duration.parse(value if isinstance(value, str) else "")
     except ValueError:
         return f"`{name}` is not a duration", "write it as P5Y, P18M, P30D or PT72H"
+    if span.hours > _FOR_EVER.hours:
+        return f"`{name}` is longer than two hundred years", "write `none` if there is no end"
     return None
 
 

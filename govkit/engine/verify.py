@@ -12,8 +12,7 @@ from pydantic_core import from_json, to_json
 
 from govkit.engine.checklists import Library
 from govkit.engine.facts import facts_digest, make_facts
-from govkit.engine.load import digest as digest_of
-from govkit.engine.load import load
+from govkit.engine.load import digest_in, load
 from govkit.engine.pseudonyms import pseudonymised
 from govkit.engine.verdict import judge
 from govkit.model.assessment import Assessment
@@ -93,7 +92,6 @@ def _plain(document: Any) -> Any:
 
 
 def _changed(facts: Facts, folder: Path) -> Iterator[Misfit]:
-    root = folder.resolve()
     expected: dict[str, str | None] = {}
     for entry in (*facts["inputs"], *facts["evidence"]):
         expected[entry["path"]] = entry.get("sha256")
@@ -102,8 +100,7 @@ def _changed(facts: Facts, folder: Path) -> Iterator[Misfit]:
             path, _, sha256 = text.rpartition(" ")
             expected[path] = sha256
     for path, sha256 in sorted(expected.items()):
-        place = (root / path).resolve()
-        found = digest_of(place) if place.is_relative_to(root) else None
+        found = digest_in(folder, path)
         if found != sha256:
             what = "is not there" if found is None else "was not there" if sha256 is None else "has changed"
             yield Misfit("input", mask(path), f"{what} since the facts were gathered" if found else what)

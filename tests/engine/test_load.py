@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from govkit.engine.load import digest, evidence_digests, load
+from govkit.engine.load import digest, digest_in, evidence_digests, load
 from govkit.model.errors import InputError, InputErrors
 
 INVENTORY = "govkit: inventory/1\ndatasets:\n  - id: a\n"
@@ -152,3 +152,11 @@ def test_the_collector_does_not_walk_what_a_bulk_load_left(tmp_path: Path, monke
         assert gc.get_freeze_count() > before
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.parametrize("path", ["a\0b", "loop", "x" * 5000, "../elsewhere.txt", "/etc/hostname", "", "."])
+def test_what_is_no_file_of_the_folder_has_no_digest(path: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "elsewhere.txt").write_text("x")
+    (tmp_path / "folder/loop").symlink_to("loop")
+    assert digest_in(tmp_path / "folder", path) is None
