@@ -13,9 +13,14 @@ from govkit.engine.read.text import Position
 from govkit.engine.read.yaml_events import events, start_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from govkit.engine.read.document import JsonValue, Pointer
     from govkit.engine.read.text import Source
     from govkit.engine.read.yaml_events import YamlEvent
+
+_LONG = 32
+"""Members of a container from which on their nodes are kept, so that not every look into it hops anew."""
 
 
 class YamlPlaces:
@@ -33,6 +38,8 @@ class YamlPlaces:
         self._columns = array("L")
         self._after = array("L")
         self._targets: dict[int, int] = {}
+        self._known: dict[int, dict[str | int, int]] = {}
+        """Of long containers that were looked into: the first node inside → member → its node."""
         with no_gc():
             self._number_nodes(source)
 
@@ -70,14 +77,29 @@ class YamlPlaces:
         for step in pointer:
             inside = self._targets.get(node, node) + 1
             if isinstance(value, dict) and isinstance(step, str) and step in value:
-                key = self._hop(inside, 2 * list(value).index(step))
+                key = self._member(inside, value, step)
                 node, value = self._after[key], value[step]
             elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-                key = node = self._hop(inside, step)
+                key = node = self._member(inside, value, step)
                 value = value[step]
             else:
                 break
         return Place(self._position(node), self._position(key))
+
+    def _member(self, node: int, value: dict[str, JsonValue] | list[JsonValue], step: str | int) -> int:
+        """Return the node of a key or element, by hopping from the first; in a long container that is done once."""
+        hops = 2 if isinstance(value, dict) else 1
+        steps: Iterable[str | int] = value if isinstance(value, dict) else range(len(value))
+        if len(value) < _LONG:
+            return self._hop(node, hops * next(number for number, one in enumerate(steps) if one == step))
+        if node not in self._known:
+            first, known = node, {}
+            for one in steps:
+                known[one] = node
+                node = self._hop(node, hops)
+            self._known[first] = known
+            node = first
+        return self._known[node][step]
 
     def _hop(self, node: int, times: int) -> int:
         for _ in range(times):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit.engine.read import Document, Position, parse_yaml, read_document
+from govkit.engine.read import Document, Position, parse_yaml, read_document, yaml_places
 from govkit.engine.read.json_places import JsonPlaces
 from govkit.engine.read.text import Source
 from govkit.engine.read.yaml_places import YamlPlaces
@@ -163,8 +164,8 @@ def test_at_each_place_in_json_stands_the_value(value: Any, indent: int | None) 
             assert json.JSONDecoder().raw_decode(text, offset(text, place.key))[0] == pointer[-1]
 
 
-@given(VALUES, st.booleans())
-def test_at_each_place_in_yaml_stands_what_the_composer_sees_there(value: Any, flow: bool) -> None:
+@given(VALUES, st.booleans(), st.sampled_from([1, 32]))
+def test_at_each_place_in_yaml_stands_what_the_composer_sees_there(value: Any, flow: bool, long: int) -> None:
     value = json.loads(json.dumps(value))  # without shared parts, which PyYAML writes as aliases
     text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow, sort_keys=False)
     places = YamlPlaces(Source("a.yaml", text), value)
@@ -180,5 +181,6 @@ def test_at_each_place_in_yaml_stands_what_the_composer_sees_there(value: Any, f
             for index, inner in enumerate(node.value):
                 compare(inner, (*pointer, index))
 
-    compare(yaml.compose(text, yaml.CSafeLoader), ())
+    with patch.object(yaml_places, "_LONG", long):
+        compare(yaml.compose(text, yaml.CSafeLoader), ())
     assert parse_yaml(text, "a.yaml").value == value
