@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -19,6 +20,8 @@ HEAD = 65_536
 """Bytes of a file by which importers recognise it."""
 ENOUGH = 0.5
 """The least score that counts as proof."""
+_CARD = re.compile(rb"^\s*\"?model_details\"?\s*:|^(?:model_parameters|considerations)\s*:", re.MULTILINE)
+_DBT = re.compile(rb"^model-paths\s*:|^version\s*:\s*2\s*$[\s\S]{0,200}?^(?:models|sources|seeds)\s*:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,7 @@ def choose(path: Path, importers: Mapping[str, Importer], forced: str | None = N
     proofs = {name: importer.detect(head, path) for name, importer in importers.items()}
     ranked = sorted(((proof.score, name) for name, proof in proofs.items() if proof.score > 0), reverse=True)
     if not ranked or ranked[0][0] < ENOUGH:
-        hint = f"the formats are {', '.join(importers)}; name one with --as"
-        if path.suffix.lower() == ".sql":
-            hint = "a script is run into a database first; import that"
+        hint = _what_it_is(head, path) or f"the formats are {', '.join(importers)}; name one with --as"
         raise InputError("no importer recognises this file", hint=hint, path=str(path))
     best, name = ranked[0]
     rivals = [other for score, other in ranked[1:] if score == best]
@@ -69,6 +70,17 @@ def choose(path: Path, importers: Mapping[str, Importer], forced: str | None = N
         names = " and ".join(sorted([name, *rivals]))
         raise InputError(f"{names} both recognise this file", hint=f"choose one with --as {name}", path=str(path))
     return Choice(name, importers[name], proofs[name], tuple((other, score) for score, other in ranked[1:]))
+
+
+def _what_it_is(head: bytes, path: Path) -> str:
+    """Return what to do with a file that people take for an inventory; empty where nothing is known of it."""
+    if path.suffix.lower() == ".sql":
+        return "a script is run into a database first; import that"
+    if path.suffix.lower() == ".md" or _CARD.search(head):
+        return "if this is a card of a model or dataset, put it into `cards/` of the folder: it is read as it is"
+    if _DBT.search(head):
+        return "this is what dbt is set up by; run `dbt parse`, and import target/manifest.json"
+    return ""
 
 
 def head_of(path: Path) -> bytes:
