@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from govkit.cli.terminal import say
 from govkit.i18n import available_languages
@@ -13,12 +14,15 @@ from govkit.model.errors import UsageError
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def language_for(assessment: Assessment, wanted: str | None) -> str:
-    """Return the language wanted, or the first of the assessment's own; say on standard error where it is missing."""
+def language_for(assessment: Assessment, wanted: str | None, brought: Iterable[str] = ()) -> str:
+    """Return the language wanted, or the first of the assessment's own; say on standard error where it is missing.
+
+    `brought` are languages that the reporters themselves have texts in.
+    """
     if wanted is not None and not _TAG.fullmatch(wanted):
         raise UsageError(f"`{wanted[:20]}` is no language tag", hint="write one such as th or en-SG")
     language = wanted or next(iter(assessment["languages"]), "en")
-    known = {*available_languages(), *assessment["translations"], PSEUDO}
+    known = {*available_languages(), *assessment["translations"], *brought, PSEUDO}
     if not {language, language.partition("-")[0]} & known:
         say(f"note: nothing is translated into {language}; what is missing is in English")
     return language

@@ -105,6 +105,14 @@ def write(
             _save(rendered, output.file, quiet)
 
 
+def languages(outputs: Sequence[Output]) -> frozenset[str]:
+    """Return the languages in which the reporters of all outputs bring texts of their own, by a tuple `languages`."""
+    from govkit.cli.reporters import reporter
+
+    brought = [frozenset(getattr(reporter(output.format), "languages", ())) for output in outputs]
+    return frozenset.intersection(*brought) if brought else frozenset()
+
+
 Rendered = str | bytes | dict[str, str]
 """A text, the bytes of a file, or the texts of several files by what goes between name and suffix."""
 

@@ -154,7 +154,7 @@ def _report(
     written: Sequence[Path],
 ) -> int:
     _leave(assessment)
-    language = language_for(assessment, given["lang"])
+    language = language_for(assessment, given["lang"], outputs.languages(wanted))
     outputs.write(wanted, assessment, language=language, verbose=given["verbose"], quiet=given["quiet"])
     result = outcome(assessment, fail_on=found["fail_on"].value, min_decided=found["min_decided"].value)
     if not given["quiet"]:

@@ -23,5 +23,6 @@ def command(
     wanted = outputs.paired(ctx, formats, files)
     outputs.check(wanted)
     assessment = read_assessment(file)
-    outputs.write(wanted, assessment, language=language_for(assessment, lang), verbose=verbose)
+    language = language_for(assessment, lang, outputs.languages(wanted))
+    outputs.write(wanted, assessment, language=language, verbose=verbose)
     return 0

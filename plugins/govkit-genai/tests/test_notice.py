@@ -14,11 +14,14 @@ import pytest
 import govkit_genai
 from govkit.engine.normalise import inventory_from
 from govkit.engine.translations import translations
+from govkit.i18n.extract import extract
 from govkit.model.assessment import Assessment
+from govkit.model.message import placeholders
 from govkit.plugin import Context
 from govkit_genai.notice import page, plain
 from govkit_genai.notice.exhibit import notice
 from govkit_genai.notice.items import ITEMS
+from govkit_genai.notice.languages import LANGUAGES, own_texts
 from tests.report.browser import browser, chromium
 
 AXE = Path(os.environ.get("GOVKIT_AXE", Path(__file__).parents[3] / ".venv/axe/node_modules/axe-core/axe.min.js"))
@@ -53,7 +56,7 @@ FULL = {
     ],
 }
 NOTHING: dict[str, Any] = {"organisations": [{"id": "o"}], "ai_systems": [{"id": "bare"}]}
-HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m {name} \u0000"
+HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m {name}"
 
 
 def assessment(inventory: dict[str, Any]) -> Assessment:
@@ -137,6 +140,31 @@ def test_it_is_written_in_thai_and_keeps_what_people_wrote() -> None:
     assert said["ระบบทำงานเองมากน้อยเพียงใด"] == ["ให้คำแนะนำ โดยคนเป็นผู้ตัดสินใจ"]
     assert not {item.title for item in ITEMS} & set(said)
     assert '<html lang="en">' in page.render(assessment(FULL), language="lo")
+
+
+def notice_texts() -> set[str]:
+    """Return all texts that a notice may show."""
+    found = {each.text for each in extract(Path(govkit_genai.__file__).parent) if "/notice/" in each.file}
+    table = {"AI system", "Item", "What is stated", "What users can be told of the AI systems"}
+    return {each for each in found if each not in table and not each.startswith(("{n}", "A table of", "this is what"))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notice_is_whole_in_the_languages_of_the_region(language: str) -> None:
+    texts, status = own_texts(language)
+    assert set(texts) == notice_texts()
+    assert {english for english, said in texts.items() if placeholders(english) != placeholders(said)} == set()
+    assert status == "unreviewed"
+    written = page.render(assessment(FULL), language=language)
+    assert f'<html lang="{language}">' in written
+    assert 'lang="en"' not in written
+    assert texts["No native reader has reviewed this translation."] in written
+    assert texts["Who answers for it"] in plain.render(assessment(FULL), language=f"{language}-XX")
+    assert not {item.title for item in ITEMS} & set(shown(FULL, language))
+
+
+def test_a_reviewed_language_does_not_apologise() -> None:
+    assert "native reader" not in page.render(assessment(FULL)) + page.render(assessment(FULL), language="th")
 
 
 @pytest.mark.parametrize("render", [page.render, plain.render])

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from govkit.model.assessment import Assessment
 from govkit.model.mask import mask
+from govkit_genai.notice.languages import LANGUAGES
 from govkit_genai.notice.words import Words, leaves
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 suffix = ".html"
+languages = LANGUAGES
+"""In which it has texts of its own, where an assessment carries none."""
 media_type = "text/html; charset=utf-8"
 
 
@@ -29,6 +32,7 @@ def render(assessment: Assessment, *, language: str = "en") -> str:
     return _template().render(
         _=words,
         language=words.language,
+        unreviewed=words.unreviewed,
         leaves=leaves(assessment, words),
         organisation=mask(assessment["organisation"].get("name", "")),
         as_of=assessment["as_of"],

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from govkit.model.assessment import Assessment
 from govkit.model.mask import mask
+from govkit_genai.notice.languages import LANGUAGES
 from govkit_genai.notice.words import Leaf, Words, leaves
 
 suffix = ".txt"
+languages = LANGUAGES
+"""In which it has texts of its own, where an assessment carries none."""
 media_type = "text/plain; charset=utf-8"
 
 
@@ -31,5 +34,7 @@ def _lines(leaf: Leaf, organisation: str, as_of: str, words: Words) -> Iterator[
         yield from (f"  {answer.text}" for answer in line.answers)
     yield ""
     yield words("This page repeats what the organisation states. Nobody has verified it.")
+    if words.unreviewed:
+        yield words("No native reader has reviewed this translation.")
     if leaf.masked:
         yield words("Dots stand for addresses that reports do not carry: fill them in before you publish this page.")

@@ -11,6 +11,7 @@ from typing import Any
 from govkit.model.assessment import Assessment
 from govkit.model.mask import mask
 from govkit_genai.notice.exhibit import ID
+from govkit_genai.notice.languages import own_texts
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _KEPT = ("\u200b", "\u200c", "\u200d")
@@ -55,14 +56,17 @@ class Leaf:
 
 
 class Words:
-    """Translates by what travels in the assessment; what is missing stays English, and says so."""
+    """Translates by what travels in the assessment, else by the notice's own; what is missing stays English."""
 
     def __init__(self, assessment: Assessment, language: str) -> None:
         """Take the translations of a language, or of the one without its region."""
-        carried = assessment["translations"]
-        found = carried.get(language) or carried.get(language.partition("-")[0]) or {}
-        self._messages: Mapping[str, str] = found.get("messages", {})
+        carried, primary = assessment["translations"], language.partition("-")[0]
+        found = carried.get(language) or carried.get(primary) or {}
+        own, status = own_texts(primary)
+        self._messages: Mapping[str, str] = {**own, **found.get("messages", {})}
         self.language = language if self._messages else "en"
+        self.unreviewed = bool(own) and status == "unreviewed"
+        """Whether texts of the notice's own are used that no native reader has looked over."""
 
     def __call__(self, english: str, **params: Any) -> str:
         """Return a text in the reader's language."""
