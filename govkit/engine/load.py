@@ -59,6 +59,8 @@ def load(target: Path) -> Loaded:
 
 
 def _load_file(target: Path) -> Loaded:
+    if not os.path.lexists(target):
+        raise InputError("there is no such file or folder", hint="check the path", path=str(target))
     document = read_document(target, shown_as=target.name, settled=False)
     normalised = normalise([document])
     inputs = (InputDoc(path=target.name, sha256=document.sha256),)

@@ -91,8 +91,9 @@ def test_an_empty_folder_says_what_belongs_there(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="there is no such file"):
-        load(tmp_path / "none-such.yaml")
+    for name in ("none-such.yaml", "none-such"):
+        with pytest.raises(InputError, match="there is no such file or folder"):
+            load(tmp_path / name)
 
 
 def test_every_fault_of_every_file_is_said_at_once(tmp_path: Path) -> None:
