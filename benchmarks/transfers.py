@@ -27,7 +27,8 @@ _KINDS = [
 def suites(size: str) -> Iterator[Suite]:
     """Yield a suite in which both entries answer for each flow and each regime; reading the flows is not counted."""
     from govkit_cbpr.transfer_rules.assessing import Assessor
-    from govkit_cbpr.transfer_rules.flows import Flow, read_flow
+    from govkit_cbpr.transfer_rules.flow_reading import read_flow
+    from govkit_cbpr.transfer_rules.flows import Flow
     from govkit_cbpr.transfer_rules.library import installed_rules
 
     rules = installed_rules()

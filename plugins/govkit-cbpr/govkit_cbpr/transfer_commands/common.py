@@ -109,7 +109,7 @@ def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date) ->
 
 
 def _read(host: Host, file: Path, as_of: date) -> list[Flow]:
-    from govkit_cbpr.transfer_rules.flows import Reader
+    from govkit_cbpr.transfer_rules.flow_reading import Reader
 
     content = host.read(file)
     if isinstance(content, dict):

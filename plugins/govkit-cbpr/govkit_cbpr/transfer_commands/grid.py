@@ -71,7 +71,7 @@ def grid(
     record: dict[str, Any], origins: Sequence[str], destinations: Sequence[str], judge: Assessor, as_of: date
 ) -> dict[str, dict[str, str]]:
     """Return origin → destination → answer of the origin's laws."""
-    from govkit_cbpr.transfer_rules.flows import read_flow
+    from govkit_cbpr.transfer_rules.flow_reading import read_flow
 
     found: dict[str, dict[str, str]] = {}
     for origin in origins:

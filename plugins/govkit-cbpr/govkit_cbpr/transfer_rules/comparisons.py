@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from govkit_cbpr.transfer_rules.facts import ABSENT, Pointer, SpecFault, Terms, fact_kind, fact_name, fact_reader
-from govkit_cbpr.transfer_rules.flows import NONE, Flow, Mechanism
+from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, open_for
 from govkit_cbpr.transfer_rules.rules import within
-from govkit_cbpr.transfer_rules.vocabulary import Kind, term
+from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, term
 
 Comparison = Callable[[Any, Flow, Mechanism | None], Truth]
 OPERATORS = (

@@ -21,7 +21,8 @@ from govkit.plugin import (
     Transfer,
 )
 from govkit_cbpr.relations import organisation_of, subject_of, transferred_datasets
-from govkit_cbpr.transfer_rules.flows import Flow, flow_of, read_flow
+from govkit_cbpr.transfer_rules.flow_reading import read_flow
+from govkit_cbpr.transfer_rules.flows import Flow, flow_of
 from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS
 
 if TYPE_CHECKING:

@@ -73,9 +73,8 @@ class Bench:
         if scope.truth is True:
             return self._verdict("permitted", "out_of_scope", flow, rules=(scope.rule,))
         inner = self._inner(edition, flow)
-        if scope.truth is False or inner.answer == "permitted":
-            return inner
-        if inner.answer == "permitted_with_conditions" and "destination" not in scope.truth:
+        passes = inner.answer in ("permitted", "permitted_with_conditions")
+        if scope.truth is False or (passes and "destination" not in scope.truth):
             return inner
         missing = scope.truth | frozenset(inner.missing if inner.answer == "unknown" else ())
         return self._verdict("unknown", "unknown", flow, rules=inner.rules, missing=missing)
@@ -108,6 +107,8 @@ class Bench:
             if truth is False:
                 rules = (f"{self._name}.otherwise", *(entry.rule for entry in routes))
                 return self._verdict("not_permitted", "in_scope", flow, rules=rules)
+        if not isinstance(truth, bool) and way is None:
+            truth = self._whatever_the_facts(edition, routes) or truth
         whole = both([truth, *(entry.truth for entry in gates)])
         if whole is not True:
             rules = tuple(entry.rule for entry in (*gates, *routes) if entry.rule and not isinstance(entry.truth, bool))
@@ -162,7 +163,7 @@ class Bench:
         shown = self._shown(ready.conditions, flow, mechanism)
         if any(evidence == "not_met" and code in self._removing(ready) for code, evidence in shown):
             return _Found(False, name)
-        if truth is True and (route.then == "unknown" or self._is_weak(ready)):
+        if truth is True and self._is_undecided(ready):
             truth = open_for(self._topic(route.topic or route.id))
         answer: Answer = "permitted" if route.then == "permitted" else "permitted_with_conditions"
         return _Found(truth, name, shown, answer)
@@ -186,6 +187,15 @@ class Bench:
         if last.answer == "not_permitted":
             return None, False
         return _Found(True, name, (), last.answer), True
+
+    def _whatever_the_facts(self, edition: Edition, routes: list[_Found]) -> frozenset[str]:
+        """Return the rules for want of which the answer stays open whatever is stated; nothing where facts matter."""
+        left = [(ready, entry) for ready, entry in zip(edition.routes, routes, strict=True) if entry.truth is not False]
+        _way, last = self._otherwise(edition)
+        if isinstance(last, bool) or not all(self._is_undecided(ready) for ready, _entry in left):
+            return frozenset()
+        named = (entry.truth for _ready, entry in left if not isinstance(entry.truth, bool))
+        return frozenset(name for truth in named for name in truth if name.startswith("rule:")) or last
 
     def _duty(self, ready: Ready, flow: Flow) -> _Found:
         applies = ready.when(flow, None)
@@ -211,6 +221,10 @@ class Bench:
 
     def _is_weak(self, ready: Ready) -> bool:
         return ready.weak and not self.assume_reviewed
+
+    def _is_undecided(self, route: Ready) -> bool:
+        """Tell whether a route opens to `unknown` at best."""
+        return getattr(route.rule, "then", "") == "unknown" or self._is_weak(route)
 
     def _topic(self, topic: str) -> str:
         return f"rule:{self._name}.{topic}"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
-from govkit_cbpr.transfer_rules.flows import read_flow
+from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.judging import Bench, Verdict
 from govkit_cbpr.transfer_rules.reviews import digest_of
 from govkit_cbpr.transfer_rules.rules import Example, Gate, Group, Regime, Route, kind_of, kinds_of

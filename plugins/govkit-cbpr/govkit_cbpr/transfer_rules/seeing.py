@@ -1,28 +1,29 @@
-"""What each regime's rules can tell apart in a flow, so that flows that look the same to it are judged once."""
+"""What each regime can tell apart in a flow, so that flows that look the same to it are judged once."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
 
-from govkit_cbpr.transfer_rules.flows import Flow
-from govkit_cbpr.transfer_rules.predicates import TOTAL
-from govkit_cbpr.transfer_rules.rules import kind_of, kinds_of
-from govkit_cbpr.transfer_rules.vocabulary import FLOW_KEYS
+from govkit_cbpr.transfer_rules.flows import Flow, Mechanism, Values
+from govkit_cbpr.transfer_rules.interests import Interests, interests_of
+from govkit_cbpr.transfer_rules.logic import Truth
+from govkit_cbpr.transfer_rules.rules import Group, within
+from govkit_cbpr.transfer_rules.standing import is_of_another_law, stands
+from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS, term
 
 if TYPE_CHECKING:
-    from govkit_cbpr.transfer_rules.compiling import Compiled
     from govkit_cbpr.transfer_rules.judging import Verdict
     from govkit_cbpr.transfer_rules.library import RuleSet
 
-_ORDERED = ("gt", "gte", "lt", "lte")
-_WORDS = ("any", "all", "not")
-_KEYS = tuple(key for key in FLOW_KEYS if key not in ("id", "date", "law"))
-_PLACE = {key: number for number, key in enumerate(_KEYS)}
+_COUNTS = ("subjects_per_year", "exporter_subjects_year_to_date")
 _ABSENT = object()
+How = Literal["exact", "side", "there"]
+"""How a detail is looked at: as it is, on which side of the flow's day it lies, or whether it is there."""
+Details = tuple[tuple[str, How], ...]
 
 
 @dataclass
@@ -30,12 +31,24 @@ class Eye:
     """What one regime looks at, and what it answered so far."""
 
     name: str
-    pick: Callable[[tuple[Any, ...]], Any]
+    exact: tuple[str, ...]
+    """Facts that are compared as they are."""
+    classed: tuple[tuple[str, Callable[[Any, date], Any], dict[Any, Any]], ...]
+    """Facts of which only the class is told, how it is found, and the classes that were found."""
+    totals: tuple[int, ...]
     kinds: frozenset[str]
-    recorded: dict[int, int] = field(default_factory=dict)
-    """Mechanisms as recorded → those of them that the regime speaks of, both by number."""
+    details: Details
+    assessment: Details
     verdicts: dict[Any, Verdict] = field(default_factory=dict)
     """What it answered, by what it saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A flow as it was looked at once, for all regimes: with the mechanisms that no fact removes."""
+
+    flow: Flow
+    standing: tuple[tuple[Mechanism, Truth], ...] | None
 
 
 class Eyes:
@@ -43,114 +56,124 @@ class Eyes:
 
     def __init__(self, rules: RuleSet) -> None:
         """Read from the rules, and the conditions that they set, which facts they look at and where numbers turn."""
-        self._limits: dict[str, set[int]] = {}
-        plain = {name: self._plain(law, rules) for name, law in rules.regimes.items()}
-        exact = {key for keys in plain.values() for key in keys}
-        self._bands = {key: tuple(sorted(found)) for key, found in self._limits.items() if key not in exact}
-        self._numbers: dict[Any, int] = {}
-        self.by_name = {
-            name: Eye(name, _picker(plain[name] | _counted(law, rules)), _kinds(law))
-            for name, law in rules.regimes.items()
-        }
+        self.by_name = {name: _eye(name, interests_of(law, rules), rules) for name, law in rules.regimes.items()}
 
-    def look(self, flow: Flow) -> tuple[tuple[Any, ...], int]:
-        """Return the facts of a flow as a row, numbers by band, and the number of its mechanisms."""
-        get = flow.values.get
-        row = [get(key, _ABSENT) for key in _KEYS]
-        if "exporter_subjects_year_to_date" not in flow.values:
-            for key, limits in self._bands.items():
-                value = get(key)
-                if value is not None:
-                    row[_PLACE[key]] = bisect_left(limits, value) + bisect_right(limits, value)
-        row.append(self._number((flow.key.parts[0], flow.key.parts[3])))
-        return tuple(row), self._number((flow.key.parts[2], self._covered(flow)))
-
-    def seen(self, eye: Eye, flow: Flow, row: tuple[Any, ...], mechanisms: int) -> Any:
-        """Return what a regime sees of a flow that was looked at; equal for flows that it answers alike."""
-        recorded = eye.recorded.get(mechanisms)
-        if recorded is None:
-            recorded = eye.recorded[mechanisms] = self._number((eye.name, self._relevant(eye, flow)))
-        return (eye.pick(row), recorded)
-
-    def _relevant(self, eye: Eye, flow: Flow) -> Any:
-        """Return the mechanisms of kinds that the regime speaks of."""
+    def look(self, flow: Flow) -> Looked:
+        """Return a flow with its mechanisms, but for those that are gone under every law."""
         if flow.mechanisms is None:
-            return None
-        return tuple(part for part in flow.key.parts[2] if part[0] in eye.kinds), self._covered(flow)
+            return Looked(flow, None)
+        found = ((entry, stands(flow, entry)) for entry in flow.mechanisms)
+        return Looked(flow, tuple([(entry, truth) for entry, truth in found if truth is not False]))
 
-    def _covered(self, flow: Flow) -> Any:
-        """Return the categories of the data where a mechanism says which it covers."""
-        covers = any("covers" in entry.attributes for entry in flow.mechanisms or ())
-        return flow.values.get("data_categories") if covers else None
-
-    def _number(self, value: Any) -> int:
-        return self._numbers.setdefault(value, len(self._numbers))
-
-    def _plain(self, law: Compiled, rules: RuleSet) -> set[str]:
-        found = {"destination"}
-        for spec in _specs(law, rules):
-            _collect(spec, found, self._limits)
-        return found
-
-
-def _picker(keys: set[str]) -> Callable[[tuple[Any, ...]], Any]:
-    return itemgetter(*sorted(_PLACE[key] for key in keys), len(_KEYS))
-
-
-def _counted(law: Compiled, rules: RuleSet) -> set[str]:
-    """Return the facts that the regime only compares with numbers."""
-    limits: dict[str, set[int]] = {}
-    for spec in _specs(law, rules):
-        _collect(spec, set(), limits)
-    return set(limits)
-
-
-def _specs(law: Compiled, rules: RuleSet) -> list[Any]:
-    codes = {code for rule in law.regime.rules for code in getattr(rule, "conditions", ())}
-    specs: list[Any] = [rule.when for rule in law.regime.rules] + list(law.regime.definitions.values())
-    return specs + [rules.conditions[code].shown_by for code in sorted(codes)]
+    def seen(self, eye: Eye, looked: Looked) -> Any:
+        """Return what a regime sees of a flow; equal for flows that it answers alike."""
+        flow = looked.flow
+        values, day = flow.values, flow.date
+        row: list[Any] = [day]
+        for key in eye.exact:
+            row.append(values.get(key, _ABSENT))
+        for key, classify, known in eye.classed:
+            value = values.get(key, _ABSENT)
+            pair = (value, day)
+            if pair not in known:
+                known[pair] = value if value is None or value is _ABSENT else classify(value, day)
+            row.append(known[pair])
+        if eye.totals:
+            row.append(_total(values, eye.totals))
+        if eye.assessment and flow.tia is not None:
+            row.append(_details(flow.tia, eye.assessment, day) if flow.tia else ())
+        if looked.standing is None:
+            row.append(None)
+        else:
+            for entry, truth in looked.standing:
+                stated = entry.attributes
+                if entry.kind in eye.kinds and not is_of_another_law(stated.get("regime"), eye.name):
+                    row.append((entry.kind, truth, *_details(stated, eye.details, day)))
+        return tuple(row)
 
 
-def _kinds(law: Compiled) -> frozenset[str]:
-    regime = law.regime
-    needs = [*(need for route in regime.routes for need in (*route.any_of, *route.and_also))]
-    needs += [need for gate in regime.gates for need in gate.passed_by]
-    kinds = {kind for need in needs for kind in kinds_of(kind_of(need))}
-    specs = [rule.when for rule in regime.rules] + list(regime.definitions.values())
-    return frozenset(
-        kinds | {kind for spec in specs for kind in _named(spec)} | {"filing.contract", "consent.separate"}
+def _details(stated: Values, details: Details, day: date) -> tuple[Any, ...]:
+    found: list[Any] = []
+    for key, how in details:
+        if key in stated:
+            value = stated[key]
+            if value is not None and how != "exact":
+                value = True if how == "there" else (value > day) - (value < day)
+            found.append((key, value))
+    return tuple(found)
+
+
+def _total(values: Values, limits: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Return for each number whether the exporter's total is below (0), above (2) or may be either (1)."""
+    counts = [count for key in _COUNTS if (count := values.get(key)) is not None]
+    if not counts:
+        return None
+    most, whole = max(counts), sum(counts)
+    return tuple([2 if most >= limit else int(whole >= limit) for limit in limits])
+
+
+def _eye(name: str, interests: Interests, rules: RuleSet) -> Eye:
+    exact: list[str] = []
+    classed: list[tuple[str, Callable[[Any, date], Any], dict[Any, Any]]] = []
+    for key in sorted(interests.facts):
+        classify = None if key in interests.exact else _classifier(key, interests, rules.groups)
+        if classify is None:
+            exact.append(key)
+        else:
+            classed.append((key, classify, {}))
+    return Eye(
+        name,
+        tuple(exact),
+        tuple(classed),
+        tuple(sorted(interests.totals)),
+        frozenset(interests.kinds),
+        _hows("mechanism", interests.details, ATTRIBUTES, interests),
+        _hows("tia", interests.assessment, TIA_KEYS, interests),
     )
 
 
-def _named(spec: Any) -> set[str]:
-    if isinstance(spec, list):
-        return {kind for part in spec for kind in _named(part)}
-    if not isinstance(spec, Mapping):
-        return set()
-    found: set[str] = set()
-    for key, value in spec.items():
-        if key in ("has", "has_not"):
-            patterns = value if isinstance(value, list) else [value]
-            found |= {kind for pattern in patterns for kind in kinds_of(str(pattern))}
-        else:
-            found |= _named(value)
-    return found
+def _hows(table: str, keys: set[str], kinds: Mapping[str, str], interests: Interests) -> Details:
+    def how(key: str) -> How:
+        name = f"{table}.{key}"
+        if name in interests.exact or name in interests.named or name in interests.groups or name in interests.limits:
+            return "exact"
+        return "side" if kinds.get(key) == "date" else "there"
+
+    return tuple((key, how(key)) for key in sorted(keys))
 
 
-def _collect(spec: Any, plain: set[str], limits: dict[str, set[int]]) -> None:
-    if isinstance(spec, list):
-        for part in spec:
-            _collect(part, plain, limits)
-    if not isinstance(spec, Mapping):
-        return
-    for key, value in spec.items():
-        if key in _WORDS:
-            _collect(value, plain, limits)
-        elif key == TOTAL:
-            limits.setdefault("subjects_per_year", set()).add(value["gte"])
-            plain.add("exporter_subjects_year_to_date")
-        elif isinstance(value, Mapping) and any(name in value for name in _ORDERED):
-            limits.setdefault(key, set()).update(value[name] for name in _ORDERED if name in value)
-        else:
-            named = {key, value.get("of", key)} if isinstance(value, Mapping) else {key}
-            plain |= {name for name in named if name in FLOW_KEYS and name not in ("date", "id", "law")}
+def _classifier(key: str, interests: Interests, groups: Mapping[str, Group]) -> Callable[[Any, date], Any] | None:
+    """Return what tells the class of a fact, by what it is compared with; `None` where it is its own class."""
+    kind = FLOW_KEYS[key]
+    if kind == "int":
+        return _banded(tuple(sorted(interests.limits.get(key, ()))))
+    named = interests.named.get(key, set())
+    if kind in ("term", "terms"):
+        return _termed(frozenset(term(str(name)) for name in named))
+    if kind in ("place", "places"):
+        lists = tuple(groups[name] for name in sorted(interests.groups.get(key, ())))
+        return _placed(tuple(sorted(named)), lists)
+    return None
+
+
+def _banded(limits: tuple[int, ...]) -> Callable[[Any, date], Any]:
+    return lambda value, _day: bisect_left(limits, value) + bisect_right(limits, value)
+
+
+def _termed(named: frozenset[str]) -> Callable[[Any, date], Any]:
+    def classify(value: Any, _day: date) -> Any:
+        if isinstance(value, tuple):
+            return frozenset(item if item in named else "" for item in value)
+        return value if value in named else ""
+
+    return classify
+
+
+def _placed(codes: tuple[str, ...], groups: tuple[Group, ...]) -> Callable[[Any, date], Any]:
+    def of(place: str, day: date) -> tuple[bool, ...]:
+        return (*(within(place, code) for code in codes), *(group.holds(place, day) for group in groups))
+
+    def classify(value: Any, day: date) -> Any:
+        return frozenset(of(place, day) for place in value) if isinstance(value, tuple) else of(value, day)
+
+    return classify

@@ -5,7 +5,16 @@ from __future__ import annotations
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, open_for
 from govkit_cbpr.transfer_rules.rules import within
-from govkit_cbpr.transfer_rules.vocabulary import BEGINS, MUST_NOT_BE_FALSE
+from govkit_cbpr.transfer_rules.vocabulary import BEGINS, MUST_NOT_BE_FALSE, term
+
+_REFUSED = frozenset(
+    (
+        *("refused", "rejected", "denied", "failed", "not_passed", "negative", "not_permitted", "prohibited"),
+        *("withdrawn", "revoked", "suspended", "cancelled", "annulled", "invalid", "expired", "lapsed"),
+        *("pending", "under_review", "not_decided", "returned"),
+    )
+)
+"""Decisions, in records' words, by which nothing was granted."""
 
 
 def stands(flow: Flow, mechanism: Mechanism, regime: str = "") -> Truth:
@@ -13,7 +22,9 @@ def stands(flow: Flow, mechanism: Mechanism, regime: str = "") -> Truth:
     stated = mechanism.attributes
     if any(stated.get(name, True) is False for name in MUST_NOT_BE_FALSE) or stated.get("contradicts_set") is True:
         return False
-    if _is_out_of_date(flow, mechanism) or _is_of_another_law(stated.get("regime"), regime):
+    if term(stated.get("decision") or "") in _REFUSED:
+        return False
+    if _is_out_of_date(flow, mechanism) or is_of_another_law(stated.get("regime"), regime):
         return False
     if "covers" in stated and not _covers(flow, stated["covers"]):
         return False
@@ -32,7 +43,7 @@ def _is_out_of_date(flow: Flow, mechanism: Mechanism) -> bool:
     return any(day is None or day > flow.date for day in days)
 
 
-def _is_of_another_law(named: str | None, regime: str) -> bool:
+def is_of_another_law(named: str | None, regime: str) -> bool:
     """Tell whether a filing names the law of another place."""
     if not named or not regime:
         return False

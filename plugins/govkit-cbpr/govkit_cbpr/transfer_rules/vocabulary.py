@@ -8,6 +8,9 @@ Answer = Literal["permitted", "permitted_with_conditions", "unknown", "not_permi
 ANSWERS: tuple[Answer, ...] = ("permitted", "permitted_with_conditions", "unknown", "not_permitted")
 """From best to worst: of several laws on one flow the worst answer counts."""
 
+NONE = "none"
+"""What records write for an explicit none."""
+
 Kind = Literal["place", "places", "term", "terms", "bool", "int", "date", "text", "date_or_bool"]
 
 FLOW_KEYS: dict[str, Kind] = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from govkit.model.errors import InputError
 from govkit_cbpr.transfer_rules.answers import line
 from govkit_cbpr.transfer_rules.assessing import Assessor, Result
-from govkit_cbpr.transfer_rules.flows import read_flow
+from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.judging import Bench
 from govkit_cbpr.transfer_rules.library import installed_rules
 from govkit_cbpr.transfer_rules.lines import Lines

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from govkit_cbpr.transfer_rules.assessing import Assessor
-from govkit_cbpr.transfer_rules.flows import read_flow
+from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.library import installed_rules
 from govkit_cbpr.transfer_rules.reading import written
 

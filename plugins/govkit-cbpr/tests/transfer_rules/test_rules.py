@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govkit_cbpr.transfer_rules.assessing import Assessor
-from govkit_cbpr.transfer_rules.flows import read_flow
+from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.library import installed_rules
 from govkit_cbpr.transfer_rules.linting import lint
 from govkit_cbpr.transfer_rules.rules import Example

@@ -1,0 +1,152 @@
+"""Reads flows from plain data in the vocabulary of flows; what is not in it states nothing, and is told."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from govkit.model.errors import InputError, nearest
+from govkit_cbpr.transfer_rules.flow_values import is_silent, items_of, values_of
+from govkit_cbpr.transfer_rules.flows import Flow, Key, Mechanism, Values, flow_of
+from govkit_cbpr.transfer_rules.vocabulary import (
+    ATTRIBUTES,
+    FLOW_KEYS,
+    LEG_KEYS,
+    MECHANISM_KINDS,
+    NONE,
+    RECORDS,
+    TIA_KEYS,
+    Kind,
+)
+
+
+class Reader:
+    """Reads many flows of one day; those with equal facts are read once."""
+
+    def __init__(self, as_of: date) -> None:
+        """Take the day of flows without a `date`."""
+        self.as_of = as_of
+        self.ignored: list[str] = []
+        """What states nothing because it is not in the vocabulary."""
+        self._read: dict[bytes, Flow] = {}
+
+    def read(self, record: Any, where: str) -> Flow:
+        """Return the flow; raise `InputError` as `read_flow` does."""
+        if not isinstance(record, dict):
+            return read_flow(record, self.as_of, where, self.ignored)
+        facts = record.copy()
+        name = facts.pop("id", None)
+        try:
+            key = marshal.dumps(facts, 2)
+        except ValueError:
+            return read_flow(record, self.as_of, where, self.ignored)
+        known = self._read.get(key)
+        if known is None:
+            known = self._read[key] = read_flow(record, self.as_of, where, self.ignored, Key((self.as_of, key)))
+        if not isinstance(name, str) or not name:
+            name = where if name is None else str(name)
+        return Flow(name, known.values, known.mechanisms, known.date, known.tia, known.legs, known.key)
+
+
+def read_flow(
+    record: Any, as_of: date, where: str = "flow", ignored: list[str] | None = None, key: Key | None = None
+) -> Flow:
+    """Read one flow in the vocabulary of flows; raise `InputError` for a value that can't be what its key holds.
+
+    Keys and kinds that are not in the vocabulary state nothing; they are added to `ignored`, for a warning. `key` is
+    what flows with equal facts have in common, where the caller knows it already.
+    """
+    if not isinstance(record, Mapping):
+        raise InputError(f"{where} is not a set of facts", hint="write keys such as `origin: SG`")
+    ignored = ignored if ignored is not None else []
+    for name in record:
+        if name not in FLOW_KEYS and name not in RECORDS and not str(name).startswith("x-"):
+            ignored.append(_unheard(f"{where}: `{name}`", str(name), [*FLOW_KEYS, *RECORDS]))
+    values = values_of(record, FLOW_KEYS, where)
+    day = values.get("date") or as_of
+    mechanisms = _mechanisms(record.get("mechanisms"), f"{where}.mechanisms", ignored)
+    tia = _current(_record(record.get("tia"), TIA_KEYS, f"{where}.tia"), values.get("destination"), day)
+    name = str(values.pop("id", "") or where)
+    legs = tuple(
+        _leg(leg, values, day, f"{name}>{number}", f"{where}.onward[{number}]", ignored)
+        for number, leg in enumerate(items_of(record.get("onward")))
+    )
+    return flow_of(name, values, mechanisms, day, tia, legs, key)
+
+
+def _leg(leg: Any, parent: Values, day: date, name: str, where: str, ignored: list[str]) -> Flow:
+    """Return a leg: what is known of the data stays, what is known of the exporter and its mechanisms does not."""
+    if not isinstance(leg, Mapping):
+        raise InputError(f"{where} is not a set of facts", hint="write `origin`, `destination`, `recipient_role`")
+    own = values_of(leg, FLOW_KEYS, where)
+    kept = {key: value for key, value in parent.items() if key in _OF_THE_DATA}
+    mechanisms = _mechanisms(leg.get("mechanisms"), f"{where}.mechanisms", ignored)
+    day = own.get("date") or day
+    tia = _current(_record(leg.get("tia"), TIA_KEYS, f"{where}.tia"), own.get("destination"), day)
+    for key in leg:
+        if key not in FLOW_KEYS and key not in RECORDS and key != "recipient":
+            ignored.append(_unheard(f"{where}: `{key}`", str(key), [*LEG_KEYS, *FLOW_KEYS, *RECORDS]))
+    return flow_of(name, kept | own, mechanisms, day, tia)
+
+
+_OF_THE_DATA = (
+    "data_subject_countries",
+    "children",
+    "children_ages",
+    "publicly_available",
+    "data_categories",
+    "sensitivity",
+    "subjects_per_year",
+    "sensitive_subjects_per_year",
+    "deidentified",
+    "date",
+)
+
+
+def _record(raw: Any, keys: Mapping[str, Kind], where: str) -> Values | None:
+    if raw == NONE:
+        return {}
+    if is_silent(raw):
+        return None
+    if not isinstance(raw, Mapping):
+        raise InputError(f"{where} is not a record", hint=f"write keys such as `{next(iter(keys))}`, or `none`")
+    return values_of(raw, keys, where) or None
+
+
+def _current(tia: Values | None, destination: str | None, day: date) -> Values | None:
+    """Return the assessment, or an empty one where it has lapsed, is still to come or is for another place."""
+    if not tia:
+        return tia
+    end, done, place = tia.get("valid_to"), tia.get("done_on"), tia.get("destination")
+    if (end is not None and end < day) or (done is not None and done > day):
+        return {}
+    if place and destination and place.partition("-")[0] != destination.partition("-")[0]:
+        return {}
+    return tia
+
+
+def _mechanisms(raw: Any, where: str, ignored: list[str]) -> tuple[Mechanism, ...] | None:
+    if raw in (NONE, [], [NONE]):
+        return ()
+    if is_silent(raw):
+        return None
+    found = []
+    for number, item in enumerate(items_of(raw)):
+        entry = {"kind": item} if isinstance(item, str) else item
+        if not isinstance(entry, Mapping) or not isinstance(entry.get("kind"), str):
+            raise InputError(f"{where}[{number}] has no `kind`", hint="write `- kind: contract.own`")
+        kind = entry["kind"].strip()
+        if kind not in MECHANISM_KINDS:
+            ignored.append(_unheard(f"{where}[{number}]: the kind `{kind}`", kind, MECHANISM_KINDS))
+        for key in entry:
+            if key != "kind" and key not in ATTRIBUTES:
+                ignored.append(_unheard(f"{where}[{number}]: `{key}`", str(key), ATTRIBUTES))
+        found.append(Mechanism(kind, values_of(entry, ATTRIBUTES, f"{where}[{number}]")))
+    return tuple(found)
+
+
+def _unheard(what: str, word: str, known: Any) -> str:
+    hint = nearest(word, known)
+    return f"{what} is not in the vocabulary and states nothing" + (f"; {hint}" if hint else "")

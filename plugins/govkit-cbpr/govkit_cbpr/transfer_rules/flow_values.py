@@ -1,0 +1,147 @@
+"""Values of flows' keys, read from plain data: places, terms, days, numbers, and what states nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from govkit.model.errors import InputError
+from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, term
+
+_SILENT = frozenset(
+    (
+        *("", "unknown", "not stated", "not known", "undetermined", "not available", "null", "n/a"),
+        *("tbd", "to be determined", "to be decided", "tbc", "to be confirmed", "todo", "?", "??", "???", "-", "--"),
+    )
+)
+"""Words that hold the place of a value. Values are codes, among which a wider list would find placeholders."""
+
+
+def values_of(record: Mapping[str, Any], keys: Mapping[str, Kind], where: str) -> dict[str, Any]:
+    """Return the stated facts among `keys`; raise `InputError` for a value that can't be what its key holds."""
+    found = {}
+    for key, raw in record.items():
+        kind = keys.get(key)
+        if kind is None:
+            continue
+        if type(raw) is str and kind in _READERS:
+            value = _text_value(raw, kind)
+            if value is _WRONG:
+                raise _wrong(raw, kind, f"{where}.{key}")
+            if value is not _NOT_STATED:
+                found[key] = value
+        elif type(raw) in (bool, int) or not is_silent(raw):
+            found[key] = _value(raw, kind, f"{where}.{key}")
+    return found
+
+
+def is_silent(raw: Any) -> bool:
+    """Tell whether a value states nothing: null, empty, a placeholder, or a list that is not complete."""
+    if isinstance(raw, str):
+        return _is_placeholder(raw)
+    if isinstance(raw, list | tuple):
+        return not raw or any(is_silent(item) for item in raw)
+    return raw is None or raw == {}
+
+
+@lru_cache(maxsize=4096)
+def _is_placeholder(text: str) -> bool:
+    return " ".join(text.lower().replace("_", " ").split()) in _SILENT
+
+
+def items_of(raw: Any) -> Sequence[Any]:
+    """Return what a list holds; one thing alone is a list of one."""
+    if raw is None or raw in ("", NONE):
+        return ()
+    return raw if isinstance(raw, list | tuple) else (raw,)
+
+
+def _value(raw: Any, kind: Kind, where: str) -> Any:
+    if raw == NONE:
+        return None
+    if kind in ("places", "terms"):
+        one: Kind = "place" if kind == "places" else "term"
+        return tuple([_item(item, one, where) for item in items_of(raw)])
+    value = _READERS[kind](raw)
+    if value is None:
+        raise _wrong(raw, kind, where)
+    return value
+
+
+def _item(raw: Any, kind: Kind, where: str) -> Any:
+    value = _text_value(raw, kind) if type(raw) is str else _READERS[kind](raw)
+    if value is _WRONG or (value is None and raw != NONE):
+        raise _wrong(raw, kind, where)
+    return NONE if value is None else value
+
+
+def _wrong(raw: Any, kind: Kind, where: str) -> InputError:
+    return InputError(f"{where}: `{str(raw)[:40]}` is not {_FORMS[kind]}", hint="mend it, or leave it out")
+
+
+_WRONG, _NOT_STATED = object(), object()
+
+
+@lru_cache(maxsize=65_536)
+def _text_value(text: str, kind: Kind) -> Any:
+    """Return what a text states; the same few come again and again."""
+    if text.strip().lower() == NONE:
+        return None
+    if _is_placeholder(text):
+        return _NOT_STATED
+    value = _READERS[kind](text)
+    return _WRONG if value is None else value
+
+
+def _bool(raw: Any) -> bool | None:
+    if isinstance(raw, bool):
+        return raw
+    return {"true": True, "false": False, "yes": True, "no": False}.get(str(raw).lower())
+
+
+def _int(raw: Any) -> int | None:
+    if isinstance(raw, str) and raw.replace("_", "").replace(",", "").isdigit():
+        return int(raw.replace("_", "").replace(",", ""))
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0 else None
+
+
+def _date(raw: Any) -> date | None:
+    if isinstance(raw, date):
+        return raw
+    try:
+        return date.fromisoformat(str(raw)[:10])
+    except ValueError:
+        return None
+
+
+def _date_or_bool(raw: Any) -> date | bool | None:
+    found = _bool(raw)
+    return _date(raw) if found is None else found
+
+
+def _text(raw: Any) -> str | None:
+    return str(raw).strip() if isinstance(raw, str | int | float) else None
+
+
+_ALIASES = {"UK": "GB", "EL": "GR"}
+"""Codes in common use for places that ISO 3166 names otherwise."""
+_READERS: dict[Kind, Any] = {
+    "place": lambda raw: _ALIASES.get(raw.strip().upper(), raw.strip().upper()) if isinstance(raw, str) else None,
+    "term": lambda raw: term(str(raw)) if isinstance(raw, str | int) and not isinstance(raw, bool) else None,
+    "bool": _bool,
+    "int": _int,
+    "date": _date,
+    "date_or_bool": _date_or_bool,
+    "text": _text,
+}
+_FORMS: dict[Kind, str] = {
+    "place": "an ISO 3166 code such as SG",
+    "term": "a term",
+    "bool": "true or false",
+    "int": "a whole number",
+    "date": "a day such as 2026-11-21",
+    "date_or_bool": "a day, true or false",
+    "text": "a text",
+}
