@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
 from govkit.engine.checklists import Chosen, Library, read_installed
 from govkit.engine.lint.checklist import Known, lint_checklist
 from govkit.engine.lint.tree import leaves
-from govkit.model.checklist import Control, Question, Read, Related, Require
+from govkit.model.checklist import CheckUse, Control, Question, Read, Related, Require
 from govkit.plugin.manager import Plugins
 
 COUNTS = {
@@ -190,6 +191,27 @@ def test_every_control_can_be_worked_with() -> None:
                 assert leaf.help, where
                 assert leaf.evidence == "required", where
         assert bool(control.fix) == bool(asks), where
+
+
+def _choices(members: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the members of each `any` in a tree."""
+    for member in members:
+        choice = getattr(member, "any_", None)
+        if choice:
+            yield tuple(choice)
+        yield from _choices(choice or getattr(member, "all_", None) or ())
+
+
+def test_no_answer_stands_in_for_a_check_that_failed() -> None:
+    decides = {check.id for check in PLUGINS.checks("genai") if check.grade == "full"}
+    loose = set()
+    for key, control in controls():
+        for members in _choices([control]):
+            checks = {member.check for member in members if isinstance(member, CheckUse)} & decides
+            free = [member for member in members if isinstance(member, Question) and not member.agrees_with]
+            if checks and free and control.obligation != "informative":
+                loose.add((key, control.id))
+    assert loose == set()
 
 
 def test_tags_come_from_a_closed_list() -> None:
