@@ -81,9 +81,10 @@ class Library:
         return {registry.framework: registry for registry in found}
 
     def choose(self, wanted: Sequence[str] | None, as_of: date) -> list[Chosen]:
-        """Return the checklists named `id` or `id@edition`; by default each framework that assesses by default.
+        """Return the checklists named `id`, `id@edition` or `id@day`; by default each framework that assesses by default.
 
-        Without an edition the one in force on `as_of` is taken: the last that has begun to apply, else the first.
+        Without an edition the one in force on `as_of` is taken, or on the day that is named, such as that of a renewal:
+        the last edition that has begun to apply, else the first.
         """
         if wanted is None:
             frameworks = sorted({entry.framework for entry in self.installed})
@@ -104,11 +105,12 @@ class Library:
 
     def _named(self, name: str, as_of: date) -> Installed:
         framework, _, edition = name.partition("@")
-        if not edition:
+        entry = next((entry for entry in self.installed if entry.key == name), None)
+        day = as_of if not edition else _day(edition)
+        if entry is None and day is not None:
             if framework not in {entry.framework for entry in self.installed}:
                 raise UsageError(f"there is no framework `{framework}`", hint=self._hint(framework))
-            return self._in_force(framework, as_of)
-        entry = next((entry for entry in self.installed if entry.key == name), None)
+            return self._in_force(framework, day)
         if entry is None:
             editions = [entry.edition for entry in self.installed if entry.framework == framework]
             hint = f"installed editions: {', '.join(editions)}" if editions else self._hint(framework)
@@ -128,6 +130,14 @@ class Library:
         editions.sort(key=itemgetter(0, 1))
         begun = [entry for begins, _, entry in editions if begins <= as_of]
         return begun[-1] if begun else editions[0][2]
+
+
+def _day(edition: str) -> date | None:
+    """Return the day that is named in an edition's place, such as that of a certificate's renewal."""
+    try:
+        return date.fromisoformat(edition)
+    except ValueError:
+        return None
 
 
 def read_head(entry: Installed) -> Framework:

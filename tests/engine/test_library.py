@@ -57,6 +57,12 @@ def test_the_edition_in_force_on_the_day(library, day, edition):
     assert chosen.checklist.framework.edition == edition
 
 
+@pytest.mark.parametrize(("name", "edition"), [("own@2026-05-31", "1"), ("own@2026-06-01", "2"), ("own@1", "1")])
+def test_a_day_in_an_editions_place_takes_the_edition_in_force_then(library, name, edition):
+    (chosen,) = library(OLD, NEW).choose([name], date(2024, 1, 1))
+    assert chosen.checklist.framework.edition == edition
+
+
 def test_what_is_not_chosen_is_not_read_beyond_its_head(library):
     found = library(OLD, ("2", "2026-06-01", "true", BROKEN))
     assert [chosen.checklist.key for chosen in found.choose(None, date(2026, 1, 1))] == ["own@1"]
