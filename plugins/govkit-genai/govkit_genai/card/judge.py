@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from govkit_genai.card.document import CardDocument, Passage, Section, folded
-from govkit_genai.card.headings import names_in
 from govkit_genai.card.items import NOT_OF_DATASETS, Pattern, Rule, rules
 from govkit_genai.card.modality import without_text
 from govkit_genai.card.notes import note_of
@@ -15,6 +14,7 @@ from govkit_genai.card.sentences import Sentence, sentences_of
 from govkit_genai.card.states import Reading, State
 from govkit_genai.card.tags import tag_findings, tag_text
 from govkit_genai.card.whole import citations, is_of_this, is_template, is_title, own_names
+from govkit_genai.card.worth import fits, is_named, worth_elsewhere, worth_of_picture, worth_under_name
 
 _OF_DATA = re.compile(r"(?:pre-?|fine-?)?(?:training|tuning) data(?:sets?)?|datasets?")
 _LICENCE = re.compile(r"licen[cs]e")
@@ -91,7 +91,7 @@ class _Judge:
             )
 
     def _items_named(self, name: str) -> frozenset[str]:
-        return frozenset(rule.item for rule in self.rules.items if name and _is_named(rule, name))
+        return frozenset(rule.item for rule in self.rules.items if name and is_named(rule, name))
 
     def _qualified(self, section: Section) -> str:
         """Return a section's title; a licence that is told of the data is theirs."""
@@ -156,11 +156,11 @@ class _Judge:
         for one in self._by_name(rule):
             yield replace(one, named=True)
         for passage in self.card.passages:
-            if passage.item == rule.item or (passage.label and _is_named(rule, passage.label)):
+            if passage.item == rule.item or (passage.label and is_named(rule, passage.label)):
                 continue
             if passage.kind == "picture":
                 if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
-                    yield _Candidate(self._picture(rule, passage), passage.line, passage.pointer)
+                    yield _Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
             elif self._is_evidence(rule, passage):
                 yield from self._mentions(rule, passage)
 
@@ -170,12 +170,14 @@ class _Judge:
             if rule.item in items:
                 section = self.card.sections[index]
                 body = self.bodies.get((rule.item, index), [])
-                yield self._under_name(rule, body, section.line, section.pointer)
+                found = self._under_name(rule, body, section.line, section.pointer)
+                if found.state is not State.THIN or len(items) == 1 or rule.names.search(section.title):
+                    yield found  # of a joint heading, what says too little of one thing may be all about the other
         of_form = [passage for passage in self.card.passages if passage.item == rule.item]
         if of_form:
             yield self._under_name(rule, of_form, None, of_form[0].pointer)
         for passage in self.card.passages:
-            if passage.item != rule.item and passage.label and _is_named(rule, passage.label):
+            if passage.item != rule.item and passage.label and is_named(rule, passage.label):
                 yield self._under_name(rule, [passage], passage.line, passage.pointer)
 
     def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> _Candidate:
@@ -184,9 +186,9 @@ class _Judge:
         weak: list[_Candidate] = [_Candidate(State.HEADING_ONLY, line, pointer)]
         for passage in body:
             if passage.kind == "picture":
-                weak.append(_Candidate(self._picture(rule, passage), passage.line, passage.pointer))
+                weak.append(_Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer))
             for sentence in self.sentences[passage]:
-                state = self._worth(rule, sentence)
+                state = worth_under_name(rule, sentence)
                 if state is State.STATED:
                     spoken.append(sentence)
                 elif sentence.text.strip():
@@ -195,23 +197,8 @@ class _Judge:
             return self._spoken(rule, spoken)
         return min(weak, key=lambda one: one.state.rank)
 
-    def _worth(self, rule: Rule, sentence: Sentence) -> State:
-        if sentence.passage.certain and sentence.at_most is State.THIN:
-            return State.STATED
-        if sentence.at_most is State.THIN and rule.links and _fits(rule, sentence):
-            return State.STATED  # where the fact is an address, pointing to it states it
-        if sentence.speaks and rule.denies is not None and rule.denies.search(sentence.text):
-            return State.NEGATED
-        if sentence.speaks and rule.generic is not None and rule.generic.search(sentence.text):
-            return State.THIN
-        return sentence.at_most
-
-    def _picture(self, rule: Rule, passage: Passage) -> State:
-        drawn = rule.badges is not None and any(rule.badges.search(link) for link in passage.links)
-        return State.STATED if drawn else State.THIN
-
     def _spoken(self, rule: Rule, spoken: list[Sentence]) -> _Candidate:
-        fitting = [sentence for sentence in spoken if _fits(rule, sentence)]
+        fitting = [sentence for sentence in spoken if fits(rule, sentence)]
         enough = sum(sentence.words for sentence in spoken) >= rule.least or any(one.passage.certain for one in spoken)
         state = State.STATED if fitting and enough else State.THIN
         first = fitting or spoken
@@ -219,7 +206,9 @@ class _Judge:
         return _Candidate(state, first[0].passage.line, first[0].passage.pointer, ordered)
 
     def _is_evidence(self, rule: Rule, passage: Passage) -> bool:
-        unfit = passage.section in self.elsewhere or (rule.own and passage.section in self.instructions)
+        unfit = (passage.section in self.elsewhere and not rule.links) or (
+            rule.own and passage.section in self.instructions
+        )
         return (passage.kind == "prose" or (rule.rows and passage.kind == "row")) and not unfit
 
     def _mentions(self, rule: Rule, passage: Passage) -> Iterator[_Candidate]:
@@ -230,21 +219,9 @@ class _Judge:
                 continue
             if rule.subject and not is_of_this(sentence.text, self.names):
                 continue
-            state = self._mention(rule, sentence)
-            if state is not None:
+            state = worth_elsewhere(rule, sentence)
+            if state is not None and self._in_place(rule, sentence):
                 yield _Candidate(state, passage.line, passage.pointer, (sentence,))
-
-    def _mention(self, rule: Rule, sentence: Sentence) -> State | None:
-        text = _shown(rule, sentence)
-        states = rule.states is not None and rule.states.search(text) is not None
-        if rule.denies is not None and rule.denies.search(text) and self._in_place(rule, sentence):
-            return State.NEGATED
-        if not states and (rule.touches is None or not rule.touches.search(text)):
-            return None
-        if (rule.avoid is not None and rule.avoid.search(text)) or not self._in_place(rule, sentence):
-            return None
-        vague = rule.generic is not None and rule.generic.search(text) is not None
-        return State.STATED if states and not vague else State.THIN
 
     def _in_place(self, rule: Rule, sentence: Sentence) -> bool:
         if any(sentence.passage.item.startswith(kin) and rule.item.startswith(kin) for kin in _KIN):
@@ -260,20 +237,3 @@ class _Judge:
         for passage, sentences in self.sentences.items():
             if any(sentence.at_most is State.PLACEHOLDER for sentence in sentences):
                 yield passage.line or 0
-
-
-def _is_named(rule: Rule, name: str) -> bool:
-    return any(rule.names.search(part) for part in names_in(name))
-
-
-def _shown(rule: Rule, sentence: Sentence) -> str:
-    """Return what a rule is matched against: the sentence, a label that is not the item's own name, and addresses."""
-    passage = sentence.passage
-    named = f"{passage.label}: " if passage.label and not _is_named(rule, passage.label) else ""
-    return " ".join((named + sentence.text, *(passage.links if rule.links else ())))
-
-
-def _fits(rule: Rule, sentence: Sentence) -> bool:
-    if sentence.passage.certain and not rule.measured:
-        return True
-    return rule.needs is None or rule.needs.search(_shown(rule, sentence)) is not None

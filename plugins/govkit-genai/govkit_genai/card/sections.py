@@ -1,17 +1,16 @@
-"""Markdown → sections and passages, in linear time; comments, code and tables of contents are left out."""
+"""Markdown → sections and passages, in linear time; tables of contents are left out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from govkit_genai.card.document import BOLD, Passage, Section, folded
 from govkit_genai.card.inline import Inline, read_inline
+from govkit_genai.card.lines import visible_lines
+from govkit_genai.card.tables import TableReader
 
-_FENCE = re.compile(r" {0,12}(`{3,}|~{3,})(.*)")
-_RAW = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(\S.*?)[ \t#]*$")
 _HTML_HEADING = re.compile(r"\s*<h([1-6])[^>]{0,200}>(.{1,300}?)</h\1>", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,60}")
@@ -25,29 +24,13 @@ _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
 _LONE_LABEL = re.compile(r"\s*([^\W\d_][\w()/-]{1,30}(?: [\w()/-]{1,30}){0,2}):\s*")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
 _HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
-_HTML_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,200}>", re.IGNORECASE)
 _RULER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){1,200}\|?\s*$")
-_RULER_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _CONTENTS = re.compile(r"(?:table of )?contents|toc|สารบัญ")
 _ANCHOR_ITEM = re.compile(r"\[[^\[\]]{1,200}\]\(#[^()]{0,200}\)[ \t.*_]*")
-_BIBLIOGRAPHY = re.compile(
-    r"\s*@(?:misc|article|inproceedings|techreport|software|book|online|dataset|report|phdthesis)\s*\{", re.IGNORECASE
-)
 
-_COLUMN = re.compile(r"training data|licen[cs]e|intended use|base model|emi(?:tted|ssions)|training tokens|hardware")
-_METRIC = re.compile(r"\b(?:accuracy|f1|auc|mae|rmse|wer|bleu|perplexity)\b")
-_COLUMN_NAMES = frozenset(
-    {
-        "field", "value", "values", "item", "property", "attribute", "aspect", "details", "description", "information",
-        "content", "metric", "benchmark", "score", "notes",
-    }
-)  # fmt: skip
-_METRIC_ROWS = 2  # enough to tell that there are values
-_WIDE = 2
 _LABELLED, _NESTED = 9, 8  # deeper than bold words
 _HEAD_WORDS = 8
 _INTRODUCED = 3  # items of a list
-_COLUMN_ROWS = 12
 _LOOSE = -1  # the indent of a list under a paragraph that names it
 
 
@@ -63,51 +46,22 @@ class MarkdownReader:
     _paragraph_line: int = 0
     _blank: bool = True
     _in_contents: bool = False
-    _in_table: bool = False
-    _columns: tuple[str, ...] = ()
-    _header: tuple[str, ...] = ()
-    _rows: int = 0
+    _table: TableReader = field(default_factory=TableReader)
     _nests: list[tuple[int, int]] = field(default_factory=list)
     _last_item: tuple[int, str, int] | None = None
     _introduced: tuple[int, int] | None = None
 
     def read(self, body: str, first_line: int) -> None:
         """Take the body of a card, whose first line is `first_line` of its file."""
-        for number, line in self._visible(body, first_line):
+        for number, line in visible_lines(body, first_line, self.citations):
             self._line(number, line)
         self._flush()
-
-    def _visible(self, body: str, first_line: int) -> Iterator[tuple[int, str]]:
-        """Yield the lines that a reader sees as text: no comments, no code."""
-        fence, raw, comment = "", "", False
-        for number, line in enumerate(body.split("\n"), first_line):
-            if fence:
-                if _BIBLIOGRAPHY.match(line):
-                    self.citations.append(number)
-                closing = _FENCE.match(line)
-                if closing and closing[1].startswith(fence) and not closing[2].strip():
-                    fence = ""
-                continue
-            if raw:
-                raw = "" if f"</{raw}" in line.lower() else raw
-                continue
-            line, comment = _without_comments(line, comment)
-            if not comment and (opening := _FENCE.match(line)) and "`" not in opening[2]:
-                fence = opening[1]
-                yield number, ""
-            elif (block := _RAW.search(line)) and f"</{block[1].lower()}" not in line.lower():
-                raw = block[1].lower()
-            else:
-                if _BIBLIOGRAPHY.match(line):
-                    self.citations.append(number)
-                yield number, line
 
     def _line(self, number: int, line: str) -> None:
         if not line.strip():
             self._flush()
             self._blank = True
-            self._in_table = False
-            self._columns = self._header = ()
+            self._table.end()
             return
         heading = self._heading(number, line)
         if not heading and not self._in_contents:
@@ -118,7 +72,11 @@ class MarkdownReader:
         if match := _HEADING.match(line) or _HTML_HEADING.match(line):
             self._flush()
             marks, title = match.groups()
-            self._open(read_inline(title).text, len(marks) if marks.startswith("#") else int(marks), number)
+            self._open(
+                read_inline(title).text,
+                len(marks) if marks.startswith("#") else int(marks),
+                number,
+            )
             return True
         if (match := _UNDERLINE.match(line)) and len(self._paragraph) == 1 and len(self._paragraph[0]) < 100:
             title, at = self._paragraph.pop(), self._paragraph_line
@@ -146,9 +104,9 @@ class MarkdownReader:
         if _RULE.fullmatch(line):
             self._flush()
             return
-        if _HTML_ROW.match(line):
+        if self._table.inside_html or _HTML_ROW.match(line):
             self._flush()
-            self._add(read_inline(_HTML_CELLS.sub(" | ", line)), number, kind="row")
+            self.passages += self._table.html(number, line, self._here)
             return
         text = line[item.end() :] if item else line
         if item:
@@ -178,7 +136,11 @@ class MarkdownReader:
             self._here = len(self.sections) - 1
             return
         words = read_inline(item)
-        self.passages[index] = replace(passage, text=f"{passage.text} {words.text};", links=passage.links + words.links)
+        self.passages[index] = replace(
+            passage,
+            text=f"{passage.text} {words.text};",
+            links=passage.links + words.links,
+        )
         self._introduced = (index, taken + 1) if taken + 1 < _INTRODUCED else None
 
     def _nest(self, line: str, indent: int, *, is_item: bool) -> None:
@@ -209,25 +171,17 @@ class MarkdownReader:
         """Take a row of a table; those without outer bars are known by the ruler under their header."""
         if _RULER.match(line):
             if len(self._paragraph) == 1:
-                self._row(self._paragraph_line, self._paragraph.pop())
-            if not self._columns:
-                self._columns, self._rows = self._header, 0
-                self._drop_header(number - 1)
-            self._in_table = True
+                self.passages += self._table.row(self._paragraph_line, self._paragraph.pop(), self._here)
+            if self._table.ruler() and self.passages and self.passages[-1].line == number - 1:
+                self.passages.pop()  # it is no text of a cell
             return True
         row = _ROW.match(line)
-        if row is None and not self._in_table:
+        if row is None and not self._table.inside:
             return False
         self._flush()
-        self._in_table = True
-        self._row(number, row[1] if row else line)
+        self._table.inside = True
+        self.passages += self._table.row(number, row[1] if row else line, self._here)
         return True
-
-    def _drop_header(self, line: int) -> None:
-        """Take back a header that only names columns: it is no text of a cell."""
-        only_names = {name for name in self._header if name} <= _COLUMN_NAMES
-        if only_names and self.passages and self.passages[-1].line == line:
-            self.passages.pop()
 
     def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:
         if (match := _BOLD_LINE.match(text)) and not (in_list and _DIGIT.search(match[1])):
@@ -250,36 +204,16 @@ class MarkdownReader:
             self._add(read_inline(value), number, label=folded(label))
         return True
 
-    def _row(self, number: int, cells: str) -> None:
-        parts = [read_inline(cell) for cell in cells.split("|")]
-        texts = [part.text for part in parts]
-        if all(_RULER_CELL.fullmatch(text) or not text for text in texts):
-            return
-        links = tuple(link for part in parts for link in part.links)
-        self._header = tuple(folded(text) for text in texts)
-        self._cells(number, parts)
-        label = folded(texts[0]) if len([text for text in texts if text]) == 2 else ""
-        shown = " | ".join(texts[1:] if label else texts)
-        self.passages.append(Passage(shown, number, label=label, links=links, kind="row", section=self._here))
-
-    def _cells(self, number: int, parts: list[Inline]) -> None:
-        """Take the cells of wide tables under the names of their columns."""
-        self._rows += 1
-        if len(self._columns) != len(parts) or len(parts) < _WIDE or self._rows > _COLUMN_ROWS:
-            return
-        for column, part in zip(self._columns, parts, strict=True):
-            metric = self._rows <= _METRIC_ROWS and _METRIC.search(column)
-            if column and part.text and (metric or _COLUMN.search(column)):
-                self.passages.append(
-                    Passage(part.text, number, label=column, links=part.links, kind="row", section=self._here)
-                )
-
     def _flush(self) -> None:
         if self._paragraph:
             label = _LONE_LABEL.fullmatch(self._paragraph[0]) if len(self._paragraph) > 1 else None
             text = "\n".join(self._paragraph[1:] if label else self._paragraph)
             self._paragraph = []
-            self._add(read_inline(text), self._paragraph_line, label=folded(label[1]) if label else "")
+            self._add(
+                read_inline(text),
+                self._paragraph_line,
+                label=folded(label[1]) if label else "",
+            )
             said = self.passages[-1] if self.passages else None
             if said is not None and said.line == self._paragraph_line and said.text.endswith(":"):
                 self._introduced = (len(self.passages) - 1, 0)
@@ -287,27 +221,23 @@ class MarkdownReader:
                 self._introduced = None
 
     def _add(
-        self, inline: Inline, line: int, *, label: str = "", kind: Literal["prose", "row", "picture"] = "prose"
+        self,
+        inline: Inline,
+        line: int,
+        *,
+        label: str = "",
+        kind: Literal["prose", "row", "picture"] = "prose",
     ) -> None:
         if not inline.text:
             kind = "picture"
         if inline.text or inline.links:
             self.passages.append(
-                Passage(inline.text, line, label=label, links=inline.links, kind=kind, section=self._here)
+                Passage(
+                    inline.text,
+                    line,
+                    label=label,
+                    links=inline.links,
+                    kind=kind,
+                    section=self._here,
+                )
             )
-
-
-def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
-    kept, at = "", 0
-    while True:
-        if inside:
-            end = line.find("-->", at)
-            if end < 0:
-                return kept, True
-            inside, at = False, end + 3
-        else:
-            start = line.find("<!--", at)
-            if start < 0:
-                return kept + line[at:], False
-            kept += line[at:start]
-            inside, at = True, start + 4

@@ -1,0 +1,62 @@
+"""What one sentence or picture says of one item: the fact, a touch of it, its denial, or nothing."""
+
+from __future__ import annotations
+
+from govkit_genai.card.document import Passage
+from govkit_genai.card.headings import names_in
+from govkit_genai.card.items import Rule
+from govkit_genai.card.sentences import Sentence
+from govkit_genai.card.states import State
+
+
+def is_named(rule: Rule, name: str) -> bool:
+    """Tell whether a heading or label, or one of those that it joins, is a name of the item."""
+    return any(rule.names.search(part) for part in names_in(name))
+
+
+def fits(rule: Rule, sentence: Sentence) -> bool:
+    """Tell whether a sentence under the item's name holds what it has to hold to state the item."""
+    if sentence.passage.certain and not rule.measured:
+        return True
+    return rule.needs is None or rule.needs.search(_shown(rule, sentence)) is not None
+
+
+def worth_under_name(rule: Rule, sentence: Sentence) -> State:
+    """Return what a sentence under the item's name is worth at most."""
+    if sentence.passage.certain and sentence.at_most is State.THIN:
+        return State.STATED
+    if sentence.at_most is State.THIN and rule.links and fits(rule, sentence):
+        return State.STATED  # where the fact is an address, pointing to it states it
+    said = sentence.speaks or sentence.at_most is State.NEGATED  # a flat denial of the thing itself says a little
+    if said and rule.generic is not None and rule.generic.search(sentence.text):
+        return State.THIN
+    if sentence.speaks and rule.denies is not None and rule.denies.search(sentence.text):
+        return State.NEGATED
+    return sentence.at_most
+
+
+def worth_elsewhere(rule: Rule, sentence: Sentence) -> State | None:
+    """Return what a sentence outside of the item's own sections says of it, or None where that is nothing."""
+    text = _shown(rule, sentence)
+    if rule.denies is not None and rule.denies.search(text):
+        return State.NEGATED
+    states = rule.states is not None and rule.states.search(text) is not None
+    if not states and (rule.touches is None or not rule.touches.search(text)):
+        return None
+    if rule.avoid is not None and rule.avoid.search(text):
+        return None
+    vague = rule.generic is not None and rule.generic.search(text) is not None
+    return State.STATED if states and not vague else State.THIN
+
+
+def worth_of_picture(rule: Rule, passage: Passage) -> State:
+    """Return what a picture is worth: a badge may show the fact itself, in its text or address."""
+    drawn = rule.badges is not None and any(rule.badges.search(link) for link in passage.links)
+    return State.STATED if drawn else State.THIN
+
+
+def _shown(rule: Rule, sentence: Sentence) -> str:
+    """Return what a rule is matched against: the sentence, a label that is not the item's own name, and addresses."""
+    passage = sentence.passage
+    named = f"{passage.label}: " if passage.label and not is_named(rule, passage.label) else ""
+    return " ".join((named + sentence.text, *(passage.links if rule.links else ())))
