@@ -22,31 +22,16 @@ _TITLE_CHARACTERS = 1_500
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}")
 _TITLES = (
     (re.compile(r"\bApache License\s+Version 2\.0", re.IGNORECASE), "Apache-2.0"),
-    (
-        re.compile(
-            r"\bMIT License\b|Permission is hereby granted, free of charge",
-            re.IGNORECASE,
-        ),
-        "MIT",
-    ),
-    (
-        re.compile(r"\bGNU AFFERO GENERAL PUBLIC LICENSE\s+Version 3", re.IGNORECASE),
-        "AGPL-3.0",
-    ),
-    (
-        re.compile(r"\bGNU LESSER GENERAL PUBLIC LICENSE\s+Version 3", re.IGNORECASE),
-        "LGPL-3.0",
-    ),
+    (re.compile(r"\bMIT License\b|Permission is hereby granted, free of charge", re.IGNORECASE), "MIT"),
+    (re.compile(r"\bGNU AFFERO GENERAL PUBLIC LICENSE\s+Version 3", re.IGNORECASE), "AGPL-3.0"),
+    (re.compile(r"\bGNU LESSER GENERAL PUBLIC LICENSE\s+Version 3", re.IGNORECASE), "LGPL-3.0"),
     (re.compile(r"\bGNU GENERAL PUBLIC LICENSE\s+Version 3", re.IGNORECASE), "GPL-3.0"),
     (re.compile(r"\bGNU GENERAL PUBLIC LICENSE\s+Version 2", re.IGNORECASE), "GPL-2.0"),
     (re.compile(r"\bMozilla Public License\W+Version 2\.0", re.IGNORECASE), "MPL-2.0"),
     (re.compile(r"\bBSD 3-Clause\b", re.IGNORECASE), "BSD-3-Clause"),
     (re.compile(r"\bBSD 2-Clause\b", re.IGNORECASE), "BSD-2-Clause"),
     (re.compile(r"\bCC0 1\.0 Universal", re.IGNORECASE), "CC0-1.0"),
-    (
-        re.compile(r"\bAttribution-NonCommercial-ShareAlike 4\.0", re.IGNORECASE),
-        "CC-BY-NC-SA-4.0",
-    ),
+    (re.compile(r"\bAttribution-NonCommercial-ShareAlike 4\.0", re.IGNORECASE), "CC-BY-NC-SA-4.0"),
     (re.compile(r"\bAttribution-NonCommercial 4\.0", re.IGNORECASE), "CC-BY-NC-4.0"),
     (re.compile(r"\bAttribution-ShareAlike 4\.0", re.IGNORECASE), "CC-BY-SA-4.0"),
     (re.compile(r"\bAttribution 4\.0 International", re.IGNORECASE), "CC-BY-4.0"),

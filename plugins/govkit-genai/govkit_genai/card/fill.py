@@ -43,8 +43,7 @@ def _lines(model: Model, inventory: Inventory) -> Iterator[str]:
     yield from _section("Training Data", _training_data(model))
     yield from _section("Personal and Sensitive Information", _personal_data(model))
     yield from _section(
-        "Data Licence",
-        [_inline(str(part.licence)) for part in _parts(model, "training_data", "licence")],
+        "Data Licence", [_inline(str(part.licence)) for part in _parts(model, "training_data", "licence")]
     )
     for title, slot in _PROSE[3:5]:
         yield from _section(title, _prose(model, slot))

@@ -74,14 +74,7 @@ def _taken(data: dict[str, Any], form: str) -> TreeReader:
 
 
 def _document(form: Form, about: Subject, reader: TreeReader) -> CardDocument:
-    return CardDocument(
-        form,
-        tuple(reader.sections),
-        tuple(reader.passages),
-        {},
-        tuple(reader.citations),
-        about,
-    )
+    return CardDocument(form, tuple(reader.sections), tuple(reader.passages), {}, tuple(reader.citations), about)
 
 
 def places(form: str) -> Places:

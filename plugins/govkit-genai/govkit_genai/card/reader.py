@@ -36,8 +36,7 @@ _DATASET_TAGS = frozenset(
     }
 )  # fmt: skip
 _DATASET_TITLE = re.compile(
-    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล",
-    re.I,
+    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล", re.I
 )
 _MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
 
@@ -84,10 +83,7 @@ def open_card(content: bytes, path: str, *, declared: bool = False) -> Card:
     elif suffix in _MARKDOWN:
         document = _markdown(source)
     else:
-        raise CardFault(
-            text("cards of the form {suffix} can't be read"),
-            suffix=suffix if len(suffix) < 8 else "?",
-        )
+        raise CardFault(text("cards of the form {suffix} can't be read"), suffix=suffix if len(suffix) < 8 else "?")
     document = within_limits(document)
     said = judge(document)
     if document.form == "markdown" and not declared and not _is_card(document, said):
@@ -165,11 +161,7 @@ def _markdown(source: str) -> CardDocument:
     reader = MarkdownReader()
     lines = body.split("\n", _MOST_LINES)
     reader.read("\n".join(lines[:_MOST_LINES]), first_line)
-    sections, passages, citations = (
-        tuple(reader.sections),
-        tuple(reader.passages),
-        tuple(reader.citations),
-    )
+    sections, passages, citations = tuple(reader.sections), tuple(reader.passages), tuple(reader.citations)
     cut = len(lines) > _MOST_LINES
     return CardDocument("markdown", sections, passages, tags, citations, _about(reader, tags), cut)
 

@@ -53,12 +53,7 @@ def _related(graph: _Graph, reader: TreeReader, pointer: str, element: dict[str,
     for key in ("originatedBy", "suppliedBy"):
         value = element.get(key)
         for reference in value if isinstance(value, list) else [value] if value else []:
-            reader.add(
-                "owner_or_developer",
-                f"{pointer}/{key}",
-                graph.named(reference),
-                certain=True,
-            )
+            reader.add("owner_or_developer", f"{pointer}/{key}", graph.named(reference), certain=True)
     for place, other in graph.elements:
         if other.get("relationshipType") in _LICENCES and other.get("from") == element.get("spdxId"):
             targets = other.get("to")
@@ -71,16 +66,7 @@ def _training_data(reader: TreeReader, pointer: str, element: dict[str, Any]) ->
         if key in element:
             reader.add("training_data_sources", f"{pointer}/{key}", element[key])
     if "dataset_datasetSize" in element:
-        reader.add(
-            "training_data_size",
-            f"{pointer}/dataset_datasetSize",
-            element["dataset_datasetSize"],
-            certain=True,
-        )
+        reader.add("training_data_size", f"{pointer}/dataset_datasetSize", element["dataset_datasetSize"], certain=True)
     if "dataset_hasSensitivePersonalInformation" in element:
         place = f"{pointer}/dataset_hasSensitivePersonalInformation"
-        reader.add(
-            "training_data_personal_data",
-            place,
-            element["dataset_hasSensitivePersonalInformation"],
-        )
+        reader.add("training_data_personal_data", place, element["dataset_hasSensitivePersonalInformation"])

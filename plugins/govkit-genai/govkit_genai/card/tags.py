@@ -14,32 +14,8 @@ Found = tuple[str, State, int]
 """Item, state, line."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_NO_LANGUAGE = {
-    "code",
-    "unknown",
-    "other",
-    "multilingual",
-    "und",
-    "mul",
-    "zxx",
-    "none",
-    "nan",
-    "null",
-    "todo",
-    "tbd",
-}
-_NO_DATASET = frozenset(
-    {
-        "custom",
-        "private",
-        "internal",
-        "proprietary",
-        "own",
-        "other",
-        "synthetic",
-        "various",
-    }
-)
+_NO_LANGUAGE = {"code", "unknown", "other", "multilingual", "und", "mul", "zxx", "none", "nan", "null", "todo", "tbd"}
+_NO_DATASET = frozenset({"custom", "private", "internal", "proprietary", "own", "other", "synthetic", "various"})
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
 _SILENT = frozenset({State.PLACEHOLDER, State.NEGATED, State.HEADING_ONLY})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
@@ -97,19 +73,10 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     yield from _listed(tags, "acceptable_use_policy", ("extra_gated_prompt",), State.STATED)
     yield from _listed(tags, "version", ("version", "model_version"), State.STATED)
     yield from _listed(tags, "contact", ("contact",), State.STATED)
-    yield from _listed(
-        tags,
-        "owner_or_developer",
-        ("developers", "developed_by", "author", "authors"),
-        State.STATED,
-    )
+    yield from _listed(tags, "owner_or_developer", ("developers", "developed_by", "author", "authors"), State.STATED)
     for key in ("date", "release_date", "last_updated", "updated"):
         for text in texts(tags.get(key, ("", 0))[0]):
-            yield (
-                "release_or_update_date",
-                State.STATED if _YEAR.search(text) else _silence(text),
-                tags[key][1],
-            )
+            yield "release_or_update_date", State.STATED if _YEAR.search(text) else _silence(text), tags[key][1]
     yield from _languages(tags)
     yield from _results(tags)
     yield from _emissions(tags)
@@ -166,11 +133,7 @@ def _source_datasets(tags: Tags) -> Iterator[Found]:
     """`original` says that the records are new, not where they come from."""
     for item, state, line in _listed(tags, "training_data_sources", ("source_datasets",), State.STATED):
         named = texts(tags["source_datasets"][0])
-        yield (
-            item,
-            State.THIN if state is State.STATED and named == ["original"] else state,
-            line,
-        )
+        yield item, State.THIN if state is State.STATED and named == ["original"] else state, line
 
 
 def _licence(tags: Tags) -> Iterator[Found]:
@@ -201,11 +164,7 @@ def _languages(tags: Tags) -> Iterator[Found]:
             if languages({key: tags[key]}):
                 yield "languages", State.STATED, line
             elif named:
-                yield (
-                    "languages",
-                    min((_silence(text) for text in named), key=lambda state: state.rank),
-                    line,
-                )
+                yield "languages", min((_silence(text) for text in named), key=lambda state: state.rank), line
             else:
                 yield "languages", State.HEADING_ONLY, line
 

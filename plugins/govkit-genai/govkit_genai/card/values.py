@@ -13,20 +13,7 @@ from govkit_genai.card.states import State
 from govkit_genai.card.tags import texts
 
 _MAX_LISTED = 20
-_MONTHS = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?\b")
 _WORDED = re.compile(
     r"\b(?:(\d{1,2})(?:st|nd|rd|th)?[ .]{1,2})?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ .,]{1,3}"
@@ -64,18 +51,14 @@ _PERSONAL = (
     r"|ข้อมูลส่วนบุคคล|names|e-?mail addresses|phone numbers)"
 )
 _HANDLED = re.compile(
-    r"remov|anonymi|mask|redact|pseudonymi|de-?identif|scrub|stripp|filtered|hashed|ลบ|ปิดบัง|นิรนาม",
-    re.IGNORECASE,
+    r"remov|anonymi|mask|redact|pseudonymi|de-?identif|scrub|stripp|filtered|hashed|ลบ|ปิดบัง|นิรนาม", re.IGNORECASE
 )
 _NONE = re.compile(
     r"^\W*(?:no|none|ไม่มี)\b"
     rf"|(?:\bno\b|\bnot?\b|n't|\bwithout\b|\bfree of\b|\bnever\b|\bneither\b|ไม่มี|ไม่ได้).{{0,60}}{_PERSONAL}",
     re.IGNORECASE,
 )
-_SOME = re.compile(
-    rf"(?:contain|includ|may have|has|have|with|hold|มี).{{0,80}}{_PERSONAL}|^\W*yes\b",
-    re.IGNORECASE,
-)
+_SOME = re.compile(rf"(?:contain|includ|may have|has|have|with|hold|มี).{{0,80}}{_PERSONAL}|^\W*yes\b", re.IGNORECASE)
 
 
 def personal_data(said: Judgement) -> Literal["", "none", "some", "handled"]:
@@ -116,20 +99,14 @@ _RESEARCH = re.compile(
     re.IGNORECASE,
 )
 _NOT_FOR_MONEY = re.compile(
-    r"non-?commercial|cannot be used commercially|\bcc-by-nc|\bnc[- ]\d|ห้ามใช้เพื่อการค้า|ไม่ใช่เชิงพาณิชย์",
-    re.IGNORECASE,
+    r"non-?commercial|cannot be used commercially|\bcc-by-nc|\bnc[- ]\d|ห้ามใช้เพื่อการค้า|ไม่ใช่เชิงพาณิชย์", re.IGNORECASE
 )
 
 
 def only(card: CardDocument, said: Judgement) -> Literal["", "research", "non-commercial"]:
     """Return what the card limits the use to: by the name of its licence, or where it speaks of licence and use."""
     spoken = [texts(tags_of(card).get("license", ("", 0))[0])]
-    for item in (
-        "licence",
-        "intended_use",
-        "out_of_scope_use",
-        "acceptable_use_policy",
-    ):
+    for item in ("licence", "intended_use", "out_of_scope_use", "acceptable_use_policy"):
         spoken.append([sentence.text for sentence in said.support[item] if sentence.at_most is not State.PLACEHOLDER])
     whole = " ".join(text for group in spoken for text in group)
     if _RESEARCH.search(whole):

@@ -12,8 +12,7 @@ from govkit_genai.card.tags import texts
 _FIRST = 4
 _PROMPTS, _FEW_PROMPTS = 6, 3
 _UNNAMED = re.compile(
-    r"\binsert\b|\bmodel_?name\b|\byour model\b|\bname of model\b|^model name$|model id",
-    re.IGNORECASE,
+    r"\binsert\b|\bmodel_?name\b|\byour model\b|\bname of model\b|^model name$|model id", re.IGNORECASE
 )
 _NAME = re.compile(r"[a-z][a-z\d]{2,}")
 _NAME_TAGS = ("model_name", "name", "pretty_name")
