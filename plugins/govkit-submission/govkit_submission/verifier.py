@@ -98,6 +98,7 @@ def as_data(verified: Verified, trust: TrustStore) -> dict[str, Any]:
         "file": str(verified.path),
         "sha256": opened.sha256 if opened else None,
         "holds": verified.holds,
+        "to_come": verified.to_come,
         "objections": [{"code": entry.code, "what": entry.what} for entry in verified.objections],
         "differences": [
             {"kind": entry.kind, "name": entry.name, "claimed": entry.claimed, "found": entry.found}
@@ -154,7 +155,8 @@ def _senders(verified: Verified, trust: TrustStore) -> Iterator[str]:
         return
     organisation = verified.opened.statement["predicate"]["organisation"]
     name = organisation.get("name") or organisation.get("id") or "somebody unnamed"
-    yield f"says of itself:    {name}, as of {verified.opened.statement['predicate']['as_of']}"
+    ahead = ", a day that is still to come" if verified.to_come else ""
+    yield f"says of itself:    {name}, as of {verified.opened.statement['predicate']['as_of']}{ahead}"
     bad = any(entry.code in ("bad-signature", "unsigned") for entry in verified.objections)
     for signature in verified.opened.envelope.signatures:
         key = trust.find(signature.keyid)

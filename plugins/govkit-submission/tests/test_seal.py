@@ -64,6 +64,8 @@ def test_submit_writes_what_verify_takes(company, trusted, call, tmp_path):
     assert "refused (other-call)" in out
     assert call("verify", place, *options, "--not-before", "2026-11-21")[0] == 0
     assert "refused (too-old)" in call("verify", place, *options, "--not-before", "2026-11-22")[1]
+    assert "a day that is still to come" in call("verify", place, *options, "--on", "2026-11-19")[1]
+    assert "to come" not in call("verify", place, *options, "--on", "2026-11-20")[1]
 
 
 def test_a_signer_whom_nobody_knows_is_refused_unless_one_says_so(company, file, call, tmp_path):

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import GovkitError
@@ -14,6 +15,7 @@ from govkit_submission.desk.source import Received, Rejected
 from govkit_submission.seal.comparing import Difference
 from govkit_submission.seal.opening import ways_to_write
 from govkit_submission.seal.rejudging import Judge, Rejudgement
+from govkit_submission.seal.verified import is_to_come
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +44,10 @@ class Rules:
     """Checklists of the desk's own that are not installed."""
     registered: Mapping[str, str] = field(default_factory=dict)
     """`id@edition` → the digest of the checklist by which a submission has to have been assessed."""
+    day: str = ""
+    """The day of the intake; empty where none is known."""
+    not_before: str = ""
+    """The first day of which an assessment is taken in; empty for any."""
 
     def __post_init__(self) -> None:
         """Look up the checklists in the files; installed ones are looked up when a submission claims them."""
@@ -54,6 +60,15 @@ class Rules:
         if name not in self._known:
             (self._known[name],) = self.host.checklists([name])
         return self._known[name]
+
+    def is_to_come(self, as_of: str) -> bool:
+        """Tell whether a submission was judged by a day that comes after the intake."""
+        return bool(self.day) and is_to_come(as_of, date.fromisoformat(self.day))
+
+    def require_day(self, as_of: str) -> None:
+        """Raise `Rejected` for an assessment of too long ago."""
+        if as_of < self.not_before:
+            raise Rejected(f"it was assessed as of {as_of}, before {self.not_before}")
 
     def require_registered(self, claimed: Assessment) -> None:
         """Raise `Rejected` for a submission that was not assessed by the registered criteria."""
@@ -79,6 +94,7 @@ def examine(received: Received, rules: Rules) -> dict[str, Any]:
     claimed = received.assessment
     if claimed["provenance"]["facts_sha256"] not in _digests(received):
         raise Rejected("the assessment does not rest on the facts that came with it")
+    rules.require_day(claimed["as_of"])
     rules.require_registered(claimed)
     try:
         outcome = rules.judge.judge(claimed, received.facts)
@@ -87,9 +103,10 @@ def examine(received: Received, rules: Rules) -> dict[str, Any]:
     if outcome.judged is None:
         names = ", ".join(sorted(_key(framework) for framework in claimed["frameworks"]))
         raise Rejected(f"none of its checklists is known here: {shown(names)}")
+    ahead = f"; it judges by {claimed['as_of']}, a day that is still to come" * rules.is_to_come(claimed["as_of"])
     return {
         "outcome": "accepted",
-        "reason": _line(outcome.judged, outcome),
+        "reason": _line(outcome.judged, outcome) + ahead,
         **_who(received),
         "subjects": {kind: len(ids) for kind, ids in sorted(outcome.judged["subjects"].items())},
         "frameworks": list(_frameworks(claimed, outcome.judged)),

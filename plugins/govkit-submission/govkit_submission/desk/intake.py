@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,20 @@ class Order:
     """The folder of trusted keys, for sealed submissions."""
     workers: int = 2
     seconds: float = 120.0
+    not_before: str = ""
+    """The first day of which an assessment is taken in; empty for any."""
+
+    @cached_property
+    def rules(self) -> str:
+        """Return the digest of all that decides what is taken in, and as what: another one judges everything anew."""
+        keys = [] if self.trust is None else sorted(path for path in self.trust.rglob("*") if path.is_file())
+        parts = ["no keys" if self.trust is None else "keys", *map(_digest, keys)]
+        parts += [*map(_digest, self.files), self.criteria, self.not_before]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -59,16 +74,17 @@ def take_in(desk: Desk, order: Order, host: Host) -> list[Outcome]:
     """
     received = sources(order.folder)
     number, day = _begin(desk, order)
+    order = replace(order, day=day)
     before = _logged(desk)
     done = {name: entry for name, entry in before.items() if entry["intake"] == number}
     waiting = [source for source in received if source.name not in done]
     identified = {source.name: _identified(source) for source in waiting}
     fresh: dict[str, Source] = {}
     for source in waiting:
-        if _is_open(desk, identified[source.name], number):
+        if _is_open(desk, identified[source.name], number, order.rules):
             fresh.setdefault(identified[source.name], source)
     _judge_all(desk, order, fresh, number, host)
-    accepted = {entry["sha256"] for entry in desk.log.entries() if entry.get("outcome") == "accepted"}
+    accepted = set(_accepted(desk, number))
     entries = [_entry(desk, source.name, identified[source.name], number, day, accepted) for source in waiting]
     desk.log.append(entry for entry in entries if _is_news(entry, before.get(entry["source"])))
     told = done | {entry["source"]: entry for entry in entries}
@@ -87,8 +103,7 @@ def finish(desk: Desk) -> None:
 
 def _begin(desk: Desk, order: Order) -> tuple[int, str]:
     """Return the number and day of the intake: of the one under way, or of a new one."""
-    rules = [hashlib.sha256(path.read_bytes()).hexdigest() for path in order.files]
-    mine = {"folder": str(order.folder.resolve()), "criteria": order.criteria, "checklists": rules}
+    mine = {"folder": str(order.folder.resolve()), "rules": order.rules}
     plan = desk.read(PLAN)
     if plan is None:
         number = max((entry.get("intake", 0) for entry in desk.log.entries()), default=0) + 1
@@ -117,10 +132,23 @@ def _is_news(entry: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool
     return before is None or any(before[name] != entry[name] for name in ("sha256", "record", "facts"))
 
 
-def _is_open(desk: Desk, sha256: str, number: int) -> bool:
-    """Tell whether a submission has to be judged: it is new, or an earlier intake rejected it."""
+def _is_open(desk: Desk, sha256: str, number: int, rules: str) -> bool:
+    """Tell whether a submission has to be judged: it is new, or an earlier intake rejected it or had other rules."""
     record = desk.record(sha256)
-    return record is None or (record["outcome"] == "rejected" and record["intake"] != number)
+    if record is None or record["intake"] == number:
+        return record is None
+    return record["outcome"] == "rejected" or record.get("rules") != rules
+
+
+def _accepted(desk: Desk, number: int) -> Iterator[str]:
+    """Yield the submissions that need no judging any more, as they were accepted by these rules."""
+    for entry in desk.log.entries():
+        if entry.get("outcome") in ("accepted", "known"):
+            record = desk.record(entry["sha256"])
+            if record is None or record["outcome"] != "accepted":
+                continue
+            if entry["intake"] == number or record["intake"] != number:
+                yield entry["sha256"]
 
 
 def _entry(desk: Desk, name: str, sha256: str, number: int, day: str, earlier: set[str]) -> dict[str, Any]:
@@ -151,7 +179,7 @@ def _judge_all(desk: Desk, order: Order, fresh: dict[str, Source], number: int, 
     for done, outcome in enumerate(pool.run(fresh.items()), 1):
         if isinstance(outcome, Lost):
             sha256, _ = outcome.task
-            _reject(desk, sha256, number, outcome.why)
+            _reject(desk, sha256, order, number, outcome.why)
         pace = done / max(time.monotonic() - began, 0.001)
         left = (len(fresh) - done) / pace
         pace_words = f"{pace:.1f} a second, {left // 60:.0f} min {left % 60:.0f} s left"
@@ -162,7 +190,7 @@ def examiner(host_type: type[Host], folder: Path, order: Order, number: int) -> 
     """Return the function that a worker runs: it examines a submission and writes its record."""
     host = host_type()
     desk = Desk(folder, host)
-    rules = Rules(host, order.files, order.registered)
+    rules = Rules(host, order.files, order.registered, order.day, order.not_before)
 
     def work(task: tuple[str, Source]) -> None:
         sha256, source = task
@@ -170,29 +198,29 @@ def examiner(host_type: type[Host], folder: Path, order: Order, number: int) -> 
             received = receive(source, host, order.trust)
             record = examine(received, rules)
         except Rejected as refusal:
-            _reject(desk, sha256, number, str(refusal))
+            _reject(desk, sha256, order, number, str(refusal))
             return
         except Exception as fault:  # whatever a stranger's file breaks: the batch goes on
             what = f"it breaks what judges it ({type(fault).__name__})"
-            _reject(desk, sha256, number, what)
+            _reject(desk, sha256, order, number, what)
             return
         for framework in record["frameworks"]:
             desk.keep_checklist(rules.checklist(f"{framework['id']}@{framework['edition']}"))
         desk.write_facts(sha256, received.facts)
-        desk.write_record(sha256, {**_head(sha256, number), "criteria": order.criteria, **record})
+        desk.write_record(sha256, {**_head(sha256, order, number), "criteria": order.criteria, **record})
 
     return work
 
 
-def _head(sha256: str, number: int) -> dict[str, Any]:
-    return {"govkit": FORMAT, "sha256": sha256, "intake": number}
+def _head(sha256: str, order: Order, number: int) -> dict[str, Any]:
+    return {"govkit": FORMAT, "sha256": sha256, "intake": number, "rules": order.rules}
 
 
-def _reject(desk: Desk, sha256: str, number: int, why: str) -> None:
+def _reject(desk: Desk, sha256: str, order: Order, number: int, why: str) -> None:
     """Keep why a submission was rejected, unless it was for the same reason before."""
     before = desk.record(sha256)
     if before is None or before["reason"] != why:
-        desk.write_record(sha256, {**_head(sha256, number), "outcome": "rejected", "reason": why})
+        desk.write_record(sha256, {**_head(sha256, order, number), "outcome": "rejected", "reason": why})
 
 
 def tally(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from govkit.model.assessment import Assessment
@@ -14,6 +14,8 @@ from govkit_submission.seal.rejudging import Judge, Rejudgement
 from govkit_submission.seal.verifying import Objection, check
 
 _UNKNOWN = "unknown-signer"
+_ELSEWHERE = timedelta(days=1)
+"""How far a day may be ahead that is no day to come: elsewhere it is tomorrow already."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Terms:
     untrusted: bool = False
     """Whether a submission is looked at that nobody known has signed."""
 
+    @property
+    def day(self) -> date:
+        """Return the day by which keys and days are judged."""
+        return self.today or datetime.now(UTC).date()
+
 
 @dataclass(frozen=True)
 class Verified:
@@ -43,6 +50,8 @@ class Verified:
     """Keys that have signed and that nobody here knows, where the verifier has said to look all the same."""
     opened: Opened | None = None
     rejudged: Rejudgement | None = None
+    to_come: bool = False
+    """Whether it was judged by a day that is still to come."""
 
     @property
     def holds(self) -> bool:
@@ -55,16 +64,22 @@ class Verified:
         return None if self.rejudged is None else self.rejudged.judged
 
 
+def is_to_come(as_of: str, today: date) -> bool:
+    """Tell whether an assessment judges by a day that is still to come, on which what is not yet so may be so."""
+    return as_of > (today + _ELSEWHERE).isoformat()  # a stranger may have written no day at all
+
+
 def verify(path: Path, trust: TrustStore, judge: Judge, terms: Terms) -> Verified:
     """Return what is found in a submission; raise `InputError` only for a file that can't be read."""
     try:
         opened = open_submission(path)
     except Refused as refused:
         return Verified(path, (Objection(refused.code, refused.reason),))
-    found = check(opened, trust, today=terms.today or datetime.now(UTC).date(), existed=terms.received)
+    found = check(opened, trust, today=terms.day, existed=terms.received)
     strangers = tuple(keyid for keyid in opened.signers if trust.find(keyid) is None) if terms.untrusted else ()
     objections = (*(entry for entry in found if not (strangers and entry.code == _UNKNOWN)), *_terms(opened, terms))
-    verified = Verified(path, objections, strangers, opened)
+    ahead = is_to_come(str(opened.statement["predicate"]["as_of"]), terms.day)
+    verified = Verified(path, objections, strangers, opened, to_come=ahead)
     if any(entry.code in ("assessment-form", "facts-form") for entry in objections):
         return verified
     try:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -133,8 +132,7 @@ def test_a_log_torn_anywhere_is_mended_to_the_same_bytes(bag: Bag, few: Path, tm
     desk = Desk(tmp_path / "desk", host)
     take_in(desk, order, host)
     whole = (desk.folder / "log.jsonl").read_bytes()
-    plan = {"folder": str(few.resolve()), "criteria": "", "checklists": [], "day": DAY, "number": 1}
-    plan["checklists"] = [hashlib.sha256(bag.checklist.read_bytes()).hexdigest()]
+    plan = {"folder": str(few.resolve()), "rules": order.rules, "day": DAY, "number": 1}
     for cut in range(0, len(whole), 97):
         (desk.folder / "log.jsonl").write_bytes(whole[:cut])
         (desk.folder / PLAN).write_text(json.dumps(plan))
@@ -149,6 +147,33 @@ def test_an_interrupted_intake_has_to_be_finished_first(bag: Bag, few: Path, tmp
     MortalHost.left = 0
     with pytest.raises(UsageError, match="was interrupted"):
         take_in(Desk(tmp_path / "desk", CommandHost()), Order(bag.received, DAY, (bag.checklist,)), CommandHost())
+
+
+def test_what_was_accepted_by_other_rules_is_judged_anew(few: Path, bag: Bag, tmp_path: Path, inline: None) -> None:
+    """A checklist that is not known, an earlier day, no keys: none of it may outlive the rule that it was let in by."""
+    desk, host = Desk(tmp_path / "desk", CommandHost()), CommandHost()
+    own = tmp_path / "own.json"
+    own.write_text(bag.checklist.read_text().replace('"The call of 2026"', '"The call, corrected"'))
+
+    def reasons(order: Order) -> dict[str, str]:
+        return {outcome.name: f"{outcome.outcome}: {outcome.reason}" for outcome in take_in(desk, order, host)}
+
+    first = reasons(Order(few, DAY, (bag.checklist,)))
+    assert first["company-0000"].startswith("accepted")
+    assert reasons(Order(few, DAY, (bag.checklist,)))["company-0000"].startswith("known")
+    late = Order(few, DAY, (bag.checklist,), not_before="2026-11-22")
+    assert reasons(late)["company-0000"] == "rejected: it was assessed as of 2026-11-21, before 2026-11-22"
+    assert reasons(late)["company-0000"].startswith("rejected")
+    again = reasons(Order(few, DAY, (own,)))
+    assert again["company-0000"].startswith("accepted")
+    assert again["the same again"].startswith("known")
+
+
+def test_an_assessment_of_a_day_to_come_is_told(few: Path, bag: Bag, tmp_path: Path, inline: None) -> None:
+    host = CommandHost()
+    for day, told in (("2026-11-19", True), ("2026-11-20", False)):
+        found = take_in(Desk(tmp_path / day, host), Order(few, day, (bag.checklist,)), host)
+        assert {"a day that is still to come" in o.reason for o in found if o.name.startswith("company")} == {told}
 
 
 def test_a_desk_has_one_writer(taken: Path, bag: Bag, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,6 +33,7 @@ def intake(host: Host) -> click.Command:
     @checklist_option
     @click.option("--criteria", type=PATH, help="Registered criteria that submissions have to be assessed by.")
     @click.option("--trust", type=PATH, help="The folder of trusted keys; without it, signers are not checked.")
+    @click.option("--not-before", type=click.DateTime(["%Y-%m-%d"]), help="Reject assessments of an earlier day.")
     @click.option("--timeout", type=click.FloatRange(1), default=120.0, show_default=True, help="Seconds a submission.")
     @settings_options
     @workers_option
@@ -48,7 +49,8 @@ def intake(host: Host) -> click.Command:
 
         _require_apart(received, folder)
         files = given.pop("files")
-        criteria_file, trust, seconds = (given.pop(name) for name in ("criteria", "trust", "timeout"))
+        names = ("criteria", "trust", "timeout", "not_before")
+        criteria_file, trust, seconds, not_before = (given.pop(name) for name in names)
         criteria = read_criteria(criteria_file, files, host) if criteria_file else None
         order = Order(
             received,
@@ -59,6 +61,7 @@ def intake(host: Host) -> click.Command:
             trust,
             workers,
             seconds,
+            day_of(not_before) if not_before else "",
         )
         desk = Desk(folder, host)
         with desk.sole():
