@@ -12,7 +12,11 @@ from govkit.model.status import Standing
 from govkit.plugin.draft import id_of
 
 if TYPE_CHECKING:
+    from yaml import SafeDumper as _Base
+
     from govkit_importers.records import Record, Records
+else:
+    _Base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the faster one, where the library was built with it
 
 FOLDER = Path("inventory/imported")
 _DECIDED = {str(Standing.CONFIRMED), str(Standing.REJECTED)}
@@ -85,10 +89,6 @@ def _of(record: Any, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], 
         elif slot in ("collections", "fields") and isinstance(value, list):
             for part in value:
                 yield from _of(part, (*here, slot))
-
-
-_Base: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-"""The faster of the two, where the library was built with it."""
 
 
 class _Dumper(_Base):
