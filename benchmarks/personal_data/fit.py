@@ -22,6 +22,7 @@ from benchmarks.personal_data.measure import Labelled, evidence_of, headed
 from benchmarks.personal_data.public import public_tables
 from govkit_personal_data import fusion, judge
 from govkit_personal_data.evidence.column import Signal
+from govkit_personal_data.evidence.heading import Names
 
 HERE = Path(__file__).parent
 PRIOR = HERE / "weights.prior.json"
@@ -56,14 +57,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=SHIPPED)
     given = parser.parse_args()
     prior: dict[str, float] = json.loads(PRIOR.read_text("utf-8"))
-    real = list(public_tables("fitted"))
-    train = [headed(table) for table in tables("fitted", given.tables, given.seed)]
-    weights = fit([*train, *real], prior, given.seed)
-    other = [headed(table) for table in tables("fitted", given.tables // 2, given.seed + 1)]
-    pairs = list(_judged(other, weights, given.seed + 1))
+    real = [_read(table, given.seed) for table in public_tables("fitted")]
+    train = [_read(headed(table), given.seed) for table in tables("fitted", given.tables, given.seed)]
+    weights = fit([*train, *real], prior)
+    other = [_read(headed(table), given.seed + 1) for table in tables("fitted", given.tables // 2, given.seed + 1)]
+    pairs = list(_judged(other, weights))
     for fold in range(_FOLDS):
-        rest = fit([*train, *_but(real, fold)], prior, given.seed)
-        pairs += _judged(real[fold::_FOLDS], rest, given.seed)
+        rest = fit([*train, *_but(real, fold)], prior)
+        pairs += _judged(real[fold::_FOLDS], rest)
     about = {
         "command": f"python -m benchmarks.personal_data.fit --seed {given.seed} --tables {given.tables}",
         "fitted_on": f"{_columns(train)} generated and {_columns(real)} public columns",
@@ -78,15 +79,32 @@ def main() -> None:
     print(json.dumps(about, indent=1))
 
 
-def _columns(found: Sequence[Labelled]) -> int:
-    return sum(len(table.columns) for table in found)
+@dataclass(frozen=True)
+class Read:
+    """A table in all tracks: what each column shows by itself, and what it holds."""
+
+    golds: tuple[frozenset[str] | None, ...]
+    tracks: tuple[tuple[float, list[tuple[judge.Signals, Names]]], ...]
+    """How much a track counts, and the signals of each column."""
 
 
-def fit(train: Sequence[Labelled], prior: dict[str, float], seed: int) -> dict[str, float]:
+def _read(table: Labelled, seed: int) -> Read:
+    found = []
+    for track, share in TRACKS:
+        columns = evidence_of(table, track, seed)
+        found.append((share, judge.read_table(columns, table.name if track != "masked" else "", LATEST_YEAR)))
+    return Read(table.golds, tuple(found))
+
+
+def _columns(found: Sequence[Read]) -> int:
+    return sum(len(table.golds) for table in found)
+
+
+def fit(train: Sequence[Read], prior: dict[str, float]) -> dict[str, float]:
     """Return the weights; the second time the columns know what their neighbours are likely to be."""
     weights = dict(prior)
     for _ in range(2):
-        problem, names = _problem(list(_examples(train, weights, seed)), prior)
+        problem, names = _problem(list(_examples(train, weights)), prior)
         start = np.array([weights.get(name, prior[name]) for name in names])
         pull = np.array([prior[name] for name in names])
         weights = weights | dict(zip(names, _descend(problem, start, pull).tolist(), strict=True))
@@ -96,12 +114,10 @@ def fit(train: Sequence[Labelled], prior: dict[str, float], seed: int) -> dict[s
 Example = tuple[judge.Signals, frozenset[str], float]
 
 
-def _examples(train: Iterable[Labelled], weights: dict[str, float], seed: int) -> Iterator[Example]:
+def _examples(train: Iterable[Read], weights: dict[str, float]) -> Iterator[Example]:
     known = fusion.Weights(weights, (), (), {})
     for table in train:
-        for track, share in TRACKS:
-            columns = evidence_of(table, track, seed)
-            read = judge.read_table(columns, table.name if track != "masked" else "", LATEST_YEAR)
+        for share, read in table.tracks:
             likely = [(judge.best(signals, known), thing) for signals, thing in read]
             for index, ((signals, _), gold) in enumerate(zip(read, table.golds, strict=True)):
                 if gold is not None:
@@ -167,14 +183,14 @@ def _largest(column: NDArray[np.int64], odds: NDArray[np.float64], count: int) -
     return largest
 
 
-def _but(found: Sequence[Labelled], fold: int) -> list[Labelled]:
+def _but(found: Sequence[Read], fold: int) -> list[Read]:
     return [table for number, table in enumerate(found) if number % _FOLDS != fold]
 
 
-def _judged(kept: Sequence[Labelled], weights: dict[str, float], seed: int) -> Iterator[tuple[float, float, float]]:
+def _judged(kept: Sequence[Read], weights: dict[str, float]) -> Iterator[tuple[float, float, float]]:
     """Yield the model's confidence in its best kind for each column, whether it is right, and how much that counts."""
     known = fusion.Weights(weights, (), (), {})
-    for signals, gold, share in _examples(kept, weights, seed):
+    for signals, gold, share in _examples(kept, weights):
         odds = {category: known.odds(category, own) for category, own in signals.items()}
         best = max(odds, key=lambda category: odds[category])
         rivals = [other for category, other in odds.items() if category != best]

@@ -19,7 +19,7 @@ from benchmarks.personal_data.measure import Labelled, column_evidence
 LABELS = Path(__file__).parents[1] / "data" / "public-tables.yaml"
 FOLDER = "GOVKIT_PUBLIC_TABLES"
 """Environment variable: the folder of the git directories, `OWNER+NAME/repo` or `OWNER+NAME` each."""
-_BYTES, _ROWS = 400_000, 800
+_BYTES, _ROWS = 400_000, 201
 
 Half = Literal["fitted", "kept"]
 

@@ -13,7 +13,8 @@ from govkit_personal_data import fusion, lexicon
 from govkit_personal_data.evidence import contacts, demographics, numbers, people
 from govkit_personal_data.evidence.column import ColumnEvidence, Signal
 from govkit_personal_data.evidence.heading import Names, header_signals, sibling_signals, table_signals
-from govkit_personal_data.evidence.profile import profile
+from govkit_personal_data.evidence.links import links
+from govkit_personal_data.evidence.profile import Profile, profile
 from govkit_personal_data.identifiers import Identifier, all_identifiers
 from govkit_personal_data.lexicon import Lexicon
 from govkit_personal_data.observed import Detection, Piece
@@ -29,6 +30,7 @@ _TELLING = 0.8
 """Weight of an identifier whose form alone is telling, so that single matches inside texts count."""
 _NUMBERS = 0.7
 """Share of plain numbers above which a column holds no texts in which something could be found."""
+_PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)*(?:[eE][-+]?[0-9]+)?")
 _FILE = re.compile(r"(?i)@[^\s@]*\.(?:png|jpe?g|gif|svg|webp|pdf|css|js)(?![a-z0-9])")
 _ABOUT_VALUES = ("header.", "table.", "siblings.", "prior")
 
@@ -59,12 +61,17 @@ def read_table(columns: Sequence[ColumnEvidence], table: str, latest_year: int) 
     """Return the signals of every column but those of its neighbours, and what it names beside people."""
     words = lexicon.shipped()
     leaning = words.table_leaning(table)
-    return [_read(column, words, leaning, latest_year) for column in columns]
+    profiles = [profile(column) for column in columns]
+    return [
+        _read(seen, linked, words, leaning, latest_year) for seen, linked in zip(profiles, links(profiles), strict=True)
+    ]
 
 
-def _read(column: ColumnEvidence, words: Lexicon, leaning: int, latest_year: int) -> tuple[Signals, Names]:
+def _read(
+    seen: Profile, linked: tuple[Signal, ...], words: Lexicon, leaning: int, latest_year: int
+) -> tuple[Signals, Names]:
     known = tuple(kinds.shipped().by_id)
-    seen, heading = profile(column), words.says(column.name)
+    heading = words.says(seen.column.name)
     found: dict[str, list[Signal]] = {category: [] for category in known}
     if not seen.values:
         return {category: () for category in known}, ""
@@ -75,6 +82,7 @@ def _read(column: ColumnEvidence, words: Lexicon, leaning: int, latest_year: int
         contacts.signals(seen),
         numbers.signals(seen, _identifiers()),
         demographics.signals(seen, latest_year),
+        iter(linked),
     )
     for source in sources:
         for signal in source:
@@ -129,7 +137,7 @@ def _detections(column: ColumnEvidence, signals: Signals, weights: fusion.Weight
 def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
     """Yield the kinds of which single values stand inside others, such as an address in a note."""
     most: dict[str, tuple[int, str]] = {}
-    if sum(map(str.isdigit, column.sample)) > _NUMBERS * len(column.sample):
+    if len(list(filter(None, map(_PLAIN_NUMBER.fullmatch, column.sample)))) > _NUMBERS * len(column.sample):
         return
     for name, spot in column.spots.items():
         identifier = _identifiers().get(name)

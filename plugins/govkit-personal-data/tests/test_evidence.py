@@ -122,8 +122,9 @@ def test_every_weight_is_of_a_signal_that_is_there_or_of_a_category():
 
 def test_name_lists_are_small_folded_and_apart():
     lists = words()
-    assert sum(file.stat().st_size for file in DATA.joinpath("names").iterdir()) < 300_000
+    assert sum(file.stat().st_size for file in DATA.joinpath("names").iterdir()) < 750_000
     assert not lists.ordinary & (lists.given | lists.family)
+    assert not lists.rarer & (lists.given | lists.family | lists.ordinary | lists.places)
     assert all(name == lexicon.fold(name).lower() for name in lists.given | lists.family)
 
 
@@ -295,3 +296,56 @@ def test_coordinates_say_something_of_people_only_beside_people():
     beside = judge_table([column("latitude", places), names], "t", latest_year=2026)[0].detections
     assert beside
     assert not alone or alone[0].confidence < beside[0].confidence
+
+
+RARE_FIRST = ("Daphene", "Victoir", "Dulcia", "Gannie", "Melessa", "Susanetta", "Bartholomeus", "Riccardo", "Shaina")
+RARE_LAST = ("Cobleigh", "Kenshole", "Ladewig", "Pennigar", "Byfield", "Gatherell", "Pirazzi", "Stanbridge", "Malicki")
+
+
+def test_names_come_back_in_the_e_mail_addresses_beside_them():
+    made = [(f"{a}x", f"{b}q") for a in RARE_FIRST for b in RARE_LAST]
+    names = column("c1", [last for _, last in made])
+    mails = column("c2", [f"{first[0].lower()}{last.lower()}{n}@mail.example" for n, (first, last) in enumerate(made)])
+    others = column("c2", [f"shop{n}@mail.example" for n in range(len(made))])
+    seen = {signal.what for signal in read_table([names, mails], "", 2026)[0][0]["person-name"]}
+    assert "links.in-e-mail" in seen
+    assert "links.in-e-mail" not in {s.what for s in read_table([names, others], "", 2026)[0][0]["person-name"]}
+    assert best([names, mails]).category == "person-name"
+    assert best([names, others]) is None
+
+
+def test_logins_are_the_names_of_e_mail_addresses():
+    logins = [
+        f"{first[0].lower()}{last.lower()}{n}"
+        for n, (first, last) in enumerate(zip(RARE_FIRST, RARE_LAST, strict=True))
+    ]
+    mails = column("c2", [f"{login}@mail.example" for login in logins])
+    assert best([column("c1", logins), mails]).category == "username"
+    titled = {signal.what for signal in read_table([column("c1", list(RARE_LAST)), mails], "", 2026)[0][0]["username"]}
+    assert "links.is-e-mail-name" not in titled
+
+
+def test_rarer_names_speak_less_than_known_ones_and_not_in_names_of_firms_or_areas():
+    rare = {s.what: s.strength for s in read_table([column("c1", list(RARE_LAST))], "", 2026)[0][0]["person-name"]}
+    assert rare["people.rarer-names"] > 0.1
+    assert "people.family-names" not in rare
+    for word in ("County", "Ltd"):
+        inside = read_table([column("c1", [f"{name} {word}" for name in RARE_LAST])], "", 2026)[0][0]["person-name"]
+        assert not {signal.what for signal in inside} & {"people.rarer-names", "people.known-names"}
+
+
+def test_numbers_of_one_narrow_range_pass_checks_by_their_neighbourhood():
+    start = 370_319_191_913
+    numbers_ = column("id", [str(start + 1_317_000 * n) for n in range(10)])
+    assert numbers_.spots["my.national-id"].valid >= 8, "they look like identity cards of one week"
+    found = best([numbers_])
+    assert found is None or found.category != "national-id"
+    thai = random.Random(5)
+    drawn = [f"1{thai.randrange(10**11):011}" for _ in range(40)]
+    real = [digits + str((11 - sum((13 - i) * int(d) for i, d in enumerate(digits)) % 11) % 10) for digits in drawn]
+    assert best([column("c1", real)]).category == "national-id"
+
+
+def test_long_decimals_hold_no_identifiers():
+    amounts = [f"{20 + n * 1.269157666462:.15f}" for n in range(60)]
+    assert best([column("amenities_fee", amounts)]) is None

@@ -23,7 +23,8 @@ _GROUPED = re.compile(
 _NOT_DIALLED = re.compile(
     r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}(?:[- ][0-9]{4})?"
     r"|[0-9]{2}-[0-9]{7}-[0-9]|[0-9]{5}-[0-9]{4,5}|[0-9]{6}-[0-9]{2}-[0-9]{4}"
-    r"|[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]|[0-9]{3}-[0-9]-[0-9]{5}-[0-9]"
+    r"|[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]|[0-9]{3}-[0-9]-[0-9]{5}-[0-9]|(?:00|30|31|50|51)-[0-9]{6}"
+    r"|[0-9]{3}-[0-9]{3}-[0-9]{3}-[0-9]{3,5}|[0-9]{3}-[0-9]{5}-[0-9]"
 )
 _TRUNK = re.compile(r"0[1-9][0-9]{7,9}")
 _BARE = re.compile(r"[2-9][0-9]{9}|[3689][0-9]{7}|(?:1|7|84|62|60|63|65|66|95|855|856|673|670)[0-9]{8,11}")
@@ -150,7 +151,7 @@ def _address(seen: Profile, letters: float, digits: float, links: float) -> Iter
         seen.share(re.compile(_HOUSE_LAST.pattern + ".*")) if letters > 0.8 else 0.0,
     )
     yield Signal("address", "contact.address-markers", min(1.0, 2 * seen.holding(_MARKERS)))
-    parts = sum(value.count(",") + value.count("\n") >= 2 for value in seen.values) / seen.size
+    parts = sum(_in_parts(value) for value in seen.values) / seen.size
     yield Signal("address", "contact.address-parts", parts * digits)
     long = sum(len(value) > 160 for value in seen.values) / seen.size
     yield Signal(
@@ -158,6 +159,12 @@ def _address(seen: Profile, letters: float, digits: float, links: float) -> Iter
         "contact.unlike-address",
         max(1 - letters, links, long, seen.dated, float(wordy < 0.15 and digits < 0.15), seen.classed),
     )
+
+
+def _in_parts(value: str) -> bool:
+    """Tell whether a text has the parts of an address: three of them, or two where it begins with a number."""
+    cuts = value.count(",") + value.count("\n")
+    return cuts >= 2 or (cuts == 1 and value[:1].isdigit() and _NUMBERED.match(value) is not None)
 
 
 def _accounts(seen: Profile, letters: float, mail: float, url: float) -> Iterator[Signal]:
@@ -183,7 +190,7 @@ def _accounts(seen: Profile, letters: float, mail: float, url: float) -> Iterato
     yield Signal(
         "username",
         "online.not-a-login",
-        max(1 - single, 1 - letters, 0.5 * url, seen.dated, float(seen.uniqueness < 0.02)),
+        max(1 - single, 1 - letters, 0.5 * url, seen.dated, float(seen.uniqueness < 0.02), float(seen.flags)),
     )
     hashed = seen.share(_HASH)
     yield Signal("credential", "online.hash-form", hashed, hashed)

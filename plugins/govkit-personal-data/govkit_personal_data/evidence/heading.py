@@ -26,6 +26,8 @@ _OF_PEOPLE = frozenset(
 _NEVER_OF_THINGS = frozenset({"date-of-birth", "gender", "age", "marital-status", "religion", "ethnicity"})
 """Kinds that say something of people even where nothing beside them does."""
 _ENOUGH = 3
+_MANY = 4
+"""Columns of people beside which an organisation is where they work, and the table is theirs."""
 Names = Literal["organisations", "things", ""]
 
 
@@ -75,7 +77,7 @@ def sibling_signals(
     look = max((signal.strength for signal in own["person-name"] if signal.what == "people.look"), default=0.0)
     for category in own:
         if organisations:
-            yield Signal(category, "siblings.organisations", 1.0)
+            yield Signal(category, "siblings.organisations", max(0.0, 1 - people / _MANY))
         if people:
             yield Signal(category, "siblings.people", min(1.0, people / _ENOUGH))
         elif things:

@@ -18,6 +18,10 @@ _MOST, _LEAST = 6.0, 1.5
 """Log-odds that check digits give for and against: numbers under the right header may be made up."""
 _MANY = 40
 """Values after which more of them do not make check digits more telling: they are not drawn independently."""
+_DRAWS, _LEAST_DRAWN = 64, 5
+_NARROW = 100
+_DRAWN_FROM, _GOLDEN = 1 << 64, 0x9E3779B97F4A7C15
+"""Multiples of the golden section are spread evenly, and always the same."""
 _USUAL = 0.3
 """Weight of an identifier from which its check digits count in full; one that is another kind first counts less."""
 _TELLING = 0.5
@@ -85,7 +89,7 @@ def _spotted(identifier: Identifier, spot: Spot, seen: Profile) -> Iterator[Sign
         yield Signal(category, "number.form", fit * identifier.weight, fit)
         yield Signal(category, "number.form-only", fit)
         return
-    chance = min(max(identifier.random_pass_rate, 1e-6), 0.999)
+    chance = min(max(identifier.random_pass_rate, _neighbours_pass(identifier, seen), 1e-6), 0.999)
     passed = spot.valid / max(spot.whole, 1) if spot.checked else _passed(identifier, seen)
     count = min(spot.whole, _MANY, seen.column.distinct)
     odds = min(0.0, _odds(passed, count, chance)) if seen.counted else _odds(passed, count, chance)
@@ -101,6 +105,21 @@ def _passed(identifier: Identifier, seen: Profile) -> float:
     form, right = _form(identifier), VALIDATORS[identifier.validator or ""]
     fitting = [value for value in seen.values if form.fullmatch(value)]
     return sum(map(right, fitting)) / max(len(fitting), 1)
+
+
+def _neighbours_pass(identifier: Identifier, seen: Profile) -> float:
+    """Return the pass rate of numbers drawn from the range of the column's, where it is a narrow one; 0 elsewhere.
+
+    Numbers of one system lie close together, and share the digits that some checks look at, such as a day of birth.
+    """
+    plain = [value for value in seen.values if value.isdecimal() and len(value) == len(seen.values[0])]
+    if len(plain) < max(_LEAST_DRAWN, 0.9 * seen.size):
+        return 0.0
+    low, high, right = int(min(plain)), int(max(plain)), VALIDATORS[identifier.validator or ""]
+    if (high - low) * _NARROW > 10 ** len(plain[0]):
+        return 0.0
+    drawn = (low + (high - low) * (draw * _GOLDEN % _DRAWN_FROM) // _DRAWN_FROM for draw in range(1, _DRAWS + 1))
+    return sum(right(str(number).zfill(len(plain[0]))) for number in drawn) / _DRAWS
 
 
 @lru_cache(maxsize=512)

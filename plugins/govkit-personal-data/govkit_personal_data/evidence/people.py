@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from govkit_personal_data.evidence.column import Signal
@@ -28,7 +28,6 @@ _TWO_WORDS = re.compile(
 """Two words in a script that puts no blanks between words: given and family name."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _FIRM = re.compile(r"[^\W\d_]+(?:, [^\W\d_]+)? (?:and|&|és|und|et|y) [^\W\d_]+|[^\W\d_]+-[^\W\d_]+")
-_FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "t", "f", "on", "off"})
 _MOST_WORDS = 6
 _FEW = 6
 """Distinct values below which many rows of a column are more likely to be labels than names."""
@@ -43,13 +42,16 @@ def signals(seen: Profile) -> Iterator[Signal]:
     if seen.lettered < 0.3:
         yield Signal(NAME, "people.unlike", 1.0)
         return
-    known, given, family, full, ordinary = _known(seen)
+    firms, areas = _organised(seen), _areal(seen)
+    known, given, family, full, rarer, ordinary = _known(seen, firms, areas)
+    labels = _labels(seen)
     look = sum(_looks(value, tokens) for value, tokens in zip(seen.values, seen.tokens, strict=True)) / seen.size
     capital = seen.share(_CAPITAL) if look > 0.5 else 0.0
     yield Signal(NAME, "people.known-names", known**2, known)
-    yield Signal(NAME, "people.given-names", _above(given, 0.35), given)
-    yield Signal(NAME, "people.family-names", _above(family, 0.35), family)
+    yield Signal(NAME, "people.given-names", _above(given, 0.35) * (1 - labels), given)
+    yield Signal(NAME, "people.family-names", _above(family, 0.35) * (1 - labels), family)
     yield Signal(NAME, "people.full-names", _above(full, 0.2), full)
+    yield Signal(NAME, "people.rarer-names", _above(rarer, 0.45) * (1 - labels), rarer)
     yield Signal(NAME, "people.look", capital * look)
     yield Signal(NAME, "people.two-to-four-words", sum(2 <= len(t) <= 4 for t in seen.tokens) / seen.size * look)
     yield Signal(NAME, "people.unlike", 1 - look)
@@ -59,10 +61,10 @@ def signals(seen: Profile) -> Iterator[Signal]:
     yield Signal(NAME, "people.patronymic", _patronymic(seen))
     yield Signal(NAME, "people.surname-first", min(1.0, seen.share(_COMMA) * 1.5) if known > 0.4 else 0.0)
     yield Signal(NAME, "people.initial", min(1.0, 3 * seen.holding(_INITIAL)) if full > 0.3 else 0.0)
-    yield Signal(NAME, "people.organisations", min(1.0, 2 * _organisations(seen)))
-    yield Signal(NAME, "people.places", _places(seen))
-    yield Signal(NAME, "people.flags", float(_FLAGS.issuperset(seen.lowered)))
-    yield Signal(NAME, "people.few-values", _labels(seen))
+    yield Signal(NAME, "people.organisations", min(1.0, 2 * sum(firms) / seen.size))
+    yield Signal(NAME, "people.places", _places(seen, areas))
+    yield Signal(NAME, "people.flags", float(seen.flags))
+    yield Signal(NAME, "people.few-values", labels)
     yield Signal(NAME, "people.constant", float(seen.column.distinct == 1 and seen.column.filled >= _FEW))
     yield Signal(NAME, "people.vietnamese", seen.holding(_TONED) * full)
     yield Signal(NAME, "people.two-words-unspaced-script", seen.share(_TWO_WORDS) * seen.uniqueness)
@@ -70,21 +72,28 @@ def signals(seen: Profile) -> Iterator[Signal]:
     yield Signal(NAME, "people.chinese", han * (sum(value[:1] in words().family for value in seen.values) / seen.size))
 
 
-def _known(seen: Profile) -> tuple[float, float, float, float, float]:
-    """Return the shares of values with a known name, given, family, two known names, and ordinary words only."""
+def _known(
+    seen: Profile, firms: Sequence[bool], areas: Sequence[bool]
+) -> tuple[float, float, float, float, float, float]:
+    """Return the shares of values with a known name, given, family, two known, a rarer one, and with none at all.
+
+    Names inside those of organisations and areas are nobody's.
+    """
     lists = words()
-    some = given = family = full = ordinary = 0
-    for tokens in seen.tokens:
-        names = [token for token in tokens if token in lists.given or token in lists.family]
+    some = given = family = full = rarer = unknown = 0
+    for tokens, firm, area in zip(seen.tokens, firms, areas, strict=True):
+        names = [] if firm or area else [token for token in tokens if token in lists.given or token in lists.family]
         known = len(names) + sum(token in lists.ordinary for token in tokens)
-        first = any(token in lists.given for token in tokens)
-        last = any(token in lists.family for token in tokens)
+        first = any(token in lists.given for token in names)
+        last = any(token in lists.family for token in names)
+        named = bool(names) or (not (firm or area) and any(token in lists.rarer for token in tokens))
         some += bool(names)
         given += first and len(tokens) <= 3
         family += last and len(tokens) <= 3
         full += known >= 2 and bool(names) and len(tokens) <= _MOST_WORDS
-        ordinary += bool(tokens) and not names and tokens[0].isascii()
-    return some / seen.size, given / seen.size, family / seen.size, full / seen.size, ordinary / seen.size
+        rarer += named and len(tokens) <= _MOST_WORDS
+        unknown += bool(tokens) and not named and tokens[0].isascii()
+    return tuple(count / seen.size for count in (some, given, family, full, rarer, unknown))  # type: ignore[return-value]
 
 
 def _looks(value: str, tokens: tuple[str, ...]) -> bool:
@@ -126,33 +135,31 @@ def _business() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(word for word in every if word.isascii()), tuple(word for word in every if not word.isascii())
 
 
-def _organisations(seen: Profile) -> float:
+def _organised(seen: Profile) -> list[bool]:
+    """Return for each value whether it is the name of an organisation."""
     single, glued = _business()
-    return (
-        sum(
-            not single.isdisjoint(tokens)
-            or (_FIRM.fullmatch(low) is not None)
-            or (not low.isascii() and any(word in low for word in glued))
-            for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
-        )
-        / seen.size
-    )
+    return [
+        not single.isdisjoint(tokens)
+        or _FIRM.fullmatch(low) is not None
+        or (not low.isascii() and any(word in low for word in glued))
+        for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
+    ]
 
 
-def _places(seen: Profile) -> float:
-    places = words().places
-    codes = words().place_codes
+def _areal(seen: Profile) -> list[bool]:
+    """Return for each value whether a word says that it is the name of an area: `Grayson County`."""
     single, glued = _areas()
-    return (
-        sum(
-            low in places
-            or (", " in low and low.rsplit(", ", 1)[1] in codes)
-            or (len(tokens) > 1 and not single.isdisjoint((tokens[0], tokens[-1])))
-            or (not low.isascii() and low.startswith(glued))
-            for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
-        )
-        / seen.size
-    )
+    return [
+        (len(tokens) > 1 and not single.isdisjoint((tokens[0], tokens[-1])))
+        or (not low.isascii() and low.startswith(glued))
+        for tokens, low in zip(seen.tokens, seen.lowered, strict=True)
+    ]
+
+
+def _places(seen: Profile, areas: Sequence[bool]) -> float:
+    places, codes = words().places, words().place_codes
+    named = (low in places or (", " in low and low.rsplit(", ", 1)[1] in codes) for low in seen.lowered)
+    return sum(area or place for area, place in zip(areas, named, strict=True)) / seen.size
 
 
 @lru_cache(maxsize=1)

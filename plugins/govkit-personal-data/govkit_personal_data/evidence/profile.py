@@ -52,6 +52,7 @@ _NOTHING = frozenset(
     }
 )
 _BUDDHIST = 543
+_FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "t", "f", "on", "off"})
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ class Profile:
     def uniqueness(self) -> float:
         """Return distinct values per filled row."""
         return min(1.0, self.column.distinct / max(self.column.filled, 1))
+
+    @property
+    def flags(self) -> bool:
+        """Tell whether every value is a yes or a no."""
+        return _FLAGS.issuperset(self.lowered)
 
     @property
     def counted(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +33,8 @@ class Words:
     family: frozenset[str]
     ordinary: frozenset[str]
     """Names that are ordinary words too."""
+    rarer: frozenset[str]
+    """Names that are in neither list: less telling, for some are places too."""
     places: frozenset[str]
     place_codes: frozenset[str]
     sets: tuple[ClosedSet, ...]
@@ -54,6 +57,7 @@ def words() -> Words:
         given=lines("given.txt"),
         family=lines("family.txt"),
         ordinary=lines("ordinary.txt"),
+        rarer=frozenset(gzip.decompress(data.joinpath("names", "rarer.txt.gz").read_bytes()).decode("ascii").split()),
         places=lines("places.txt"),
         place_codes=lines("place-codes.txt"),
         sets=tuple(
