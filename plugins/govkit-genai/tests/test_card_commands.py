@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from govkit.cli.host import CommandHost
+from govkit.engine.checklists import Library
+from govkit.engine.lint.tree import leaves
+from govkit.model.checklist import CheckUse
 from govkit.model.errors import UsageError
 from govkit_genai.card.reader import open_card
-from govkit_genai.commands.card import command
+from govkit_genai.commands.card import _ITEMS, command
+from govkit_genai.commands.card_numbers import NUMBERS
 
 MADE = Path(__file__).with_name("made")
 INVENTORY = """
@@ -129,6 +134,28 @@ def test_lint_tells_each_item_and_how_many_are_stated() -> None:
     assert lines[-1].endswith("0 of 16 items are stated")
     assert any(":18: error: training_data_personal_data: text of a template" in line for line in lines)
     assert any(":4: error: contact: a heading with nothing under it" in line for line in lines)
+
+
+def test_lint_tells_what_is_said_with_the_numbers_of_the_checklist() -> None:
+    lines = run("lint", MADE / "bold.md").stdout.splitlines()
+    stated = [line for line in lines if ": stated: " in line]
+    assert len(stated) == int(lines[-1].rpartition(": ")[2].partition(" ")[0]) > 0
+    assert all(line.partition(": stated: ")[2].partition(" ")[0] in _ITEMS for line in stated)
+    assert any("(GT-" in line for line in stated)
+
+
+def test_the_numbers_are_those_of_the_checklist() -> None:
+    checklist = Library().choose(["genai-transparency@2026.11"], date(2026, 11, 21))[0].checklist
+    numbers = {str(control.number) for control in checklist.controls}
+    assert {number for each in NUMBERS.values() for number in each} <= numbers
+    assert set(_ITEMS) - set(NUMBERS) == {"human_oversight"}
+    asked = {
+        (leaf.with_["item"], str(control.number))
+        for control in checklist.controls
+        for _, leaf in leaves(control, ())
+        if isinstance(leaf, CheckUse) and leaf.check == "genai.card-item"
+    }
+    assert {number for item, number in asked} == {number for item, number in asked if number in NUMBERS[item]}
 
 
 def test_lint_writes_sarif() -> None:

@@ -85,7 +85,9 @@ def _lint() -> click.Command:
         help="An item that has to be stated; `all` for every one.",
     )
     def lint(cards: tuple[Path, ...], style: str, required: tuple[str, ...]) -> int:
-        """Find what CARDS lack: left-overs of templates, headings with nothing under them, items that are not said.
+        """Tell what CARDS say and lack: left-overs of templates, headings with nothing under them, items not said.
+
+        Each with its numbers in the checklist genai-transparency. As JSON and SARIF, only what is lacking.
 
         Exit code 1 where text of a template or an empty heading is left, or a required item is not stated; 2 where a
         file can't be read.

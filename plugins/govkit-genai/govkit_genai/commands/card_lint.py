@@ -1,4 +1,4 @@
-"""What cards lack, as findings: for people, for programs, and as SARIF for the checks of a repository."""
+"""What cards say and lack, item by item: for people, for programs, and as SARIF for the checks of a repository."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from govkit_genai.card.states import State
 from govkit_genai.commands.card_files import CardFile
+from govkit_genai.commands.card_numbers import numbered, numbers
 from govkit_genai.commands.card_show import visible
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -28,6 +29,8 @@ class CardFinding:
 
     file: str
     item: str
+    numbers: tuple[str, ...]
+    """The items of the checklist that ask for it."""
     state: State
     line: int | None
     pointer: str
@@ -38,6 +41,7 @@ class CardFinding:
         return {
             "file": self.file,
             "item": self.item,
+            "numbers": list(self.numbers),
             "state": str(self.state),
             "line": self.line,
             "pointer": self.pointer,
@@ -50,7 +54,8 @@ def findings(file: CardFile, required: frozenset[str]) -> Iterator[CardFinding]:
     """Yield the items that a card does not state, in the order of the definitions."""
     for item, reading in file.card.said.items.items() if file.card is not None else ():
         if reading.state in _MESSAGES:
-            yield CardFinding(file.name, item, reading.state, reading.line, reading.pointer, item in required)
+            asked = numbers(file, item)
+            yield CardFinding(file.name, item, asked, reading.state, reading.line, reading.pointer, item in required)
 
 
 def is_grave(finding: CardFinding) -> bool:
@@ -59,7 +64,7 @@ def is_grave(finding: CardFinding) -> bool:
 
 
 def console_lines(files: Iterable[CardFile], found: Iterable[CardFinding]) -> Iterator[str]:
-    """Yield a line for each finding, and for each card how many of its items are stated."""
+    """Yield a line for each finding and each item that is stated, and for each card how many are."""
     by_file: dict[str, list[CardFinding]] = {}
     for finding in found:
         by_file.setdefault(finding.file, []).append(finding)
@@ -68,12 +73,19 @@ def console_lines(files: Iterable[CardFile], found: Iterable[CardFinding]) -> It
             continue
         name = visible(file.name)
         for finding in by_file.get(file.name, ()):
-            place = f":{finding.line}" if finding.line else f"#{finding.pointer}" if finding.pointer else ""
+            place = _place(finding.line, finding.pointer)
             grave = "error" if is_grave(finding) else "note"
-            yield f"{name}{place}: {grave}: {finding.item}: {_MESSAGES[finding.state]}"
+            yield f"{name}{place}: {grave}: {numbered(finding.item, finding.numbers)}: {_MESSAGES[finding.state]}"
+        for item, reading in file.card.said.items.items():
+            if reading.state is State.STATED:
+                yield f"{name}{_place(reading.line, reading.pointer)}: stated: {numbered(item, numbers(file, item))}"
         states = [reading.state for reading in file.card.said.items.values()]
         asked = len(states) - states.count(State.NOT_APPLICABLE)
         yield f"{name}: {states.count(State.STATED)} of {asked} items are stated"
+
+
+def _place(line: int | None, pointer: str) -> str:
+    return f":{line}" if line else f"#{pointer}" if pointer else ""
 
 
 def sarif(found: Iterable[CardFinding]) -> dict[str, Any]:
@@ -92,7 +104,7 @@ def _result(finding: CardFinding) -> dict[str, Any]:
     return {
         "ruleId": f"{finding.item}/{finding.state}",
         "level": "warning" if is_grave(finding) else "note",
-        "message": {"text": f"{finding.item}: {_MESSAGES[finding.state]}{where}"},
+        "message": {"text": f"{numbered(finding.item, finding.numbers)}: {_MESSAGES[finding.state]}{where}"},
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {"govkitCard/v1": f"{finding.item}/{finding.state}"},
     }
