@@ -81,7 +81,7 @@ class Library:
         return {registry.framework: registry for registry in found}
 
     def choose(self, wanted: Sequence[str] | None, as_of: date) -> list[Chosen]:
-        """Return the checklists named `id`, `id@edition` or `id@day`; by default each framework that assesses by default.
+        """Return the checklists named `id`, `id@edition` or `id@day`; by default those that assess by default.
 
         Without an edition the one in force on `as_of` is taken, or on the day that is named, such as that of a renewal:
         the last edition that has begun to apply, else the first.

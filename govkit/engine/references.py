@@ -28,7 +28,10 @@ def load_references(references: Iterable[AnyReference]) -> dict[str, Loaded]:
 
 
 def _load(reference: AnyReference) -> Loaded:
-    root = files(reference.package).joinpath(reference.file)
+    try:
+        root = files(reference.package).joinpath(reference.file)
+    except ImportError:
+        raise PluginError(f"reference data `{reference.id}`: there is no package `{reference.package}`") from None
     content = dict(sorted(_contents(root, "")))
     if not content:
         raise PluginError(f"reference data `{reference.id}`: {reference.package}/{reference.file} does not exist")

@@ -19,7 +19,7 @@ class Config(Document):
     scope: Annotated[str, Field(max_length=4000)] = ""
     """What the assessment covers, in a sentence; every report shows it."""
     frameworks: tuple[Text, ...] | None = None
-    """Frameworks as `id`, `id@edition` or `id@day` (the edition in force then); all that are installed where it is left out."""
+    """Frameworks as `id`, `id@edition` or `id@day` (the edition in force then); all where it is left out."""
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")], ...] = ("en",)
     """The languages of the people who read the report; the first one is the default."""
     seed: Text = "govkit"

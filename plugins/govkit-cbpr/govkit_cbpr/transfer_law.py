@@ -19,8 +19,8 @@ from govkit.plugin import (
     unknown,
 )
 from govkit_cbpr.known import listed
+from govkit_cbpr.transfer_rules.installed_overlays import READS, judge_of
 from govkit_cbpr.transfer_rules.inventory import flow_from
-from govkit_cbpr.transfer_rules.library import TRANSFER_RULES
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.judging import Verdict
@@ -38,7 +38,7 @@ class Law(BaseModel):
     "cbpr.transfer-law",
     on=Transfer,
     title="Every law that governs the transfer permits it, and what it asks for is shown",
-    reads=(TRANSFER_RULES,),
+    reads=READS,
     options=Law,
 )
 def transfer_law(transfer: Transfer, ctx: Context[Law]) -> Finding:
@@ -46,7 +46,7 @@ def transfer_law(transfer: Transfer, ctx: Context[Law]) -> Finding:
 
     Fix: collect the facts that are missing, show the conditions, or put a mechanism in place that the law accepts.
     """
-    judge = ctx.reference(TRANSFER_RULES).judge
+    judge = judge_of(ctx)
     flow = flow_from(transfer, ctx.inventory, ctx.as_of)
     if not ctx.options.law:
         result = judge.assess(flow)

@@ -21,11 +21,11 @@ from govkit.plugin import (
 )
 from govkit_cbpr.relations import subject_of
 from govkit_cbpr.transfer_map import Flow, draw
+from govkit_cbpr.transfer_rules.installed_overlays import READS, judge_of
 from govkit_cbpr.transfer_rules.inventory import flow_from
-from govkit_cbpr.transfer_rules.library import TRANSFER_RULES, RuleSet
 
 if TYPE_CHECKING:
-    from govkit_cbpr.transfer_rules.assessing import Result
+    from govkit_cbpr.transfer_rules.assessing import Assessor, Result
 
 _MOST_ROWS = 1_000
 _MOST_MISSING = 6
@@ -43,14 +43,14 @@ class _Standing:
     missing: Message | None = None
 
 
-@exhibit("cbpr.transfers", reads=(TRANSFER_RULES,))
+@exhibit("cbpr.transfers", reads=READS)
 def transfer_exhibit(ctx: Context) -> Exhibit | None:
     """List every transfer across a border with what the laws that govern it answer, gaps first.
 
     A value that is not stated is shown as such. The answers rest on rules that were not reviewed by counsel.
     """
-    rules = ctx.reference(TRANSFER_RULES)
-    transfers = [(transfer, _standing(transfer, ctx, rules)) for transfer in ctx.inventory.of(Transfer)]
+    judge = judge_of(ctx)
+    transfers = [(transfer, _standing(transfer, ctx, judge)) for transfer in ctx.inventory.of(Transfer)]
     if not transfers:
         return None
     transfers.sort(key=lambda pair: (_URGENCY[pair[1].tone], pair[0].subject))
@@ -60,7 +60,7 @@ def transfer_exhibit(ctx: Context) -> Exhibit | None:
         Message(
             "Pre-answered by rules as of {day}, not reviewed by counsel. "
             "Conditions that are not shown stay for review.",
-            {"day": rules.edition},
+            {"day": judge.rules.edition},
         )
     ]
     if more > 0:
@@ -78,8 +78,8 @@ def transfer_exhibit(ctx: Context) -> Exhibit | None:
     )
 
 
-def _standing(transfer: Transfer, ctx: Context, rules: RuleSet) -> _Standing:
-    result = rules.judge.assess(flow_from(transfer, ctx.inventory, ctx.as_of))
+def _standing(transfer: Transfer, ctx: Context, judge: Assessor) -> _Standing:
+    result = judge.assess(flow_from(transfer, ctx.inventory, ctx.as_of))
     combined = result.combined
     laws = _laws(result)
     if combined.answer == "not_permitted":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host
     from govkit_cbpr.transfer_rules.assessing import Assessor, Result
     from govkit_cbpr.transfer_rules.flows import Flow
+    from govkit_cbpr.transfer_rules.judging import Verdict
     from govkit_cbpr.transfer_rules.library import RuleSet
 
 WORDS = {
@@ -122,6 +123,17 @@ def console(flows: list[Flow], judge: Assessor, rules: RuleSet, assume_reviewed:
     yield f"Rules as of {rules.edition}, {NOT_REVIEWED}. Pre-answered; no legal advice."
 
 
+def _gap(verdict: Verdict, rules: RuleSet) -> str:
+    """Say which gates are shut, or that no way is in place, and which there would be."""
+    law = rules.regimes[verdict.regime].regime
+    ways = [name.removeprefix(f"{verdict.regime}.") for name in verdict.rules]
+    if ways[0] == "otherwise":
+        shown = ", ".join(ways[1:7]) + (" …" if len(ways) > 7 else "")
+        return f"no way that this law knows is in place ({shown})" if shown else "this law knows no way"
+    titles = {rule.id: rule.title for rule in law.rules}
+    return " ".join(f"{titles[name]} [{verdict.regime}.{name}]" for name in ways)
+
+
 def _laws(result: Result, rules: RuleSet) -> Iterator[str]:
     from govkit_cbpr.transfer_rules.answers import sentence
 
@@ -134,8 +146,10 @@ def _laws(result: Result, rules: RuleSet) -> Iterator[str]:
         yield f"  {leg + ' ' if leg else ''}{verdict.regime:14} {WORDS[verdict.answer]}{scope}"
         if verdict.missing:
             yield f"      needs facts: {', '.join(verdict.missing)}"
-        if verdict.answer == "not_permitted":
-            yield f"      gap: {', '.join(verdict.rules[:6])}{' …' if len(verdict.rules) > 6 else ''}"
+        if verdict.answer == "not_permitted" and not verdict.overlays:
+            yield f"      gap: {_gap(verdict, rules)}"
+        for name in verdict.overlays:
+            yield f"      lowered by a stricter rule: {name}"
         for code, evidence in verdict.conditions:
             mark = {"shown": "shown", "open": "to show", "not_met": "NOT MET"}[evidence]
             yield f"      {mark}: {sentence(code, rules)} [{code}]"

@@ -82,17 +82,12 @@ def rules_from(folder: Path | None) -> RuleSet:
 
 
 def assessor(rules: RuleSet, assume_reviewed: bool, overlays: tuple[Path, ...] = ()) -> Assessor:
-    """Return who judges."""
+    """Return who judges, by the overlays that are installed and those given."""
     from govkit_cbpr.transfer_rules.assessing import Assessor
-    from govkit_cbpr.transfer_rules.overlays import compile_overlay
-    from govkit_cbpr.transfer_rules.reading import validated, written
-    from govkit_cbpr.transfer_rules.rules import Overlay
+    from govkit_cbpr.transfer_rules.installed_overlays import installed_overlays, read_overlay
 
-    ready = []
-    for path in overlays:
-        document = written(str(path), path.read_bytes())
-        ready.append(compile_overlay(validated(Overlay, document), rules.terms, rules.conditions, document))
-    return Assessor(rules, assume_reviewed=assume_reviewed, overlays=ready)
+    given = [read_overlay(str(path), path.read_bytes(), rules) for path in overlays]
+    return Assessor(rules, assume_reviewed=assume_reviewed, overlays=[*installed_overlays(), *given])
 
 
 def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date) -> list[Flow]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
 from govkit.plugin import Reference, reference
@@ -20,13 +20,11 @@ from govkit_cbpr.transfer_rules.rules import Authorities, Condition, Conditions,
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from govkit_cbpr.transfer_rules.assessing import Assessor
-
 PACKAGE, FOLDER = "govkit_checklists", "transfer-rules"
 _SHARED = ("conditions.yaml", "authorities.yaml")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleSet:
     """All regimes, ready to judge, with what they refer to."""
 
@@ -43,13 +41,6 @@ class RuleSet:
     def terms(self) -> Terms:
         """Return what conditions may refer to."""
         return Terms(self.groups, self.authorities)
-
-    @cached_property
-    def judge(self) -> Assessor:
-        """Return who judges by these rules as they stand; answers are kept, so that equal facts are judged once."""
-        from govkit_cbpr.transfer_rules.assessing import Assessor
-
-        return Assessor(self)
 
     @property
     def edition(self) -> str:
@@ -110,7 +101,17 @@ TRANSFER_RULES: Reference[RuleSet] = reference(
 
 def installed_rules() -> RuleSet:
     """Return the rule set that is installed, for commands; checks read it as reference data."""
-    return _kept(tuple(sorted(_contents(files(PACKAGE).joinpath(FOLDER), ""))))
+    return _kept(tuple(sorted(contents_of(TRANSFER_RULES))))
+
+
+def contents_of(data: Reference[Any]) -> list[tuple[str, bytes]]:
+    """Return the files of reference data; raise `InputError` where their package is not installed."""
+    try:
+        root = files(data.package).joinpath(data.file)
+    except ImportError:
+        what = f"the package `{data.package}`, which brings `{data.id}`, can't be found"
+        raise InputError(what, hint="install it again, or uninstall what names it") from None
+    return _contents(root, "")
 
 
 def _contents(place: Traversable, prefix: str) -> list[tuple[str, bytes]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.reading import Written
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadyOverlay:
     """An overlay whose conditions are understood."""
 
@@ -36,7 +36,8 @@ class ReadyOverlay:
     def _by(self, rule: OverlayRule, when: Test, verdict: Verdict, flow: Flow) -> Verdict:
         applies = when(flow, None)
         name = f"overlay.{self.overlay.overlay}.{rule.id}"
-        if applies is False or ANSWERS.index(verdict.answer) > ANSWERS.index(rule.answer):
+        worst = verdict.answer == "not_permitted"
+        if applies is False or worst or ANSWERS.index(verdict.answer) > ANSWERS.index(rule.answer):
             return verdict
         conditions = (*verdict.conditions, *((code, "open") for code in rule.conditions))
         named = replace(verdict, overlays=(*verdict.overlays, name))
