@@ -19,8 +19,8 @@ class Request:
     item: str
     """The number in the checklist `genai-transparency`."""
     what: str
-    slot: str
-    """The slot of the model that states it."""
+    slot: str = ""
+    """The slot of the model that states it, if there is one: `training_data.kind` of each entry."""
     card_items: tuple[str, ...] = ()
     """The items of a model card that state it together, if cards have any."""
 
@@ -36,21 +36,46 @@ REQUESTS = (
     Request("GT-08", text("The change log"), "change_log"),
     Request("GT-09", text("What it is for"), "intended_use", ("intended_use",)),
     Request("GT-10", text("What it must not be used for"), "out_of_scope_use", ("out_of_scope_use",)),
+    Request("GT-11", text("Its rules of acceptable use"), "acceptable_use_policy", ("acceptable_use_policy",)),
+    Request("GT-12", text("How these rules are enforced, and how to object")),
     Request("GT-15", text("Architecture and size"), "architecture"),
     Request("GT-16", text("The most that it takes in at once"), "context_length"),
     Request("GT-17", text("Its languages"), "languages", ("languages",)),
+    Request("GT-18", text("What it needs to be built into something")),
     Request("GT-19", text("Measured results"), "evaluations", ("evaluation_results", "evaluation_data")),
+    Request("GT-20", text("What others need to measure the results again")),
+    Request("GT-22", text("Whether test data were among its training data")),
     Request("GT-23", text("Its limits"), "limitations", ("limitations",)),
+    Request("GT-24", text("How each body of its training data was come by"), "training_data.kind"),
     Request("GT-25", text("The sources of its training data"), "training_data", ("training_data_sources",)),
     Request("GT-26", text("The policy on rights in its training data"), "copyright_policy"),
     Request("GT-27", text("The summary of its training content"), "training_summary"),
+    Request("GT-28", text("The names of its crawlers, and how to keep them out")),
+    Request(
+        "GT-29",
+        text("Whether there are personal data in its training data"),
+        "training_data.personal_data",
+        ("training_data_personal_data",),
+    ),
+    Request("GT-31", text("Who worked on its data, and under which conditions")),
+    Request("GT-32", text("Which synthetic data were used, why, and how much")),
     Request("GT-33", text("The day after which its data know nothing"), "knowledge_cutoff"),
     Request("GT-34", text("How it was trained"), "training_procedure", ("training_procedure",)),
     Request("GT-35", text("What was done against bias"), "bias", ("bias_or_fairness",)),
     Request("GT-36", text("The computation behind it"), "compute", ("compute_or_hardware",)),
     Request("GT-37", text("The energy of its training"), "energy", ("energy_or_carbon",)),
+    Request("GT-38", text("The carbon of its training, with the method"), "training_carbon_kg"),
+    Request("GT-39", text("How much computation its training took"), "training_flop"),
+    Request("GT-41", text("Dated results of the evaluation of its risks"), "", ("safety_evaluation_or_red_teaming",)),
+    Request("GT-47", text("Who from outside evaluated it, and what")),
+    Request("GT-48", text("Its risks, and a measure against each"), "risks.mitigation"),
+    Request("GT-49", text("At which result a release is stopped")),
+    Request("GT-50", text("How its weights and interfaces are protected")),
     Request("GT-51", text("What it should do, and refuse"), "behaviour_policy"),
     Request("GT-53", text("The guide for those who build on it"), "downstream_guide"),
+    Request("GT-75", text("The latest report on the system")),
+    Request("GT-76", text("How much it is used, in which sectors and where")),
+    Request("GT-80", text("A card that is filled in and up to date")),
 )
 """In the order of the checklist."""
 
@@ -103,7 +128,7 @@ def _cell(request: Request, system: AiSystem, ctx: Context[None]) -> Cell:
 
 
 def _is_on_file(request: Request, model: Model, ctx: Context[None]) -> bool:
-    if model.is_stated(request.slot) and getattr(model, request.slot) is not None:
+    if request.slot and _is_stated(request.slot, model):
         return True
     if not request.card_items:
         return False
@@ -112,3 +137,12 @@ def _is_on_file(request: Request, model: Model, ctx: Context[None]) -> bool:
     except FactMissing:
         return False
     return all(card.items[item].state is State.STATED for item in request.card_items)
+
+
+def _is_stated(slot: str, model: Model) -> bool:
+    """Tell whether a slot has a value, or the part of it that is named in each of its entries."""
+    name, _, part = slot.partition(".")
+    value = getattr(model, name) if model.is_stated(name) else None
+    if not part:
+        return value is not None
+    return bool(value) and all(entry.is_stated(part) and getattr(entry, part) is not None for entry in value or ())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 import govkit
+from govkit.engine.checklists import Library
 from govkit_genai.vendor import REQUESTS
 
 CARD = (
@@ -65,3 +67,23 @@ def test_a_deployer_needs_no_card_of_its_own(tmp_path: Any, role: str, status: s
     (framework,) = assessment["frameworks"]
     said = {control["id"]: control["status"] for control in framework["controls"]}
     assert {said[name] for name in ("identity.licence", "use.intended", "risk.limitations", "data.sources")} == {status}
+
+
+def test_each_item_of_a_developer_is_asked_for() -> None:
+    checklist = Library().choose(["genai-transparency@2026.11"], date(2026, 11, 21))[0].checklist
+    items = {
+        control.number
+        for control in checklist.controls
+        if "developer" in control.tags and "deployer" not in control.tags and control.applies.on != "organisation"
+    }
+    asked = [request.item for request in REQUESTS]
+    known = {control.number for control in checklist.controls if "developer" in control.tags}
+    assert items <= set(asked) <= known
+    assert asked == sorted(set(asked))
+
+
+def test_what_each_entry_states_is_on_file(tmp_path: Any) -> None:
+    data = "training_data: [{{name: a, kind: crawled, personal_data: 'no'}}, {{name: b, kind: licensed}}]"
+    rows = table(tmp_path, DEPLOYED.replace("{rest}", data).format())
+    assert rows is not None
+    assert {item for item, cells in rows.items() if cells == ["on file"]} == {"GT-24", "GT-25"}
