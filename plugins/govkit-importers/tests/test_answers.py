@@ -43,11 +43,8 @@ COMMON = ("-c", "own.checklist.yaml", "--as-of", DAY)
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    place = tmp_path / "it"
-    place.mkdir()
-    (place / "govkit.yaml").write_text("govkit: config/1\nframeworks: [own]\norganisation: shop\n")
-    (place / "inventory.yaml").write_text(INVENTORY)
+def folder(company, monkeypatch):
+    place = company(INVENTORY)
     (place / "own.checklist.yaml").write_text(CHECKLIST)
     monkeypatch.chdir(place)
     assert run(["answer", "export", ".", "-o", "../form.xlsx", *COMMON]) == 0
@@ -246,6 +243,22 @@ def test_the_form_of_another_organisation_and_files_that_are_none_are_refused(fo
     assert code == 2
     assert len(err.splitlines()) == 3
     assert "about another organisation" in err
+
+
+def test_a_form_that_lost_the_columns_of_its_questions_is_refused(folder, taken):
+    form = Form(folder).write("often", value="daily")
+    form.sheet.delete_cols(form.columns["hash"])
+    code, _, err = taken(form.saved())
+    assert (code, "form.xlsx, own: columns are gone that say which question" in err) == (2, True)
+    assert answers(folder) == {}
+
+
+def test_a_day_of_the_buddhist_era_on_the_first_sheet_is_told(folder, taken):
+    form = Form(folder).write("often", value="daily").write("days", value=2)
+    form.book.worksheets[0]["C10"] = "20/11/2569"
+    code, out, err = taken(form.saved())
+    assert (code, (out + err).count("first sheet: 20/11/2569 is of the Buddhist era")) == (0, 1)
+    assert str(answers(folder)["often", "dataset:crm", "Anong (Sales)"]["date"]) == "2026-11-20"
 
 
 def test_a_dry_run_writes_nothing(folder, taken):

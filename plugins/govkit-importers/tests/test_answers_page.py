@@ -52,11 +52,8 @@ in_a_browser = pytest.mark.skipif(chromium() is None, reason="Chromium is not in
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    place = tmp_path / "it"
-    place.mkdir()
-    (place / "govkit.yaml").write_text("govkit: config/1\nframeworks: [own]\norganisation: shop\n")
-    (place / "inventory.yaml").write_text(INVENTORY)
+def folder(company, monkeypatch):
+    place = company(INVENTORY)
     (place / "own.checklist.yaml").write_text(CHECKLIST)
     monkeypatch.chdir(place)
     return place

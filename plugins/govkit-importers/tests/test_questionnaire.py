@@ -58,11 +58,8 @@ MATCHED = {"A!B4": "own/breach", "A!B5": "own/owner", "A!B6": "own/described"}
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    place = tmp_path / "it"
-    place.mkdir()
-    (place / "govkit.yaml").write_text("govkit: config/1\nframeworks: [own]\norganisation: shop\n")
-    (place / "inventory.yaml").write_text(INVENTORY)
+def folder(company, tmp_path, monkeypatch):
+    company(INVENTORY)
     (tmp_path / "own.checklist.yaml").write_text(CHECKLIST)
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -32,6 +32,10 @@ def read_workbook(path: Path) -> Returned:
         keys = _keys(sheet)
         if keys:
             reader.sheet(sheet, keys)
+        elif _has_lost_columns(sheet):
+            what = "columns are gone that say which question each row answers"
+            mend = "export the form anew, and copy the answers into it"
+            reader.refused.append(Refused(f"{path.name}, {sheet.name}", what, mend))
         elif not sheet.hidden and not _marked(sheet):
             reader.notes.append(f"{path.name}: the sheet `{sheet.name}` is no sheet of the form, and was left aside")
     return Returned(tuple(reader.filled), tuple(reader.refused), tuple(reader.notes), start.get("organisation", ""))
@@ -44,6 +48,12 @@ def _keys(sheet: Sheet) -> dict[str, int]:
         if {"question", "subject", "hash", "value"} <= set(found):
             return found
     return {}
+
+
+def _has_lost_columns(sheet: Sheet) -> bool:
+    """Tell whether a row of marks stands there in which some are missing."""
+    rows = [sheet.rows[row] for row in list(sheet.rows)[:5]]
+    return any(sum(cell.text.startswith(MARK) for cell in cells.values()) > 1 for cells in rows)
 
 
 def _marked(sheet: Sheet) -> dict[str, str]:
@@ -163,12 +173,16 @@ class _Reader:
         if not said:
             return ""
         try:
-            return day(said).day.isoformat()
+            found = day(said)
         except Unreadable as fault:
             refused = Refused(f"{self._path.name}, first sheet", "the day of your answers can't be read", str(fault))
             if refused not in self.refused:
                 self.refused.append(refused)
             return ""
+        note = f"{self._path.name}, first sheet: {said} is of the Buddhist era, and was read as {found.day.isoformat()}"
+        if found.converted and note not in self.notes:
+            self.notes.append(note)
+        return found.day.isoformat()
 
     def _place(self, sheet: Sheet, number: int, column: int) -> str:
         return f"{self._path.name}, {sheet.place(number, column)}"
