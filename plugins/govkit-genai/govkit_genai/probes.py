@@ -9,6 +9,7 @@ from govkit.plugin import Dataset, Declined, Model, Observed, World, probe
 from govkit_genai.card.faults import CardFault
 from govkit_genai.card.reader import MAX_BYTES, read_card
 from govkit_genai.card.states import CardReading
+from govkit_genai.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def model_card(model: Model, world: World) -> Observed[CardReading]:
         raise Declined(fault.reason, **fault.params) from fault
     digest = hashlib.sha256(content).hexdigest()
     count = len(reading.items)
-    return Observed(reading, examined=count, expected=count, unit="items", inputs=(f"{model.card} {digest}",))
+    return Observed(reading, examined=count, expected=count, unit=text("items"), inputs=(f"{model.card} {digest}",))
 
 
 def _names(world: World) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -145,6 +145,21 @@ def mp4(*boxes: bytes, brand: bytes = b"isom", moov: bytes = b"") -> bytes:
     return start + b"".join(boxes) + box(b"mdat", b"abcdefgh") + box(b"moov", times, moov)
 
 
+def heif(packet: bytes, version: int = 0) -> bytes:
+    """Return what begins like a HEIF picture with XMP among its items."""
+    mime = b"mime" + b"\0" + b"application/rdf+xml\0"
+    entry = box(b"infe", b"\2\0\0\0", struct.pack(">HH", 7, 0), mime)
+    names = box(b"iinf", bytes(4), struct.pack(">H", 1), entry)
+
+    def places(at: int) -> bytes:
+        head = bytes((version, 0, 0, 0)) + struct.pack(">HH", 0x4400, 1) + struct.pack(">H", 7)
+        return box(b"iloc", head + (bytes(2) if version else b""), struct.pack(">HHII", 0, 1, at, len(packet)))
+
+    start = box(b"ftyp", b"heic", bytes(4), b"mif1heic")
+    size = len(start) + len(box(b"meta", bytes(4), names, places(0)))
+    return start + box(b"meta", bytes(4), names, places(size + 8)) + box(b"mdat", packet)
+
+
 def c2pa_box(manifest: bytes) -> bytes:
     who = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
     return box(b"uuid", who, bytes(4), b"manifest\0", bytes(8), manifest)

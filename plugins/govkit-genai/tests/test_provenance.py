@@ -142,6 +142,8 @@ def test_samples_that_are_alike_are_one(reach: Any) -> None:
         (b"GIF89a" + bytes(20), "damaged"),
         (b"II+\0" + bytes(30), "damaged"),
         (b"<html><svg/></html>", "read"),
+        (m.heif(m.xmp(f'i:DigitalSourceType="{m.AI}"'))[:-20], "damaged"),
+        (m.heif(m.xmp(f'i:DigitalSourceType="{m.AI}"')).replace(b"infe", b"free"), "read"),
     ],
 )
 def test_odd_pictures_are_said_to_be_odd(content: bytes, outcome: str) -> None:
@@ -229,6 +231,8 @@ PACKETS = {
     "svg": m.svg(f"<metadata>{SOURCE.decode()}</metadata>"),
     "mp4": m.mp4(m.box(b"uuid", bytes.fromhex("be7acfcb97a942e89c71999491e3afac"), SOURCE)),
     "mp3": m.mp3((b"PRIV", b"XMP\0" + SOURCE)),
+    "heif": m.heif(SOURCE),
+    "heif with methods": m.heif(SOURCE, 1),
 }
 
 

@@ -17,6 +17,7 @@ from govkit_genai.live.preferences import Preferences, preferences
 from govkit_genai.live.security_txt import SecurityTxt
 from govkit_genai.live.seen import Part, Seen, seen
 from govkit_genai.live.visit import Visitor, is_address
+from govkit_genai.texts import text
 
 MOST_PAGES = 8
 """So many pages of one system are looked at."""
@@ -48,7 +49,7 @@ def live_notice(system: AiSystem, world: World) -> Observed[tuple[Seen, ...]]:
     if not addresses:
         raise Declined("no address of a page is stated")
     looked = _look(world, addresses[:MOST_PAGES], ("notice", "caution", "person"))
-    return Observed(looked, _had(looked), len(addresses), "pages", _inputs(looked))
+    return Observed(looked, _had(looked), len(addresses), text("pages"), _inputs(looked))
 
 
 @probe("genai.live-policies", on=AiSystem, version=2, network=True, seconds=300)
@@ -118,7 +119,7 @@ def live_security_txt(organisation: Organisation, world: World) -> Observed[Secu
     if answer.status == 200 and not answer.fault:
         kind = answer.headers.get("content-type", "")
         file = security.parse(decoded(answer.body, kind), answer.landed, world.as_of, kind)
-    return Observed(SecurityFile(page, file), int(file is not None), 1, "files", _inputs([page]))
+    return Observed(SecurityFile(page, file), int(file is not None), 1, text("files"), _inputs([page]))
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def live_agent_card(system: AiSystem, world: World) -> Observed[Introduction]:
     found = None
     if answer.status == 200 and not answer.fault:
         found = card.parse(decoded(answer.body, answer.headers.get("content-type", "")))
-    return Observed(Introduction(page, found), int(found is not None), 1, "files", _inputs([page]))
+    return Observed(Introduction(page, found), int(found is not None), 1, text("files"), _inputs([page]))
 
 
 @probe("genai.live-preferences", on=AiSystem, network=True, seconds=120, looks_at="urls")
@@ -160,7 +161,7 @@ def live_preferences(system: AiSystem, world: World) -> Observed[tuple[Preferenc
             if rules is not None:
                 found.append(preferences(visitor.get(site), rules))
     inputs = tuple(f"{each.site} {each.sha256}" for each in found if each.sha256)
-    return Observed(tuple(found), len(found), len(sites), "sites", inputs)
+    return Observed(tuple(found), len(found), len(sites), text("sites"), inputs)
 
 
 def _by_slot(world: World, stated: dict[str, str], topics: Iterable[str], part: Part) -> Observed[dict[str, Seen]]:
@@ -168,7 +169,9 @@ def _by_slot(world: World, stated: dict[str, str], topics: Iterable[str], part: 
     if not addresses:
         raise Declined("no address of a page is stated")
     looked = _look(world, list(addresses.values()), topics, part)
-    return Observed(dict(zip(addresses, looked, strict=True)), _had(looked), len(addresses), "pages", _inputs(looked))
+    return Observed(
+        dict(zip(addresses, looked, strict=True)), _had(looked), len(addresses), text("pages"), _inputs(looked)
+    )
 
 
 def _look(world: World, addresses: list[str], topics: Iterable[str], part: Part = "text") -> tuple[Seen, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govkit_genai.provenance import heif
 from govkit_genai.provenance.parts import MAX_METADATA, MAX_STEPS, Damaged, Part, Window, metadata
 
 _MANIFEST = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
@@ -12,7 +13,7 @@ _MAX_PURPOSE = 64
 
 
 def parts(window: Window) -> Iterator[Part]:
-    """Yield the parts of an ISO media file. XMP among the items of a HEIF file is not read."""
+    """Yield the parts of an ISO media file."""
     for name, at, length in _boxes(window, 0, window.size):
         if name == b"uuid" and length >= 16:
             who = window.read(at, 16)
@@ -20,6 +21,8 @@ def parts(window: Window) -> Iterator[Part]:
                 yield Part("xmp", metadata(window, at + 16, length - 16))
             elif who == _MANIFEST:
                 yield from _manifest(window.read(at + 16, length - 16))
+        elif name == b"meta":
+            yield from heif.items(window, metadata(window, at, length))
         elif name == b"moov":
             for inner, place, size in _boxes(window, at, at + length):
                 if inner in (b"udta", b"meta") and size <= MAX_METADATA:

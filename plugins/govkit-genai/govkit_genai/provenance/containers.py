@@ -41,6 +41,7 @@ _BRANDS = {
     b"M4A ": Container("m4a", "audio", "audio/mp4", bmff.parts),
     b"avif": Container("avif", "image", "image/avif", bmff.parts),
     b"heic": Container("heif", "image", "image/heic", bmff.parts),
+    b"heix": Container("heif", "image", "image/heic", bmff.parts),
     b"mif1": Container("heif", "image", "image/heif", bmff.parts),
 }
 
