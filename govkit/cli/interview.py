@@ -14,6 +14,7 @@ import click
 from govkit.cli.evidence_prompt import EvidencePrompt
 from govkit.cli.prompts import day_of, tell, typed
 from govkit.engine.open_questions import OpenQuestion
+from govkit.model.answers import says_something
 from govkit.report.view.vocabulary import status_words
 from govkit.report.words import Words
 
@@ -93,9 +94,14 @@ class Interview:
         for index, one in enumerate(permitted, 1):
             tell(f"  {index} {one.id}: {text(_literal(one.text))}")
         index = click.prompt(text("which one"), type=click.IntRange(1, len(permitted)), err=True)
-        because = typed(text("because"))
-        approver = typed(text("approved by"))
+        because = self._meant(text("because"))
+        approver = self._meant(text("approved by"))
         return {"id": permitted[index - 1].id, "text": because, "date": self.today.isoformat(), "approver": approver}
+
+    def _meant(self, prompt: str) -> str:
+        while not says_something(said := typed(prompt)):
+            tell(self.words.text("that says nothing; write who or what is meant"))
+        return said
 
 
 def _reader(kind: str, choices: list[str], words: Words) -> tuple[str, Callable[[str], Any]]:

@@ -29,6 +29,15 @@ def iso_date(text: str | date) -> date:
     return day
 
 
+def meant(text: str) -> str:
+    """Return who or what stands behind a statement; raise `click.BadParameter` for a placeholder."""
+    from govkit.model.answers import says_something
+
+    if not says_something(text):
+        raise click.BadParameter("that says nothing; write who or what is meant")
+    return text.strip()
+
+
 def path_argument(name: str, **settings: Any) -> Callable[[F], F]:
     """Declare an argument that is a path; whether it exists is said where it is read, with the mend."""
     return click.argument(name, type=click.Path(path_type=Path), **settings)

@@ -42,6 +42,7 @@ _MENDS = {
     "model_type": "write a mapping",
     "model_attributes_type": "write a mapping",
     "too_short": "list at least one",
+    "says_nothing": "write who or what is meant",
     "control_member": "write the id of a check, or one of those keys",
     "union_tag_invalid": "write the id of a check, or `check`, `require`, `ask`, `all` or `any`",
 }
@@ -66,6 +67,7 @@ _WHATS = {
     "model_type": "`{}` is not a mapping",
     "model_attributes_type": "`{}` is not a mapping",
     "too_short": "`{}` is empty",
+    "says_nothing": "`{}` is a placeholder, and says nothing",
     "greater_than_equal": "`{}` is too small",
     "less_than_equal": "`{}` is too large",
 }

@@ -5,9 +5,30 @@ from __future__ import annotations
 from datetime import date as Day
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from govkit.model.placeholder import silence_of
+from govkit.model.placeholder.assurance import only_assures
+from govkit.model.placeholder.denial import says_none
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text names somebody or gives a reason, rather than holding the place of one; initials do."""
+    if silence_of(text) is not None or says_none(text) or not any(map(str.isalpha, text)):
+        return False
+    return len(text) == 1 or not only_assures(text)
+
+
+def _meant(text: str) -> str:
+    if not says_something(text):
+        raise PydanticCustomError("says_nothing", "says nothing")
+    return text
+
 
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+Meant = Annotated[Text, AfterValidator(_meant)]
+"""Who vouches for something, or why: a placeholder vouches for nothing."""
 Subject = Annotated[str, Field(pattern=r"^[a-z_]+:.+$")]
 
 
@@ -36,9 +57,9 @@ class Qualification(Document):
     """A departure that the framework itself permits."""
 
     id: Text
-    text: Text
+    text: Meant
     date: Day
-    approver: Text
+    approver: Meant
 
 
 class Answer(Document):
@@ -52,7 +73,7 @@ class Answer(Document):
     value: bool | int | float | str | None = None
     """The typed value: true or false, a number, an ISO date, a choice."""
     text: Annotated[str, Field(max_length=20_000)] = ""
-    author: Text
+    author: Meant
     date: Day
     evidence: tuple[EvidenceFile, ...] = ()
     qualification: Qualification | None = None
@@ -65,9 +86,9 @@ class Waiver(Document):
     control: Text
     subject: Subject | None = None
     """The subject waived; all subjects of the control where it is left out."""
-    owner: Text
-    reason: Text
-    approved_by: Text | None = None
+    owner: Meant
+    reason: Meant
+    approved_by: Meant | None = None
     expires: Day
 
 
@@ -80,9 +101,9 @@ class Review(Document):
     content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     """Hash of what was reviewed; a changed control asks again."""
     verdict: Literal["confirmed", "rejected"]
-    reviewer: Text
+    reviewer: Meant
     date: Day
-    document: Text
+    document: Meant
     """The official document that was compared."""
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     note: Annotated[str, Field(max_length=20_000)] = ""
@@ -94,9 +115,9 @@ class Rejection(Document):
     subject: Subject
     what: Text
     """What was detected, as the detecting check names it: `email`, `th-national-id`."""
-    by: Text
+    by: Meant
     date: Day
-    reason: Text
+    reason: Meant
     evidence: tuple[EvidenceFile, ...] = ()
     data_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Digest of the data that were looked at; the rejection lapses when they change."""
