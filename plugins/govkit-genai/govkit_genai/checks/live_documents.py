@@ -16,11 +16,9 @@ from govkit.plugin import (
     Probe,
     check,
     needs_review,
-    not_applicable,
     passed,
-    unknown,
 )
-from govkit_genai.checks.live_proof import proof, unread
+from govkit_genai.checks.live_proof import no_address, nothing_seen, proof, unread
 from govkit_genai.live.probes import (
     DOCUMENTS,
     MODEL_DOCUMENTS,
@@ -130,11 +128,10 @@ def _published(
 
 def page_of(address: str | None, slot: str, ctx: Context[Any], probe: Probe[Any, dict[str, Seen]]) -> Seen | Finding:
     """Return what was seen at the address of a slot, or why there is nothing to judge."""
-    at = slot.partition(".")[0]
     if address is None or not is_address(address):
-        return not_applicable("no address is stated, so that there is no page to look at", at=at)
+        return no_address(slot)
     page = ctx.fact(probe).get(slot)
-    return unknown("nothing has been seen of {slot}", at=at, slot=slot) if page is None else page
+    return nothing_seen(slot) if page is None else page
 
 
 def without_words(page: Seen, slot: str, topics: tuple[str, ...]) -> Finding | None:

@@ -17,7 +17,7 @@ from govkit.plugin import (
     passed,
     unknown,
 )
-from govkit_genai.checks.live_proof import proof, unread
+from govkit_genai.checks.live_proof import no_address, not_had, proof
 from govkit_genai.live.probes import live_agent_card, live_preferences, live_security_txt
 from govkit_genai.live.visit import is_address
 from govkit_genai.texts import text
@@ -42,7 +42,7 @@ def security_txt(organisation: Organisation, ctx: Context[None]) -> Finding:
     """
     process = organisation.vulnerability_process
     if process is None or process.security_txt is None:
-        return not_applicable("no address is stated, so that there is no page to look at", at="vulnerability_process")
+        return no_address("vulnerability_process.security_txt")
     if not is_address(process.security_txt):
         return unknown("what is stated of security.txt is no address", at="vulnerability_process")
     if not process.security_txt.lower().startswith("https://"):
@@ -51,9 +51,7 @@ def security_txt(organisation: Organisation, ctx: Context[None]) -> Finding:
     if seen.page.landed.startswith("http://"):
         return failed("security.txt is not offered over https", at="vulnerability_process", evidence=[proof(seen.page)])
     if seen.file is None:
-        return unread(seen.page, "vulnerability_process.security_txt") or unknown(
-            "nothing has been seen of {slot}", at="vulnerability_process", slot="vulnerability_process.security_txt"
-        )
+        return not_had(seen.page, "vulnerability_process.security_txt")
     if "a_page" in seen.file.faults:
         return failed(
             "a page stands where security.txt should be", at="vulnerability_process", evidence=[proof(seen.page)]
@@ -91,12 +89,10 @@ def agent_card(system: AiSystem, ctx: Context[None]) -> Finding:
     Fix: publish /.well-known/agent-card.json with all that the protocol requires, and state its address.
     """
     if system.agent_card is None or not is_address(system.agent_card):
-        return not_applicable("no address is stated, so that there is no page to look at", at="agent_card")
+        return no_address("agent_card")
     seen = ctx.fact(live_agent_card)
     if seen.card is None:
-        return unread(seen.page, "agent_card") or unknown(
-            "nothing has been seen of {slot}", at="agent_card", slot="agent_card"
-        )
+        return not_had(seen.page, "agent_card")
     if not seen.card.readable:
         return needs_review(
             "what stands at the address is no card that machines can read: a person has to look",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govkit.model.finding import Evidence
-from govkit.plugin import Finding, evidence, failed, needs_review, unknown
+from govkit.plugin import Finding, evidence, failed, needs_review, not_applicable, unknown
 from govkit_genai.live.seen import Outcome, Seen
 from govkit_genai.texts import text
 
@@ -56,3 +56,18 @@ def unread(seen: Seen, slot: str) -> Finding | None:
             slot=slot,
         )
     return None
+
+
+def not_had(seen: Seen, slot: str) -> Finding:
+    """Return what is to be said where nothing was had of what a slot leads to."""
+    return unread(seen, slot) or nothing_seen(slot)
+
+
+def nothing_seen(slot: str) -> Finding:
+    """Say that nobody has looked at what a slot leads to."""
+    return unknown("nothing has been seen of {slot}", at=slot.partition(".")[0], slot=slot)
+
+
+def no_address(slot: str) -> Finding:
+    """Say that a slot holds no address, so that there is nothing to look at."""
+    return not_applicable("no address is stated, so that there is no page to look at", at=slot.partition(".")[0])
