@@ -35,6 +35,7 @@ def commands(host: Host) -> list[click.Command]:
 
 def explained(name: str | None, rules: RuleSet) -> Iterator[str]:
     """Yield the lines of an explanation; raise `UsageError` for a name that is not known."""
+    from govkit_cbpr.transfer_rules.answers import behind
     from govkit_cbpr.transfer_rules.sentences import rule_lines, status_line
 
     if name is None:
@@ -42,6 +43,8 @@ def explained(name: str | None, rules: RuleSet) -> Iterator[str]:
             yield f"{regime:14} {law.regime.title} ({law.regime.status}; {status_line(law.regime)})"
     elif name in rules.conditions:
         yield f"{name}: {rules.conditions[name].sentence}"
+        for _key, source in behind(name, rules):
+            yield f"    {source['id']}, {source['at']}: {source['title']} (grade {source['grade']}, {source['read']})"
     elif name in rules.regimes:
         named = rules.regimes[name].regime
         yield f"{named.title}\n{status_line(named)}; true as of {named.as_of}, review by {named.review_by}\n"

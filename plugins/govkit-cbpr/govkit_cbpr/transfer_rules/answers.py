@@ -48,8 +48,21 @@ def line(flow: str, verdict: Verdict, rules: RuleSet, leg: str = "") -> dict[str
 
 
 def sources(verdict: Verdict, rules: RuleSet) -> list[dict[str, Any]]:
-    """Return the sources of the rules that a verdict rests on, each with its pinpoint, grade and day."""
-    return list(dict(pair for name in verdict.rules for pair in sources_of(name, verdict.date, rules)).values())
+    """Return the sources of the rules that a verdict rests on, each with its pinpoint, grade and day.
+
+    Those of its conditions follow, where these hold law of their own.
+    """
+    found = dict(pair for name in verdict.rules for pair in sources_of(name, verdict.date, rules))
+    regimes = {regime for regime, _source, _at in found}
+    for code, _evidence in verdict.conditions:
+        found |= {key: data for key, data in behind(code, rules) if key[0] in regimes}
+    return list(found.values())
+
+
+def behind(code: str, rules: RuleSet) -> list[tuple[tuple[str, str, str], dict[str, Any]]]:
+    """Return what a condition rests on of its own, by law, source and pinpoint."""
+    becauses = () if code == STALE else rules.conditions[code].because
+    return [((entry.regime, entry.source, entry.at), _sourced(entry.regime, entry, rules)) for entry in becauses]
 
 
 def sources_of(rule: str, day: date, rules: RuleSet) -> list[tuple[tuple[str, str, str], dict[str, Any]]]:

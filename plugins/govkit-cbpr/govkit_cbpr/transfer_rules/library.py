@@ -34,7 +34,7 @@ class RuleSet:
     authorities: Mapping[str, tuple[str, ...]]
     overlays: tuple[ReadyOverlay, ...]
     documents: Mapping[str, Written]
-    """The file of each regime and of each group (`group-` and its name), for lines."""
+    """The file of each regime, of each group (`group-` and its name) and of the conditions, for lines."""
     digest: str
 
     @property
@@ -64,6 +64,7 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
     terms = Terms({group.group: group for group, _document in lists}, authorities)
     regimes: dict[str, Compiled] = {}
     documents: dict[str, Written] = {f"group-{group.group}": document for group, document in lists}
+    documents["conditions"] = read["conditions.yaml"]
     for name, document in read.items():
         if "/" not in name and name not in _SHARED and not name.startswith(("group-", "overlay-")):
             regime = validated(Regime, document)

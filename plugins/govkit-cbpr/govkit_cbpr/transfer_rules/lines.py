@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from govkit_cbpr.transfer_rules.answers import NOT_REVIEWED, sources_of
+from govkit_cbpr.transfer_rules.answers import NOT_REVIEWED, behind, sources_of
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.assessing import Result
@@ -28,6 +28,7 @@ class Lines:
         self._lists: dict[tuple[str, ...], str] = {}
         self._shown: dict[tuple[tuple[str, Evidence], ...], tuple[str, str]] = {}
         self._sourced: dict[tuple[str, date], Sourced] = {}
+        self._own: dict[str, Sourced] = {}
         self._bodies: dict[int, tuple[Verdict, str]] = {}
         self._once: dict[int, Verdict] = {}
 
@@ -93,6 +94,12 @@ class Lines:
                 pairs = sources_of(rule, day, self._rules)
                 sourced = self._sourced[key] = tuple((name, _json(data)) for name, data in pairs)
             found.update(sourced)
+        regimes = {regime for regime, _source, _at in found}
+        for code, _evidence in verdict.conditions:
+            own = self._own.get(code)
+            if own is None:
+                own = self._own[code] = tuple((name, _json(data)) for name, data in behind(code, self._rules))
+            found.update((name, text) for name, text in own if name[0] in regimes)
         return _joined(found.values())
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
+from govkit_cbpr.transfer_rules.condition_lint import behind_conditions, condition_faults
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.judging import Bench, Verdict
 from govkit_cbpr.transfer_rules.reviews import digest_of
@@ -26,11 +27,12 @@ def lint(rules: RuleSet) -> list[InputError]:
     found = []
     for name, law in rules.regimes.items():
         document = rules.documents[name]
-        found += [document.fault(pointer, what, hint) for pointer, what, hint in _faults(law, rules.groups)]
+        found += [document.fault(pointer, what, hint) for pointer, what, hint in _faults(law, rules)]
     for name, group in rules.groups.items():
         document = rules.documents[f"group-{name}"]
         found += [document.fault(pointer, what, hint) for pointer, what, hint in _rows(group)]
-    return found
+    document = rules.documents["conditions"]
+    return found + [document.fault(pointer, what, hint) for pointer, what, hint in condition_faults(rules)]
 
 
 def _rows(group: Group) -> Faults:
@@ -47,9 +49,9 @@ def _rows(group: Group) -> Faults:
             yield ("members", number), f"`{row.place}` ends before it begins", "mend `from` or `to`"
 
 
-def _faults(law: Compiled, groups: Mapping[str, Group]) -> Faults:
-    regime = law.regime
-    yield from _names(regime)
+def _faults(law: Compiled, rules: RuleSet) -> Faults:
+    regime, groups = law.regime, rules.groups
+    yield from _names(regime, behind_conditions(rules, regime.regime))
     yield from _poor_sources(law)
     yield from _gates_without_routes(regime)
     yield from _reviews(regime)
@@ -60,7 +62,7 @@ def _faults(law: Compiled, groups: Mapping[str, Group]) -> Faults:
     yield from _unbounded(regime)
 
 
-def _names(regime: Regime) -> Faults:
+def _names(regime: Regime, used: set[str]) -> Faults:
     seen: set[str] = set()
     for part in ("scope", "gates", "routes", "duties", "examples"):
         for number, entry in enumerate(getattr(regime, part)):
@@ -68,7 +70,7 @@ def _names(regime: Regime) -> Faults:
             if name in seen:
                 yield (part, number, "id"), f"`{entry.id}` is used twice", "give each its own id"
             seen.add(name)
-    used = {rule.because.source for rule in regime.rules} | {last.because.source for last in regime.otherwise}
+    used = used | {rule.because.source for rule in regime.rules} | {last.because.source for last in regime.otherwise}
     for number, source in enumerate(regime.sources):
         if source.id not in used:
             yield ("sources", number), f"no rule rests on the source `{source.id}`", "remove it, or name it in a rule"

@@ -209,11 +209,19 @@ class Group(Strict):
         return any(row.since <= day and (row.to is None or day <= row.to) for row in rows)
 
 
+class ConditionBecause(Because):
+    """Where a number that a condition holds stands in the law of a regime."""
+
+    regime: str
+
+
 class Condition(Strict):
     """Something that has to be shown, and by which facts it is."""
 
     sentence: str
     """What has to be shown, in words for people."""
+    because: tuple[ConditionBecause, ...] = ()
+    """The law of its own, beside that of the rules which set it."""
     shown_by: Spec = Field(default_factory=dict)
     """True: shown. False: known not to hold. Without it only a person can show it."""
     removes: bool = False

@@ -104,6 +104,36 @@ def test_lint_finds(name: str, old: str, new: str, said: str) -> None:
     assert any(said in fault and f"{name}:" in fault for fault in faults), faults
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("because: [{regime: my.pdpa, source: guide,", "because: [{regime: my.pdpa, source: guid,", "no source `guid`"),
+        (
+            "because: [{regime: my.pdpa, source: guide,",
+            "because: [{regime: my.pdpa, source: schemes,",
+            "decides nothing",
+        ),
+        (
+            "because: [{regime: my.pdpa, source: guide,",
+            "because: [{regime: jp.appi, source: art28,",
+            "no rule of `jp.appi`",
+        ),
+        (
+            "    because: [{regime: my.pdpa, source: guide, at: validity of the assessment}]\n",
+            "",
+            "`tia.three-years` holds a number, without a source in my.pdpa",
+        ),
+    ],
+)
+def test_lint_finds_law_without_a_source_in_conditions(old: str, new: str, said: str) -> None:
+    text = SHIPPED["conditions.yaml"].decode()
+    assert old in text
+    given = SHARED | {name: SHIPPED[name] for name in ("my.pdpa.yaml", "jp.appi.yaml")}
+    faults = [str(fault) for fault in lint(rule_set(given | {"conditions.yaml": text.replace(old, new).encode()}))]
+    assert any(said in fault and "conditions.yaml:" in fault for fault in faults), faults
+    assert not lint(rule_set(given))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "rules"
