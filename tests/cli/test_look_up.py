@@ -213,7 +213,9 @@ def test_a_format_that_can_not_be_had_is_named(spawn, tmp_path, shop, text, said
 
     install_dummy(tmp_path / "site", "dummy")
     (tmp_path / "site/govkit_dummy/__init__.py").write_text(text)
-    done = spawn("assess", "--format", "dummy", env={"PYTHONPATH": str(tmp_path / "site")}, cwd=shop, text=True)
+    done = spawn(
+        "assess", "--format", "dummy", traced=False, env={"PYTHONPATH": str(tmp_path / "site")}, cwd=shop, text=True
+    )
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1

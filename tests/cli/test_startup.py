@@ -65,7 +65,7 @@ def test_commands_of_plugins_are_listed_without_being_imported(spawn, tmp_path):
 
 def test_a_broken_command_of_a_plugin_is_one_line(spawn, tmp_path):
     install_dummy(tmp_path, "dummy")
-    done = spawn("dummy", env={"PYTHONPATH": str(tmp_path)}, text=True)
+    done = spawn("dummy", traced=False, env={"PYTHONPATH": str(tmp_path)}, text=True)
     assert done.returncode == 2
     assert done.stderr.startswith(
         "error: the command `dummy` can't be had: RuntimeError at govkit_dummy:1 (update govkit-dummy 1.0"
