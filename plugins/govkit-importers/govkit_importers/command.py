@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,15 +13,15 @@ import click
 
 from govkit.model.errors import GovkitError, UsageError
 from govkit.plugin.importer import Proof
-from govkit_importers.changes import Change, changes
 from govkit_importers.choice import Choice, choose, installed
-from govkit_importers.layout import keep_decisions, place_of, written
+from govkit_importers.outcome import Outcome
 from govkit_importers.records import sift
 from govkit_importers.remote import fetched, is_remote
 from govkit_importers.report import as_json, as_text
 from govkit_importers.ropa.importer import Ropa
 from govkit_importers.ropa.mapping import loaded
 from govkit_importers.spreadsheets import map_command, template_command
+from govkit_importers.storing import Store
 
 if TYPE_CHECKING:
     from govkit.plugin.draft import Draft
@@ -31,24 +30,6 @@ if TYPE_CHECKING:
 
 _ENV = "env:"
 _SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__", "out"})
-
-
-@dataclass
-class Outcome:
-    """What became of one source."""
-
-    source: str
-    choice: Choice | None = None
-    draft: Draft | None = None
-    records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    mapped: int = 0
-    kept: int = 0
-    """Decisions of people that an earlier import holds."""
-    target: Path | None = None
-    changed: list[Change] = field(default_factory=list)
-    """What the source says otherwise than when it was imported before."""
-    refused: GovkitError | None = None
-    sha256: str = ""
 
 
 class _Import(click.Command):
@@ -123,12 +104,9 @@ def command(host: Host) -> click.Command:
         outcomes += [_import(path, root, folder, importers, forced, host) for path, root in files]
         if replaces is not None and len(outcomes) != 1:
             raise UsageError("only one source can replace another", hint="import it alone")
+        store = Store(folder, host, replaces, None if dry_run else on)
         for outcome in outcomes:
-            if outcome.refused is None:
-                target = folder / place_of(replaces or outcome.source)
-                _compare(outcome, target, replaces, host)
-                if not dry_run:
-                    _write(outcome, target, on, host)
+            store.take(outcome)
         click.echo(
             json.dumps(as_json(outcomes), indent=2, ensure_ascii=False) if shown == "json" else as_text(outcomes)
         )
@@ -217,23 +195,3 @@ def _fetch(source: str, importers: dict[str, Importer], host: Host, *, network: 
     except GovkitError as fault:
         outcome.refused = fault
     return outcome
-
-
-def _compare(outcome: Outcome, target: Path, replaces: str | None, host: Host) -> None:
-    """Find out what the source says otherwise than before, and keep what people decided."""
-    if replaces is not None and not target.exists():
-        raise UsageError(f"`{replaces}` was not imported into this folder", hint="see `imported: from:` in the files")
-    if target.exists():
-        earlier = host.read(target)
-        outcome.changed = changes(earlier, outcome.records)
-        outcome.kept = keep_decisions(outcome.records, earlier)
-
-
-def _write(outcome: Outcome, target: Path, on: date, host: Host) -> None:
-    if not outcome.records or outcome.choice is None:
-        return
-    outcome.target = target
-    outcome.target.parent.mkdir(parents=True, exist_ok=True)
-    digest = {"sha256": outcome.sha256} if outcome.sha256 else {}
-    imported = {"by": outcome.choice.name, "from": outcome.source, **digest, "on": on.isoformat()}
-    host.write(outcome.target, written(outcome.records, imported))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govkit.plugin.draft import Left
     from govkit_importers.changes import Change
-    from govkit_importers.command import Outcome
+    from govkit_importers.outcome import Outcome
 
 _SHOWN = 5
 
