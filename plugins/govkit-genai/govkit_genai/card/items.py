@@ -22,6 +22,7 @@ class Rule:
     item: str
     names: Pattern
     titles: Pattern | None = None
+    may: Pattern | None = None
     least: int = 1
     needs: Pattern | None = None
     states: Pattern | None = None

@@ -14,7 +14,7 @@ from govkit_genai.card.sentences import Sentence, sentences_of
 from govkit_genai.card.states import Reading, State
 from govkit_genai.card.tags import tag_findings, tag_text
 from govkit_genai.card.whole import citations, is_of_this, is_template, is_title, own_names
-from govkit_genai.card.worth import fits, is_named, worth_elsewhere, worth_of_picture, worth_under_name
+from govkit_genai.card.worth import fits, is_named, may_stand_under, worth_elsewhere, worth_of_picture, worth_under_name
 
 _OF_DATA = re.compile(r"(?:pre-?|fine-?)?(?:training|tuning) data(?:sets?)?|datasets?")
 _LICENCE = re.compile(r"licen[cs]e")
@@ -171,7 +171,7 @@ class _Judge:
                 section = self.card.sections[index]
                 body = self.bodies.get((rule.item, index), [])
                 found = self._under_name(rule, body, section.line, section.pointer)
-                if found.state is not State.THIN or len(items) == 1 or rule.names.search(section.title):
+                if found.state is not State.THIN or (len(items) == 1 and not may_stand_under(rule, section.title)) or rule.names.search(section.title):
                     yield found  # of a joint heading, what says too little of one thing may be all about the other
         of_form = [passage for passage in self.card.passages if passage.item == rule.item]
         if of_form:

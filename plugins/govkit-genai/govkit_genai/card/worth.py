@@ -11,7 +11,12 @@ from govkit_genai.card.states import State
 
 def is_named(rule: Rule, name: str) -> bool:
     """Tell whether a heading or label, or one of those that it joins, is a name of the item."""
-    return any(rule.names.search(part) for part in names_in(name))
+    return any(rule.names.search(part) for part in names_in(name)) or may_stand_under(rule, name)
+
+
+def may_stand_under(rule: Rule, name: str) -> bool:
+    """Tell whether a heading is about more than the item, which may stand there among others."""
+    return rule.may is not None and rule.may.search(name) is not None
 
 
 def fits(rule: Rule, sentence: Sentence) -> bool:
