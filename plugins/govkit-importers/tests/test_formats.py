@@ -7,6 +7,7 @@ import json
 import pytest
 
 from govkit.cli.host import CommandHost
+from govkit.model.errors import InputError
 from govkit_importers.choice import choose, installed
 from govkit_importers.records import sift
 from govkit_importers.report import counts
@@ -87,3 +88,13 @@ def test_free_tags_of_dbt_are_listed(read):
     draft, _ = read("manifest.json", {"metadata": {"dbt_schema_version": schema}, "nodes": {"model.shop.m": model}})
     assert [left.what for left in draft.left if left.what == "tags"] == ["tags", "tags"]
     assert "contains_pii" in {left.what for left in draft.left}
+
+
+def test_a_structured_text_is_no_table_and_ragged_rows_are_told(read):
+    with pytest.raises(InputError, match="no importer recognises"):
+        read("a.yaml", "a: [1, 2, 3]\nb: [1, 2, 3]\nc: [1, 2, 3]\n")
+    draft, records = read("a.csv", "a,b,c\n1,2\n1,2,3,4\n")
+    assert counts(records) == {"datasets": 1, "collections": 1, "fields": 3}
+    assert [warning.why for warning in draft.warnings] == [
+        "2 of the first 2 rows have another number of cells than the first"
+    ]

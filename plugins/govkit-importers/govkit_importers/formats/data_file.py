@@ -19,6 +19,8 @@ from govkit_importers.workbook.plain import delimiter_of
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
+_STRUCTURED = frozenset({".yaml", ".yml", ".json", ".jsonld", ".xml", ".html", ".md", ".sql", ".py"})
+"""Endings of texts in which as many commas a line mean nothing."""
 _BOOKS = frozenset({".xlsx", ".xls", ".ods", ".xlsm"})
 _ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
 _NUMBER, _INTEGER = re.compile(r"[+-]?\d+[.,]\d+"), re.compile(r"[+-]?\d+")
@@ -41,7 +43,7 @@ class DataFile:
             return Proof(0.55, "a workbook") if path.suffix.lower() in _BOOKS else NOT_MINE
         if head.lstrip()[:1] == b"{":
             return Proof(0.55, "a JSON object on each line") if _is_json_lines(head) else NOT_MINE
-        return _steady(head, path)
+        return NOT_MINE if path.suffix.lower() in _STRUCTURED else _steady(head, path)
 
     def load(self, path: Path) -> Draft:
         """Read a file as one dataset, each sheet of it as a collection."""
@@ -64,6 +66,11 @@ class DataFile:
                     entry.say("physical_type", column[0], at, what="type")
                 else:
                     entry.say("logical_type", _type_of(column), at, what="values")
+            odd = sum(len(row) != len(names) for row in rows)
+            if odd and format_ in ("csv", "tsv"):
+                draft.warn(
+                    grid.name, f"{odd} of the first {len(rows)} rows have another number of cells than the first"
+                )
             if grid.encoding not in ("utf-8", "utf-8-sig"):
                 draft.warn(grid.name, f"read as {grid.encoding}")
         return draft
@@ -107,7 +114,9 @@ def _steady(head: bytes, path: Path) -> Proof:
     if not (steady or (named and long)) or (not named and text.lstrip()[:1] in "#-<[%"):
         return NOT_MINE
     return (
-        Proof(0.6 if named else 0.5, f"{max(cells, default=0) + 1} cells a line") if steady else Proof(0.5, "the name")
+        Proof(0.6 if named else 0.5, f"{max(cells, default=0) + 1} cells a line")
+        if steady
+        else Proof(0.5, "a text of this name, whose lines differ")
     )
 
 
