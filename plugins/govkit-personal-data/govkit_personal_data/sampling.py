@@ -65,7 +65,7 @@ def draw(
         total += batch.num_rows
         near = np.flatnonzero(rank < ceiling) if ceiling is not None else np.arange(batch.num_rows)
         if len(near):
-            held.append((rank[near], batch.take(pa.array(near))))
+            held.append((rank[near], _plain(batch.take(pa.array(near)))))
         while _bytes(held) > most and size > 1:
             size //= 2
             held, ceiling = _cut(held, size, ceiling)
@@ -73,6 +73,12 @@ def draw(
             held, ceiling = _cut(held, size, ceiling)
     held, _ = _cut(held, size, ceiling)
     return Sample(tuple(_shuffled(held) if shuffled else (batch for _, batch in held)), total)
+
+
+def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return the rows without dictionaries, which would hold on to the values of all others."""
+    decoded = [array.dictionary_decode() if pa.types.is_dictionary(array.type) else array for array in batch.columns]
+    return pa.RecordBatch.from_arrays(decoded, names=batch.schema.names)
 
 
 def _shuffled(held: list[_Held]) -> list[pa.RecordBatch]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from govkit_personal_data.check_digits import VALIDATORS, VECTOR
 from govkit_personal_data.identifiers import all_identifiers, bounded, normalise_digits
+from govkit_personal_data.kernel import LONGEST
 from govkit_personal_data.kernel import column as paths
 from govkit_personal_data.kernel.aggregate import Hits, TableCounts, merged
 from govkit_personal_data.kernel.cells import Cells
@@ -22,11 +23,18 @@ from govkit_personal_data.kernel.fold import folded
 from govkit_personal_data.kernel.gate import Gate
 from govkit_personal_data.kernel.kernel import Kernel, forms
 from govkit_personal_data.kernel.segments import Segments
+from govkit_personal_data.kernel.shapes import shrunk
 from govkit_personal_data.kernel.syntax import parse
 from govkit_personal_data.kernel.text import Text
 
 BLANKS = "[ \t\n\r\f\v]*"
-PATHS = (paths.look, paths._by_shape, paths._by_coarse_shape, paths._by_shrunk, paths._by_cell)
+PATHS = {
+    "look": paths.look,
+    "shape": paths._by_shape,
+    **{f"coarse {level}": path for level, path in enumerate(paths._BY_COARSE_SHAPE)},
+    "shrunk": paths._by_shrunk,
+    "cell": paths._by_cell,
+}
 
 
 def naive(cells):
@@ -56,9 +64,10 @@ def compiled(made=[]):  # noqa: B006 - compiled once
     return made
 
 
-def counted(cells, path=paths.look):
+def counted(cells, path=paths.look, weights=None):
     text = folded(Text.of(pa.array(cells, pa.large_string())))
-    return {forms().all[number].identifier.id: hits for number, hits in path(text, forms()).items() if hits.candidates}
+    found = path(text, weights, forms()).items()
+    return {forms().all[number].identifier.id: hits for number, hits in found if hits.candidates}
 
 
 def column(kind, rows, seed):
@@ -103,6 +112,10 @@ def column(kind, rows, seed):
             chance.choices([digits(13), f"S{digits(7)}D", f"tel 08{digits(8)}", "ลูกค้า" + digits(12), "Ann B"], k=3)
         ),
         "address": lambda: f"{digits(2)}/{digits(1)} Xyz{'aei'[int(digits(1)) % 3] * 3} Rd, Kuala-Lumpur {digits(5)}",
+        "digits in hex": lambda: "-".join(
+            "".join(chance.choices("0123456789012345678900acf", k=size)) for size in (8, 4, 4, 4, 12)
+        ),
+        "capital hex": lambda: "".join(chance.choices("01234567890123456789ABF", k=chance.choice([8, 9, 13]))),
         "token": lambda: "".join(chance.choices("0123456789ABCDEFabcdef", k=chance.choice([8, 10, 12, 17]))),
         "mixed": lambda: chance.choice(
             [" ", "", "  S1234567D ", "x", digits(12), digits(8), "2024-01-02", "1.2.3.4", "AA-12-BB"]
@@ -125,6 +138,8 @@ KINDS = (
     "address",
     "token",
     "mixed",
+    "digits in hex",
+    "capital hex",
 )
 
 
@@ -133,10 +148,20 @@ def test_every_path_counts_what_the_naive_loop_counts(kind):
     cells = column(kind, 60, seed=KINDS.index(kind))
     expected = naive(cells)
     assert expected or kind in ("caps",)
-    for path in PATHS:
-        assert counted(cells, path) == expected, path.__name__
+    for name, path in PATHS.items():
+        assert counted(cells, path) == expected, name
 
 
+@pytest.mark.parametrize("kind", ["thirteen", "nric", "note", "hex", "several"])
+def test_a_cell_counts_as_often_as_its_weight_says(kind):
+    cells = column(kind, 60, seed=3)
+    weights = np.arange(60) % 4
+    expected = naive([cell for cell, weight in zip(cells, weights, strict=True) for _ in range(weight)])
+    for name, path in PATHS.items():
+        assert counted(cells, path, weights) == expected, name
+
+
+BESIDE = (("a", ""), ("", "b"), ("ก", "ข"), (" ", " "), ("A", "9"), ("x ", " yz"))
 texts = st.text(st.sampled_from("0123456789-/. +()@:ABSTXabx่กข๐๑๙１９–\u00a0é"), max_size=24)
 
 
@@ -147,8 +172,106 @@ texts = st.text(st.sampled_from("0123456789-/. +()@:ABSTXabx่กข๐๑๙�
 @example(["0066 81 234 5678 0066"])
 def test_any_text_is_counted_as_by_the_naive_loop(cells):
     expected = naive(cells)
-    for path in PATHS:
+    for path in PATHS.values():
         assert counted(cells * 30, path) == {id_: sum([hits] * 30, Hits()) for id_, hits in expected.items()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_filter_leaves_out_a_form_that_matches(kind):
+    made = forms()
+    cells = [
+        *column(kind, 25, seed=7),
+        *(f"{left}{cell}{right}" for cell in column(kind, 10, 8) for left, right in BESIDE),
+    ]
+    for cell in map(normalise_digits, cells):
+        text = Text.of_values([cell])
+        (small,) = shrunk(text).raw()
+        for number, (identifier, search, full) in enumerate(compiled()):
+            if full.fullmatch(cell) or (not identifier.whole_cell and search.search(cell)):
+                assert number in made.by_shrunk(small), (identifier.id, cell)
+                for shaped in (made.fine, *made.coarse):
+                    assert number in shaped.candidates(shaped.alphabet.shapes(text).raw()[0]), (identifier.id, cell)
+
+
+ODD = (
+    "เลขบัตร1101700203450ครับ".encode(),
+    "๑๑๐๑๗๐๐๒๐๓๔๕๐".encode(),
+    "ID１１０１７００２０３４５０".encode(),
+    "1101\u200b700203450".encode(),
+    "1-1017\u201300203\u201145-0".encode(),
+    "+66\u00a081\u202f234 5678".encode(),
+    "\u0661\u0662 a.b@shop.example".encode(),
+    b"S1234567D\0",
+    b"\0",
+    b"S1234567D\x7f",
+    b"\xff S1234567D",
+    "ลูกค้า S1234567D".encode("cp874"),
+    "ลูกค้า S1234567D".encode("utf-16-le"),
+    "บัตร S1234567D".encode()[:-10],
+    b"x" * 20_000 + b" S1234567D",
+    b"S1234567D " + b"y" * 20_000,
+    "ก".encode() * 2_040 + b"S1234567D",
+    b"0123456789" * 2_000,
+    b" " * 2_050 + b"S1234567D",
+    b" \t S1234567D \r\n",
+    b"ann.bee00661234567@shop.example",
+    b"HN 1234567",
+    b" " * 30,
+    b"",
+    None,
+    b"5f0a1234-0066-8123-4567-00aabbccddee",
+    b"5F0A12340066ABCD",
+)
+"""Cells on which a short cut could go wrong: other digits, glued letters, no text, too long, cut in two."""
+
+
+def seen_one_by_one(cells):
+    """Return blank, unread and cut cells and the counts, from Python's own reading of each cell."""
+    blank = unread = cut = 0
+    texts_ = []
+    for cell in cells:
+        try:
+            text = (cell or b"").decode()
+        except UnicodeDecodeError:
+            unread += 1
+            continue
+        if any((ord(char) < 32 and char not in " \t\n\r\f\v") or char == "\x7f" for char in text):
+            unread += 1
+            continue
+        cut += len(text) > LONGEST
+        text = text[:LONGEST]
+        blank += not text.encode().strip()
+        texts_.append(text)
+    return (blank, unread, cut), naive(texts_)
+
+
+def as_seen(counts):
+    (column_,) = counts.columns
+    return (column_.blank, column_.unread, column_.cut), dict(column_.hits)
+
+
+@pytest.mark.parametrize("filler", ["note", "thirteen", "hex", "mail", "caps"])
+def test_odd_cells_are_counted_as_one_by_one_however_the_column_is_laid_out(filler):
+    cells = [*ODD, *(cell.encode() for cell in column(filler, 120, seed=5))]
+    random.Random(4).shuffle(cells)
+    expected = seen_one_by_one(cells)
+    plain = pa.array(cells, pa.binary())
+    unused = pa.array([b"8888888888888", *dict.fromkeys(cells)], pa.binary())
+    places = {cell: place for place, cell in enumerate(unused.to_pylist())}
+    layouts = {
+        "plain": plain,
+        "slice": pa.concat_arrays([plain, plain]).slice(len(cells)),
+        "dictionary": pa.concat_arrays([plain, pa.array([b"7777777777777"])]).dictionary_encode()[: len(cells)],
+        "values unused": pa.DictionaryArray.from_arrays(pa.array([places[cell] for cell in cells], pa.int16()), unused),
+    }
+    counts = {name: Kernel().batch(pa.RecordBatch.from_arrays([array], ["c"])) for name, array in layouts.items()}
+    for name, found in counts.items():
+        assert as_seen(found) == expected, name
+        assert found.columns[0].distinct == counts["plain"].columns[0].distinct, name
+        assert found == counts["plain"], name
+    tenfold = Kernel().batch(pa.RecordBatch.from_arrays([pa.concat_arrays([plain] * 10)], ["c"]))
+    assert tenfold.columns[0].distinct.rows == [10 * rows for rows in counts["plain"].columns[0].distinct.rows]
+    assert tenfold.bare == merged([counts["plain"]] * 10).bare
 
 
 @pytest.mark.parametrize(
@@ -268,7 +391,7 @@ def test_cells_that_are_no_text_or_too_long_are_counted_and_never_clean():
     )
     assert cells.unread.tolist() == [1, 2]
     assert cells.cut.tolist() == [3]
-    assert cells.blank == 2
+    assert cells.blank.tolist() == [5, 6]
     assert cells.text.lengths.tolist() == [2, 0, 0, 2048, 6144, 0, 0]
     counts = Kernel().batch(
         pa.RecordBatch.from_arrays([pa.array([b"ok", b"\xff\xfe", b"x" * 3000], pa.binary())], ["c"])

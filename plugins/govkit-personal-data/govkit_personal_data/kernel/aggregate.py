@@ -27,7 +27,13 @@ class Hits:
 
     def __add__(self, other: Hits) -> Hits:
         """Return the counts of both together; of cells that are not the same."""
-        return Hits(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(Hits)))
+        return Hits(
+            self.candidates + other.candidates,
+            self.whole + other.whole,
+            self.checked + other.checked,
+            self.valid + other.valid,
+            self.whole_valid + other.whole_valid,
+        )
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,26 @@ class _TooMany(Exception):
     """There are more ways than it pays to follow."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Need:
+    """A condition on the byte at one place, and those that have to hold besides; equal ones are one object."""
+
+    place: int
+    members: frozenset[int]
+    rest: Need | None
+
+
+Needs: TypeAlias = dict[tuple[int, frozenset[int], Need | None], Need]
+"""The needs of many alignments, which have many of them in common."""
+
+
 @dataclass(frozen=True)
 class Alignment:
-    """One way to match: the bytes from `start` to `end`, provided that each of `allowed` holds at its place."""
+    """One way to match: the bytes from `start` to `end`, provided that what it needs is there."""
 
     start: int
     end: int
-    allowed: Allowed
+    need: Need | None
 
     def covers(self, shape: bytes) -> bool:
         """Tell whether a match is all of a cell but for blanks around it."""
@@ -61,10 +74,13 @@ class _Texts:
         return None if not rest else () if rest == members else ((place, rest),)
 
 
-def alignments(node: Node, shape: bytes, left: str, right: str, alphabet: Alphabet) -> tuple[Alignment, ...] | None:
+def alignments(
+    node: Node, shape: bytes, left: str, right: str, alphabet: Alphabet, known: Needs
+) -> tuple[Alignment, ...] | None:
     """Return the ways in which a pattern with these boundaries can match texts of a shape, in the order of a search.
 
-    `None` where they are too many, or where the shape does not say which bytes make up a character.
+    `None` where they are too many, or where the shape does not say which bytes make up a character. What they need is
+    added to `known`.
     """
     if HIGH in shape:
         return None
@@ -78,12 +94,20 @@ def alignments(node: Node, shape: bytes, left: str, right: str, alphabet: Alphab
             for end, allowed in _walk(node, texts, start):
                 after = texts.beside(end, FORBIDDEN[right])
                 if after is not None:
-                    found.append(Alignment(start, end, allowed + before + after))
+                    found.append(Alignment(start, end, _need(allowed + before + after, known)))
             if len(found) > _MOST:
                 return None
     except _TooMany:
         return None
     return tuple(found)
+
+
+def _need(allowed: Allowed, known: Needs) -> Need | None:
+    """Return the conditions as one need. What the fewest bytes meet is asked first: the others may not be reached."""
+    need: Need | None = None
+    for place, members in sorted(allowed, key=lambda condition: (len(condition[1]), condition[0])):
+        need = known.setdefault((place, members, need), Need(place, members, need))
+    return need
 
 
 def _walk(node: Node, texts: _Texts, at: int) -> _Ways:

@@ -30,9 +30,8 @@ def flags_of(array: pa.Array) -> NDArray[np.bool_]:
     return np.unpackbits(bits, count=end, bitorder="little")[array.offset :].view(np.bool_)
 
 
-def indices_of(array: pa.DictionaryArray) -> NDArray[np.int64]:
-    """Return for each cell, none of them null, its place in the dictionary."""
-    indices = array.indices
+def indices_of(indices: pa.Array) -> NDArray[np.int64]:
+    """Return the indices of a dictionary array, none of them null."""
     numbers = np.frombuffer(indices.buffers()[1], _INTEGERS[indices.type])
     return numbers[indices.offset : indices.offset + len(indices)].astype(np.int64)
 

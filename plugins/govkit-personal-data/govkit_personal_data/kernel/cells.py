@@ -25,8 +25,8 @@ class Cells:
     """The cells of a column: bounded, their digits folded; those that are blank or can't be read are empty texts."""
 
     text: Text
-    blank: int
-    """Cells that hold nothing but blanks, or nothing."""
+    blank: Places
+    """Rows whose cell holds nothing but blanks, or nothing."""
     cut: Places
     """Rows whose cell goes on behind what is looked at."""
     unread: Places
@@ -42,8 +42,9 @@ class Cells:
             text = text.replaced(unread, [b""] * len(unread))
         text, cut = _clipped(text)
         text = _unblanked(folded(text))
-        blank = int(np.count_nonzero(text.lengths == 0)) - len(unread)
-        return cls(text, blank, cut, unread)
+        empty = text.lengths == 0
+        empty[unread] = False
+        return cls(text, np.flatnonzero(empty), cut, unread)
 
 
 def _written(array: pa.Array) -> pa.Array:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from govkit_personal_data.kernel.alignment import Alignment, Allowed
-from govkit_personal_data.kernel.shapes import Alphabet
-from govkit_personal_data.kernel.text import Bytes, Flags, Places, Text
-from govkit_personal_data.kernel.validity import of_places
+from govkit_personal_data.kernel.alignment import Alignment, Need
+from govkit_personal_data.kernel.shapes import MIXED, Alphabet
+from govkit_personal_data.kernel.text import Bytes, Flags, Places, Text, Weights
+from govkit_personal_data.kernel.validity import of_matches, of_places
 
 _RANGES = 4
 """Ranges of bytes up to which comparing is faster than a table."""
+_SINGLY = 4
+"""Places that are fetched one by one before all of them are."""
 _REMEMBERED = 2048
 """Conjunctions of conditions that are kept, as those of one pattern are often the beginning of another's."""
 
@@ -21,61 +24,91 @@ _REMEMBERED = 2048
 class Cohort:
     """Cells of one shape, and what was worked out about them."""
 
-    def __init__(self, cells: Bytes, shape: bytes) -> None:
-        """Take the cells as the rows of a matrix."""
+    def __init__(self, text: Text, rows: Places, shape: bytes) -> None:
+        """Take the rows of a text in which cells of this shape are."""
         self.shape = shape
-        self._cells = cells
+        self._text, self._rows = text, rows
         self._places: dict[int, Bytes] = {}
-        self._bits: dict[Allowed, Bytes | None] = {}
+        self._bits: dict[tuple[int, frozenset[int]], Bytes] = {}
+        self._met: dict[Need, Bytes | None] = {}
         self._valid: dict[tuple[str, int, int], Bytes] = {}
 
     def __len__(self) -> int:
         """Return how many cells there are."""
-        return len(self._cells)
+        return len(self._rows)
+
+    @cached_property
+    def _starts(self) -> Places:
+        return self._text.offsets[self._rows]
+
+    @cached_property
+    def _cells(self) -> Bytes:
+        """Return the cells as the rows of a matrix, which pays from a few places on."""
+        return self._text.matrix(self._rows, len(self.shape))
 
     def place(self, at: int) -> Bytes:
         """Return the byte of every cell at a place."""
         if at not in self._places:
-            self._places[at] = np.ascontiguousarray(self._cells[:, at])
+            few = len(self._places) < _SINGLY
+            self._places[at] = self._text.data[self._starts + at] if few else np.ascontiguousarray(self._cells[:, at])
         return self._places[at]
 
     def fits(self, ways: Iterable[Alignment]) -> Bytes | None:
         """Return, as packed bits, which cells match in one of these ways, `None` if none does."""
         found: Bytes | None = None
         for way in ways:
-            bits = self._all(way.allowed)
+            bits = self._meeting(way.need)
             if bits is not None:
                 found = bits if found is None else found | bits
         return found
 
-    def _all(self, allowed: Allowed) -> Bytes | None:
-        """Return which cells meet all conditions, `None` if none does."""
-        if allowed not in self._bits:
-            bits = self._both(allowed) if allowed else np.packbits(np.ones(len(self), np.bool_))
-            if len(self._bits) >= _REMEMBERED:
-                self._bits.clear()
-            self._bits[allowed] = bits
-        return self._bits[allowed]
+    def _meeting(self, need: Need | None) -> Bytes | None:
+        """Return which cells meet a need and all that it rests on, `None` if none does."""
+        if need is None:
+            return np.packbits(np.ones(len(self), np.bool_))
+        if need not in self._met:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            rest = self._meeting(need.rest) if need.rest else None
+            bits = None
+            if need.rest is None or rest is not None:
+                bits = self._with(need.place, need.members)
+                bits = bits if rest is None else rest & bits
+            self._met[need] = bits if bits is not None and bits.any() else None
+        return self._met[need]
 
-    def _both(self, allowed: Allowed) -> Bytes | None:
-        if len(allowed) == 1:
-            ((at, members),) = allowed
-            bits = np.packbits(_among(self.place(at), members))
-        else:
-            before = self._all(allowed[:-1])
-            last = None if before is None else self._all(allowed[-1:])
-            if before is None or last is None:
-                return None
-            bits = before & last
-        return bits if bits.any() else None
+    def _with(self, at: int, members: frozenset[int]) -> Bytes:
+        """Return which cells have one of these bytes at a place."""
+        key = at, members
+        if key not in self._bits:
+            self._bits[key] = np.packbits(_among(self.place(at), members))
+        return self._bits[key]
 
-    def valid(self, validator: str, start: int, end: int) -> Bytes:
-        """Return, as packed bits, in which cells the bytes from `start` to `end` are valid."""
+    def valid(self, validator: str, start: int, end: int, fits: Bytes) -> Bytes:
+        """Return, as packed bits, in which of the cells that fit the bytes from `start` to `end` are valid."""
+        if MIXED in self.shape[start:end]:
+            return self._valid_alone(validator, start, end, fits)
         key = validator, start, end
         if key not in self._valid:
             places = [self.place(at) for at in range(start, end)]
             self._valid[key] = np.packbits(of_places(validator, places, self.shape[start:end]))
-        return self._valid[key]
+        both: Bytes = fits & self._valid[key]
+        return both
+
+    def _valid_alone(self, validator: str, start: int, end: int, fits: Bytes) -> Bytes:
+        """Look at the cells that fit alone: the shape does not say what their bytes are, and they are few."""
+        flags = self.flags(fits).copy()
+        matches = self._text.matrix(self._rows[flags], len(self.shape))[:, start:end]
+        offsets = np.arange(len(matches) + 1) * (end - start)
+        flags[flags] = of_matches(validator, Text(matches.ravel(), offsets))
+        return np.packbits(flags)
+
+    def count(self, bits: Bytes | None, weights: Weights) -> int:
+        """Return how many cells packed bits name, each counted as often as `weights` says."""
+        if bits is None:
+            return 0
+        flags = self.flags(bits)
+        return int(np.count_nonzero(flags) if weights is None else weights[flags].sum())
 
     def chosen(self, rows: Places, bits: Bytes) -> Places:
         """Return those of the cells' rows that packed bits name."""
@@ -94,27 +127,23 @@ def cohorts(text: Text, alphabet: Alphabet) -> Iterator[tuple[Cohort, Places]]:
     ends = np.cumsum(np.bincount(indices, minlength=len(made))).tolist()
     for shape, start, end in zip(made, [0, *ends], ends, strict=False):
         rows = order[start:end]
-        yield Cohort(text.matrix(rows, len(shape)), shape), rows
-
-
-def count(bits: Bytes | None) -> int:
-    """Return how many cells packed bits name."""
-    return 0 if bits is None else int(np.count_nonzero(np.unpackbits(bits)))
+        yield Cohort(text, rows, shape), rows
 
 
 def _among(data: Bytes, members: frozenset[int]) -> Flags:
-    ranges = _ranges(members)
-    if len(ranges) > _RANGES:
+    (first, span), *others = _ranges(members)
+    if len(others) >= _RANGES:
         table = bytes(byte in members for byte in range(256))
         return np.frombuffer(data.tobytes().translate(table), np.bool_)
-    found = np.zeros(len(data), np.bool_)
-    for first, last in ranges:
-        found |= (data - np.uint8(first)) <= last - first
+    found: Flags = data == first if not span else (data - first) <= span
+    for first, span in others:
+        found |= (data - first) <= span
     return found
 
 
-def _ranges(members: frozenset[int]) -> list[tuple[int, int]]:
-    """Return the first and last bytes of the runs of neighbours."""
+@lru_cache(maxsize=4096)
+def _ranges(members: frozenset[int]) -> tuple[tuple[np.uint8, np.uint8], ...]:
+    """Return the first byte of each run of neighbours, and how far the last is from it."""
     known = sorted(members)
     edges = [0, *(at + 1 for at, (one, next_) in enumerate(pairwise(known)) if next_ != one + 1), len(known)]
-    return [(known[start], known[end - 1]) for start, end in pairwise(edges) if end > start]
+    return tuple((np.uint8(known[start]), np.uint8(known[end - 1] - known[start])) for start, end in pairwise(edges))

@@ -24,6 +24,8 @@ _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x2
 _SPACE = 1 << 64
 _WORD = 8
 """Bytes that are hashed at a time."""
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
+"""Number of bytes, up to eight → what keeps so many at the beginning of a word."""
 _BLOCK = 8192
 """Cells that are hashed at a time: their numbers stay in the processor's cache."""
 Hashes: TypeAlias = NDArray[np.uint64]
@@ -86,8 +88,13 @@ class Distinct:
         return cls._chosen(most, hashes, cells, np.array([rows for _, _, rows in entries], np.int64), end)
 
     @classmethod
-    def of(cls, text: Text, hashes: Hashes, most: int, before: Distinct | None = None) -> Distinct:
-        """Choose among the cells of one column that are not empty; what is above `before` would be dropped later."""
+    def of(
+        cls, text: Text, counts: Places | None, hashes: Hashes, most: int, before: Distinct | None = None
+    ) -> Distinct:
+        """Choose among the cells of one column that are not empty; what is above `before` would be dropped later.
+
+        `counts` says in how many rows each cell is, `None` that each is in one.
+        """
         rows = np.flatnonzero(text.lengths)
         if len(rows) < len(text):
             hashes = hashes[rows]
@@ -95,7 +102,8 @@ class Distinct:
         if limit is not None:
             near = np.flatnonzero(hashes <= np.uint64(limit))
             rows, hashes = rows[near], hashes[near]
-        return cls._chosen(most, hashes, text.take(rows), np.ones(len(rows), np.int64), limit)
+        chosen = np.ones(len(rows), np.int64) if counts is None else counts[rows]
+        return cls._chosen(most, hashes, text.take(rows), chosen, limit)
 
     def merge(self, other: Distinct) -> Distinct:
         """Return the choice among the values of both."""
@@ -179,27 +187,35 @@ def hashes_of(text: Text, seed: int) -> Hashes:
     return hashes
 
 
-def _mixed(hashes: Hashes, words: Hashes, odd: np.uint64) -> Hashes:
-    mixed: Hashes = np.asarray((hashes ^ words) * odd, np.uint64)
-    mixed ^= mixed >> np.uint64(29)
-    return mixed
+def _mix(hashes: Hashes, words: Hashes, odd: np.uint64) -> None:
+    """Mix words into hashes, in place."""
+    hashes ^= words
+    hashes *= odd
+    hashes ^= hashes >> np.uint64(29)
 
 
 def _hashed(data: Bytes, offsets: Places, seed: int) -> Hashes:
     """Return the hashes of some cells, behind whose bytes there are eight more, whatever they are."""
     starts, ends = offsets[:-1], offsets[1:]
     lengths = ends - starts
-    mixed = (lengths.view(np.uint64) + np.uint64(seed & 0xFFFFFFFF)) * _ODD[0]
+    least, most = (int(lengths.min()), int(lengths.max())) if len(lengths) else (0, 0)
+    mixed = lengths.view(np.uint64) + np.uint64(seed & 0xFFFFFFFF)
+    mixed *= _ODD[0]
     words = np.ndarray((len(data) - _WORD + 1,), np.dtype("<u8"), data, strides=(1,))
-    short = np.flatnonzero(lengths < _WORD)
-    mask = (np.uint64(1) << (lengths[short].view(np.uint64) * np.uint64(8))) - np.uint64(1)
-    for place, odd in ((starts, _ODD[1]), (np.maximum(starts, ends - _WORD), _ODD[2])):
-        word = words[place]
-        word[short] &= mask
-        mixed = _mixed(mixed, word, odd)
-    long = np.flatnonzero(lengths > 2 * _WORD)
-    middle = words[starts[long] + (lengths[long] - _WORD) // 2]
-    mixed[long] = _mixed(mixed[long], middle, _ODD[3])
+    first, last = words[starts], words[np.maximum(starts, ends - _WORD)]
+    if least < _WORD:
+        mask = _MASKS[np.minimum(lengths, _WORD)]
+        first &= mask
+        last &= mask
+    _mix(mixed, first, _ODD[1])
+    _mix(mixed, last, _ODD[2])
+    if least > 2 * _WORD:
+        _mix(mixed, words[starts + (lengths - _WORD) // 2], _ODD[3])
+    elif most > 2 * _WORD:
+        long = np.flatnonzero(lengths > 2 * _WORD)
+        longer = mixed[long]
+        _mix(longer, words[starts[long] + (lengths[long] - _WORD) // 2], _ODD[3])
+        mixed[long] = longer
     mixed *= _ODD[0]
     mixed ^= mixed >> np.uint64(32)
-    return np.asarray(mixed, np.uint64)
+    return mixed

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from govkit_personal_data.identifiers import Identifier, bounded
-from govkit_personal_data.kernel.alignment import FORBIDDEN, Alignment, alignments
+from govkit_personal_data.kernel.alignment import FORBIDDEN, Alignment, Needs, alignments
 from govkit_personal_data.kernel.gate import Gate
 from govkit_personal_data.kernel.shapes import BLANKS, COARSE, FINE, MERGED, Alphabet, Symbols
 from govkit_personal_data.kernel.syntax import Choice, Node, image, is_confined, may_run, parse, shrunk_image
@@ -84,12 +85,21 @@ class Shaped:
     """All forms as one alphabet of shapes shows them."""
 
     def __init__(self, forms: Sequence[Form], alphabet: Alphabet) -> None:
-        """Compile the images of the forms."""
+        """Take the forms; their images are compiled when the first shape is asked for."""
         self.alphabet = alphabet
-        self.images = [_plain(form, alphabet.symbols) for form in forms]
-        self.candidates = Filter(self.images)
         self._forms = forms
+        self._needs: Needs = {}
         self._aligned: dict[tuple[int, bytes], tuple[Alignment, ...] | None] = {}
+
+    @cached_property
+    def images(self) -> list[str]:
+        """Return the image of each form."""
+        return [_plain(form, self.alphabet.symbols) for form in self._forms]
+
+    @cached_property
+    def candidates(self) -> Filter:
+        """Return what names the forms that may match a text of a shape."""
+        return Filter(self.images)
 
     def any_but(self, numbers: Collection[int]) -> str:
         """Return an image of all forms together, save these."""
@@ -101,8 +111,10 @@ class Shaped:
         if key not in self._aligned:
             if len(self._aligned) >= _REMEMBERED:
                 self._aligned.clear()
+                self._needs.clear()
             form = self._forms[number]
-            found = alignments(form.tree, shape, form.identifier.left, form.identifier.right, self.alphabet)
+            left, right = form.identifier.left, form.identifier.right
+            found = alignments(form.tree, shape, left, right, self.alphabet, self._needs)
             if found is not None and form.identifier.whole_cell:
                 found = tuple(way for way in found if way.covers(shape))
             self._aligned[key] = found
@@ -115,7 +127,8 @@ class Forms:
     def __init__(self, identifiers: Sequence[Identifier]) -> None:
         """Compile them."""
         self.all = tuple(map(Form.of, identifiers))
-        self.fine, self.coarse = Shaped(self.all, FINE), Shaped(self.all, COARSE)
+        self.fine = Shaped(self.all, FINE)
+        self.coarse = tuple(Shaped(self.all, alphabet) for alphabet in COARSE)
         self.by_shrunk = Filter([_shrunk(form) for form in self.all])
         self.gate = Gate([form.tree for form in self.all])
         self.confined = frozenset(number for number, form in enumerate(self.all) if is_confined(form.tree))
@@ -141,7 +154,7 @@ def _shrunk(form: Form) -> str:
     tree, identifier = form.tree, form.identifier
     body = f"(?:{shrunk_image(tree)})"
     if identifier.whole_cell:
-        return f"^a?{body}a?$"
+        return f"^ ?{body} ?$"
     before = "" if may_run(tree) else _beside(identifier.left, "^", MERGED)
     after = "" if may_run(tree, last=True) else _beside(identifier.right, "$", MERGED)
     return before + body + after

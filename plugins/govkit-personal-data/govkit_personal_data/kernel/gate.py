@@ -37,11 +37,9 @@ class Gate:
 def _rows(text: Text) -> Places:
     first, found = 0, []
     for block in text.blocks():
-        signs = open_at(block.data)
-        begins = np.zeros(len(signs) + 1, np.bool_)
-        begins[block.offsets] = True
-        signs[1:] &= ~signs[:-1] | begins[1:-1]
-        found.append(block.rows_at(np.flatnonzero(signs)) + first)
+        filled = np.flatnonzero(block.lengths)
+        if len(filled):
+            found.append(filled[np.logical_or.reduceat(open_at(block.data), block.offsets[filled])] + first)
         first += len(block)
     return np.concatenate(found) if found else np.zeros(0, np.int64)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +14,7 @@ from govkit_personal_data.kernel.cells import Cells
 from govkit_personal_data.kernel.column import look
 from govkit_personal_data.kernel.distinct import Distinct, hashes_of, room
 from govkit_personal_data.kernel.forms import Forms
+from govkit_personal_data.kernel.repeats import Repeats
 
 
 @lru_cache(maxsize=4)
@@ -42,25 +43,24 @@ class Kernel:
         whole = np.ones(batch.num_rows, np.bool_)
         columns = []
         for name, array in zip(batch.schema.names, batch.columns, strict=True):
-            cells = Cells.of(array)
-            whole[cells.cut] = False
-            whole[cells.unread] = False
-            columns.append(self._column(name, str(array.type), cells, known.get(name)))
+            repeats = Repeats.of(array)
+            cells = Cells.of(repeats.values)
+            cut, unread = repeats.rows(cells.cut), repeats.rows(cells.unread)
+            whole[cut] = False
+            whole[unread] = False
+            counts = ColumnCounts(name, str(repeats.values.type), len(array), cut=len(cut), unread=len(unread))
+            columns.append(self._looked_at(counts, cells, repeats, known.get(name)))
         return TableCounts(batch.num_rows, int(np.count_nonzero(whole)), tuple(columns))
 
-    def _column(self, name: str, native: str, cells: Cells, before: Distinct | None) -> ColumnCounts:
-        text = cells.text
+    def _looked_at(self, counts: ColumnCounts, cells: Cells, repeats: Repeats, before: Distinct | None) -> ColumnCounts:
+        text, weights = cells.text, repeats.counts
         compiled = forms()
-        hits = look(text, compiled) if self.search else {}
-        return ColumnCounts(
-            name=name,
-            native=native,
-            rows=len(text),
-            blank=cells.blank,
-            cut=len(cells.cut),
-            unread=len(cells.unread),
-            size=len(text.data),
+        hits = look(text, weights, compiled) if self.search else {}
+        return replace(
+            counts,
+            blank=len(repeats.rows(cells.blank)),
+            size=len(text.data) if weights is None else int(text.lengths @ weights),
             longest=int(text.lengths.max()) if len(text) else 0,
             hits={compiled.all[number].identifier.id: found for number, found in hits.items() if found.candidates},
-            distinct=Distinct.of(text, hashes_of(text, self.seed), room(self.columns), before),
+            distinct=Distinct.of(text, weights, hashes_of(text, self.seed), room(self.columns), before),
         )

@@ -12,7 +12,7 @@ from govkit_personal_data.kernel.cohort import Cohort, cohorts
 from govkit_personal_data.kernel.exact import verify
 from govkit_personal_data.kernel.forms import Forms
 from govkit_personal_data.kernel.segments import Segments
-from govkit_personal_data.kernel.text import Bytes, Flags, Places, Text
+from govkit_personal_data.kernel.text import Flags, Places, Text, Weights
 
 
 class _Found:
@@ -24,7 +24,7 @@ class _Found:
         self.undecided = False
         """Whether regular expressions have to say what the cells match, the candidates being all that may."""
 
-    def hits(self, weights: Places | None, *, checked: bool) -> Hits:
+    def hits(self, weights: Weights, *, checked: bool) -> Hits:
         """Return the counts; each cell counts as often as `weights` says."""
 
         def sum_(flags: Flags) -> int:
@@ -34,7 +34,7 @@ class _Found:
         return Hits(candidates, sum_(self.whole), candidates * checked, sum_(self.valid), sum_(self.whole_valid))
 
 
-def by_segment(text: Text, forms: Forms, weights: Places | None) -> dict[int, Hits]:
+def by_segment(text: Text, weights: Weights, forms: Forms) -> dict[int, Hits]:
     """Return what the cells match of the forms that are confined to segments."""
     segments = Segments.of(text)
     found: dict[int, _Found] = {}
@@ -46,12 +46,12 @@ def by_segment(text: Text, forms: Forms, weights: Places | None) -> dict[int, Hi
     return {number: hits for number, hits in _hits(text, forms, weights, found)}
 
 
-def _hits(text: Text, forms: Forms, weights: Places | None, found: dict[int, _Found]) -> Iterator[tuple[int, Hits]]:
+def _hits(text: Text, forms: Forms, weights: Weights, found: dict[int, _Found]) -> Iterator[tuple[int, Hits]]:
     for number, one in found.items():
         form = forms.all[number]
         if one.undecided:
             rows = np.flatnonzero(one.candidates)
-            yield number, verify(text.take(rows), form, None if weights is None else weights[rows])
+            yield number, verify(text.take(rows), None if weights is None else weights[rows], form)
         else:
             yield number, one.hits(weights, checked=form.identifier.validator in VECTOR)
 
@@ -77,7 +77,7 @@ def _look(cohort: Cohort, rows: Places, forms: Forms, number: int, found: _Found
     if others:
         found.undecided = True
         return
-    valid: Bytes = fits & cohort.valid(validator, start, end)
+    valid = cohort.valid(validator, start, end, fits)
     found.valid[cohort.chosen(rows, valid)] = True
     if covering:
         found.whole_valid[cohort.chosen(rows, valid)] = True

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from govkit_personal_data.kernel.gate import open_at
-from govkit_personal_data.kernel.shapes import BLANKS, CONTROL, LETTER, MERGED
+from govkit_personal_data.kernel.shapes import BLANKS, CONTROL, LETTER, MERGED, RUNS
 from govkit_personal_data.kernel.text import Bytes, Flags, Places, Text
 
-_IN_RUN = bytes(symbol == LETTER for symbol in MERGED)
-_BESIDE = bytes(LETTER if chr(byte).islower() and byte < 0x80 else CONTROL for byte in range(256))
+_IN_RUN = bytes(symbol in RUNS for symbol in MERGED)
+_BESIDE = np.array([LETTER if chr(byte).islower() and byte < 0x80 else CONTROL for byte in range(256)], np.uint8)
 """What stands for the neighbour of a segment: a small letter, which some patterns may not touch, or anything else."""
-_BLANK = bytes(byte in BLANKS for byte in range(256))
+_BLANK = np.array([byte in BLANKS for byte in range(256)])
 
 
 @dataclass(frozen=True)
@@ -50,20 +50,32 @@ def _numbered(text: Text) -> Iterator[tuple[int, Text]]:
 
 
 def _of_block(text: Text) -> Segments:
-    raw = text.data.tobytes()
-    kept = _kept(np.frombuffer(raw.translate(_IN_RUN), np.bool_), text.offsets)
+    kept = _kept(np.frombuffer(text.data.tobytes().translate(_IN_RUN), np.bool_), text.offsets)
     starts, ends = _pieces(kept, text.offsets)
     signs = np.flatnonzero(open_at(text.data))
     worth = np.searchsorted(signs, ends) > np.searchsorted(signs, starts)
     starts, ends = starts[worth], ends[worth]
     rows = np.searchsorted(text.offsets, starts, side="right") - 1
-    solid = np.flatnonzero(~np.frombuffer(raw.translate(_BLANK), np.bool_))
-    first = np.searchsorted(solid, text.offsets)
-    alone = (starts <= solid[first[rows]]) & (ends > solid[first[rows + 1] - 1])
+    first, last = _stripped(text)
+    alone = (starts <= first[rows]) & (ends >= last[rows])
     before = np.maximum(starts - ~alone, text.offsets[rows])
     behind = np.minimum(ends + ~alone, text.offsets[rows + 1])
-    shown = np.where(kept, text.data, np.frombuffer(raw.translate(_BESIDE), np.uint8))
-    return Segments(_sliced(shown, before, behind), rows)
+    made = _sliced(text.data, before, behind)
+    borders = np.concatenate((made.offsets[:-1][before < starts], made.offsets[1:][behind > ends] - 1))
+    made.data[borders] = _BESIDE[made.data[borders]]
+    return Segments(made, rows)
+
+
+def _stripped(text: Text) -> tuple[Places, Places]:
+    """Return where the cells begin and end without the blanks around them."""
+    first, last = text.offsets[:-1].copy(), text.offsets[1:].copy()
+    filled = np.flatnonzero(text.lengths)
+    blank = _BLANK[text.data[first[filled]]] | _BLANK[text.data[last[filled] - 1]]
+    for row in filled[blank].tolist():
+        cell = text.data[first[row] : last[row]].tobytes()
+        first[row] += len(cell) - len(cell.lstrip())
+        last[row] -= len(cell) - len(cell.rstrip())
+    return first, last
 
 
 def _kept(in_run: Flags, offsets: Places) -> Flags:

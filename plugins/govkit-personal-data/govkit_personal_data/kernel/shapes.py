@@ -52,24 +52,38 @@ class Alphabet:
 
 FINE = Alphabet.of(_symbol)
 """Tells digits, capitals and small letters apart."""
-COARSE = Alphabet.of(lambda byte: MIXED if _symbol(byte) in (DIGIT, CAPITAL, LETTER) else _symbol(byte))
-"""Does not, so that random hexadecimal has one shape."""
-MERGED: Symbols = bytes(LETTER if symbol in (HIGH, BLANK) else symbol for symbol in FINE.symbols)
-"""Here small letters, blanks and what is beyond ASCII are one class, whose runs shrink to one symbol."""
+COARSE = (
+    Alphabet.of(lambda byte: MIXED if byte in b"0123456789abcdef" else _symbol(byte)),
+    Alphabet.of(lambda byte: MIXED if byte in b"0123456789ABCDEF" else _symbol(byte)),
+    Alphabet.of(lambda byte: MIXED if _symbol(byte) in (DIGIT, CAPITAL, LETTER) else _symbol(byte)),
+)
+"""Do not, so that random hexadecimal, and then any random code, has one shape. The first ones say more."""
+MERGED: Symbols = bytes(BLANK if symbol == HIGH else symbol for symbol in FINE.symbols)
+"""Here blanks and what is beyond ASCII are one class."""
+RUNS = frozenset((LETTER, BLANK))
+"""The symbols of small letters, blanks and what is beyond ASCII under `MERGED`, whose runs shrink to one symbol."""
 
 
 def shrunk(text: Text) -> Text:
-    """Return the shape of every cell with each run of small letters, blanks and high bytes as a single `a`."""
+    """Return the shape of every cell with each run of small letters, blanks and high bytes as a single symbol.
+
+    That is `a` for a run of nothing but small letters, and a blank for any other.
+    """
     return Text.joined([_shrunk(block) for block in text.blocks()])
 
 
 def _shrunk(text: Text) -> Text:
     merged = _translated(text, MERGED)
-    kept = merged != LETTER
+    letter, other = merged == LETTER, merged == BLANK
+    kept = ~(letter | other)
     kept[1:] |= kept[:-1].copy()
     kept[text.offsets[:-1][text.offsets[:-1] < len(merged)]] = True
     places = np.flatnonzero(kept)
-    return Text(merged[places], np.searchsorted(places, text.offsets))
+    made = merged[places]
+    other[1:] &= letter[:-1]
+    other &= ~kept
+    made[np.searchsorted(places, np.flatnonzero(other), side="right") - 1] = BLANK
+    return Text(made, np.searchsorted(places, text.offsets))
 
 
 def _translated(text: Text, table: bytes) -> NDArray[np.uint8]:

@@ -13,7 +13,7 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
-from govkit_personal_data.kernel.shapes import BLANKS, LETTER, MERGED, Symbols
+from govkit_personal_data.kernel.shapes import BLANK, BLANKS, MERGED, RUNS, Symbols
 
 _ASCII = frozenset(range(128))
 _DIGITS = frozenset(b"0123456789")
@@ -171,8 +171,9 @@ def always_has(node: Node, members: frozenset[int], in_a_row: int = 1) -> bool:
 
 def _merged(node: Chars) -> tuple[str, bool]:
     """Return the class of symbols of a character, and whether one of them is that of runs."""
-    symbols = {MERGED[byte] for byte in node.ascii} | ({LETTER} if node.high else set())
-    return _class(symbols), LETTER in symbols
+    symbols = {MERGED[byte] for byte in node.ascii} | ({BLANK} if node.high else set())
+    runs = bool(symbols & RUNS)
+    return _class(symbols | {BLANK} if runs else symbols), runs
 
 
 def may_run(node: Node, *, last: bool = False) -> bool:

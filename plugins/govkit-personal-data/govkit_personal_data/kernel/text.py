@@ -16,6 +16,8 @@ from govkit_personal_data.kernel.arrow import indices_of, to_rows, without_nulls
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Weights = Places | None
+"""In how many rows each cell is; `None` if each is in one."""
 BLOCK = 1 << 18
 
 
@@ -72,7 +74,7 @@ class Text:
     def encoded(self) -> tuple[Text, Places]:
         """Return the distinct cells, in the order in which they first stand, and for each cell its place among them."""
         encoded = self.binary().dictionary_encode()
-        return Text.of(encoded.dictionary), indices_of(encoded)
+        return Text.of(encoded.dictionary), indices_of(encoded.indices)
 
     def raw(self) -> list[bytes]:
         """Return the cells as Python bytes."""
