@@ -8,7 +8,8 @@ from typing import Any
 
 from govkit.engine.faults import Fault, Pointer
 from govkit.engine.read.text import shown_key
-from govkit.engine.slot_values import day_fault, is_silent
+from govkit.engine.slot_values import day_fault
+from govkit.model.answers import says_something
 from govkit.model.claims import CLAIM_KEYS
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
@@ -41,7 +42,8 @@ def _faults_of(claim: dict[str, Any], at: Pointer) -> Iterator[Fault]:
         yield Fault((*at, "standing"), "there is no such standing", hint)
     else:
         for key in _NEEDED.get(Standing(standing), ()):
-            if not isinstance(claim.get(key), str) or is_silent(claim[key]):
+            said = claim.get(key)
+            if not isinstance(said, str) or (key != "at" and not says_something(said)):
                 yield Fault(at, f"a claim that is {standing} needs `{key}`", f"state `{key}`")
     for key in ("origin", "by", "reason"):
         if not isinstance(claim.get(key, ""), str):
