@@ -19,6 +19,7 @@ from govkit.plugin import (
     Transfer,
     exhibit,
 )
+from govkit_cbpr.condition_notes import notes_on
 from govkit_cbpr.relations import subject_of
 from govkit_cbpr.transfer_map import Flow, draw
 from govkit_cbpr.transfer_rules.installed_overlays import READS, judge_of
@@ -41,6 +42,8 @@ class _Standing:
     tone: Tone
     laws: tuple[str, ...]
     missing: Message | None = None
+    left: tuple[str, ...] = ()
+    """Conditions that are not shown."""
 
 
 @exhibit("cbpr.transfers", reads=READS)
@@ -63,6 +66,7 @@ def transfer_exhibit(ctx: Context) -> Exhibit | None:
             {"day": judge.rules.edition},
         )
     ]
+    notes += notes_on((code for _transfer, standing in transfers for code in standing.left), judge.rules)
     if more > 0:
         notes.insert(0, Message("{n} more transfers are not shown; those with gaps come first.", {"n": more}))
     return Exhibit(
@@ -90,7 +94,7 @@ def _standing(transfer: Transfer, ctx: Context, judge: Assessor) -> _Standing:
         return _Standing("out of scope", "not_applicable", laws)
     left = tuple(code for code, evidence in combined.conditions if evidence != "shown")
     if left:
-        return _Standing("permitted with conditions", "review", laws, _slots(left))
+        return _Standing("permitted with conditions", "review", laws, _slots(left), left)
     return _Standing("permitted", "pass", laws)
 
 

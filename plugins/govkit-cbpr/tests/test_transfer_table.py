@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from govkit.engine.normalise import inventory_from
 from govkit.model.message import Message
 from govkit.plugin import Cell, Context, Exhibit
+from govkit_cbpr.condition_notes import notes_on
 from govkit_cbpr.transfer_map import Flow, draw
+from govkit_cbpr.transfer_rules.answers import sentence
+from govkit_cbpr.transfer_rules.judging import STALE
 from govkit_cbpr.transfer_rules.library import installed_rules
 from govkit_cbpr.transfer_table import transfer_exhibit
 
@@ -159,3 +163,19 @@ def test_what_is_not_permitted_says_what_bars_it() -> None:
         (Message("not permitted"), Message("a mechanism that {list} accepts", {"list": ("jp.appi",)})),
         (Message("not permitted"), Message("barred by {slots}", {"slots": ("tw.pdpa.stop-order",)})),
     ]
+
+
+def test_the_notes_hold_the_sentence_of_every_condition() -> None:
+    rules = installed_rules()
+    notes = {code: notes_on([code], rules)[0] for code in (*rules.conditions, STALE)}
+    assert {code: note.text for code, note in notes.items()} == {
+        code: f"`{code}`: {sentence(code, rules)}" for code in (*rules.conditions, STALE)
+    }
+    assert notes_on(["overlay.strange"], rules) == ()
+
+
+def test_a_condition_that_is_not_translated_is_shown_as_it_is_written() -> None:
+    rules = installed_rules()
+    strange = replace(rules, conditions={"acme.signed": rules.conditions["cert.in-date"]})
+    (note,) = notes_on(["acme.signed"], strange)
+    assert note.params == {"code": "acme.signed", "sentence": rules.conditions["cert.in-date"].sentence}
