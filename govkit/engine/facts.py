@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
@@ -14,6 +14,7 @@ from pydantic_core import to_json
 
 from govkit.engine.checklists import Chosen
 from govkit.engine.load import Loaded, evidence_digests
+from govkit.engine.pieces import pieces
 from govkit.engine.places import GivenPlaces, plain_places
 from govkit.engine.received import broken_at
 from govkit.model.assessment import Assessment
@@ -140,7 +141,10 @@ def _form() -> TypeAdapter[Facts]:
 
 def facts_digest(facts: Facts) -> str:
     """Return the SHA-256 of the document's canonical bytes: of the file, where it was written."""
-    return hashlib.sha256(canonical(facts)).hexdigest()
+    digest = hashlib.sha256()
+    for piece in _canonical(facts):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 _READABLE = 20_000
@@ -155,4 +159,9 @@ def is_large(document: Mapping[str, Any]) -> bool:
 
 def canonical(document: Mapping[str, Any]) -> bytes:
     """Write a facts document or an assessment so that equal content has equal bytes."""
-    return to_json(document, indent=None if is_large(document) else 1) + b"\n"
+    return b"".join(_canonical(document))
+
+
+def _canonical(document: Mapping[str, Any]) -> Iterator[bytes]:
+    yield from pieces(document) if is_large(document) else (to_json(document, indent=1),)
+    yield b"\n"

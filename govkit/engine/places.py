@@ -40,9 +40,9 @@ class Section:
         """Return the pointer of a record of this section, counted from 0."""
         return self._pointer(self.indexes[number])
 
-    def subjects(self) -> Iterator[str]:
-        """Yield `type:id` of each record."""
-        return (f"{self.kind}:{record['id']}" for record in self.records)
+    def subjects(self) -> list[str]:
+        """Return `type:id` of each record."""
+        return [f"{self.kind}:{record['id']}" for record in self.records]
 
     def _pointer(self, index: int) -> Pointer:
         return (index,) if self.key is None else (self.key, index)
@@ -82,7 +82,8 @@ class Places(Mapping[str, Place]):
             of_kind: PlainPlaces = {}
             for section in sections:
                 of_kind |= _located_all(section) if id(section.document) in self._small else _numbered_all(section)
-            found.update(sorted(of_kind.items()))
+            subjects = sorted(of_kind)
+            found |= of_kind if subjects == list(of_kind) else {subject: of_kind[subject] for subject in subjects}
         return found
 
     @cached_property

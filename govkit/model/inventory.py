@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, starmap
+from itertools import chain, repeat, starmap
+from operator import contains
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from govkit.model.claims import settle
@@ -146,7 +147,7 @@ class Inventory:
     def fields_with(self, slot: str) -> Iterator[tuple[str, Record]]:
         """Yield id and record of every field of any dataset, ended or not, that holds this slot."""
         for table, entries in self._tables:
-            if any(slot in entry for entry in entries):
+            if any(map(contains, entries, repeat(slot))):
                 yield from ((id_, e) for id_, e in zip(_field_ids(table, entries), entries, strict=True) if slot in e)
 
     def _field_records(self, datasets: Sequence[Record]) -> Sequence[Record]:
