@@ -21,7 +21,8 @@ def model_card(model: Model, world: World) -> Observed[CardReading]:
 
     Hugging Face cards (Markdown with or without front matter), tables of NVIDIA's kind, and Google's, bridge2ai's,
     CycloneDX, SPDX and Croissant documents are understood. The card's words are not kept: a state and a line for each
-    item, the licence's identifier, language tags, dates, and which datasets of the inventory it names.
+    item, the licence's identifier, language tags, dates, and which datasets of the inventory it names. In the folder of
+    the model itself, a licence file that names another licence than the card is noted by its place.
     """
     if not model.is_stated("card") or model.card is None:
         raise Declined("the inventory names no card")
@@ -31,7 +32,7 @@ def model_card(model: Model, world: World) -> Observed[CardReading]:
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
     try:
-        reading = read_card(content, model.card, _names(world))
+        reading = read_card(content, model.card, _names(world), path)
     except CardFault as fault:
         raise Declined(fault.reason, **fault.params) from fault
     digest = hashlib.sha256(content).hexdigest()

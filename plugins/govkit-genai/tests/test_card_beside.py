@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from govkit_genai.card.beside import Beside
+from govkit_genai.card.reader import read_card
 from govkit_genai.commands.card_files import CardFile, open_cards
 from govkit_genai.commands.card_show import as_data, console_text
 
@@ -77,3 +78,29 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "LICENSE").symlink_to(tmp_path / "away" / "terms")
     assert read(folder).beside == ()
+
+
+APACHE = "Apache License\nVersion 2.0, January 2004\n"
+
+
+@pytest.mark.parametrize(
+    ("card", "files", "place"),
+    [
+        (CARD, {"LICENSE": APACHE, "config.json": "{}"}, "LICENSE:1"),
+        (CARD, {"LICENSE": APACHE}, ""),  # nothing says that the folder is the model's
+        (CARD, {"LICENSE": "MIT License\n", "config.json": "{}"}, ""),
+        (CARD, {"LICENSE": "Our own terms.\n", "config.json": "{}"}, ""),
+        (CARD, {"LICENSE": APACHE, "COPYING": "MIT License\n", "config.json": "{}"}, ""),
+        (CARD + "\nThe code is under the Apache licence.\n", {"LICENSE": APACHE, "config.json": "{}"}, ""),
+        (CARD.replace("mit", "other"), {"LICENSE": APACHE, "config.json": "{}"}, ""),
+        (CARD.replace("license: mit\n", "x: y\n"), {"LICENSE": APACHE, "config.json": "{}"}, ""),
+    ],
+    ids=["differs", "no-model", "same", "unknown-terms", "one-of-two-fits", "code-told-apart", "own-name", "no-tag"],
+)
+def test_only_a_licence_of_the_model_itself_contradicts_the_card(
+    card: str, files: dict[str, str], place: str, tmp_path: Path
+) -> None:
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    assert read_card(card.encode(), "README.md", file=tmp_path / "README.md").licence_file == place

@@ -110,3 +110,11 @@ def test_the_exhibit_is_honest_about_what_it_leaves_out() -> None:
     assert shown is not None
     assert [note.params for note in shown.notes] == [{}, {"n": 3}]
     assert model_cards(context(0, {})) is None
+
+
+def test_a_licence_file_of_the_model_that_contradicts_its_card_is_noted_by_its_place(tmp_path: Path) -> None:
+    (tmp_path / "bot.md").write_text(CARD, encoding="utf-8")
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "LICENSE").write_text("Apache License\nVersion 2.0, January 2004\n", encoding="utf-8")
+    seen = model_card(model(card="bot.md"), Folder(tmp_path))
+    assert (seen.value.licence, seen.value.licence_file) == ("mit", "LICENSE:1")

@@ -19,6 +19,11 @@ _RESULTS = ".eval_results"
 _MOST_FILES = 20
 _MOST_BYTES = 64 * 1024
 _TITLE_CHARACTERS = 1_500
+_MODEL_FILES = (
+    "config.json", "adapter_config.json", "model.safetensors", "model.safetensors.index.json",
+    "adapter_model.safetensors", "pytorch_model.bin", "model.onnx", "tf_model.h5", "flax_model.msgpack",
+)  # fmt: skip
+_OF_CODE = re.compile(r"\bcode\w*\b.{0,200}\blicen[cs]|\blicen[cs].{0,200}\bcode\w*\b", re.IGNORECASE)
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}")
 _TITLES = (
     (re.compile(r"\bApache License\s+Version 2\.0", re.IGNORECASE), "Apache-2.0"),
@@ -55,6 +60,22 @@ def beside(card: CardDocument, path: Path) -> tuple[Beside, ...]:
     """Read the known files in the card's folder; what can't be read says nothing."""
     folder = path.parent
     return (*_licence(card, folder), *_parent(folder), *_results(folder))
+
+
+def other_licence(card: CardDocument, path: Path) -> str:
+    """Return the place, as `file:line`, of a licence file that contradicts the card, or an empty text.
+
+    It does where the card's folder holds the model itself, each licence in it is another than the card's tag names, and
+    the card tells no licence of code. Elsewhere such a file may be about the code around a model.
+    """
+    found = list(_licence(card, path.parent))
+    known = _key(licence(tags_of(card))) in {_key(name) for _, name in _TITLES}
+    if not found or not known or not all(one.differs for one in found):
+        return ""
+    holds_model = any((path.parent / name).is_file() for name in _MODEL_FILES)
+    if not holds_model or any(_OF_CODE.search(passage.text) for passage in card.passages):
+        return ""
+    return f"{found[0].file}:{found[0].line}"
 
 
 def _text(path: Path) -> str:

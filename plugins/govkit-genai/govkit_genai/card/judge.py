@@ -171,7 +171,11 @@ class _Judge:
                 section = self.card.sections[index]
                 body = self.bodies.get((rule.item, index), [])
                 found = self._under_name(rule, body, section.line, section.pointer)
-                if found.state is not State.THIN or (len(items) == 1 and not may_stand_under(rule, section.title)) or rule.names.search(section.title):
+                if (
+                    found.state is not State.THIN
+                    or (len(items) == 1 and not may_stand_under(rule, section.title))
+                    or rule.names.search(section.title)
+                ):
                     yield found  # of a joint heading, what says too little of one thing may be all about the other
         of_form = [passage for passage in self.card.passages if passage.item == rule.item]
         if of_form:

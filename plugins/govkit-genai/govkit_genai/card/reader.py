@@ -7,8 +7,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
+from govkit_genai.card.beside import other_licence
 from govkit_genai.card.decoding import decoded
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.faults import CardFault
@@ -101,10 +103,13 @@ def _is_card(document: CardDocument, said: Judgement) -> bool:
     return len(found) >= _LEAST_ITEMS and bool(found & _OF_MODELS)
 
 
-def read_card(content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str, ...]]] = ()) -> CardReading:
+def read_card(
+    content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str, ...]]] = (), file: Path | None = None
+) -> CardReading:
     """Read a card into a fact, which holds none of its words.
 
-    `datasets` are subjects with the names to look for. Raises `CardFault`.
+    `datasets` are subjects with the names to look for; `file` is the card's place on the disk, where a licence that
+    stands beside it is looked for. Raises `CardFault`.
     """
     card = open_card(content, path, declared=True)
     document, said = card.document, card.said
@@ -118,6 +123,7 @@ def read_card(content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str
         leftovers=len(said.leftovers),
         leftover_lines=tuple(sorted({line for line in said.leftovers if line}))[:_MAX_LISTED],
         licence=licence(tags),
+        licence_file=other_licence(document, file) if file is not None else "",
         languages=languages(tags),
         parents=parents(tags),
         parent_names=parent_names(tags),

@@ -70,6 +70,8 @@ class CardReading(BaseModel):
     """The lines of the first of them."""
     licence: str = ""
     """The licence's identifier, where the card gives one as a tag."""
+    licence_file: str = ""
+    """The place of a file beside the card that names another licence, as `LICENSE:1`."""
     languages: tuple[str, ...] = ()
     """Language tags, where the card gives them as tags."""
     parents: int = 0

@@ -16,7 +16,8 @@ from govkit_genai.probes import model_card
 def licence(model: Model, ctx: Context[None]) -> Finding:
     """Without a licence nobody may rely on being allowed to use the model, and nobody knows under which conditions.
 
-    A licence in the inventory that differs from the card's is a contradiction.
+    A licence in the inventory that differs from the card's is a contradiction; so is a licence file beside the card, in
+    the folder of the model itself, unless the card tells the licence of code from the model's.
 
     Fix: name the licence in the card's front matter (`license:`) or under a heading "License".
     """
@@ -33,6 +34,13 @@ def licence(model: Model, ctx: Context[None]) -> Finding:
             at=("licence", "card"),
             evidence=[pointer(card, "licence")],
             place=card.place("licence"),
+        )
+    if card.licence_file:
+        return contradicted(
+            "the licence file beside the card names another licence ({file})",
+            at="card",
+            evidence=[pointer(card, "licence")],
+            file=card.licence_file,
         )
     return passed(
         "the card names the licence ({place})",
