@@ -92,6 +92,11 @@ class Library:
             return [self._read(entry) for entry in entries if self._head(entry).default]
         return [self._read(self._named(name, as_of)) for name in dict.fromkeys(wanted)]
 
+    def stands_in(self, given: Chosen) -> bool:
+        """Tell whether a checklist bears the name and edition of an installed one, and says something else."""
+        entry = next((entry for entry in self.installed if entry.key == given.checklist.key), None)
+        return entry is not None and self._read(entry).sha256 != given.sha256
+
     def _read(self, entry: Installed) -> Chosen:
         """Read a checklist, once: whoever judges many folders asks for the same ones again and again."""
         if entry not in self._known:

@@ -1,11 +1,12 @@
-"""Name answers, waivers and reviews that lead nowhere: they gain nothing, and whoever wrote them should know."""
+"""Name answers, waivers and reviews that lead nowhere, and checklists that stand in for others: people should know."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from govkit.engine.checklists import Chosen, Library
 from govkit.engine.findings import message_doc
 from govkit.engine.judge.questions import Answers
 from govkit.engine.plan import AskLeaf, CheckLeaf, Plan
@@ -24,6 +25,16 @@ def loose_ends(facts: Facts, plan: Plan, answers: Answers, as_of: date) -> list[
         *_named("waiver", facts["waivers"], controls, frameworks),
         *_named("review", facts["reviews"], controls, frameworks),
     ]
+
+
+def stand_ins(given: Iterable[Chosen], library: Library) -> Iterator[ProblemEntry]:
+    """Yield a problem for each checklist of a file that is judged by instead of the installed one of its name."""
+    for chosen in given:
+        if library.stands_in(chosen):
+            text = Message(
+                "this file is judged by instead of the installed {name}, and is another", {"name": chosen.checklist.key}
+            )
+            yield ProblemEntry(kind="checklist", name=chosen.checklist.key, message=message_doc(text))
 
 
 def _questions(plan: Plan) -> set[str]:

@@ -15,7 +15,7 @@ from govkit.engine.findings import Entries, in_order
 from govkit.engine.judge.checks import Surroundings
 from govkit.engine.judge.controls import Bench, Judged
 from govkit.engine.judge.questions import Answers
-from govkit.engine.loose_ends import loose_ends
+from govkit.engine.loose_ends import loose_ends, stand_ins
 from govkit.engine.normalise import on_date
 from govkit.engine.observe import choose
 from govkit.engine.plan import Plan, make_plan
@@ -44,7 +44,8 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library, dige
     `digest` is that of the facts, where it is known already.
     """
     config = Config.model_validate(facts["config"])
-    chosen = choose(config.frameworks, checklists_of(facts), library, as_of)
+    given = checklists_of(facts)
+    chosen = choose(config.frameworks, given, library, as_of)
     plan = make_plan(chosen, plugins)
     seen = frozenset(entry.rpartition(" ")[2] for fact in facts["facts"] for entry in fact.get("inputs", ()))
     dated_claims = facts["inventory"]["dated_claims"]
@@ -79,7 +80,7 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library, dige
         questions=entries.questions,
         waivers=waivers,
         exhibits=exhibits,
-        problems=[*problems, *faults, *loose_ends(facts, plan, bench.answers, as_of)],
+        problems=[*problems, *faults, *stand_ins(given, library), *loose_ends(facts, plan, bench.answers, as_of)],
         translations=translations(chosen, locales),
         provenance=provenance(facts, digest or facts_digest(facts), chosen, plugins, references),
         run=NOT_RUN,

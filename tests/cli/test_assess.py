@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from govkit.engine.checklists import Library
 from tests.cli.conftest import DAY
 
 
@@ -319,3 +320,19 @@ def test_same_bytes_whatever_the_hash_seed_locale_and_time_zone(shop, spawn):
         saved.pop("run")
         seen.add((done.stdout, json.dumps(saved), (shop / "out/facts.json").read_bytes()))
     assert len(seen) == 1
+
+
+def test_a_file_in_place_of_an_installed_checklist_is_named(shop, call):
+    """Whoever writes easier requirements under the name of known ones is seen by every reader, and by the verifier."""
+    installed = next(entry for entry in Library().installed if entry.framework == "data-house-rules")
+    text = installed.path.read_text("utf-8")
+    easy = (
+        "controls:\n  - id: data.owner\n    title: It holds\n    why: It matters.\n    severity: low\n"
+        "    applies: {on: dataset}\n    all: [{require: {personal: {in: [true, false]}}}]\n"
+    )
+    for content, stands_in in ((text.partition("controls:\n")[0] + easy, [installed.key]), (text, [])):
+        (shop / "given.yaml").write_text(content, "utf-8")
+        _, out, err = call("assess", "-c", "own.checklist.yaml", "-c", "given.yaml", "--as-of", DAY, "--format", "json")
+        assert out, err
+        problems = json.loads(out)["problems"]
+        assert [entry["name"] for entry in problems if entry["kind"] == "checklist"] == stands_in

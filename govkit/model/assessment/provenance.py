@@ -10,9 +10,10 @@ from govkit.model.assessment.findings import MessageDoc
 
 
 class ProblemEntry(TypedDict):
-    """Something that kept govkit from doing its work, or an answer, waiver or review that leads nowhere."""
+    """Something that kept govkit from doing its work, an answer, waiver or review that leads nowhere, or a
+    checklist that stands in for another."""
 
-    kind: Literal["plugin", "probe", "exhibit", "reference", "answer", "waiver", "review"]
+    kind: Literal["plugin", "probe", "exhibit", "reference", "answer", "waiver", "review", "checklist"]
     name: str
     message: MessageDoc
 

@@ -44,6 +44,7 @@ def problems(entries: list[ProblemEntry], words: Words) -> tuple[ProblemView, ..
         "answer": _("answer"),
         "waiver": _("waiver"),
         "review": _("review"),
+        "checklist": _("checklist"),
     }
     return tuple(
         ProblemView(
