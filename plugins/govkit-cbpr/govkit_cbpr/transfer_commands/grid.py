@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govkit.model.errors import UsageError, nearest
+from govkit.model.errors import InputError, UsageError, nearest
 from govkit_cbpr.transfer_commands.common import DAY, assessor, day, rules_from
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def commands(host: Host) -> list[click.Command]:
         Y permitted, c permitted with conditions, N not permitted, ? unknown, · at home. The law of the origin judges.
         """
         rules = rules_from(None)
-        record = dict(host.read(facts)) if facts is not None else {}
+        record = _record(host, facts)
         record |= dict(_fact(text) for text in single)
-        record.setdefault("mechanisms", list(mechanisms) or "none")
+        record.setdefault("mechanisms", [_mechanism(kind) for kind in mechanisms] or "none")
         starts = _places(origins) or _origins(rules)
         ends = _places(destinations) or _DESTINATIONS
         answers = grid(record, starts, ends, assessor(rules, assume_reviewed), day(as_of))
@@ -107,10 +107,28 @@ def _places(text: str | None) -> list[str]:
     return [place.strip().upper() for place in (text or "").split(",") if place.strip()]
 
 
+def _record(host: Host, file: Path | None) -> dict[str, Any]:
+    content = {} if file is None else host.read(file)
+    if not isinstance(content, dict):
+        raise InputError("no facts", hint="write keys such as `recipient_role: processor`", path=str(file), line=1)
+    return dict(content)
+
+
+def _mechanism(kind: str) -> str:
+    from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS
+
+    if kind not in MECHANISM_KINDS:
+        hint = nearest(kind, MECHANISM_KINDS) or "see the kinds in docs/transfers.md"
+        raise UsageError(f"`{kind[:60]}` is not a kind of mechanism", hint=hint)
+    return kind
+
+
 def _fact(text: str) -> tuple[str, Any]:
     from govkit_cbpr.transfer_rules.vocabulary import FLOW_KEYS
 
     key, equals, value = text.partition("=")
-    if not equals or key not in FLOW_KEYS:
-        raise UsageError(f"`{text[:60]}` is no fact", hint=nearest(key, FLOW_KEYS) or "write KEY=VALUE")
+    if key not in FLOW_KEYS:
+        raise UsageError(f"`{key[:60]}` is no fact", hint=nearest(key, FLOW_KEYS) or "write KEY=VALUE")
+    if not equals:
+        raise UsageError(f"`{key}` has no value", hint=f"write {key}=VALUE")
     return key, value.split(",") if FLOW_KEYS[key] in ("terms", "places") else value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govkit.model.errors import UsageError
+from govkit.model.errors import UsageError, nearest
 from govkit_cbpr.transfer_commands.common import rules_from
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def commands(host: Host) -> list[click.Command]:
 
     @click.command("export")
     @click.option("--format", "form", type=click.Choice(["xlsx", "md"]), default="xlsx")
-    @click.option("--out", type=click.Path(path_type=Path), help="A file for xlsx, a folder for md.")
+    @click.option("-o", "--output", "--out", "out", type=click.Path(path_type=Path), help="A file, a folder for md.")
     @click.option("--regime", "names", multiple=True, help="Only these regimes.")
     @rules_option
     def export(form: str, out: Path | None, names: tuple[str, ...], folder_of_rules: Path | None) -> None:
@@ -33,9 +33,11 @@ def commands(host: Host) -> list[click.Command]:
         from govkit_cbpr.transfer_rules import sheets
 
         rules = rules_from(folder_of_rules)
+        for name in names:
+            if name not in rules.regimes:
+                hint = nearest(name, rules.regimes) or f"known are {', '.join(rules.regimes)}"
+                raise UsageError(f"there is no regime `{name[:60]}`", hint=hint)
         chosen = [sheets.sheet(law.regime, rules) for name, law in rules.regimes.items() if not names or name in names]
-        if not chosen:
-            raise UsageError("no such regime", hint=f"known are {', '.join(rules.regimes)}")
         target = out or Path("transfer-rules.xlsx" if form == "xlsx" else "transfer-rules")
         if form == "xlsx":
             host.write(target, sheets.workbook(chosen))
@@ -60,10 +62,10 @@ def commands(host: Host) -> list[click.Command]:
 
         rules = rules_from(folder_of_rules)
         paths = sorted(file.glob("*.md")) if file.is_dir() else [file]
-        for path in paths:
-            for regime, reviews in sheets.filled(path, rules).items():
-                place = folder_of_rules / f"{regime}.yaml"
-                host.write(place, sheets.with_reviews(place.read_text("utf-8"), reviews, rules.regimes[regime].regime))
-                click.echo(f"{regime}: {len(reviews)} rules reviewed")
+        taken = [pair for path in paths for pair in sheets.filled(path, rules).items()]  # a fault leaves all as it was
+        for regime, reviews in taken:
+            place = folder_of_rules / f"{regime}.yaml"
+            host.write(place, sheets.with_reviews(place.read_text("utf-8"), reviews, rules.regimes[regime].regime))
+            click.echo(f"{regime}: {len(reviews)} {'rule' if len(reviews) == 1 else 'rules'} reviewed")
 
     return [export, import_]

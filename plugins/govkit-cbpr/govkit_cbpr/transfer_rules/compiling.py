@@ -164,7 +164,7 @@ class _Builder:
         kinds = frozenset(kinds_of(kind_of(entry)))
         if not kinds:
             what = f"`{kind_of(entry)}` is not a kind of mechanism"
-            raise _error(self.document, pointer, what, "see the closed list in docs/transfers.md")
+            raise _error(self.document, pointer, what, "see the kinds in docs/transfers.md")
         spec = {} if isinstance(entry, str) else {key: value for key, value in entry.items() if key != "kind"}
         attributes = {key if key in ("any", "all", "not") else f"mechanism.{key}": spec[key] for key in spec}
         return Need(kinds, _understood(attributes, self.terms, pointer, self.document))

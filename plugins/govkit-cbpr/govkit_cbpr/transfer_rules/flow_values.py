@@ -78,6 +78,10 @@ def _item(raw: Any, kind: Kind, where: str) -> Any:
 
 
 def _wrong(raw: Any, kind: Kind, where: str) -> InputError:
+    year = str(raw)[:4]
+    if kind in ("date", "date_or_bool") and year.isdigit() and int(year) > _LAST_YEAR:
+        what = f"{where}: `{str(raw)[:10]}` is in a year of the Buddhist era"
+        return InputError(what, hint=f"write the Gregorian year, {int(year) - 543} for {year}")
     return InputError(f"{where}: `{str(raw)[:40]}` is not {_FORMS[kind]}", hint="mend it, or leave it out")
 
 
@@ -107,13 +111,16 @@ def _int(raw: Any) -> int | None:
     return raw if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0 else None
 
 
+_LAST_YEAR = 2400
+"""A later year is of the Buddhist era: a certificate that is valid to 2569 would never lapse."""
+
+
 def _date(raw: Any) -> date | None:
-    if isinstance(raw, date):
-        return raw
     try:
-        return date.fromisoformat(str(raw)[:10])
+        found = raw if isinstance(raw, date) else date.fromisoformat(str(raw)[:10])
     except ValueError:
         return None
+    return found if found.year <= _LAST_YEAR else None
 
 
 def _date_or_bool(raw: Any) -> date | bool | None:
