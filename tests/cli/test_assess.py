@@ -336,3 +336,5 @@ def test_a_file_in_place_of_an_installed_checklist_is_named(shop, call):
         assert out, err
         problems = json.loads(out)["problems"]
         assert [entry["name"] for entry in problems if entry["kind"] == "checklist"] == stands_in
+        code, told, _ = call("verify", "out/assessment.json", "--folder", ".")
+        assert (code, f"checklist {installed.key}: is a file" in told) == ((5, True) if stands_in else (0, False))
