@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,8 @@ from govkit_importers.choice import Choice, choose, installed
 from govkit_importers.outcome import Outcome
 from govkit_importers.records import sift
 from govkit_importers.remote import fetched, is_remote
-from govkit_importers.report import as_json, as_text
+from govkit_importers.report.reasons import LOCALES
+from govkit_importers.report.telling import as_json, as_text
 from govkit_importers.ropa.importer import Ropa
 from govkit_importers.ropa.mapping import loaded
 from govkit_importers.spreadsheets import map_command, template_command
@@ -67,6 +68,7 @@ def command(host: Host) -> click.Command:
     @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the import; today if left out.")
     @click.option("--format", "shown", type=click.Choice(["console", "json"]), default="console", show_default=True)
     @click.option("--dry-run", is_flag=True, help="Say what would be imported, and write nothing.")
+    @click.option("--lang", default="", help="The language of what is told; the folder's first if left out.")
     def import_(
         sources: Sequence[str],
         folder: Path,
@@ -78,6 +80,7 @@ def command(host: Host) -> click.Command:
         day: Any,
         shown: str,
         dry_run: bool,
+        lang: str,
     ) -> int:
         """Import files and folders into the inventory of a folder.
 
@@ -108,7 +111,9 @@ def command(host: Host) -> click.Command:
         for outcome in outcomes:
             store.take(outcome)
         click.echo(
-            json.dumps(as_json(outcomes), indent=2, ensure_ascii=False) if shown == "json" else as_text(outcomes)
+            json.dumps(as_json(outcomes), indent=2, ensure_ascii=False)
+            if shown == "json"
+            else as_text(outcomes, _words(folder, lang, host))
         )
         for outcome in outcomes:
             if outcome.refused is not None:
@@ -116,6 +121,14 @@ def command(host: Host) -> click.Command:
         return 2 if any(outcome.refused is not None for outcome in outcomes) else 0
 
     return import_
+
+
+def _words(folder: Path, lang: str, host: Host) -> Callable[[str], str]:
+    """Return what translates into a language: the one that is asked for, or the first of the folder's."""
+    settings = folder / "govkit.yaml"
+    found = host.read(settings) if not lang and settings.exists() else None
+    first = found.get("languages") if isinstance(found, dict) else None
+    return host.texts(lang or (str(first[0]) if isinstance(first, list) and first else "en"), LOCALES)
 
 
 def _files(sources: Sequence[Path]) -> Iterator[tuple[Path, Path]]:

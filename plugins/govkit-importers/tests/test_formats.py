@@ -10,7 +10,7 @@ from govkit.cli.host import CommandHost
 from govkit.model.errors import InputError
 from govkit_importers.choice import choose, installed
 from govkit_importers.records import sift
-from govkit_importers.report import counts
+from govkit_importers.report.telling import counts
 
 ELDER = """\
 kind: DataContract

@@ -9,7 +9,7 @@ import pytest
 from govkit.cli.host import CommandHost
 from govkit_importers.choice import choose, installed
 from govkit_importers.records import sift
-from govkit_importers.report import counts
+from govkit_importers.report.telling import counts
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 pytestmark = [

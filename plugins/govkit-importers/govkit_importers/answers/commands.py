@@ -133,6 +133,7 @@ def merge(host: Host) -> click.Command:
 
 def _taking(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
+        click.option("--lang", default="", help="The language of what is told; the folder's first if left out."),
         click.option("--author", default="", help="Who answered, where a file does not say."),
         click.option("--evidence", type=_PATH, help="The folder in which the named evidence lies."),
         click.option("--keep-both", is_flag=True, help="Take answers in conflict, too: both stay on file."),
@@ -145,17 +146,18 @@ def _taking(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _take(host: Host, sources: Sequence[Path], folder: Path, **how: Any) -> int:
     today = _day(how["day"]) or date.today()
-    inquiry = host.inquire(folder, as_of=today, checklists=how["checklists"], language="en")
+    inquiry = host.inquire(folder, as_of=today, checklists=how["checklists"], language=how["lang"])
+    translate = host.texts(inquiry.language, LOCALES)
     desk = Desk(inquiry, how["author"].strip(), today, folder, how["evidence"], how["keep_both"])
     filled, refused, notes = _read(sources, inquiry, host)
     weighed = desk.weigh(filled)
     weighed.refused[:0] = refused
     if not how["dry_run"]:
         _write(host, folder, desk, weighed, {entry.place("value"): entry for entry in filled})
-    for line in lines(weighed, notes):
+    for line in lines(weighed, notes, translate):
         click.echo(line)
     for entry in weighed.refused:
-        click.echo(f"error: {entry.place}: {entry.what} ({entry.mend})", err=True)
+        click.echo(f"error: {entry.place}: {translate(entry.what)} ({translate(entry.mend)})", err=True)
     if weighed.refused:
         return 2
     return 1 if weighed.conflicts or weighed.outdated else 0

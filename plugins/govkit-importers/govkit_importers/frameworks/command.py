@@ -14,7 +14,7 @@ from govkit.model.errors import GovkitError, UsageError
 from govkit_importers.frameworks.body import Body, Link
 from govkit_importers.frameworks.recognise import read_framework
 from govkit_importers.frameworks.writing import as_text, checklist, registry, translations
-from govkit_importers.report import grouped
+from govkit_importers.report.telling import grouped
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host

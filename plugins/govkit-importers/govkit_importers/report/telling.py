@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govkit.plugin.draft import Left
+    from govkit_importers.answers.columns import Translate
     from govkit_importers.changes import Change
     from govkit_importers.outcome import Outcome
 
@@ -53,51 +54,53 @@ def counts(records: dict[str, list[dict[str, Any]]]) -> dict[str, int]:
     return found
 
 
-def as_text(outcomes: Sequence[Outcome]) -> str:
-    """Return a few lines a source, with the first of what was left."""
-    return "\n".join(line for outcome in outcomes for line in _lines(outcome))
+def as_text(outcomes: Sequence[Outcome], _: Translate = str) -> str:
+    """Return a few lines a source in the language of `_`, with the first of what was left."""
+    return "\n".join(line for outcome in outcomes for line in _lines(outcome, _))
 
 
-def _lines(outcome: Outcome) -> list[str]:
+def _lines(outcome: Outcome, _: Translate) -> list[str]:
     if outcome.refused is not None or outcome.choice is None or outcome.draft is None:
-        return [f"{outcome.source}: refused"]
+        return [f"{outcome.source}: {_('refused')}"]
     draft, choice = outcome.draft, outcome.choice
-    told = ", ".join(f"{key} {count}" for key, count in counts(outcome.records).items()) or "nothing for an inventory"
-    lines = [f"{outcome.source}: {choice.name} ({choice.proof.why})", f"    {told}; values {outcome.mapped}"]
+    told = ", ".join(f"{key} {count}" for key, count in counts(outcome.records).items())
+    head = f"{outcome.source}: {choice.name} ({choice.proof.why})"
+    lines = [head, f"    {told or _('nothing for an inventory')}; {_('values')} {outcome.mapped}"]
     if outcome.kept:
-        lines.append(f"    kept {outcome.kept} decisions of an earlier import")
+        lines.append(f"    {_('decisions of an earlier import that were kept')} {outcome.kept}")
     if outcome.changed:
-        lines += _changed(outcome.changed)
+        lines += _changed(outcome.changed, _)
     for title, found in (
-        ("not taken over", draft.left),
-        ("placeholders", draft.placeholders),
-        ("converted", draft.converted),
-        ("note", draft.warnings),
+        (_("not taken over"), draft.left),
+        (_("placeholders"), draft.placeholders),
+        (_("converted"), draft.converted),
+        (_("note"), draft.warnings),
     ):
-        lines += grouped(title, found)
+        lines += grouped(title, found, _=_)
     if draft.passed:
-        keys = ", ".join(key for key, _ in draft.passed.most_common(_SHOWN))
-        lines.append(f"    passed over {draft.passed.total()} keys of the format itself: {keys}, …")
+        keys = ", ".join(key for key, _count in draft.passed.most_common(_SHOWN))
+        lines.append(f"    {_('keys of the format itself that were passed over')} {draft.passed.total()}: {keys}, …")
     return lines
 
 
-def _changed(found: Sequence[Change]) -> list[str]:
+def _changed(found: Sequence[Change], _: Translate) -> list[str]:
     """Return every change: a person has to look at each one."""
-    lines = [f"    changed since the last import {len(found)}:"]
-    return lines + [f"        {change.subject} {change.slot}: {change.what} ({change.at})" for change in found]
+    words = {"added": _("added"), "changed": _("changed"), "removed": _("removed")}
+    lines = [f"    {_('changed since the last import')} {len(found)}:"]
+    return lines + [f"        {change.subject} {change.slot}: {words[change.what]} ({change.at})" for change in found]
 
 
 def _left(entry: Left) -> dict[str, str]:
     return {"what": entry.what, "why": entry.why, "at": entry.at}
 
 
-def grouped(title: str, found: Sequence[Left], most: int = _SHOWN) -> list[str]:
+def grouped(title: str, found: Sequence[Left], most: int = _SHOWN, _: Translate = str) -> list[str]:
     """Return the commonest `most` of a list, each with its number, and how many others there are."""
     if not found:
         return []
     alike = Counter((entry.what, entry.why) for entry in found)
     shown = [
-        f"{what} ({why}{f', {count} times' if count > 1 else ''})" for (what, why), count in alike.most_common(most)
+        f"{what} ({_(why)}{f', {count} ×' if count > 1 else ''})" for (what, why), count in alike.most_common(most)
     ]
-    more = f"; and {len(alike) - most} others: --format json" if len(alike) > most else ""
+    more = f"; {_('others, see --format json')}: {len(alike) - most}" if len(alike) > most else ""
     return [f"    {title} {len(found)}: {'; '.join(shown)}{more}"]

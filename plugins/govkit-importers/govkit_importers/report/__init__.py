@@ -1,0 +1,1 @@
+"""What is told of an import, in the language of who reads it."""
