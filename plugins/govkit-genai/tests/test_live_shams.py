@@ -175,6 +175,23 @@ def test_what_every_page_of_a_site_has_tells_nothing_of_this_one(around: str) ->
     assert "terms" not in looked(f"<html><main>{BESIDE}<p>{FILL}</p></main></html>", "prose").topics
 
 
+@pytest.mark.parametrize(
+    ("link", "whole"),
+    [
+        ("mailto:a@o.example", True),
+        ("MAILTO:a%40o.example?subject=x", True),
+        ("tel:+66 2 123 4567", True),
+        ("mailto:", False),
+        ("mailto:?subject=a@b", False),
+        ("tel:", False),
+        ("tel:none", False),
+        ("#", False),
+    ],
+)
+def test_a_link_that_reaches_nobody_is_no_channel(link: str, whole: bool) -> None:
+    assert looked(f"<p>{FILL}<a href='{link}'>Write to us</a>", "main").writable is whole
+
+
 def test_each_language_speaks_of_each_topic() -> None:
     documents: dict[str, Any] = {**DOCUMENTS, **MODEL_DOCUMENTS, **ORGANISATION_DOCUMENTS}
     needed = {topic for topics in documents.values() for topic in topics} | {"notice", "caution", "missing", "denial"}

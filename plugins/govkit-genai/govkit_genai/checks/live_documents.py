@@ -123,7 +123,25 @@ def _published(
     page = page_of(address, slot, ctx, probe)
     if isinstance(page, Finding):
         return page
-    return without_words(page, slot, topics) or page_passed(page, slot, topics[0])
+    return without_words(page, slot, topics) or _dated(page, slot, topics[0])
+
+
+def _dated(page: Seen, slot: str, topic: str) -> Finding:
+    """Say that a page was read, and of which day it is, if it tells."""
+    at = slot.partition(".")[0]
+    proofs = [proof(page, topic)]
+    if page.dated is None:
+        return passed(
+            "the page of {slot} was read; no date was found on it", at=at, evidence=proofs, presence=True, slot=slot
+        )
+    return passed(
+        "the page of {slot} was read; its latest date is {day}",
+        at=at,
+        evidence=proofs,
+        presence=True,
+        slot=slot,
+        day=page.dated,
+    )
 
 
 def page_of(address: str | None, slot: str, ctx: Context[Any], probe: Probe[Any, dict[str, Seen]]) -> Seen | Finding:

@@ -28,6 +28,8 @@ FEW_LETTERS = 120
 """A page with fewer letters than this says nothing by what it leaves out."""
 Part = Literal["text", "main", "prose"]
 """Where words count: anywhere on a page, outside what every page of a site has, or there and in no link."""
+_REACHES = re.compile(r"mailto:[^?\s]+(?:@|%40)[^?\s]|tel:\+?[\d(][\d(). -]*\d", re.IGNORECASE)
+"""A link to an address of mail or a telephone that is whole."""
 _FIRST_WORDS = 150
 """A page that begins by saying that there is nothing holds nothing."""
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|home|default)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
@@ -127,7 +129,7 @@ def _with_page(proof: Seen, answer: Answer, topics: Iterable[str], as_of: date, 
         topics=found,
         denial=find(text, "notice", languages, denied=True) if "notice" in topics and "notice" not in found else None,
         dated=latest(normalised(page.main), page.times, as_of),
-        writable=page.form or any(link.lower().startswith(("mailto:", "tel:")) for link in page.links),
+        writable=page.form or any(_REACHES.match(link.strip()) for link in page.links),
         drawn=bool(page.scripts or page.frames or page.root),
         home=proof.home or (asked and bool(page.canonical) and _is_home(page.canonical)),
     )
