@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from govkit.plugin import Duration, Reference, reference
 from govkit_cbpr.transfer_rules.reading import validated, written
@@ -48,6 +48,13 @@ class BreachClock(_Row):
     mark: Literal["verified", "derived", "recalled"]
 
 
+def _of_each_country(row: object) -> list[object]:
+    if not isinstance(row, dict) or not isinstance(row.get("countries"), list) or "country" in row:
+        return [row]
+    shared = {key: value for key, value in row.items() if key != "countries"}
+    return [{"country": country, **shared} for country in row["countries"]]
+
+
 class BreachClocks(BaseModel):
     """The clocks of all countries, at most one for each country and addressee."""
 
@@ -56,6 +63,14 @@ class BreachClocks(BaseModel):
     format: Literal["breach-clocks/1"]
     edition: str
     clocks: tuple[BreachClock, ...]
+
+    @field_validator("clocks", mode="before")
+    @classmethod
+    def _each_country(cls, rows: object) -> object:
+        """Give each country of a row for several one of its own."""
+        if not isinstance(rows, list):
+            return rows
+        return [one for row in rows for one in _of_each_country(row)]
 
     @model_validator(mode="after")
     def _once(self) -> BreachClocks:
