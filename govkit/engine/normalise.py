@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -172,7 +171,8 @@ def _by_kind(sections: Iterable[Section]) -> dict[str, list[Section]]:
 def _sorted(sections: Sequence[Section]) -> list[Record]:
     """Return the records of a type by id."""
     records = list(chain.from_iterable(section.records for section in sections))
-    return sorted(records, key=itemgetter("id"))
+    ids = list(chain.from_iterable(section.ids for section in sections))
+    return [records[number] for number in sorted(range(len(ids)), key=ids.__getitem__)]
 
 
 def _refuse_none_and_some(merge: _Merge) -> None:
@@ -185,7 +185,7 @@ def _refuse_none_and_some(merge: _Merge) -> None:
 
 def _refuse_twice(merge: _Merge) -> None:
     for kind, sections in _by_kind(merge.sections).items():
-        ids = [record.get("id") for section in sections for record in section.records]
+        ids = [id_ for section in sections for id_ in section.ids]
         if merge.errors or len(set(ids)) < len(ids):  # an id that is a list has been found faulty
             _locate_twice(kind, sections, merge)
 

@@ -40,9 +40,14 @@ class Section:
         """Return the pointer of a record of this section, counted from 0."""
         return self._pointer(self.indexes[number])
 
+    @cached_property
+    def ids(self) -> list[Any]:
+        """The id of each record, `None` where it has none; ask when all documents have been laid over each other."""
+        return [record.get("id") for record in self.records]
+
     def subjects(self) -> list[str]:
         """Return `type:id` of each record."""
-        return [f"{self.kind}:{record['id']}" for record in self.records]
+        return [f"{self.kind}:{name}" for name in self.ids]
 
     def _pointer(self, index: int) -> Pointer:
         return (index,) if self.key is None else (self.key, index)
@@ -90,9 +95,7 @@ class Places(Mapping[str, Place]):
     def _index(self) -> dict[str, dict[str, tuple[Section, int]]]:
         """Type → id → the section of a record, and its number there."""
         return {
-            kind: {
-                record["id"]: (section, number) for section in sections for number, record in enumerate(section.records)
-            }
+            kind: {name: (section, number) for section in sections for number, name in enumerate(section.ids)}
             for kind, sections in self._sections.items()
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import chain
 from math import isinf
@@ -21,22 +21,32 @@ class Values:
 
     def __init__(self, records: list[Record], key: str, slot: Slot | None, *, everywhere: bool) -> None:
         """Read the key of all records; raise `KeyError` where it is not `everywhere` as promised."""
-        if everywhere:
-            self.listed: list[Any] = list(map(itemgetter(key), records))
-        else:
-            self.listed = [record[key] for record in records if key in record]
+        self._holders = records if everywhere else [record for record in records if key in record]
+        self._read = itemgetter(key)
+        self.count = len(self._holders)
         self.everywhere = everywhere
-        self.all_bool = slot is not None and slot.kind is bool and set(map(type, self.listed)) == {bool}
+        self.all_bool = slot is not None and slot.kind is bool and set(map(type, self._each())) == {bool}
         """Known of slots for true and false only: their types say all there is to say."""
         self.distinct: Set[Any] | None = None
         """Missing where some values are lists or mappings."""
+        self.element_count = 0
+        """How many elements the values have together, where `elements` was asked for."""
         self.parts: list[Record] | None = None
         """The records that a slot for records holds, where it holds nothing else."""
         if not self.all_bool:
             try:
-                self.distinct = frozenset(self.listed)
+                self.distinct = frozenset(self._each())
             except TypeError:
-                self.parts = _parts(self.listed, slot) if slot is not None and slot.is_part else None
+                listed = self.listed
+                self.parts = _parts(listed, slot) if slot is not None and slot.is_part else None
+
+    def _each(self) -> Iterator[Any]:
+        return map(self._read, self._holders)
+
+    @cached_property
+    def listed(self) -> list[Any]:
+        """The values one by one, which are rarely asked for; ask before anything in this key changes."""
+        return list(self._each())
 
     def are_texts(self) -> bool:
         """Tell whether every record has a text here that is not empty."""
@@ -48,8 +58,10 @@ class Values:
         """Return the distinct elements, where every value is a list of single ones."""
         if set(map(type, self.listed)) != {list}:
             return None
+        every = list(chain.from_iterable(self.listed))
+        self.element_count = len(every)
         try:
-            return frozenset(chain.from_iterable(self.listed))
+            return frozenset(every)
         except TypeError:
             return None
 
@@ -58,9 +70,9 @@ class Values:
         if self.all_bool or self.parts is not None:
             return NOTHING
         if self.distinct is not None:
-            return _census(self.listed, self.distinct, len(self.listed))
+            return _census(self._each(), self.distinct, self.count)
         if self.elements is not None:
-            return _census(chain.from_iterable(self.listed), self.elements, sum(map(len, self.listed)))
+            return _census(chain.from_iterable(self.listed), self.elements, self.element_count)
         return census(self.listed)
 
 
