@@ -214,6 +214,19 @@ def test_no_answer_stands_in_for_a_check_that_failed() -> None:
     assert loose == set()
 
 
+def test_laws_on_the_notice_of_ai_look_at_the_page_as_the_list_of_items_does() -> None:
+    wanted = {"genai.machine-disclosed", "genai.notice-shown"}
+    laws = {
+        ("genai-transparency@2026.11", "GT-54"),
+        ("eu-ai-act-transparency@2026.11", "50.1"),
+        ("vn-ai-law@2026", "Article 11(1)"),
+        ("kr-ai-basic-act@2026", "Article 31(1)"),
+        ("asean-ai-guide-2024@2024", "5.2"),
+    }
+    looking = {(key, control.number) for key, control in controls() if wanted <= set(control.all_ or ())}
+    assert looking == laws
+
+
 def test_tags_come_from_a_closed_list() -> None:
     for _, control in controls():
         assert set(control.tags) - TAGS <= {
