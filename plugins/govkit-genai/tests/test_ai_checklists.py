@@ -223,7 +223,11 @@ def test_laws_on_the_notice_of_ai_look_at_the_page_as_the_list_of_items_does() -
         ("kr-ai-basic-act@2026", "Article 31(1)"),
         ("asean-ai-guide-2024@2024", "5.2"),
     }
-    looking = {(key, control.number) for key, control in controls() if wanted <= set(control.all_ or ())}
+    looking = {
+        (key, control.number)
+        for key, control in controls()
+        if wanted <= {member for member in control.all_ or () if isinstance(member, str)}
+    }
     assert looking == laws
 
 
