@@ -146,11 +146,16 @@ def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
         if identifier.category == "email" and _names_files(column):
             continue
         rows = spot.inside_valid if identifier.validator else spot.inside
-        if rows:
+        if rows and (identifier.validator is None or not _by_chance(rows, spot.inside, identifier.random_pass_rate)):
             most[identifier.category] = max(most.get(identifier.category, (0, "")), (rows, name))
     for category, (rows, name) in most.items():
         piece = Piece(f"inside:{name}", 5.5, rows, column.filled)
         yield _detection(column, category, _ONE_HIT, rows, (piece,))
+
+
+def _by_chance(right: int, of: int, rate: float) -> bool:
+    """Tell whether so many right check digits are what codes of the same form would have: two deviations or less."""
+    return right <= of * rate + 2 * sqrt(of * rate * (1 - rate))
 
 
 def _names_files(column: ColumnEvidence) -> bool:

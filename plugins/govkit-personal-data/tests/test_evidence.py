@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 import yaml
@@ -349,3 +350,21 @@ def test_numbers_of_one_narrow_range_pass_checks_by_their_neighbourhood():
 def test_long_decimals_hold_no_identifiers():
     amounts = [f"{20 + n * 1.269157666462:.15f}" for n in range(60)]
     assert best([column("amenities_fee", amounts)]) is None
+
+
+def test_codes_of_an_identifiers_form_pass_its_check_by_chance():
+    rows = random.Random(4)
+    lots = [f"{rows.choice('ABFGMSTUX')}{rows.randrange(10**7):07}{rows.choice('ABCDEFGHIJKL')}" for _ in range(200)]
+    found = column("lot_no", lots)
+    assert found.spots["sg.national-id"].inside_valid, "some are right by chance"
+    assert best([found]) is None
+    note = column("notes", ["nothing to say of the delivery"] * 20 + ["the buyer is S1234567D"])
+    assert best([note]).category == "national-id"
+
+
+def test_values_that_list_several_people_are_names():
+    pairs = [f"{a} {b}" for a in ("Alice", "Brian", "Carla", "Derek") for b in ("Abbott", "Barnes", "Scott")]
+    listed = [f"{one}/{other}" for one, other in pairwise(pairs)]
+    assert best([column("written by", listed)]).category == "person-name"
+    places = [f"New York {n}, United States" for n in "ABCDEFGH"]
+    assert best([column("c1", places)]) is None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from govkit_personal_data.evidence.column import Signal
-from govkit_personal_data.evidence.profile import Profile
+from govkit_personal_data.evidence.profile import Profile, profile
 from govkit_personal_data.evidence.words import words
 
 NAME = "person-name"
@@ -28,6 +29,8 @@ _TWO_WORDS = re.compile(
 """Two words in a script that puts no blanks between words: given and family name."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _FIRM = re.compile(r"[^\W\d_]+(?:, [^\W\d_]+)? (?:and|&|és|und|et|y) [^\W\d_]+|[^\W\d_]+-[^\W\d_]+")
+_SEVERAL = re.compile(r"[/;|,\n]")
+_SOME_LISTS, _LONGEST_LIST = 0.1, 400
 _MOST_WORDS = 6
 _FEW = 6
 """Distinct values below which many rows of a column are more likely to be labels than names."""
@@ -42,6 +45,7 @@ def signals(seen: Profile) -> Iterator[Signal]:
     if seen.lettered < 0.3:
         yield Signal(NAME, "people.unlike", 1.0)
         return
+    seen = _first_of_several(seen)
     firms, areas = _organised(seen), _areal(seen)
     known, given, family, full, rarer, ordinary = _known(seen, firms, areas)
     labels = _labels(seen)
@@ -70,6 +74,22 @@ def signals(seen: Profile) -> Iterator[Signal]:
     yield Signal(NAME, "people.two-words-unspaced-script", seen.share(_TWO_WORDS) * seen.uniqueness)
     han = seen.share(_HAN)
     yield Signal(NAME, "people.chinese", han * (sum(value[:1] in words().family for value in seen.values) / seen.size))
+
+
+def _first_of_several(seen: Profile) -> Profile:
+    """Return the profile with the first of the names where a value lists several people, as authors are listed."""
+    firsts = [_first(value) for value in seen.values]
+    if sum(first is not None for first in firsts) < _SOME_LISTS * seen.size:
+        return seen
+    values = tuple(first or value for first, value in zip(firsts, seen.values, strict=True))
+    return profile(replace(seen.column, sample=values))
+
+
+def _first(value: str) -> str | None:
+    """Return the first of several names of two to four words each, none where the value is no such list."""
+    parts = [part.strip() for part in _SEVERAL.split(value)] if len(value) < _LONGEST_LIST else []
+    listed = len(parts) > 1 and all(1 < len(part.split()) <= 4 and _CAPITAL.fullmatch(part) for part in parts)
+    return parts[0] if listed else None
 
 
 def _known(
