@@ -1,4 +1,4 @@
-"""The scan kernel beside decoding the same Parquet file, a naive loop of the same patterns, and Presidio with them.
+"""A full scan beside decoding the same Parquet file, a naive loop of the same patterns, and Presidio with them.
 
 With `--size full` it also reads 1 and 10 million rows in processes of their own and prints the most memory each took.
 """
@@ -19,10 +19,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.runner import Entry, Suite
+from govkit_personal_data.examine import Look, Task, examine
 from govkit_personal_data.executors import one_thread
 from govkit_personal_data.identifiers import all_identifiers, bounded, normalise_digits
-from govkit_personal_data.kernel.aggregate import TableCounts
-from govkit_personal_data.kernel.kernel import Kernel, forms
+from govkit_personal_data.kernel.aggregate import TableCounts, merged
+from govkit_personal_data.kernel.kernel import forms
+from govkit_personal_data.sources.parquet import open_parquet
 
 ROWS = {"small": 20_000, "medium": 200_000, "full": 1_000_000}
 GROUP = 100_000
@@ -45,7 +47,7 @@ def suites(size: str) -> Iterator[Suite]:
     sample = pq.ParquetFile(path).read_row_group(0).slice(0, _NAIVE)
     entries = (
         Entry("decode the Parquet file", lambda: [batch.num_rows for batch in _batches(path)]),
-        Entry("decode, and count with the kernel", lambda: _kernel(path)),
+        Entry("full scan, decoding in it", lambda: _scan(path).rows),
         Entry(f"naive loop, {_NAIVE / rows:.2%} of the rows", lambda: _naive(sample)),
         Entry(f"Presidio, {_PRESIDIO / rows:.3%} of the rows", lambda: _presidio(sample.slice(0, _PRESIDIO))),
     )
@@ -116,11 +118,9 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
             yield from file.iter_batches(GROUP, [group], use_threads=False)
 
 
-def _kernel(path: Path) -> int:
-    counts, kernel = TableCounts(), Kernel()
-    for batch in _batches(path):
-        counts = counts + kernel.batch(batch, counts)
-    return counts.rows
+def _scan(path: Path) -> TableCounts:
+    partitions = open_parquet(str(path), "table", "table").partitions
+    return merged(examine(Task(partition, Look("s", "full"))).counts for partition in partitions)
 
 
 def _naive(sample: pa.Table) -> int:
@@ -155,18 +155,13 @@ def _print_memory() -> None:
 
 def _measure_memory(rows: int) -> int:
     """Scan a file of so many rows in this process and return the most memory that it took, in megabytes."""
-    from govkit_personal_data.examine import Look, Task, examine
-    from govkit_personal_data.sources.parquet import open_parquet
-
     one_thread()
     with tempfile.TemporaryDirectory(prefix="govkit-benchmark-") as folder:
         path = Path(folder) / "table.parquet"
         subprocess.run([sys.executable, "-c", _WRITE, str(path), str(rows)], check=True)
-        counts = TableCounts()
-        for partition in open_parquet(str(path), "table", "table").partitions:
-            counts = counts + examine(Task(partition, Look("s", "full"))).counts
-        if counts.rows != rows:
-            raise ValueError(f"{counts.rows} rows instead of {rows}")
+        seen = _scan(path).rows
+        if seen != rows:
+            raise ValueError(f"{seen} rows instead of {rows}")
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1024**2)
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from contextlib import closing
+from pathlib import Path
 
 import click
 import pyarrow as pa
@@ -244,6 +245,37 @@ def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(folder, tmp_
     resumed = scan(*arguments, "--resume", state)
     assert resumed.stdout == whole
     assert calls[4:] == [False] * 3 + [True] * 6
+    assert not state.exists()
+
+
+@pytest.mark.parametrize("deaths", [{1}, {2}, {9}, {3, 4, 5}, {5, 8, 14}, {"write 1"}, {"write 3", 12}, {"write 9"}])
+def test_wherever_a_run_was_killed_and_however_often_it_ends_with_the_same_bytes(folder, tmp_path, monkeypatch, deaths):
+    source, state = folder / "grouped.parquet", tmp_path / "state.json"
+    arguments = (source, "--mode", "full", "--workers", 1)
+    whole = scan(*arguments).stdout
+    done, died = {"look": 0, "write": 0}, set()
+    look, replace = Kernel.batch, Path.replace
+
+    def dies_at(what, place):
+        done[what] += 1
+        if place in deaths:
+            died.add(place)
+            raise KeyboardInterrupt
+
+    def batch(self, rows, before=None):
+        dies_at("look", done["look"] + 1)
+        return look(self, rows, before)
+
+    def moved(self, target):
+        dies_at("write", f"write {done['write'] + 1}")
+        return replace(self, target)
+
+    monkeypatch.setattr(Kernel, "batch", batch)
+    monkeypatch.setattr(Path, "replace", moved)
+    for _ in deaths:
+        assert isinstance(scan(*arguments, "--resume", state).exception, KeyboardInterrupt | click.Abort)
+    assert died == deaths
+    assert scan(*arguments, "--resume", state).stdout == whole
     assert not state.exists()
 
 
