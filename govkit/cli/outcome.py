@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govkit.model.message import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -18,7 +20,7 @@ class Outcome(NamedTuple):
     """An exit code, and why it is not 0."""
 
     code: int
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
 
 
 def outcome(assessment: Assessment, *, fail_on: str, min_decided: float) -> Outcome:
@@ -35,25 +37,32 @@ def outcome(assessment: Assessment, *, fail_on: str, min_decided: float) -> Outc
     return Outcome(GAPS, gaps) if gaps else Outcome(CLEAN)
 
 
-def _failures(assessment: Assessment) -> Iterator[str]:
+def _failures(assessment: Assessment) -> Iterator[Message]:
     controls = [control for framework in assessment["frameworks"] for control in framework["controls"]]
     errors = sum(control["status"] == "error" for control in controls)
     findings = sum(entry.get("count", 1) for entry in _acting(assessment) if entry["status"] == "error")
     if errors or findings:
-        yield f"{_counted(max(errors, findings), 'error')}: something needed could not do its work"
+        yield Message(
+            "{n} error: something needed could not do its work",
+            {"n": max(errors, findings)},
+            "{n} errors: something needed could not do its work",
+        )
     for problem in assessment["problems"]:
         if problem["kind"] in _BROKEN:
-            yield f"{problem['kind']} {problem['name']} did not work"
+            yield Message("{kind} {name} did not work", {"kind": problem["kind"], "name": problem["name"]})
 
 
-def _undecided(assessment: Assessment, least: float) -> Iterator[str]:
+def _undecided(assessment: Assessment, least: float) -> Iterator[Message]:
     for framework in assessment["frameworks"]:
         score = framework["score"]
         if score is not None and score["decided_percent"] < least:
-            yield f"{framework['id']}: {score['decided_percent']:g} % is decided, and {least:g} % has to be"
+            yield Message(
+                "{framework}: {percent} % is decided, and {least} % has to be",
+                {"framework": framework["id"], "percent": f"{score['decided_percent']:g}", "least": f"{least:g}"},
+            )
 
 
-def _gaps(assessment: Assessment, grave: tuple[str, ...]) -> Iterator[str]:
+def _gaps(assessment: Assessment, grave: tuple[str, ...]) -> Iterator[Message]:
     controls = [
         control
         for framework in assessment["frameworks"]
@@ -61,7 +70,11 @@ def _gaps(assessment: Assessment, grave: tuple[str, ...]) -> Iterator[str]:
         if control["status"] == "fail" and not control.get("waived") and control["severity"] in grave
     ]
     if controls:
-        yield f"{_counted(len(controls), 'requirement')} with gaps at or above {grave[-1]}"
+        yield Message(
+            "{n} requirement with gaps at or above {severity}",
+            {"n": len(controls), "severity": grave[-1]},
+            "{n} requirements with gaps at or above {severity}",
+        )
     disagreeing = sum(
         entry.get("count", 1)
         for entry in _acting(assessment)
@@ -69,14 +82,10 @@ def _gaps(assessment: Assessment, grave: tuple[str, ...]) -> Iterator[str]:
     )
     shown = len(assessment["contradictions"]) if "high" in grave else 0
     if disagreeing or shown:
-        yield _counted(disagreeing + shown, "contradiction")
+        yield Message("{n} contradiction", {"n": disagreeing + shown}, "{n} contradictions")
 
 
 def _acting(assessment: Assessment) -> Iterator[Mapping[str, Any]]:
     """Yield all on which somebody has to act, one by one or grouped."""
     yield from assessment["findings"]
     yield from (group for group in assessment["groups"] if "acting" in group)
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

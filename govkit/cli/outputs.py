@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from govkit.cli.terminal import colours, say, width
+from govkit.i18n import Renderer
 
 _FORMAT = ("--format",)
 _FILE = ("-o", "--output")
@@ -102,7 +103,9 @@ def write(
         if output.file is None:
             _print(rendered, output.format)
         else:
-            _save(rendered, output.file, quiet)
+            told = _saved(rendered, output.file)
+            if not quiet:
+                say(Renderer(language).text("wrote {files}", files=told))
 
 
 def languages(outputs: Sequence[Output]) -> frozenset[str]:
@@ -145,12 +148,14 @@ def _print(rendered: Rendered, name: str) -> None:
     sys.stdout.write(text)
 
 
-def _save(rendered: Rendered, file: Path, quiet: bool) -> None:
+def _saved(rendered: Rendered, file: Path) -> tuple[str, ...]:
+    """Write a report to its file or files, and return their paths."""
     from govkit.engine.atomic import write_atomic
 
+    written: list[str] = []
     parts = rendered if isinstance(rendered, dict) else {"": rendered}
     for part, text in parts.items():
         place = file.with_name(f"{file.stem}.{part}{'' if Path(part).suffix else file.suffix}") if part else file
         write_atomic(place, text)
-        if not quiet:
-            say(f"wrote {place}")
+        written.append(str(place))
+    return tuple(written)

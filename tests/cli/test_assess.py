@@ -338,3 +338,10 @@ def test_a_file_in_place_of_an_installed_checklist_is_named(shop, call):
         assert [entry["name"] for entry in problems if entry["kind"] == "checklist"] == stands_in
         code, told, _ = call("verify", "out/assessment.json", "--folder", ".")
         assert (code, f"checklist {installed.key}: is a file" in told) == ((5, True) if stands_in else (0, False))
+
+
+def test_what_is_told_beside_a_thai_report_is_thai(shop, assess):
+    _, _, err = assess("--lang", "th", "--format", "html", "-o", "report.html")
+    told = [line for line in err.splitlines() if not line.startswith("  ")]
+    assert told
+    assert all(any("\u0e00" <= letter <= "\u0e7f" for letter in line) for line in told), err

@@ -35,6 +35,7 @@ from govkit.engine.lock import sole_writer
 from govkit.engine.read.bulk import keep_to_the_end
 from govkit.engine.run import Run, today
 from govkit.engine.takes import check_recording
+from govkit.i18n import Renderer
 from govkit.model.assessment import Assessment
 from govkit.model.config import Config
 from govkit.model.facts import Facts
@@ -158,8 +159,9 @@ def _report(
     outputs.write(wanted, assessment, language=language, verbose=given["verbose"], quiet=given["quiet"])
     result = outcome(assessment, fail_on=found["fail_on"].value, min_decided=found["min_decided"].value)
     if not given["quiet"]:
+        words = Renderer(language)
         if written:
-            say(f"wrote {' and '.join(map(str, written))}")
+            say(words.text("wrote {files}", files=tuple(map(str, written))))
         for reason in result.reasons:
-            say(f"exit {result.code}: {reason}")
+            say(words.text("exit {code}: {reason}", code=result.code, reason=words.text(reason)))
     return result.code
