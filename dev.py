@@ -92,9 +92,12 @@ def demo(arguments: list[str]) -> int:
         return code
     command = (BIN / "govkit").relative_to(ROOT)
     print(f"\nThe report is in {report}. Go on with")
-    print(f"    {command} answer {shop}          answer the open questions, one at a time")
-    print(f"    {command} list checks            what govkit looks at; `explain` tells more of each")
-    print(f"    {command} init my-company        start an inventory of your own")
+    for arguments_, does in (
+        (f"answer {shop}", "answer the open questions, one at a time"),
+        ("list checks", "what govkit looks at; `explain` tells more of each"),
+        ("init my-company", "start an inventory of your own"),
+    ):
+        print(f"    {command} {arguments_:36} {does}")
     return 0
 
 

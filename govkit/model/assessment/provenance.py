@@ -10,8 +10,7 @@ from govkit.model.assessment.findings import MessageDoc
 
 
 class ProblemEntry(TypedDict):
-    """Something that kept govkit from doing its work, an answer, waiver or review that leads nowhere, or a
-    checklist that stands in for another."""
+    """What kept govkit from its work, what leads nowhere, or a checklist that stands in for another."""
 
     kind: Literal["plugin", "probe", "exhibit", "reference", "answer", "waiver", "review", "checklist"]
     name: str
