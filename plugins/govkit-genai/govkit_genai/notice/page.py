@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from govkit.model.assessment import Assessment
+from govkit.model.content_policy import source_of
 from govkit.model.mask import mask
 from govkit_genai.notice.languages import LANGUAGES
 from govkit_genai.notice.words import Words, leaves
@@ -28,7 +27,6 @@ def render(assessment: Assessment, *, language: str = "en") -> str:
 
     words = Words(assessment, language)
     style = _asset("style.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return _template().render(
         _=words,
         language=words.language,
@@ -37,7 +35,7 @@ def render(assessment: Assessment, *, language: str = "en") -> str:
         organisation=mask(assessment["organisation"].get("name", "")),
         as_of=assessment["as_of"],
         style=Markup(style),  # noqa: S704 - our own file
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; style-src {source_of(style)}; base-uri 'none'; form-action 'none'",
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
 from importlib.resources import files
 
+from govkit.model.content_policy import source_of
 from govkit.plugin.inquiry import Asked, Inquiry
 from govkit_importers.answers.columns import Translate
 from govkit_importers.answers.sentences import about, known
@@ -52,7 +51,7 @@ def write_page(inquiry: Inquiry, questions: Sequence[Asked], translate: Translat
         foreign=lambda text: _is_english(text, inquiry.language),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
+        policy=f"default-src 'none'; style-src {source_of(style)}; script-src {source_of(script)}; "
         "base-uri 'none'; form-action 'none'",
     )
 
@@ -74,8 +73,3 @@ def _is_english(text: str, language: str) -> bool:
 
 def _asset(name: str) -> str:
     return files("govkit_importers.answers.form").joinpath(name).read_text("utf-8").strip()
-
-
-def _digest(content: str) -> str:
-    """Return the source expression that allows exactly this content."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
