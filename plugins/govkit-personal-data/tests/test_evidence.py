@@ -326,6 +326,12 @@ def test_logins_are_the_names_of_e_mail_addresses():
     assert "links.is-e-mail-name" not in titled
 
 
+def test_names_in_the_domain_of_a_network_are_logins():
+    logins = [f"acme\\{first.lower()}{n}" for n, first in enumerate(RARE_FIRST)]
+    assert best([column("c1", logins)]).category == "username"
+    assert best([column("c1", [f"c:\\files\\{first.lower()}.txt" for first in RARE_FIRST])]) is None
+
+
 def test_rarer_names_speak_less_than_known_ones_and_not_in_names_of_firms_or_areas():
     rare = {s.what: s.strength for s in read_table([column("c1", list(RARE_LAST))], "", 2026)[0][0]["person-name"]}
     assert rare["people.rarer-names"] > 0.1

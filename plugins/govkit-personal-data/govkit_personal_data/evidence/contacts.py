@@ -39,7 +39,8 @@ _MAC = re.compile(
 )
 _UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 _URL = re.compile(r"(?i)(?:https?://|www\.)\S+|\S+\.(?:com|org|net|html?|jpg|png)(?:/\S*)?")
-_HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,40}")
+_HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,40}|[A-Za-z][A-Za-z0-9.-]{1,30}\\[A-Za-z][A-Za-z0-9_-]{1,30}")
+"""A name behind an at sign, or behind the domain of a network: `acme\\jtan`."""
 _LOGIN = re.compile(r"[a-z][a-z]{0,20}[._-]?[a-z0-9]{1,24}")
 _LETTERS_DIGITS = re.compile(r"[a-zA-Z]{3,}[._-]?[0-9]{1,4}|[a-z]{2,}[._][a-z]{2,}[0-9]{0,4}")
 _HASH = re.compile(
