@@ -23,6 +23,7 @@ class Rule:
     names: Pattern
     titles: Pattern | None = None
     may: Pattern | None = None
+    not_under: Pattern | None = None
     least: int = 1
     needs: Pattern | None = None
     states: Pattern | None = None

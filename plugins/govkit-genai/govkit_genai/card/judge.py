@@ -213,6 +213,7 @@ class _Judge:
         unfit = (passage.section in self.elsewhere and not rule.links) or (
             rule.own and passage.section in self.instructions
         )
+        unfit = unfit or (rule.not_under is not None and self._under(passage.section, rule.not_under))
         return (passage.kind == "prose" or (rule.rows and passage.kind == "row")) and not unfit
 
     def _mentions(self, rule: Rule, passage: Passage) -> Iterator[_Candidate]:
