@@ -111,6 +111,7 @@ def _bench(
         entries=_many(Answer, facts["answers"]),
         as_of=as_of,
         digests={entry["path"]: entry.get("sha256") for entry in facts["evidence"]},
+        statements=frozenset(entry["sha256"] for entry in facts["inputs"] if "sha256" in entry),
         organisation=f"organisation:{_organisation(inventory, config).get('id', '')}",
     )
     bench = Bench(World(inventory, as_of), around, answers, _many(Review, facts["reviews"]))

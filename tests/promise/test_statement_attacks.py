@@ -69,6 +69,8 @@ ATTACKS: dict[str, Callable[[Answer], dict[str, object]]] = {
     "evidence by an absolute path": lambda _: {"evidence": (EvidenceFile(path="/etc/hostname"),)},
     "a folder as evidence": lambda _: {"evidence": (EvidenceFile(path="evidence"),)},
     "evidence of another hash": lambda _: {"evidence": (EvidenceFile(path=EVIDENCE, sha256="0" * 64),)},
+    "the settings as evidence": lambda _: {"evidence": (EvidenceFile(path="govkit.yaml"),)},
+    "the inventory as evidence": lambda _: {"evidence": (EvidenceFile(path="inventory/../inventory/data.yaml"),)},
     "evidence that has expired": lambda _: {"evidence": (EvidenceFile(path=EVIDENCE, valid_to=date(2026, 11, 20)),)},
     "a qualification that nobody permits": lambda _: {
         "qualification": Qualification(id="home-made", text="We may", date=date(2026, 1, 1), approver="Board")

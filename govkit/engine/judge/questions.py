@@ -34,6 +34,8 @@ class Answers:
     """Evidence path → the SHA-256 found when the facts were gathered; `None` where the file can't be read."""
     organisation: str
     """The subject of questions that are asked once."""
+    statements: frozenset[str] = frozenset()
+    """The SHA-256 of what the organisation itself states: a statement is no evidence of what it says."""
     used: set[int] = field(default_factory=set)
 
     def about(self, question: str, subject: str) -> list[Answer]:
@@ -56,6 +58,8 @@ class Answers:
                 return Message("the evidence {path} can't be read", {"path": file.path})
             if found == EMPTY:
                 return Message("the evidence {path} is empty", {"path": file.path})
+            if found in self.statements:
+                return Message("the evidence {path} is the inventory or an answer itself", {"path": file.path})
             if file.sha256 is not None and file.sha256 != found:
                 return Message("the evidence {path} has changed since the answer", {"path": file.path})
         return None
