@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.entities import BY_TYPE, Collection, Dataset, Field
+from govkit.model.placeholder import silence_of
 from govkit.model.slots import Part
 from govkit.plugin.draft import Draft, Entry, Left, Said
 
@@ -19,6 +20,9 @@ Records = dict[str, list[Record]]
 
 _PARTS: Mapping[type[Part], str] = {Dataset: "collections", Collection: "fields"}
 """The slot under which the named parts of an entry stand."""
+
+_NO_ASSERTION = "noassertion"
+"""What SPDX and CycloneDX write where nothing is said."""
 
 
 @dataclass
@@ -84,6 +88,9 @@ def _outcome(trial: _Trial, faults: list[tuple[tuple[str | int, ...], str]], dra
     if isinstance(value, dict) and value.keys() == {"unknown"}:
         draft.placeholders.append(Left(said.what, str(value["unknown"]), said.at))
         return None
+    if isinstance(value, str) and value.casefold() == _NO_ASSERTION:
+        draft.placeholders.append(Left(said.what, "nothing is asserted", said.at))
+        return None
     if not faults:
         return said
     draft.left += [Left(said.what, what, said.at) for what in dict.fromkeys(what for _, what in faults)]
@@ -110,8 +117,15 @@ def _records(draft: Draft, kept: Mapping[tuple[int, str], list[Said]]) -> Record
 
     records: Records = {}
     for (kind, name), entry in sorted(draft.entries.items()):
-        records.setdefault(BY_TYPE[kind].plural, []).append({"id": name, **slots(entry)})
+        record = {"id": name, **slots(entry)}
+        if len(record) > 1 or not _is_nobody(name):
+            records.setdefault(BY_TYPE[kind].plural, []).append(record)
     return records
+
+
+def _is_nobody(name: str) -> bool:
+    """Tell whether an id is no name of anything: the supplier "TBD"."""
+    return silence_of(name) is not None or name.casefold() == _NO_ASSERTION
 
 
 def _claim(said: Said, draft: Draft) -> Record:

@@ -98,3 +98,22 @@ def test_a_structured_text_is_no_table_and_ragged_rows_are_told(read):
     assert [warning.why for warning in draft.warnings] == [
         "2 of the first 2 rows have another number of cells than the first"
     ]
+
+
+def test_no_prefix_hides_a_placeholder(read):
+    draft, records = read(
+        "f.yml",
+        "system:\n  - fides_key: s\n    privacy_declarations:\n"
+        "      - {name: Orders, data_use: TBD, data_categories: [TBD], data_subjects: [customer]}\n",
+    )
+    (activity,) = records["activities"]
+    assert {"purposes", "data_categories"}.isdisjoint(activity)
+    assert {"data_use", "data_categories"} <= {left.what for left in draft.placeholders}
+
+
+@pytest.mark.parametrize("name", ["TBD", "Unknown", "NOASSERTION"])
+def test_a_supplier_that_nobody_names_is_no_party(read, name):
+    model = {"type": "machine-learning-model", "name": "m", "supplier": {"name": name}, "version": "NOASSERTION"}
+    draft, records = read("bom.json", {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [model]})
+    assert records == {"models": [{"id": "m"}]}
+    assert {left.what for left in draft.placeholders} == {"supplier", "version"}

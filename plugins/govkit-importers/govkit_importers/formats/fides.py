@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govkit.model.placeholder import silence_of
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
@@ -77,7 +78,8 @@ class Fides:
 
 
 def _terms(node: Node, key: str) -> list[str]:
-    return [f"fides:{term}" for term in node.texts(key)]
+    """Return terms with the prefix of their taxonomy, behind which a placeholder may not hide."""
+    return [term if silence_of(term) else f"fides:{term}" for term in node.texts(key)]
 
 
 def _dataset(node: Node, draft: Draft) -> None:
