@@ -41,6 +41,8 @@ class Assessor:
         self._eyes = Eyes(rules)
         self._governors = Governors(rules)
         self._bares: dict[tuple[Any, ...], Verdict] = {}
+        self._joint: dict[tuple[int, ...], tuple[tuple[Verdict, ...], Verdict]] = {}
+        """What verdicts come to together, by their identity; they are kept, so that no other gets their place."""
         self._results: dict[Key, Result] = {}
 
     def assess(self, flow: Flow) -> Result:
@@ -131,6 +133,13 @@ class Assessor:
         """Return the worst answer: not permitted, unknown, permitted with conditions, permitted, in this order."""
         if not verdicts:
             return self._bare(COMBINED, flow, "law")
+        key = tuple(map(id, verdicts))
+        known = self._joint.get(key)
+        if known is None:
+            known = self._joint[key] = (tuple(verdicts), self._worst(verdicts, flow))
+        return known[1]
+
+    def _worst(self, verdicts: Sequence[Verdict], flow: Flow) -> Verdict:
         worst = max([verdict.answer for verdict in verdicts], key=_RANK.__getitem__)
         behind = [verdict for verdict in verdicts if verdict.answer == worst]
         scopes = {verdict.scope for verdict in verdicts}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.compiling import Compiled
     from govkit_cbpr.transfer_rules.library import RuleSet
 
+_ABSENT = object()
 PLACES = ("origin", "establishment", "data_subject_countries")
 Area = str | tuple[tuple[str, date, date | None], ...]
 """A code, or the dated rows of a country group."""
@@ -27,10 +28,19 @@ class Governors:
         """Read the reach of every regime."""
         self._reaches = {name: _reach(law, rules) for name, law in rules.regimes.items()}
         self._reached: dict[tuple[str, str, date], tuple[str, ...]] = {}
+        self._by_places: dict[tuple[Any, ...], Laws] = {}
         self._found: dict[tuple[Any, ...], Laws] = {}
 
     def of(self, flow: Flow) -> Laws:
         """Return the laws that govern a flow, or might."""
+        values = flow.values
+        places = (flow.date, *[values.get(key, _ABSENT) for key in PLACES])
+        found = self._by_places.get(places)
+        if found is None:
+            found = self._by_places[places] = self._find(flow)
+        return found
+
+    def _find(self, flow: Flow) -> Laws:
         values = flow.values
         stated = {key: _places(values[key]) for key in PLACES if key in values}
         reached: dict[str, None] = {}
