@@ -76,6 +76,13 @@ def test_what_does_not_apply_needs_a_permitted_qualification(shop, typed):
     assert "value" not in answer
 
 
+def test_nobody_is_asked_again_for_whoever_says_who(shop, typed):
+    done = typed("TBD\nA\nx\n1\nn/a\nOnly 12 people\nnone\nCEO\nq\n", *ANSWER)
+    (answer,) = entries(shop / "answers/a.yaml", "answers")
+    assert (answer["author"], answer["qualification"]["approver"]) == ("A", "CEO")
+    assert done.stderr.count("that says nothing; write who or what is meant") == 3
+
+
 def test_without_a_permitted_qualification_it_is_not_offered(shop, typed):
     checklist = shop / "own.checklist.yaml"
     line = "    qualifications: [{id: small, text: The dataset holds fewer than a hundred people}]\n"
@@ -154,6 +161,8 @@ def test_a_waiver_is_added_and_comments_stay(shop, call):
     ("arguments", "said"),
     [
         (("--until", "2020-01-01"), "--until lies in the past"),
+        (("--until", "2099-01-01", "--approved-by", "TBD"), "that says nothing; write who or what is meant"),
+        (("--until", "2099-01-01", "--reason", "✅"), "that says nothing; write who or what is meant"),
         (("--until", "2099-01-01", "--subject", "dataset:crn"), "did you mean `dataset:crm`?"),
         (("--until", "2099-01-01", "--subject", "system:crm"), "there is no subject `system:crm`"),
     ],
