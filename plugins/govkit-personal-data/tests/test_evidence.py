@@ -332,6 +332,13 @@ def test_names_in_the_domain_of_a_network_are_logins():
     assert best([column("c1", [f"c:\\files\\{first.lower()}.txt" for first in RARE_FIRST])]) is None
 
 
+def test_passwords_of_two_rows_are_no_less_secret():
+    hashed = ["8cb2237d0679ca88db6464eac60da96345513964"] * 2
+    assert best([column("password", hashed)]).category == "credential"
+    many = best([column("password", hashed * 20)])
+    assert many is None or many.confidence < best([column("password", hashed)]).confidence
+
+
 def test_rarer_names_speak_less_than_known_ones_and_not_in_names_of_firms_or_areas():
     rare = {s.what: s.strength for s in read_table([column("c1", list(RARE_LAST))], "", 2026)[0][0]["person-name"]}
     assert rare["people.rarer-names"] > 0.1

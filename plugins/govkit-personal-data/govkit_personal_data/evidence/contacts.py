@@ -50,6 +50,8 @@ _HASH = re.compile(
 _CRYPT = re.compile(r"\$2[aby]?\$.*|\$(?:argon2|scrypt|pbkdf2|[156])[^$]*\$.+|pbkdf2_\S+|\$P\$.{31}|\{SSHA\}.+")
 _TOKENISED = re.compile(r"[a-z]{2,8}_[A-Za-z0-9]*[0-9][A-Za-z0-9]{7,63}")
 _KEY = re.compile(r"(?:sk|pk|ghp|AKIA|xox[bp]|eyJ)[-_A-Za-z0-9.]{16,}")
+_FEW_ROWS = 8
+"""Rows below which a few values say nothing of how dull a column is."""
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _SOME = 0.3
 """Share of the values with a letter, or a digit, below which forms that are made of them are not looked for."""
@@ -198,7 +200,7 @@ def _accounts(seen: Profile, letters: float, mail: float, url: float) -> Iterato
     for category in ("address", "username", *NUMBERED):
         yield Signal(category, "values.hashed", hashed + seen.share(_TOKENISED))
     yield Signal("credential", "online.password-hash", seen.share(_CRYPT) or seen.share(_KEY))
-    dull = float(seen.uniqueness < 0.05 or seen.column.distinct <= 3)
+    dull = float(seen.uniqueness < 0.05 or (seen.column.distinct <= 3 and seen.column.filled >= _FEW_ROWS))
     yield Signal(
         "credential",
         "online.not-a-secret",
