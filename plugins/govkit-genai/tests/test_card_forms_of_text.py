@@ -60,3 +60,33 @@ def test_what_a_text_is_worth(text: str, item: str, state: str) -> None:
 def test_a_dataset_without_a_name_is_no_source() -> None:
     card = open_card(b"---\nlicense: mit\ndatasets:\n- custom\n---\n# Shop Model\n", "card.md")
     assert card.said.items["training_data_sources"].state == "thin"
+
+
+@pytest.mark.parametrize(
+    ("body", "item", "state"),
+    [
+        (
+            "<table>\n<tr>\n<th>Model</th>\n<th>MMLU</th>\n</tr>\n<tr>\n<td>Bot</td>\n<td>61.5</td>\n</tr>\n</table>\n",
+            "evaluation_results",
+            "stated",
+        ),
+        ("## Sizes\n\n| Model | Layers |\n|---|---|\n| Bot | 61.5 |\n", "evaluation_results", "absent"),
+        ("1. Install it:\n   ```bash\n   pip install bot\n   ```\n   ```\n\n## License\n\nMIT\n", "licence", "stated"),
+        ("```bash\n## License\nMIT\n```\n", "licence", "absent"),
+        ("## Ethical Considerations\n\nWe take our duties seriously at all times.\n", "bias_or_fairness", "absent"),
+        ("## Ethical Considerations\n\nAnswers for women are worse than for men.\n", "bias_or_fairness", "stated"),
+        ("## Training Data\n\nReleased under the MIT licence by its authors.\n", "licence", "absent"),
+        (
+            "## Training\n\nBot was trained on 22,000 hours of audio from nine open sets of read speech, among them:\n",
+            "training_data_size",
+            "stated",
+        ),
+    ],
+    ids=[
+        "results-in-html", "numbers-of-no-benchmark", "code-ends-with-its-list", "code-is-no-heading",
+        "ethics-in-general", "ethics-of-a-group", "licence-of-the-data", "a-list-is-introduced",
+    ],
+)  # fmt: skip
+def test_what_stands_where(body: str, item: str, state: str) -> None:
+    card = open_card(f"# Bot\n\n{body}".encode(), "card.md", declared=True)
+    assert card.said.items[item].state == state
