@@ -206,7 +206,7 @@ def test_reviews_decide_only_for_what_was_reviewed(stand: Stand, before: Verdict
 
 def test_a_waiver_gains_nothing(stand: Stand, before: Verdicts) -> None:
     waivers = tuple(
-        Waiver(framework=each.framework, control=each.control.id, owner="Board", reason="Later", expires=LATER)
+        Waiver(framework=each.framework, control=each.control.id, owner="Board", reason="Next year", expires=LATER)
         for each in stand.plan.controls
     )
     assert not held(stand.attacked(waivers=waivers), before, "waivers")
@@ -214,7 +214,7 @@ def test_a_waiver_gains_nothing(stand: Stand, before: Verdicts) -> None:
 
 def test_rejections_without_a_detection_gain_nothing(stand: Stand, before: Verdicts) -> None:
     rejections = tuple(
-        Rejection(subject=f"dataset:{name}", what=what, by="x", date=AS_OF, reason="no")
+        Rejection(subject=f"dataset:{name}", what=what, by="x", date=AS_OF, reason="wrong")
         for name in before.assessment["subjects"].get("dataset", [])
         for what in ("*", "", "email", "all", "members.csv/*:email")
         if what
