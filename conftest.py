@@ -15,6 +15,7 @@ os.environ.pop("CI", None)
 """It changes what govkit asks for (`--min-decided`), so that the same run would end otherwise where builds run."""
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("build", settings.get_profile("house"), derandomize=True)
 settings.load_profile("house")
 """Machines differ in speed and load; no test is about that."""
 
@@ -22,6 +23,12 @@ settings.load_profile("house")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the option, which `dev.py ci` gives."""
     parser.addoption("--forbid-skips", action="store_true", help="fail on a skip, save of tests marked `external`")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a build try the same inputs each time; people who run tests try new ones."""
+    if config.getoption("forbid_skips"):
+        settings.load_profile("build")
 
 
 @pytest.hookimpl(wrapper=True)

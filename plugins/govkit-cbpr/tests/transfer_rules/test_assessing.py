@@ -282,6 +282,16 @@ def test_a_mechanism_never_lowers_an_answer(
         assert not worse(after.answer, before.answer), (before, after)
 
 
+EXCEPTIONS = [
+    ("kind", "view"),
+    ("recipient_role", "public_body"),
+    ("recipient_sector", "public"),
+    ("third_party_access", True),
+    ("us_transaction", "data_brokerage"),
+]
+"""What takes a flow out of what usually holds: a law that knows such an exception takes silence for its absence."""
+
+
 @settings(max_examples=200, deadline=None)
 @given(records(), REGIME, st.data(), st.booleans())
 def test_removing_a_fact_never_turns_an_undecided_answer_into_permitted(
@@ -290,7 +300,7 @@ def test_removing_a_fact_never_turns_an_undecided_answer_into_permitted(
     if not record:
         return
     gone = data.draw(st.sampled_from(sorted(record)))
-    if gone == "date":
+    if gone == "date" or (gone, record[gone]) in EXCEPTIONS:
         return
     before = JUDGES[assume].under(name, read_flow(record, TODAY))
     after = JUDGES[assume].under(name, read_flow({key: record[key] for key in record if key != gone}, TODAY))
