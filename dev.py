@@ -49,8 +49,9 @@ STEPS = {
     "types": "mypy",
     "layers": "lint-imports",
     "plugins": "pytest -n auto --dist worksteal --forbid-skips --durations 20 plugins",
-    "sweeps": "pytest -n auto --dist worksteal --forbid-skips --durations 20 -m sweep tests",
-    "tests": "coverage run -m pytest -n auto --dist worksteal --forbid-skips --durations 40 -m 'not sweep' tests",
+    "sweeps": "pytest -n auto --dist worksteal --forbid-skips --durations 20 -m 'sweep or slow' tests",
+    "tests": "coverage run -m "
+    "pytest -n auto --dist worksteal --forbid-skips --durations 40 -m 'not sweep and not slow' tests",
     "combine": "coverage combine --quiet",
     "coverage": "coverage report",
     "wheels": f"pip wheel --quiet --no-deps --no-build-isolation --wheel-dir out/wheels {' '.join(DISTRIBUTIONS)}",
@@ -111,7 +112,8 @@ def ci(arguments: list[str]) -> int:
     """Run every step, whatever the others gave, and show at the end how each went.
 
     The tests are run in parts: tracing lines takes more than the tests themselves. What plugins test is not traced, nor
-    are the sweeps, which try one thing with hundreds of inputs and run no line that the other tests do not.
+    are the sweeps, which try one thing with hundreds of inputs, and what is slow: they run no line that the other tests
+    do not.
     """
     set_up()
     install_optional_tools()

@@ -74,6 +74,7 @@ def test_each_json_line_of_the_inventory_page_loads(tmp_path: Path) -> None:
     assert {kind: len(records) for kind, records in found.items()} == {"dataset": 1, "transfer": 1}
 
 
+@pytest.mark.slow
 def test_the_tour_runs_as_printed(tmp_path: Path) -> None:
     """Every command of the README's tour, in its order, with the exit codes that the text names."""
     place, codes = tmp_path, {}

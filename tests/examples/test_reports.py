@@ -18,6 +18,8 @@ from examples import lender_data, shop_data
 from govkit.engine.facts import canonical
 from govkit.i18n import Renderer
 
+pytestmark = pytest.mark.slow
+
 FORMATS = sorted(point.name for point in entry_points(group="govkit.reporters"))
 PERSONAL = {
     "full_name", "first_name", "email", "phone", "address", "date_of_birth", "message", "verified_with",

@@ -27,6 +27,7 @@ def govkit(tmp_path):
     return place
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the action runs under bash")
 def test_the_action_assesses_and_leaves_its_reports(govkit, tmp_path):
     (step,) = (step for step in load("action.yml")["runs"]["steps"] if step.get("id") == "assess")
@@ -50,6 +51,7 @@ def test_no_input_of_the_action_gets_into_a_script():
         assert "${{" not in step.get("run", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hook", load(".pre-commit-hooks.yaml"), ids=lambda hook: hook["id"])
 def test_a_hook_runs_on_the_example(govkit, hook):
     command = [govkit, *hook["entry"].split()[1:]]

@@ -18,6 +18,8 @@ import pytest
 
 from govkit.model.mask import mask
 
+pytestmark = pytest.mark.slow
+
 CELLS = (
     *("zellkanarie.one@mailbox.example", "081-234-5671", "+66 89 876 5432", "1101700230708", "S7654321D"),
     *("4556737586899855", "นายคานารี เซลล์หนึ่ง", "Mr Zellkan Arievalue", "98 Zellkanarie Lane, Bangkok 10330"),
@@ -141,10 +143,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "answers/a.yaml").write_text(
         "govkit: answers/1\nanswers:\n"
         '  - {question: "data-house-rules/inventory.kept#compared", subject: "organisation:canary", value: true,\n'
-        f'     text: "Ask {TEXTS["answer"]}", author: "{TEXTS["author"]}", date: 2026-10-01,\n'
+        f'     text: "Ask {TEXTS["answer"]}", author: "Officer at {TEXTS["author"]}", date: 2026-10-01,\n'
         "     evidence: [{path: evidence/x.txt}]}\n"
         '  - {question: "data-house-rules/nothing#here", subject: "organisation:canary", value: true,\n'
-        f'     text: "Ask {TEXTS["answer"]}", author: "{TEXTS["author"]}", date: 2026-10-01}}\n',
+        f'     text: "Ask {TEXTS["answer"]}", author: "Officer at {TEXTS["author"]}", date: 2026-10-01}}\n',
         encoding="utf-8",
     )
     (folder / "waivers.yaml").write_text(

@@ -14,6 +14,8 @@ import pytest
 
 from tests.promise.stand import HOME
 
+pytestmark = pytest.mark.slow
+
 FORMATS = ("html", "sarif", "csv", "markdown", "junit")
 WAYS: tuple[dict[str, str], ...] = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C", "workers": "1"},
