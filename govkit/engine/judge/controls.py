@@ -66,12 +66,19 @@ class Bench:
     _checks: dict[str, Heard] = field(default_factory=dict)
     """What checks said of all subjects: several controls ask the same."""
 
+    def __post_init__(self) -> None:
+        """Index the reviews: the last one counts, of several of one day one that rejects, and none of a later day."""
+        self._last_reviews: dict[tuple[str, str, str], Review] = {}
+        for review in sorted(self.reviews, key=lambda review: (review.date, review.verdict == "rejected")):
+            if review.date <= self.world.as_of:
+                self._last_reviews[review.framework, review.edition, review.control] = review
+
     def judge(self, planned: PlannedControl) -> Judged:
         """Return the verdict on a control."""
         table = self.table(planned)
         rows = everyone(len(table))
         source = planned.control.source.over(planned.chosen.checklist.framework.source)
-        review = _review_state(planned, self.reviews)
+        review = self._review_state(planned)
         not_yet = _out_of_time(planned.control.effective, self.world.as_of)
         if not_yet is not None or not len(table):
             status, reason = (
@@ -104,6 +111,18 @@ class Bench:
             return None
         days: dict[str, Param] = {"start": effective.from_, "day": effective.grace_until}
         return Message("what was there before {start} has to meet it from {day}", days)
+
+    def _review_state(self, planned: PlannedControl) -> ReviewState:
+        framework = planned.chosen.checklist.framework
+        last = self._last_reviews.get((framework.id, framework.edition, planned.control.id))
+        if last is None:
+            return ReviewState(state="draft")
+        return ReviewState(
+            state=last.verdict if last.content_hash == planned.control.content_hash else "outdated",
+            reviewer=last.reviewer,
+            date=last.date.isoformat(),
+            document=last.document,
+        )
 
     def table(self, planned: PlannedControl) -> Table:
         """Return the table of a control's subjects."""
@@ -209,24 +228,6 @@ def _reason(status: Status, counts: Mapping[Status, int]) -> Message:
     }
     plurals = {Status.FAIL: "{n} of {all} have a gap", Status.REVIEW: "{n} of {all} need a person's judgement"}
     return Message(texts[status], {"n": n, "all": concerned}, plurals.get(status, ""))
-
-
-def _review_state(planned: PlannedControl, reviews: Sequence[Review]) -> ReviewState:
-    framework = planned.chosen.checklist.framework
-    mine = [
-        review
-        for review in reviews
-        if (review.framework, review.edition, review.control) == (framework.id, framework.edition, planned.control.id)
-    ]
-    if not mine:
-        return ReviewState(state="draft")
-    last = max(mine, key=lambda review: review.date)
-    details = ReviewState(
-        state=last.verdict, reviewer=last.reviewer, date=last.date.isoformat(), document=last.document
-    )
-    if last.content_hash != planned.control.content_hash:
-        details["state"] = "outdated"
-    return details
 
 
 def _held(judged: Judged) -> Judged:
