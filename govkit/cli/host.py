@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     import httpx
@@ -92,11 +93,16 @@ class CommandHost:
 
         rendered = named(reporter).render(assessment, language=language)
         if isinstance(rendered, dict):
-            raise UsageError(f"{reporter} needs {len(rendered)} files for so much", hint="choose another format")
+            raise UsageError(
+                worded("{reporter} needs {count} files for so much", reporter=reporter, count=len(rendered)),
+                hint=worded("choose another format"),
+            )
         try:
             return rendered.decode() if isinstance(rendered, bytes) else rendered
         except UnicodeDecodeError:
-            raise UsageError(f"{reporter} is no text", hint="choose another format") from None
+            raise UsageError(
+                worded("{reporter} is no text", reporter=reporter), hint=worded("choose another format")
+            ) from None
 
     def read(self, path: Path) -> Any:
         """Read a YAML, JSON or JSON lines file strictly; raise `InputError` with `file:line:column`."""

@@ -16,6 +16,7 @@ from govkit.model.errors import UsageError
 from govkit.model.inventory import Inventory
 from govkit.model.message import Message
 from govkit.model.not_stated import NotStated
+from govkit.model.worded import worded
 from govkit.plugin.inquiry import Asked, Inquiry, Seen
 from govkit.report.clean import plain
 from govkit.report.view.vocabulary import status_words, type_words
@@ -25,7 +26,9 @@ from govkit.report.words import Words
 def inquire(run: Run, folder: Path, language: str) -> Inquiry:
     """Judge a folder and return its questions in a language, by default the folder's first."""
     if not folder.is_dir():
-        raise UsageError("answers are kept in a folder, and this is none", hint="name the folder", path=str(folder))
+        raise UsageError(
+            worded("answers are kept in a folder, and this is none"), hint=worded("name the folder"), path=str(folder)
+        )
     loaded = run.load(folder)
     facts = latest_facts(run, loaded)
     assessment = judge(facts, as_of=run.as_of, plugins=run.plugins, library=run.library)

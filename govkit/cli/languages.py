@@ -10,6 +10,7 @@ from govkit.i18n import available_languages
 from govkit.i18n.catalogue import PSEUDO
 from govkit.model.assessment import Assessment
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -20,9 +21,11 @@ def language_for(assessment: Assessment, wanted: str | None, brought: Iterable[s
     `brought` are languages that the reporters themselves have texts in.
     """
     if wanted is not None and not _TAG.fullmatch(wanted):
-        raise UsageError(f"`{wanted[:20]}` is no language tag", hint="write one such as th or en-SG")
+        raise UsageError(
+            worded("`{wanted}` is no language tag", wanted=wanted[:20]), hint=worded("write one such as th or en-SG")
+        )
     language = wanted or next(iter(assessment["languages"]), "en")
     known = {*available_languages(), *assessment["translations"], *brought, PSEUDO}
     if not {language, language.partition("-")[0]} & known:
-        say(f"note: nothing is translated into {language}; what is missing is in English")
+        say(worded("note: nothing is translated into {language}; what is missing is in English", language=language))
     return language

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from govkit.cli.tongue import Tongue
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from govkit.model.errors import GovkitError
@@ -37,24 +40,25 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; whatever goes wrong is told in lines on standard error."""
     debug, arguments = _without_debug(arguments)
+    speak = Tongue(arguments)
     try:
         from govkit.cli.group import govkit
 
-        result = govkit.main(list(arguments), prog_name="govkit", standalone_mode=False)
+        result = govkit.main(list(arguments), prog_name="govkit", standalone_mode=False, obj=speak)
     except BrokenPipeError:
         return PIPE_CLOSED
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
+        click.echo(speak(worded("interrupted")), err=True)
         return INTERRUPTED
     except click.ClickException as fault:
-        _tell_usage(fault)
+        _tell_usage(fault, speak)
         return USAGE
     except Exception as fault:
         if debug:
             import traceback
 
             traceback.print_exception(fault)
-        return _tell(fault)
+        return _tell(fault, speak)
     return result if isinstance(result, int) else 0
 
 
@@ -76,48 +80,52 @@ def _without_debug(arguments: Sequence[str]) -> tuple[bool, list[str]]:
     return len(kept) < end, [*kept, *arguments[end:]]
 
 
-def _tell_usage(fault: click.ClickException) -> None:
+def _tell_usage(fault: click.ClickException, speak: Tongue) -> None:
     context = getattr(fault, "ctx", None)
     command = context.command_path if context is not None else "govkit"
+    from govkit.cli.usage import usage_sentence
     from govkit.report.clean import plain
 
-    click.echo(f"error: {plain(fault.format_message())} (see `{command} --help`)", err=True)
+    told = worded("error: {what} (see `{command} --help`)", what=usage_sentence(fault), command=command)
+    click.echo(plain(speak(told)), err=True)
 
 
-def _tell(fault: Exception) -> int:
+def _tell(fault: Exception, speak: Tongue) -> int:
     from govkit.model.errors import GovkitError
 
     if isinstance(fault, GovkitError):
-        for line in fault_lines(fault):
+        for line in fault_lines(fault, speak):
             click.echo(line, err=True)
         return fault.exit_code
     from govkit.plugin.blame import code_location, error_name
 
     # Only the name of the exception: its text could hold values of the files that were read.
     where = code_location(fault, "govkit")
-    click.echo(
-        f"error: govkit failed with {error_name(fault)} at {where}; run it again with --debug, and report "
+    told = worded(
+        "error: govkit failed with {name} at {where}; run it again with --debug, and report "
         "the last lines, without values of yours, to its maintainers",
-        err=True,
+        name=error_name(fault),
+        where=where,
     )
+    click.echo(speak(told), err=True)
     return USAGE
 
 
-def fault_lines(fault: GovkitError) -> list[str]:
+def fault_lines(fault: GovkitError, speak: Callable[[str], str] = str) -> list[str]:
     """Return one line a fault, up to twenty, in the order of files and lines, and how many more there are."""
     from govkit.model.errors import InputErrors
 
     faults: Sequence[GovkitError] = fault.errors if isinstance(fault, InputErrors) else (fault,)
-    lines = list(dict.fromkeys(map(error_line, faults)))
+    lines = list(dict.fromkeys(error_line(one, speak) for one in faults))
     more = len(lines) - _MOST_LINES
-    return lines if more <= 0 else [*lines[:_MOST_LINES], f"and {more} more"]
+    return lines if more <= 0 else [*lines[:_MOST_LINES], speak(worded("and {count} more", count=more))]
 
 
-def error_line(fault: GovkitError) -> str:
-    """Return `error: file:line:column: what (mend)`, fit to be shown."""
+def error_line(fault: GovkitError, speak: Callable[[str], str] = str) -> str:
+    """Return `error: file:line:column: what (mend)` in a language, fit to be shown."""
     from govkit.report.clean import plain
 
-    return f"error: {plain(str(fault))}"
+    return speak(worded("error: {told}", told=plain(fault.told(speak))))
 
 
 def _forget_stdout() -> None:

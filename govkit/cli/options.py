@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from govkit.model.worded import worded
+
 F = TypeVar("F", bound=Callable[..., Any])
 _BUDDHIST_FROM = 2400
 SEVERITIES = ("critical", "high", "medium", "low")
@@ -23,9 +25,11 @@ def iso_date(text: str | date) -> date:
     except ValueError:
         day = None
     if day is None:
-        raise click.BadParameter("write an ISO date such as 2026-11-21")
+        raise click.BadParameter(worded("write an ISO date such as 2026-11-21"))
     if day.year >= _BUDDHIST_FROM:
-        raise click.BadParameter(f"write the Gregorian year, {day.year - 543} for {day.year}")
+        raise click.BadParameter(
+            worded("write the Gregorian year, {number} for {year}", number=day.year - 543, year=day.year)
+        )
     return day
 
 
@@ -34,7 +38,7 @@ def meant(text: str) -> str:
     from govkit.model.answers import says_something
 
     if not says_something(text):
-        raise click.BadParameter("that says nothing; write who or what is meant")
+        raise click.BadParameter(worded("that says nothing; write who or what is meant"))
     return text.strip()
 
 

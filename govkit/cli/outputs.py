@@ -12,6 +12,7 @@ import click
 
 from govkit.cli.terminal import colours, say, width
 from govkit.i18n import Renderer
+from govkit.model.worded import worded
 
 _FORMAT = ("--format",)
 _FILE = ("-o", "--output")
@@ -59,7 +60,7 @@ def paired(ctx: click.Context, formats: Sequence[str], files: Sequence[Path]) ->
         return [Output(formats[0], files[0])]
     order = ctx.meta["govkit.order"]
     if order.count("format") != len(formats) or order.count("file") != len(files):
-        raise click.UsageError("write each --format and each -o as an option of its own")
+        raise click.UsageError(worded("write each --format and each -o as an option of its own"))
     outputs: list[Output] = []
     names, places = iter(formats), iter(files)
     open_ = False
@@ -85,7 +86,7 @@ def check(outputs: Sequence[Output]) -> None:
         reporter(output.format)
     files = [output.file for output in outputs if output.file is not None]
     if len(set(files)) < len(files):
-        raise UsageError("two reports can't go to one file", hint="give each -o a file of its own")
+        raise UsageError(worded("two reports can't go to one file"), hint=worded("give each -o a file of its own"))
 
 
 def write(
@@ -132,19 +133,26 @@ def _rendered(render: Callable[..., Rendered], assessment: Any, options: Any, na
     except Exception as fault:
         module = getattr(render, "__module__", "govkit")
         where = f"{error_name(fault)} at {code_location(fault, module)}"
-        hint = "report it to whoever brings this format, with `--debug`"
-        raise PluginError(f"the format `{name}` could not be written: {where}", hint=hint) from fault
+        hint = worded("report it to whoever brings this format, with `--debug`")
+        raise PluginError(
+            worded("the format `{name}` could not be written: {where}", name=name, where=where), hint=hint
+        ) from fault
 
 
 def _print(rendered: Rendered, name: str) -> None:
     from govkit.model.errors import UsageError
 
     if isinstance(rendered, dict):
-        raise UsageError(f"{name} needs {len(rendered)} files for so much", hint="give a file with -o")
+        raise UsageError(
+            worded("{name} needs {count} files for so much", name=name, count=len(rendered)),
+            hint=worded("give a file with -o"),
+        )
     try:
         text = rendered.decode() if isinstance(rendered, bytes) else rendered
     except UnicodeDecodeError:
-        raise UsageError(f"{name} is no text that could be printed", hint="give a file with -o") from None
+        raise UsageError(
+            worded("{name} is no text that could be printed", name=name), hint=worded("give a file with -o")
+        ) from None
     sys.stdout.write(text)
 
 

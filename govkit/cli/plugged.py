@@ -8,6 +8,8 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govkit.model.worded import worded
+
 if TYPE_CHECKING:
     import click
 
@@ -40,7 +42,10 @@ def plugged_command(name: str) -> click.Command | None:
     owners = sorted({f"{point.dist.name} {point.dist.version}" for point in points if point.dist is not None})
     brought_by = ", ".join(owners) or "an unknown distribution"
     if len(points) > 1:
-        raise PluginError(f"several plugins bring the command `{name}`: {brought_by}", hint="remove all but one")
+        raise PluginError(
+            worded("several plugins bring the command `{name}`: {brought_by}", name=name, brought_by=brought_by),
+            hint=worded("remove all but one"),
+        )
     import click
 
     point = points[0]
@@ -50,11 +55,18 @@ def plugged_command(name: str) -> click.Command | None:
         from govkit.plugin.blame import code_location, error_name
 
         where = f"{error_name(fault)} at {code_location(fault, point.module)}"
-        hint = f"update {brought_by} or tell its author"
-        raise PluginError(f"the command `{name}` can't be had: {where}", hint=hint) from fault
+        hint = worded("update {brought_by} or tell its author", brought_by=brought_by)
+        raise PluginError(
+            worded("the command `{name}` can't be had: {where}", name=name, where=where), hint=hint
+        ) from fault
     if not isinstance(command, click.Command):
-        raise PluginError(f"`{point.value}` of {brought_by} gives no Click command", hint="tell its author")
-    return command
+        raise PluginError(
+            worded("`{value}` of {brought_by} gives no Click command", value=point.value, brought_by=brought_by),
+            hint=worded("tell its author"),
+        )
+    from govkit.cli.helping import speaking
+
+    return speaking(command)
 
 
 @lru_cache(maxsize=1)

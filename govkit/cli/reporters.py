@@ -6,6 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from govkit.model.errors import PluginError, UsageError, nearest
+from govkit.model.worded import worded
 from govkit.plugin.blame import code_location, error_name
 from govkit.report import Reporter
 
@@ -26,17 +27,22 @@ def reporter(name: str) -> Reporter:
     """Import a reporter; raise `UsageError` for a name that nobody brings, `PluginError` for one that is broken."""
     known = reporters()
     if name not in known:
-        hint = nearest(name, known) or f"possible are {', '.join(known)}"
-        raise UsageError(f"there is no format `{name[:60]}`", hint=hint)
+        hint = nearest(name, known) or worded("possible are {known}", known=", ".join(known))
+        raise UsageError(worded("there is no format `{name}`", name=name[:60]), hint=hint)
     point = known[name]
     try:
         found: Reporter = point.load()
     except Exception as fault:
         where = f"{error_name(fault)} at {code_location(fault, point.module)}"
-        hint = "update the distribution that brings it, or tell its author"
-        raise PluginError(f"the format `{name}` can't be had: {where}", hint=hint) from fault
+        hint = worded("update the distribution that brings it, or tell its author")
+        raise PluginError(
+            worded("the format `{name}` can't be had: {where}", name=name, where=where), hint=hint
+        ) from fault
     if not callable(getattr(found, "render", None)):
-        raise PluginError(f"`{point.value}`, which brings the format `{name}`, has no `render`", hint="tell its author")
+        raise PluginError(
+            worded("`{value}`, which brings the format `{name}`, has no `render`", value=point.value, name=name),
+            hint=worded("tell its author"),
+        )
     return found
 
 
@@ -45,7 +51,9 @@ def by_suffix(path: Path) -> str:
     if path.suffix.lower() in _SUFFIXES:
         return _SUFFIXES[path.suffix.lower()]
     raise UsageError(
-        "the name of the file does not say its format", hint="put `--format NAME` before -o", path=str(path)
+        worded("the name of the file does not say its format"),
+        hint=worded("put `--format NAME` before -o"),
+        path=str(path),
     )
 
 

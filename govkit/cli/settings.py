@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from govkit.model.config import Config
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 
 VARIABLES = {
     "organisation": "GOVKIT_ORGANISATION",
@@ -76,4 +77,6 @@ def _checked(name: str, value: Any, origin: str) -> Any:
     except ValidationError as fault:
         detail = fault.errors(include_url=False, include_input=False)[0]
         reason = str(detail["msg"]).removeprefix("Value error, ")
-        raise UsageError(f"{origin}: {reason[0].lower()}{reason[1:]}", hint=f"it sets `{name}`") from None
+        raise UsageError(
+            f"{origin}: {reason[0].lower()}{reason[1:]}", hint=worded("it sets `{name}`", name=name)
+        ) from None

@@ -33,11 +33,20 @@ def width() -> int:
 
 
 def say(text: str) -> None:
-    """Tell the person something that is not the result, on standard error."""
+    """Tell the person something that is not the result, on standard error, in the language of the command line."""
+    from govkit.cli.tongue import tongue
     from govkit.model.mask import mask
     from govkit.report.clean import clean
 
-    click.echo(mask(clean(text)), err=True)
+    click.echo(mask(clean(tongue()(text))), err=True)
+
+
+def show(text: str) -> None:
+    """Write a line of the result, in the language of the command line, fit to be shown."""
+    from govkit.cli.tongue import tongue
+    from govkit.report.clean import plain
+
+    click.echo(plain(tongue()(text)))
 
 
 def table(rows: Sequence[tuple[str, ...]], headings: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import PluginError
+from govkit.model.worded import worded
 from govkit.plugin.blame import code_location, error_name
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def verifier_command(arguments: Sequence[str]) -> click.Command | None:
 def _command(point: EntryPoint, head: bytes, path: Path) -> click.Command | None:
     import click
 
+    from govkit.cli.helping import speaking
     from govkit.cli.host import CommandHost
 
     try:
@@ -43,11 +45,15 @@ def _command(point: EntryPoint, head: bytes, path: Path) -> click.Command | None
         command = verifier.command(CommandHost()) if verifier.accepts(head, path) else None
     except Exception as fault:
         where = f"{error_name(fault)} at {code_location(fault, point.module)}"
-        hint = "update the distribution that brings it, or tell its author"
-        raise PluginError(f"the verifier `{point.name}` can't be had: {where}", hint=hint) from fault
+        hint = worded("update the distribution that brings it, or tell its author")
+        raise PluginError(
+            worded("the verifier `{name}` can't be had: {where}", name=point.name, where=where), hint=hint
+        ) from fault
     if command is not None and not isinstance(command, click.Command):
-        raise PluginError(f"`{point.value}`, a verifier, gives no Click command", hint="tell its author")
-    return command
+        raise PluginError(
+            worded("`{value}`, a verifier, gives no Click command", value=point.value), hint=worded("tell its author")
+        )
+    return speaking(command) if command is not None else None
 
 
 def _foreign_file(text: str) -> Path | None:

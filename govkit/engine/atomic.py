@@ -9,6 +9,7 @@ from pathlib import Path
 
 from govkit.model.errors import UsageError
 from govkit.model.mask import mask
+from govkit.model.worded import worded
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:
@@ -34,9 +35,9 @@ def write_atomic(path: Path, content: str | bytes) -> None:
                 draft.unlink()
             raise
     except OSError as fault:
-        reason = os.strerror(fault.errno).lower() if fault.errno else "the disk refuses it"
-        hint = "check the folder and its permissions"
-        raise UsageError(f"can't be written: {reason}", hint=hint, path=mask(str(path))) from None
+        reason = os.strerror(fault.errno).lower() if fault.errno else worded("the disk refuses it")
+        hint = worded("check the folder and its permissions")
+        raise UsageError(worded("can't be written: {reason}", reason=reason), hint=hint, path=mask(str(path))) from None
 
 
 def _umask() -> int:

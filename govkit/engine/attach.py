@@ -8,9 +8,10 @@ from pathlib import Path
 from govkit.engine.load import digest
 from govkit.model.answers import EvidenceFile
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 
 EVIDENCE = "evidence"
-_HINT = "give it another name, so that both can be told apart"
+_HINT = worded("give it another name, so that both can be told apart")
 
 
 def attach(folder: Path, file: Path) -> EvidenceFile:
@@ -21,8 +22,8 @@ def attach(folder: Path, file: Path) -> EvidenceFile:
     place, root = file.resolve(), folder.resolve()
     found = digest(place)
     if found is None or not place.stat().st_size:
-        what = "there is no such file" if found is None else "the file is empty"
-        raise UsageError(what, hint="evidence is a file that can be read", path=str(file))
+        what = worded("there is no such file") if found is None else worded("the file is empty")
+        raise UsageError(what, hint=worded("evidence is a file that can be read"), path=str(file))
     if not place.is_relative_to(root):
         place = _copied(place, root / EVIDENCE, found)
     return EvidenceFile(path=place.relative_to(root).as_posix(), sha256=found)
@@ -31,10 +32,10 @@ def attach(folder: Path, file: Path) -> EvidenceFile:
 def _copied(file: Path, target: Path, found: str) -> Path:
     place = target / file.name
     if place.is_symlink() or target.is_symlink():
-        raise UsageError("a link there could lead a copy anywhere", hint="remove it", path=str(place))
+        raise UsageError(worded("a link there could lead a copy anywhere"), hint=worded("remove it"), path=str(place))
     if place.exists():
         if digest(place) != found:
-            raise UsageError("another file of this name is evidence already", hint=_HINT, path=str(place))
+            raise UsageError(worded("another file of this name is evidence already"), hint=_HINT, path=str(place))
         return place
     target.mkdir(exist_ok=True)
     shutil.copyfile(file, place)

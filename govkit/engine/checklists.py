@@ -17,6 +17,7 @@ from govkit.engine.read import Document, parse_yaml, read_document
 from govkit.model.checklist import Checklist, Framework, Translation
 from govkit.model.errors import ChecklistError, InputErrors, UsageError, nearest
 from govkit.model.registry import Registry
+from govkit.model.worded import worded
 
 GROUP = "govkit.checklists"
 REGISTRIES = "registries"
@@ -114,17 +115,23 @@ class Library:
         day = as_of if not edition else _day(edition)
         if entry is None and day is not None:
             if framework not in {entry.framework for entry in self.installed}:
-                raise UsageError(f"there is no framework `{framework}`", hint=self._hint(framework))
+                raise UsageError(
+                    worded("there is no framework `{framework}`", framework=framework), hint=self._hint(framework)
+                )
             return self._in_force(framework, day)
         if entry is None:
             editions = [entry.edition for entry in self.installed if entry.framework == framework]
-            hint = f"installed editions: {', '.join(editions)}" if editions else self._hint(framework)
-            raise UsageError(f"there is no checklist `{name}`", hint=hint)
+            hint = (
+                worded("installed editions: {editions}", editions=", ".join(editions))
+                if editions
+                else self._hint(framework)
+            )
+            raise UsageError(worded("there is no checklist `{name}`", name=name), hint=hint)
         return entry
 
     def _hint(self, framework: str) -> str:
         known = sorted({entry.framework for entry in self.installed})
-        return nearest(framework, known) or "run `govkit list checklists` to see those that are installed"
+        return nearest(framework, known) or worded("run `govkit list checklists` to see those that are installed")
 
     def _in_force(self, framework: str, as_of: date) -> Installed:
         editions = [
@@ -173,8 +180,15 @@ def read_installed(entry: Installed) -> Chosen:
     chosen = read_checklist(entry.path, origin=entry.origin, shown_as=_shown(entry))
     framework = chosen.checklist.framework
     if (framework.id, framework.edition) != (entry.framework, entry.edition):
-        what = f"the file is named for {entry.key} and holds {framework.id}@{framework.edition}"
-        raise ChecklistError(what, hint="name the file <framework>/<edition>.yaml", path=str(entry.path.name), line=1)
+        what = worded(
+            "the file is named for {key} and holds {id}@{edition}",
+            key=entry.key,
+            id=framework.id,
+            edition=framework.edition,
+        )
+        raise ChecklistError(
+            what, hint=worded("name the file <framework>/<edition>.yaml"), path=str(entry.path.name), line=1
+        )
     return chosen
 
 
@@ -186,7 +200,11 @@ def read_checklist(path: Path, *, origin: str = "", shown_as: str | None = None)
     twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
     if twice:
         last = len(ids) - 1 - ids[::-1].index(twice[0])
-        error = document.error(("controls", last, "id"), f"the control `{twice[0]}` is there twice", "rename one")
+        error = document.error(
+            ("controls", last, "id"),
+            worded("the control `{twice}` is there twice", twice=twice[0]),
+            worded("rename one"),
+        )
         raise InputErrors([error])
     translations = tuple(
         validated(Translation, read_document(sidecar)) for sidecar in sorted(path.parent.glob(f"{path.stem}.*.yaml"))

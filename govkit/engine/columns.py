@@ -15,6 +15,7 @@ from govkit.model.entities import BY_TYPE, Entity
 from govkit.model.inventory import Inventory
 from govkit.model.not_stated import Disputed, NotStated
 from govkit.model.slots import NONE, Part, Slot, slots_of, stated
+from govkit.model.worded import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def steps(kind: type[Part], path: str) -> list[Step]:
             raise UnknownSlot(name, sorted({known for place in places for known in slots_of(place)}))
         last = position == len(names) - 1
         if slot.many and not last:
-            raise UnknownSlot(name, [], f"`{name}` is a list; use `some` or `every`")
+            raise UnknownSlot(name, [], worded("`{name}` is a list; use `some` or `every`", name=name))
         follows: tuple[type[Entity], ...] = ()
         if slot.ref is not None and not last:
             follows = tuple(BY_TYPE[type_] for type_ in slot.ref.types)
@@ -146,7 +147,7 @@ def steps(kind: type[Part], path: str) -> list[Step]:
         elif slot.is_part:
             places = (slot.kind,)
         elif not last:
-            raise UnknownSlot(names[position + 1], [], f"`{name}` has nothing below it")
+            raise UnknownSlot(names[position + 1], [], worded("`{name}` has nothing below it", name=name))
         result.append(Step(slot, follows))
     return result
 
@@ -159,4 +160,4 @@ class UnknownSlot(LookupError):
         super().__init__(name)
         self.name = name
         self.known = known
-        self.what = what or f"there is no slot `{name}`"
+        self.what = what or worded("there is no slot `{name}`", name=name)

@@ -14,6 +14,7 @@ from govkit.model.errors import nearest
 from govkit.model.inventory import Inventory
 from govkit.model.predicate import Rule, Test
 from govkit.model.slots import NONE, Part, Slot
+from govkit.model.worded import worded
 
 Verdict = bool | None
 """True, false, or unknown."""
@@ -116,7 +117,9 @@ def _one_of(wanted: Any, slot: Slot, at: At) -> Judge:
 def _equals(wanted: Any, slot: Slot, at: At) -> Judge:
     if slot.many or slot.is_part:
         raise PredicateFault(
-            at, f"`{slot.name}` is not a single value", "use `contains`, `some`, `every` or `min_items`"
+            at,
+            worded("`{name}` is not a single value", name=slot.name),
+            worded("use `contains`, `some`, `every` or `min_items`"),
         )
     if wanted == NONE:
         return lambda value, _world: value is None
@@ -126,7 +129,11 @@ def _equals(wanted: Any, slot: Slot, at: At) -> Judge:
 
 def _contains(wanted: Any, slot: Slot, at: At) -> Judge:
     if not slot.many or slot.is_part:
-        raise PredicateFault(at, f"`{slot.name}` is not a list of plain values", "use `some` for a list of records")
+        raise PredicateFault(
+            at,
+            worded("`{name}` is not a list of plain values", name=slot.name),
+            worded("use `some` for a list of records"),
+        )
     _fits(wanted, slot, at)
     return lambda value, _world: value is not None and wanted in value
 
@@ -135,16 +142,24 @@ def _fits(wanted: Any, slot: Slot, at: At) -> None:
     """Refuse a value that the slot can never hold: the condition would be silently false."""
     if isinstance(slot.kind, tuple):
         if wanted not in slot.kind:
-            raise PredicateFault(at, f"`{slot.name}` is never {wanted!r}", nearest(str(wanted), slot.kind))
+            raise PredicateFault(
+                at,
+                worded("`{name}` is never {wanted}", name=slot.name, wanted=repr(wanted)),
+                nearest(str(wanted), slot.kind),
+            )
         return
     kinds: dict[Any, tuple[type, ...]] = {bool: (bool,), int: (int,), float: (int, float)}
     wants = kinds.get(slot.kind, (str,))
     if not isinstance(wanted, wants) or (isinstance(wanted, bool) and slot.kind is not bool):
-        raise PredicateFault(at, f"`{slot.name}` is never {wanted!r}", f"it is of type {_kind_name(slot)}")
+        raise PredicateFault(
+            at,
+            worded("`{name}` is never {wanted}", name=slot.name, wanted=repr(wanted)),
+            worded("it is of type {slot}", slot=_kind_name(slot)),
+        )
 
 
 def _kind_name(slot: Slot) -> str:
-    names: dict[Any, str] = {str: "text", bool: "true or false", int: "whole number", float: "number"}
+    names: dict[Any, str] = {str: "text", bool: worded("true or false"), int: worded("whole number"), float: "number"}
     return names.get(slot.kind) or str(slot.kind.__name__).lower()
 
 
@@ -158,14 +173,20 @@ def _compares(word: str, bound: Any, slot: Slot, at: At) -> Judge:
         return lambda value, _world: value is not None and holds(Duration.parse(value).hours, span)
     if slot.kind in (int, float) and not slot.many:
         if isinstance(bound, (str, bool)):
-            raise PredicateFault(at, f"{bound!r} is not a number", f"`{slot.name}` is a number")
+            raise PredicateFault(
+                at, worded("{bound} is not a number", bound=repr(bound)), worded("`{name}` is a number", name=slot.name)
+            )
         return lambda value, _world: value is not None and holds(value, bound)
-    raise PredicateFault(at, f"`{slot.name}` has no order", "compare numbers, dates and durations")
+    raise PredicateFault(
+        at, worded("`{name}` has no order", name=slot.name), worded("compare numbers, dates and durations")
+    )
 
 
 def _within(span: str, slot: Slot, at: At) -> Judge:
     if slot.kind is not date or slot.many:
-        raise PredicateFault(at, f"`{slot.name}` is not a date", "`within` tells how long ago a date may be")
+        raise PredicateFault(
+            at, worded("`{name}` is not a date", name=slot.name), worded("`within` tells how long ago a date may be")
+        )
     limit = _span(span, at)
 
     def judge(value: Any, world: World) -> Verdict:
@@ -187,14 +208,20 @@ def _most(count: int, slot: Slot, at: At) -> Judge:
 def _needs_list(slot: Slot, at: At) -> None:
     if not slot.many:
         raise PredicateFault(
-            at, f"`{slot.name}` is not a list", "`min_items` and `max_items` count the items of a list"
+            at,
+            worded("`{name}` is not a list", name=slot.name),
+            worded("`min_items` and `max_items` count the items of a list"),
         )
 
 
 def _elements(compiled: OnRecord | None, slot: Slot, at: At) -> Judge:
     """Judge the records of a list. `every` needs at least one: nothing proves nothing."""
     if compiled is None or not slot.many:
-        raise PredicateFault(at, f"`{slot.name}` is not a list of records", "use `contains` for a list of plain values")
+        raise PredicateFault(
+            at,
+            worded("`{name}` is not a list of records", name=slot.name),
+            worded("use `contains` for a list of plain values"),
+        )
     combine = either if at[-1] == "some" else both
 
     def judge(value: Any, world: World) -> Verdict:
@@ -207,14 +234,18 @@ def _day(bound: Any, at: At) -> date:
     try:
         return date.fromisoformat(str(bound))
     except ValueError:
-        raise PredicateFault(at, f"{bound!r} is not a date", "write an ISO date such as 2026-11-21, or as_of") from None
+        raise PredicateFault(
+            at,
+            worded("{bound} is not a date", bound=repr(bound)),
+            worded("write an ISO date such as 2026-11-21, or as_of"),
+        ) from None
 
 
 def _span(bound: Any, at: At) -> Duration:
     try:
         return Duration.parse(str(bound))
     except ValueError as fault:
-        raise PredicateFault(at, f"{bound!r} is not a duration", str(fault)) from None
+        raise PredicateFault(at, worded("{bound} is not a duration", bound=repr(bound)), str(fault)) from None
 
 
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {

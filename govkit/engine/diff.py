@@ -10,14 +10,15 @@ from typing import Any, Literal
 
 from govkit.model.assessment import Assessment, DecidedBy, FindingEntry, GroupEntry, SeverityName
 from govkit.model.ranges import covers, subjects_in
+from govkit.model.worded import worded
 
 Kind = Literal["new", "fixed", "changed", "gone", "edition"]
 KINDS: dict[Kind, str] = {
-    "new": "needs action now, and did not before",
-    "fixed": "was a gap, and is met now",
-    "changed": "has another status",
-    "gone": "its subject is no longer there: this is no repair",
-    "edition": "the checklist changed, not the organisation",
+    "new": worded("needs action now, and did not before"),
+    "fixed": worded("was a gap, and is met now"),
+    "changed": worded("has another status"),
+    "gone": worded("its subject is no longer there: this is no repair"),
+    "edition": worded("the checklist changed, not the organisation"),
 }
 Leaf = tuple[str, str, str]
 """Framework, control, and what decides, in canonical JSON."""

@@ -16,6 +16,7 @@ from govkit.model.assessment import Assessment
 from govkit.model.config import Config
 from govkit.model.errors import InputError
 from govkit.model.facts import Facts
+from govkit.model.worded import worded
 
 FORMAT = "assessment/1"
 
@@ -24,11 +25,11 @@ def read_facts(path: Path) -> Facts:
     """Return a facts document; raise `InputError` for anything else."""
     with no_gc():
         facts = parse_facts(_json(path, "facts.json"), str(path))
-    _require_day(facts["as_of"], "the facts document", "gather the facts again", str(path))
+    _require_day(facts["as_of"], worded("the facts document"), worded("gather the facts again"), str(path))
     try:
         Config.model_validate(facts["config"])
     except ValidationError:
-        what, hint = "the facts document is broken at config", "gather the facts again"
+        what, hint = worded("the facts document is broken at config"), worded("gather the facts again")
         raise InputError(what, hint=hint, path=str(path)) from None
     return facts
 
@@ -42,13 +43,15 @@ def read_assessment(path: Path) -> Assessment:
 def parse_assessment(content: Any, path: str) -> Assessment:
     """Check that plain data are an assessment; raise `InputError` for anything else."""
     if not isinstance(content, dict) or content.get("govkit") != FORMAT:
-        raise InputError("this is no assessment", hint="make one with `govkit assess`", path=path)
+        raise InputError(worded("this is no assessment"), hint=worded("make one with `govkit assess`"), path=path)
     try:
         assessment = _form().validate_python(content)
     except ValidationError as error:
         where = "/".join(str(step) for step in error.errors(include_url=False, include_input=False)[0]["loc"])
-        raise InputError(f"the assessment is broken at {where}", hint="assess again", path=path) from None
-    _require_day(assessment["as_of"], "the assessment", "assess again", path)
+        raise InputError(
+            worded("the assessment is broken at {where}", where=where), hint=worded("assess again"), path=path
+        ) from None
+    _require_day(assessment["as_of"], worded("the assessment"), worded("assess again"), path)
     return assessment
 
 
@@ -62,16 +65,22 @@ def _require_day(text: str, what: str, hint: str, path: str) -> None:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise InputError(f"{what} is broken at as_of", hint=hint, path=path) from None
+        raise InputError(worded("{what} is broken at as_of", what=what), hint=hint, path=path) from None
 
 
 def _json(path: Path, name: str) -> Any:
     if path.is_dir():
         inside = path / "out" / name
-        hint = f"did you mean {inside}?" if inside.is_file() else f"give the file, such as out/{name}"
-        raise InputError("this is a folder", hint=hint, path=str(path))
+        hint = (
+            worded("did you mean {inside}?", inside=inside)
+            if inside.is_file()
+            else worded("give the file, such as out/{name}", name=name)
+        )
+        raise InputError(worded("this is a folder"), hint=hint, path=str(path))
     if path.suffix != ".json":
         raise InputError(
-            "this is no JSON file", hint=f"give the file that govkit wrote, such as out/{name}", path=str(path)
+            worded("this is no JSON file"),
+            hint=worded("give the file that govkit wrote, such as out/{name}", name=name),
+            path=str(path),
         )
     return read_document(path).value

@@ -10,6 +10,7 @@ from typing import Any
 from govkit.engine.atomic import write_atomic
 from govkit.engine.read import Document, parse_yaml, read_document
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 
 
 def add_entries(path: Path, key: str, entries: Sequence[Mapping[str, Any]], *, drop: Container[int] = ()) -> None:
@@ -32,8 +33,10 @@ def add_entries(path: Path, key: str, entries: Sequence[Mapping[str, Any]], *, d
     except InputError:
         says = None
     if says != {**content, key: expected}:
-        hint = f"write one `- …` a line at the end of the file; to add: {json.dumps(new, ensure_ascii=False)}"
-        raise document.error((key,), f"`{key}` is not a list that govkit can add to", hint)
+        hint = worded(
+            "write one `- …` a line at the end of the file; to add: {new}", new=json.dumps(new, ensure_ascii=False)
+        )
+        raise document.error((key,), worded("`{key}` is not a list that govkit can add to", key=key), hint)
     write_atomic(path, added)
 
 

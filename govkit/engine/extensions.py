@@ -11,6 +11,7 @@ from govkit.engine.validate import Walk
 from govkit.model.entities import BY_TYPE
 from govkit.model.errors import InputError, InputErrors
 from govkit.model.inventory import Inventory
+from govkit.model.worded import worded
 from govkit.plugin.extension import Extension
 from govkit.plugin.manager import Plugins
 
@@ -41,16 +42,22 @@ def _faults(inventory: Inventory, key: str, fields: dict[str, Extension]) -> Ite
 
 def _of(value: Any, field: Extension | None, key: str, kinds: list[str]) -> list[Fault]:
     if field is None:
-        return [Fault((key,), f"`{key}` has no fields for this type of subject", f"it has some for {', '.join(kinds)}")]
+        return [
+            Fault(
+                (key,),
+                worded("`{key}` has no fields for this type of subject", key=key),
+                worded("it has some for {kinds}", kinds=", ".join(kinds)),
+            )
+        ]
     if not isinstance(value, dict):
-        return [Fault((key,), f"`{key}` is a mapping", "write its fields below it")]
+        return [Fault((key,), worded("`{key}` is a mapping", key=key), worded("write its fields below it"))]
     walk = Walk()
     walk.records([value], field.slots, lambda: [(key,)])
     return walk.faults
 
 
 def _located(fault: Fault, subject: str, inventory: Inventory) -> InputError:
-    what = f"{fault.what} in `{'/'.join(map(str, fault.pointer))}`"
+    what = worded("{what} in `{place}`", what=fault.what, place="/".join(map(str, fault.pointer)))
     place = inventory.place(subject, str(fault.pointer[0]))
     if place is None:
         return InputError(what, hint=fault.hint)

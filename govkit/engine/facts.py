@@ -23,6 +23,7 @@ from govkit.model.errors import InputError
 from govkit.model.fact import Fact
 from govkit.model.facts import Facts, InventoryDoc
 from govkit.model.inventory import Ghost, Inventory
+from govkit.model.worded import worded
 
 FORMAT = "facts/1"
 
@@ -119,17 +120,23 @@ def _merged(first: Sequence[Ghost], second: Sequence[Ghost]) -> tuple[Ghost, ...
 def parse_facts(content: Any, path: str) -> Facts:
     """Check that plain data are a facts document; raise `InputError` for anything else."""
     if not isinstance(content, dict) or content.get("govkit") != FORMAT:
-        raise InputError("this is no facts document", hint="make one with `govkit assess --gather-only`", path=path)
+        raise InputError(
+            worded("this is no facts document"), hint=worded("make one with `govkit assess --gather-only`"), path=path
+        )
     try:
         facts = _form().validate_python(content)
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
         steps = "/".join(str(step) for step in detail["loc"])
-        what = f"the facts document is broken at {steps}"
-        raise InputError(what, hint="gather the facts again", path=path) from None
+        what = worded("the facts document is broken at {steps}", steps=steps)
+        raise InputError(what, hint=worded("gather the facts again"), path=path) from None
     where = broken_at(facts)
     if where is not None:
-        raise InputError(f"the facts document is broken at {where}", hint="gather the facts again", path=path)
+        raise InputError(
+            worded("the facts document is broken at {where}", where=where),
+            hint=worded("gather the facts again"),
+            path=path,
+        )
     return facts
 
 

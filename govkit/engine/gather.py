@@ -26,6 +26,7 @@ from govkit.model.fact import Fact, FactStatus
 from govkit.model.inventory import Inventory
 from govkit.model.message import Message, Param
 from govkit.model.not_stated import Disputed, NotStated
+from govkit.model.worded import worded
 from govkit.plugin.contract import Origin
 from govkit.plugin.manager import Plugins, Unavailable
 
@@ -193,7 +194,9 @@ def _run(shifts: Sequence[Shift], events: queue.Queue[Event], *, workers: int, s
 def _memory(name: str, options: Mapping[str, Any]) -> int | None:
     limit = options.get(MEMORY)
     if limit is not None and (type(limit) is not int or limit < 1):
-        raise UsageError(f"`probes.{name}.{MEMORY}` has to be a whole number of megabytes")
+        raise UsageError(
+            worded("`probes.{name}.{memory}` has to be a whole number of megabytes", name=name, memory=MEMORY)
+        )
     return limit
 
 

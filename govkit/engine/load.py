@@ -30,6 +30,8 @@ from govkit.model.answers import (
 from govkit.model.config import Config
 from govkit.model.errors import InputError, InputErrors
 from govkit.model.facts import InputDoc
+from govkit.model.placeholder.blank import MOST, shows_nothing
+from govkit.model.worded import worded
 
 CONFIG = "govkit.yaml"
 _SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
@@ -60,7 +62,7 @@ def load(target: Path) -> Loaded:
 
 def _load_file(target: Path) -> Loaded:
     if not os.path.lexists(target):
-        raise InputError("there is no such file or folder", hint="check the path", path=str(target))
+        raise InputError(worded("there is no such file or folder"), hint=worded("check the path"), path=str(target))
     document = read_document(target, shown_as=target.name, settled=False)
     normalised = normalise([document])
     inputs = (InputDoc(path=target.name, sha256=document.sha256),)
@@ -73,8 +75,8 @@ def _load_folder(folder: Path) -> Loaded:
     read = (reading.document(path, settled=False) for path in reading.files("inventory"))
     documents = [document for document in read if document is not None]
     if not documents and not reading.errors:
-        hint = "put inventory.yaml or a folder `inventory/` there, or run `govkit init`"
-        raise InputError("there is no inventory in this folder", hint=hint, path=str(folder))
+        hint = worded("put inventory.yaml or a folder `inventory/` there, or run `govkit init`")
+        raise InputError(worded("there is no inventory in this folder"), hint=hint, path=str(folder))
     answers = [answer for file in reading.all_in("answers", AnswerFile) for answer in file.answers]
     waivers = [waiver for file in reading.all_in("waivers", WaiverFile) for waiver in file.waivers]
     reviews = [review for file in reading.all_in("reviews", ReviewFile) for review in file.reviews]
@@ -171,7 +173,7 @@ def unseen_in(folder: Path, name: str) -> list[InputError]:
         for here, below, _ in os.walk(folder / name, onerror=remember):
             links = [Path(here, entry) for entry in below if Path(here, entry).is_symlink()]
             unseen += [(link, "links to folders are not followed") for link in links]
-    hint = "put a folder there that you may read"
+    hint = worded("put a folder there that you may read")
     return [InputError(what, hint=hint, path=escaped(path.relative_to(folder).as_posix())) for path, what in unseen]
 
 

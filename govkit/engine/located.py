@@ -14,6 +14,7 @@ from govkit.engine.read import Document
 from govkit.engine.read.text import shown_key
 from govkit.model.errors import InputErrors, nearest
 from govkit.model.mask import mask
+from govkit.model.worded import Sentence, worded
 
 M = TypeVar("M", bound=BaseModel)
 Way = tuple[str | int, ...]
@@ -21,71 +22,71 @@ Way = tuple[str | int, ...]
 Found = tuple[Way, str, str, str]
 """The way to a fault, what is wrong, how to mend it, and pydantic's kind."""
 
-_DATE = "write an ISO date such as 2026-11-21"
-_WHOLE = "write a whole number without quotes"
+_DATE = worded("write an ISO date such as 2026-11-21")
+_WHOLE = worded("write a whole number without quotes")
 _MENDS = {
-    "missing": "add it",
-    "extra_forbidden": "remove it, or correct its name",
-    "string_type": "write a text, in quotes where it looks like a number",
-    "string_too_short": "write something",
-    "string_too_long": "shorten it",
+    "missing": worded("add it"),
+    "extra_forbidden": worded("remove it, or correct its name"),
+    "string_type": worded("write a text, in quotes where it looks like a number"),
+    "string_too_short": worded("write something"),
+    "string_too_long": worded("shorten it"),
     "int_type": _WHOLE,
     "int_from_float": _WHOLE,
-    "float_type": "write a number without quotes",
-    "bool_type": "write `true` or `false` without quotes",
+    "float_type": worded("write a number without quotes"),
+    "bool_type": worded("write `true` or `false` without quotes"),
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
     "date_parsing": _DATE,
     "date_type": _DATE,
-    "tuple_type": "write a list",
-    "dict_type": "write a mapping",
-    "model_type": "write a mapping",
-    "model_attributes_type": "write a mapping",
-    "too_short": "list at least one",
-    "says_nothing": "write who or what is meant",
-    "control_member": "write the id of a check, or one of those keys",
-    "union_tag_invalid": "write the id of a check, or `check`, `require`, `ask`, `all` or `any`",
+    "tuple_type": worded("write a list"),
+    "dict_type": worded("write a mapping"),
+    "model_type": worded("write a mapping"),
+    "model_attributes_type": worded("write a mapping"),
+    "too_short": worded("list at least one"),
+    "says_nothing": worded("write who or what is meant"),
+    "control_member": worded("write the id of a check, or one of those keys"),
+    "union_tag_invalid": worded("write the id of a check, or `check`, `require`, `ask`, `all` or `any`"),
 }
-_WHATS = {
-    "missing": "`{}` is missing",
-    "literal_error": "`{}` has no such value",
-    "enum": "`{}` has no such value",
-    "string_pattern_mismatch": "`{}` has not the form that it needs",
-    "string_type": "`{}` is not a text",
-    "string_too_short": "`{}` is empty",
-    "string_too_long": "`{}` is too long",
-    "int_type": "`{}` is not a whole number",
-    "int_from_float": "`{}` is not a whole number",
-    "float_type": "`{}` is not a number",
-    "bool_type": "`{}` is neither true nor false",
-    "date_from_datetime_parsing": "`{}` is not a date",
-    "date_from_datetime_inexact": "`{}` is not a date",
-    "date_parsing": "`{}` is not a date",
-    "date_type": "`{}` is not a date",
-    "tuple_type": "`{}` is not a list",
-    "dict_type": "`{}` is not a mapping",
-    "model_type": "`{}` is not a mapping",
-    "model_attributes_type": "`{}` is not a mapping",
-    "too_short": "`{}` is empty",
-    "says_nothing": "`{}` is a placeholder, and says nothing",
-    "greater_than_equal": "`{}` is too small",
-    "less_than_equal": "`{}` is too large",
+_WHATS: dict[str, Callable[[str], Sentence]] = {
+    "missing": lambda name: worded("{name} is missing", name=name),
+    "literal_error": lambda name: worded("{name} has no such value", name=name),
+    "enum": lambda name: worded("{name} has no such value", name=name),
+    "string_pattern_mismatch": lambda name: worded("{name} has not the form that it needs", name=name),
+    "string_type": lambda name: worded("{name} is not a text", name=name),
+    "string_too_short": lambda name: worded("{name} is empty", name=name),
+    "string_too_long": lambda name: worded("{name} is too long", name=name),
+    "int_type": lambda name: worded("{name} is not a whole number", name=name),
+    "int_from_float": lambda name: worded("{name} is not a whole number", name=name),
+    "float_type": lambda name: worded("{name} is not a number", name=name),
+    "bool_type": lambda name: worded("{name} is neither true nor false", name=name),
+    "date_from_datetime_parsing": lambda name: worded("{name} is not a date", name=name),
+    "date_from_datetime_inexact": lambda name: worded("{name} is not a date", name=name),
+    "date_parsing": lambda name: worded("{name} is not a date", name=name),
+    "date_type": lambda name: worded("{name} is not a date", name=name),
+    "tuple_type": lambda name: worded("{name} is not a list", name=name),
+    "dict_type": lambda name: worded("{name} is not a mapping", name=name),
+    "model_type": lambda name: worded("{name} is not a mapping", name=name),
+    "model_attributes_type": lambda name: worded("{name} is not a mapping", name=name),
+    "too_short": lambda name: worded("{name} is empty", name=name),
+    "says_nothing": lambda name: worded("{name} is a placeholder, and says nothing", name=name),
+    "greater_than_equal": lambda name: worded("{name} is too small", name=name),
+    "less_than_equal": lambda name: worded("{name} is too large", name=name),
 }
 _FORMS = {
-    "[a-z_]+:": "write type:id, such as dataset:crm",
-    "[0-9a-f]{64}": "write a SHA-256 in 64 lower-case hex digits",
-    "[0-9a-f]{16}": "copy the 16 hex digits that govkit shows",
-    "[a-z0-9][a-z0-9-]*": "write lower-case letters and digits, joined by `-`; `.` between levels",
-    "[A-Za-z0-9][A-Za-z0-9._-]*": "write letters, digits, `.`, `_` and `-`",
-    "[a-z]{2,3}": "write a language tag such as th or en-SG",
-    "[a-z_]+": "write a type of subject, such as dataset",
+    "[a-z_]+:": worded("write type:id, such as dataset:crm"),
+    "[0-9a-f]{64}": worded("write a SHA-256 in 64 lower-case hex digits"),
+    "[0-9a-f]{16}": worded("copy the 16 hex digits that govkit shows"),
+    "[a-z0-9][a-z0-9-]*": worded("write lower-case letters and digits, joined by `-`; `.` between levels"),
+    "[A-Za-z0-9][A-Za-z0-9._-]*": worded("write letters, digits, `.`, `_` and `-`"),
+    "[a-z]{2,3}": worded("write a language tag such as th or en-SG"),
+    "[a-z_]+": worded("write a type of subject, such as dataset"),
 }
 """The beginnings of patterns, longest first where one begins another, in words."""
 _MEMBERS = frozenset(("check", "require", "ask", "all", "any"))
 """Members of a control, named in pydantic's locations by the key that they have to have."""
 _DAY = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}")
 _BUDDHIST_FROM = 2400
-_SEE_FORMAT = "see `govkit schema` for the format"
+_SEE_FORMAT = worded("see `govkit schema` for the format")
 
 
 def validated(model: type[M], document: Document, pointer: Sequence[str | int] = (), *, strict: bool = False) -> M:
@@ -122,7 +123,12 @@ def faults(error: ValidationError, value: Any, model: type[BaseModel]) -> list[F
         what, mend = _what(kind, name, detail), _mend(kind, name, detail, model, way)
         first = found.setdefault((way, name), (way, what, mend, kind))
         if first[2] != mend:
-            found[way, name] = (way, f"`{name}` has none of the forms that it may have", f"{first[2]}, or {mend}", kind)
+            found[way, name] = (
+                way,
+                worded("`{name}` has none of the forms that it may have", name=name),
+                worded("{first}, or {mend}", first=first[2], mend=mend),
+                kind,
+            )
     return list(found.values())
 
 
@@ -135,8 +141,13 @@ def _buddhist(value: Any, way: Way = ()) -> Iterator[Found]:
         for index, item in enumerate(value):
             yield from _buddhist(item, (*way, index))
     elif isinstance(value, str) and (day := _DAY.fullmatch(value)) and (year := int(day[1])) >= _BUDDHIST_FROM:
-        what = f"`{_last_name(way)}` is in a year of the Buddhist era"
-        yield way, what, f"write the Gregorian year, {year - 543} for {year}", "date_type"
+        what = worded("`{way}` is in a year of the Buddhist era", way=_last_name(way))
+        yield (
+            way,
+            what,
+            worded("write the Gregorian year, {number} for {year}", number=year - 543, year=year),
+            "date_type",
+        )
 
 
 def _way(loc: Sequence[str | int], value: Any, *, missing: bool) -> Way:
@@ -170,27 +181,32 @@ def _last_name(way: Way) -> str:
 
 
 def _what(kind: str, name: str, detail: Any) -> str:
-    shown = shown_key(mask(name)) if name else "the file"
+    shown = shown_key(mask(name)) if name else worded("the file")
     if kind == "extra_forbidden":
-        return f"there is no key {shown}"
+        return worded("there is no key {shown}", shown=shown)
     if kind in _WHATS:
-        return _WHATS[kind].replace("`{}`", shown)
-    if kind in ("value_error", "control_member"):
-        return str(detail["msg"]).removeprefix("Value error, ")
+        return _WHATS[kind](shown)
+    if kind == "value_error":
+        said = detail["ctx"]["error"].args[:1]
+        return next((text for text in said if isinstance(text, Sentence)), str(detail["msg"])[len("Value error, ") :])
+    if kind == "control_member":
+        return worded(detail["msg"])
     return f"{shown}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
 
 
 def _mend(kind: str, name: str, detail: Any, model: type[BaseModel], way: Way) -> str:
     context = detail.get("ctx", {})
     if kind in ("literal_error", "enum"):
-        return f"possible are {str(context.get('expected', '')).replace(chr(39), '')}"
+        return worded("possible are {known}", known=str(context.get("expected", "")).replace(chr(39), ""))
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern", "")).lstrip("^")
         return next((words for form, words in _FORMS.items() if pattern.startswith(form)), _SEE_FORMAT)
     if kind == "extra_forbidden":
         return nearest(name, _keys_near(model)) or _MENDS[kind]
     if kind in ("greater_than_equal", "less_than_equal"):
-        return f"write at {'least' if 'ge' in context else 'most'} {context.get('ge', context.get('le')):g}"
+        if "ge" in context:
+            return worded("write at least {number}", number=f"{context['ge']:g}")
+        return worded("write at most {number}", number=f"{context['le']:g}")
     return _MENDS.get(kind, _SEE_FORMAT)
 
 

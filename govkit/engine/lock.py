@@ -10,6 +10,7 @@ from pathlib import Path
 
 from govkit.model.errors import Locked, UsageError
 from govkit.model.mask import mask
+from govkit.model.worded import worded
 
 OUT = "out"
 """The folder, below the assessed one, that holds what govkit writes."""
@@ -26,18 +27,20 @@ def sole_writer(folder: Path) -> Iterator[Path]:
     shown = mask(str(out))
     try:
         if out.is_symlink():
-            hint = "a link there could lead what govkit writes anywhere; remove it"
-            raise UsageError("`out` has to be a folder of its own", hint=hint, path=shown)
+            hint = worded("a link there could lead what govkit writes anywhere; remove it")
+            raise UsageError(worded("`out` has to be a folder of its own"), hint=hint, path=shown)
         out.mkdir(exist_ok=True)
         number = os.open(out / _NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError as fault:
-        reason = os.strerror(fault.errno).lower() if fault.errno else "the disk refuses it"
-        hint = "check the permissions; `govkit assess --no-out` writes nothing there"
-        raise UsageError(f"can't be written: {reason}", hint=hint, path=shown) from None
+        reason = os.strerror(fault.errno).lower() if fault.errno else worded("the disk refuses it")
+        hint = worded("check the permissions; `govkit assess --no-out` writes nothing there")
+        raise UsageError(worded("can't be written: {reason}", reason=reason), hint=hint, path=shown) from None
     try:
         if not _take(number):
             raise Locked(
-                "another govkit is writing to this folder", hint="wait for it, or end it", path=mask(str(folder))
+                worded("another govkit is writing to this folder"),
+                hint=worded("wait for it, or end it"),
+                path=mask(str(folder)),
             )
         yield out
     finally:

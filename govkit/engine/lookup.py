@@ -11,6 +11,7 @@ from govkit.engine.checklists import Chosen, Library, read_installed
 from govkit.engine.lint.tree import leaves
 from govkit.model.checklist import CheckUse, Control
 from govkit.model.errors import nearest
+from govkit.model.worded import worded
 from govkit.plugin.check import Check
 from govkit.plugin.manager import Plugins, Unavailable
 from govkit.plugin.probe import Probe
@@ -73,4 +74,4 @@ class Lookup:
             framework = chosen.checklist.framework.id
             ids |= {framework, *(f"{framework}/{control.id}" for control in chosen.checklist.controls)}
         last = [id_ for id_ in ids if id_.partition("/" if "/" in id_ else ".")[2] == name]
-        return f"did you mean `{min(last)}`?" if last else nearest(name, sorted(ids))
+        return worded("did you mean `{last}`?", last=min(last)) if last else nearest(name, sorted(ids))

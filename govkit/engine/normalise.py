@@ -24,6 +24,7 @@ from govkit.model.inventory import Inventory
 from govkit.model.mask import mask
 from govkit.model.not_stated import Disputed, NotStated
 from govkit.model.slots import NONE
+from govkit.model.worded import worded
 
 FORMAT = "inventory/1"
 _TOP = {entity.plural: entity for entity in ENTITIES if entity is not Field}
@@ -101,10 +102,18 @@ def _take(document: Written, merge: _Merge) -> None:
         _take_lines(document, content, merge)
     elif not isinstance(content, dict):
         merge.walk.count([content])
-        merge.errors.append(document.error((), "an inventory is a mapping", f"begin with `govkit: {FORMAT}`"))
+        merge.errors.append(
+            document.error(
+                (), worded("an inventory is a mapping"), worded("begin with `govkit: {format}`", format=FORMAT)
+            )
+        )
     elif content.get("govkit") != FORMAT:
         merge.walk.count([content])
-        merge.errors.append(document.error(("govkit",), "this is no inventory", f"begin with `govkit: {FORMAT}`"))
+        merge.errors.append(
+            document.error(
+                ("govkit",), worded("this is no inventory"), worded("begin with `govkit: {format}`", format=FORMAT)
+            )
+        )
     else:
         _take_types(document, content, merge)
 
@@ -119,16 +128,16 @@ def _take_types(document: Written, content: dict[str, Any], merge: _Merge) -> No
         if key == "govkit" or key.startswith("x-"):
             continue
         if key not in _TOP:
-            hint = nearest(key, _TOP) or f"possible are {some(list(_TOP))}"
-            what = f"there is no type of subject {shown_key(mask(key))}"
+            hint = nearest(key, _TOP) or worded("possible are {known}", known=some(list(_TOP)))
+            what = worded("there is no type of subject {key}", key=shown_key(mask(key)))
             merge.errors.append(document.error((key,), what, hint, key=True))
         elif value == NONE:
             merge.none[_TOP[key].type] = (document, key)
         elif listed:
             _check(Section(document, _TOP[key].type, value, key, range(len(value))), merge)
         elif value is not None:
-            hint = f"write `- id: …` for each, or `{key}: none`"
-            merge.errors.append(document.error((key,), f"`{key}` is a list of records", hint))
+            hint = worded("write `- id: …` for each, or `{key}: none`", key=key)
+            merge.errors.append(document.error((key,), worded("`{key}` is a list of records", key=key), hint))
 
 
 def _take_lines(document: Written, lines: list[Any], merge: _Merge) -> None:
@@ -144,9 +153,9 @@ def _take_lines(document: Written, lines: list[Any], merge: _Merge) -> None:
             _check(Section(document, kind, [lines[index] for index in indexes], None, indexes), merge)
             continue
         merge.walk.count(lines[index] for index in indexes)
-        hint = nearest(kind, _TYPES) or f"possible are {some(_TYPES)}"
+        hint = nearest(kind, _TYPES) or worded("possible are {known}", known=some(_TYPES))
         for index in indexes[:_MOST_ERRORS]:
-            merge.errors.append(document.error((index,), "the line has no `type` that govkit knows", hint))
+            merge.errors.append(document.error((index,), worded("the line has no `type` that govkit knows"), hint))
 
 
 def _check(section: Section, merge: _Merge) -> None:
@@ -154,8 +163,8 @@ def _check(section: Section, merge: _Merge) -> None:
     document, faults = section.document, merge.walk.faults
     located = [document.error(fault.pointer, fault.what, fault.hint, key=fault.key) for fault in faults[:_MOST_ERRORS]]
     if len(faults) > _MOST_ERRORS:
-        rest = f"{len(faults) - _MOST_ERRORS} more faults are in this file"
-        located.append(InputError(rest, hint="mend those that are named first", path=document.path))
+        rest = worded("{number} more faults are in this file", number=len(faults) - _MOST_ERRORS)
+        located.append(InputError(rest, hint=worded("mend those that are named first"), path=document.path))
     merge.errors.extend(located)
     faults.clear()
     merge.sections.append(section)
@@ -179,8 +188,8 @@ def _refuse_none_and_some(merge: _Merge) -> None:
     listed = {section.kind for section in merge.sections if section.records}
     for kind in sorted(merge.none.keys() & listed):
         document, key = merge.none[kind]
-        what = f"there are said to be no {BY_TYPE[kind].plural}, but some are listed"
-        merge.errors.append(document.error((key,), what, "remove one"))
+        what = worded("there are said to be no {value}, but some are listed", value=BY_TYPE[kind].plural)
+        merge.errors.append(document.error((key,), what, worded("remove one")))
 
 
 def _refuse_twice(merge: _Merge) -> None:
@@ -202,9 +211,9 @@ def _locate_twice(kind: str, sections: Sequence[Section], merge: _Merge) -> None
                 continue
             place = before.document.locate(before.pointer(at))
             where = f"{before.document.path}:{place.line}" if place is not None else before.document.path
-            hint = f"it is also in {where}; ids are unique within a type"
+            hint = worded("it is also in {where}; ids are unique within a type", where=where)
             pointer = (*section.pointer(number), "id")
-            what = f"{shown_key(mask(f'{kind}:{name}'))} is declared twice"
+            what = worded("{value} is declared twice", value=shown_key(mask(f"{kind}:{name}")))
             merge.errors.append(section.document.error(pointer, what, hint))
 
 

@@ -19,6 +19,7 @@ from govkit.model.checklist import All, AnyOf, CheckUse, Control, Node, Question
 from govkit.model.entities import BY_TYPE, Entity
 from govkit.model.errors import ChecklistError, InputErrors, nearest
 from govkit.model.predicate import Rule
+from govkit.model.worded import worded
 from govkit.plugin.check import Check
 from govkit.plugin.manager import Plugins, Unavailable
 from govkit.plugin.probe import Probe
@@ -176,8 +177,8 @@ class _Planner:
         applies = self.control.applies
         kind = BY_TYPE.get(applies.on)
         if kind is None:
-            hint = nearest(applies.on, BY_TYPE) or f"possible are {', '.join(BY_TYPE)}"
-            self._fault((*self.at, "applies", "on"), f"there is no type of subject `{applies.on}`", hint)
+            hint = nearest(applies.on, BY_TYPE) or worded("possible are {known}", known=", ".join(BY_TYPE))
+            self._fault((*self.at, "applies", "on"), worded("there is no type of subject `{on}`", on=applies.on), hint)
             return None
         where = (
             self._compile(applies.where, kind, (*self.at, "applies", "where")) if applies.where is not None else None
@@ -193,7 +194,11 @@ class _Planner:
         at = (*self.at, "effective", "grace_until")
         if not kind.begins:
             dated = ", ".join(known.type for known in BY_TYPE.values() if known.begins)
-            self._fault(at, f"nothing says since when a {kind.type} is there", f"only these can have grace: {dated}")
+            self._fault(
+                at,
+                worded("nothing says since when a {type} is there", type=kind.type),
+                worded("only these can have grace: {dated}", dated=dated),
+            )
             return None
         return self._compile(Rule.model_validate({kind.begins: {"lt": effective.from_.isoformat()}}), kind, at)
 
@@ -218,18 +223,26 @@ class _Planner:
         if isinstance(check, Unavailable):
             return CheckLeaf(use.check, check, None, use.with_)
         if check.on is not kind:
-            what = f"`{use.check}` checks a {check.on.type}, and this control is about a {kind.type}"
-            self._fault(at, what, f"write `applies: {{on: {check.on.type}}}`")
+            what = worded(
+                "`{check}` checks a {type}, and this control is about a {type2}",
+                check=use.check,
+                type=check.on.type,
+                type2=kind.type,
+            )
+            self._fault(at, what, worded("write `applies: {{on: {type}}}`", type=check.on.type))
             return None
         if check.options is None:
             if use.with_:
-                self._fault((*at, "with"), f"`{use.check}` takes no options", "remove `with`")
+                self._fault(
+                    (*at, "with"), worded("`{check}` takes no options", check=use.check), worded("remove `with`")
+                )
             return CheckLeaf(use.check, check, None, {})
         try:
             options = check.options.model_validate(use.with_)
         except ValidationError as error:
-            for way, what, mend, _ in faults(error, use.with_, check.options):
-                self._fault((*at, "with", *way), f"option of `{use.check}`: {what}", mend)
+            for way, fault, mend, _ in faults(error, use.with_, check.options):
+                what = worded("option of `{check}`: {what}", check=use.check, what=fault)
+                self._fault((*at, "with", *way), what, mend)
             return None
         return CheckLeaf(use.check, check, options, use.with_)
 
@@ -237,14 +250,22 @@ class _Planner:
         try:
             return compile_rule(rule, kind)
         except PredicateFault as fault:
-            self._fault((*at, *fault.path), fault.what, fault.hint or f"see `govkit schema inventory` for {kind.type}")
+            self._fault(
+                (*at, *fault.path),
+                fault.what,
+                fault.hint or worded("see `govkit schema inventory` for {type}", type=kind.type),
+            )
             return None
 
     def _fault(self, pointer: Pointer, what: str, hint: str) -> None:
         control = f"{self.framework}/{self.control.id}"
         document = self.chosen.document
         if document is None:
-            self.errors.append(ChecklistError(f"{control}: {what}", hint=hint, path=self.chosen.origin))
+            self.errors.append(
+                ChecklistError(
+                    worded("{control}: {what}", control=control, what=what), hint=hint, path=self.chosen.origin
+                )
+            )
             return
         place = document.locate(pointer)
         error = ChecklistError(what, hint=hint, path=document.path, line=place.line, column=place.column)

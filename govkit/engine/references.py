@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from govkit.model.errors import PluginError
+from govkit.model.worded import worded
 from govkit.plugin.reference import AnyReference
 
 
@@ -31,10 +32,19 @@ def _load(reference: AnyReference) -> Loaded:
     try:
         root = files(reference.package).joinpath(reference.file)
     except ImportError:
-        raise PluginError(f"reference data `{reference.id}`: there is no package `{reference.package}`") from None
+        raise PluginError(
+            worded("reference data `{id}`: there is no package `{package}`", id=reference.id, package=reference.package)
+        ) from None
     content = dict(sorted(_contents(root, "")))
     if not content:
-        raise PluginError(f"reference data `{reference.id}`: {reference.package}/{reference.file} does not exist")
+        raise PluginError(
+            worded(
+                "reference data `{id}`: {package}/{file} does not exist",
+                id=reference.id,
+                package=reference.package,
+                file=reference.file,
+            )
+        )
     digest = hashlib.sha256()
     for name, data in content.items():
         digest.update(f"{name}\0{len(data)}\0".encode())
@@ -42,7 +52,9 @@ def _load(reference: AnyReference) -> Loaded:
     try:
         value = reference.parse(content)
     except ValueError as fault:
-        raise PluginError(f"reference data `{reference.id}` can't be read: {fault}") from None
+        raise PluginError(
+            worded("reference data `{id}` can't be read: {fault}", id=reference.id, fault=fault)
+        ) from None
     return Loaded(value, reference.edition(value), digest.hexdigest())
 
 

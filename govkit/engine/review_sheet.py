@@ -17,6 +17,7 @@ from govkit.engine.read import read_document, read_text
 from govkit.model.answers import Review
 from govkit.model.checklist import Control
 from govkit.model.errors import InputError, InputErrors, nearest
+from govkit.model.worded import worded
 
 GIVEN = ("control", "number", "title", "why", "checked", "source", "content_hash")
 FILLED = ("verdict", "reviewer", "date", "document", "document_sha256", "note")
@@ -82,8 +83,10 @@ def _csv_lines(path: Path) -> Iterator[Line]:
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if header.count(";") > header.count(",") else ",")
     missing = [name for name in ("control", "content_hash", *FILLED) if name not in (reader.fieldnames or ())]
     if missing:
-        hint = "fill in what `govkit checklist review export` wrote, and keep its columns"
-        raise InputError(f"the sheet has no column `{missing[0]}`", hint=hint, path=str(path), line=1)
+        hint = worded("fill in what `govkit checklist review export` wrote, and keep its columns")
+        raise InputError(
+            worded("the sheet has no column `{missing}`", missing=missing[0]), hint=hint, path=str(path), line=1
+        )
     start = 2
     for cells in reader:
         yield Line({key: (cell or "").strip() for key, cell in cells.items() if isinstance(key, str)}, str(path), start)
@@ -94,8 +97,8 @@ def _yaml_lines(path: Path) -> Iterator[Line]:
     document = read_document(path)
     rows: Any = document.value
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        hint = "fill in what `govkit checklist review export` wrote"
-        raise document.error((), "the sheet is a list of records", hint)
+        hint = worded("fill in what `govkit checklist review export` wrote")
+        raise document.error((), worded("the sheet is a list of records"), hint)
     for index, row in enumerate(rows):
         cells = {str(key): "" if cell is None else str(cell).strip() for key, cell in row.items()}
         yield Line(cells, document.path, document.locate((index,)).line)
@@ -116,13 +119,13 @@ def _placed(
 ) -> tuple[str, dict[str, Any]] | None:
     key = line.row.get("control", "")
     if key not in known:
-        hint = nearest(key, known) or "install the checklist of that edition, or give it with -c"
-        errors.append(line.error(f"there is no control `{key[:80]}`", hint))
+        hint = nearest(key, known) or worded("install the checklist of that edition, or give it with -c")
+        errors.append(line.error(worded("there is no control `{key}`", key=key[:80]), hint))
         return None
     chosen, control = known[key]
     if line.row.get("content_hash", "").removeprefix("#") != control.content_hash:
-        hint = "export it again, and compare what changed"
-        errors.append(line.error(f"`{key}` is not what was reviewed: the control has changed", hint))
+        hint = worded("export it again, and compare what changed")
+        errors.append(line.error(worded("`{key}` is not what was reviewed: the control has changed", key=key), hint))
         return None
     framework = chosen.checklist.framework
     review: dict[str, Any] = {

@@ -22,6 +22,7 @@ from govkit.model.assessment import Assessment, ProblemEntry, RunEntry
 from govkit.model.config import Config
 from govkit.model.errors import UsageError
 from govkit.model.facts import Facts
+from govkit.model.worded import worded
 from govkit.plugin.manager import Plugins
 
 
@@ -115,5 +116,7 @@ class Run:
 
 def _nothing_to_judge_by() -> UsageError:
     """A run without a requirement would look like a run without a gap."""
-    hint = "install some with `pip install govkit-checklists`, name them in `frameworks`, or give a file with -c"
-    return UsageError("there is no checklist to assess by", hint=hint)
+    hint = worded(
+        "install some with `pip install govkit-checklists`, name them in `frameworks`, or give a file with -c"
+    )
+    return UsageError(worded("there is no checklist to assess by"), hint=hint)

@@ -17,7 +17,9 @@ from govkit.model.placeholder import Silence, silence_of
 from govkit.model.placeholder.assurance import has_no_word, only_assures
 from govkit.model.placeholder.folding import fold
 from govkit.model.placeholder.lexicon import lexicon
-from govkit.model.slots import ID, LANGUAGE, NAME, NONE, PLACE, Code, Slot
+from govkit.model.placeholder.vagueness import is_any_term, is_vague
+from govkit.model.slots import DIGEST, ID, LANGUAGE, NAME, NONE, PLACE, TERM, Code, Slot
+from govkit.model.worded import worded
 
 What = str
 Mend = str
@@ -28,13 +30,13 @@ _BUDDHIST_FROM = 2400
 _FOR_EVER = Duration(months=200 * 12)
 """Whoever keeps something for longer than this has set no end, and must not pass for one who has."""
 _REASONS = {
-    Silence.EMPTY: "the text is empty",
-    Silence.PLACEHOLDER: "a placeholder stands where the value belongs",
-    Silence.NOT_APPLICABLE_WITHOUT_REASON: "“not applicable” without a reason",
-    Silence.NEGATED: "the text only says that nothing is known or written down",
-    Silence.POINTER: "the text only points elsewhere",
-    Silence.QUESTION_REPEATED: "the text only repeats the question",
-    Silence.ASSURED: "the text only says yes, and neither who, what nor how",
+    Silence.EMPTY: worded("the text is empty"),
+    Silence.PLACEHOLDER: worded("a placeholder stands where the value belongs"),
+    Silence.NOT_APPLICABLE_WITHOUT_REASON: worded("“not applicable” without a reason"),
+    Silence.NEGATED: worded("the text only says that nothing is known or written down"),
+    Silence.POINTER: worded("the text only points elsewhere"),
+    Silence.QUESTION_REPEATED: worded("the text only repeats the question"),
+    Silence.ASSURED: worded("the text only says yes, and neither who, what nor how"),
 }
 _CLOSED = (ID, NAME, PLACE)
 """Codes that say something whenever they are valid: `NA` is Namibia, and a column may be called `no`."""
@@ -136,22 +138,24 @@ def _silence(text: str, slot: Slot) -> Silence | None:
 def fault_of(value: Any, slot: Slot) -> Wrong | None:
     """Return what is wrong with a value and how to mend it, or `None`."""
     if value is None:
-        return f"`{slot.name}` holds an empty element", "remove it, or write what belongs there"
+        return worded("`{name}` holds an empty element", name=slot.name), worded(
+            "remove it, or write what belongs there"
+        )
     if slot.kind is str:
         return _text_fault(value, slot)
     if isinstance(slot.kind, tuple):
         if value in slot.kind and isinstance(value, str):
             return None
-        hint = nearest(str(value), slot.kind) or f"possible are {', '.join(slot.kind)}"
-        return f"`{slot.name}` has no such value", hint
+        hint = nearest(str(value), slot.kind) or worded("possible are {known}", known=", ".join(slot.kind))
+        return worded("`{name}` has no such value", name=slot.name), hint
     return _TYPED[slot.kind](value, slot.name)
 
 
 def _text_fault(value: Any, slot: Slot) -> Wrong | None:
     if not isinstance(value, str):
-        return f"`{slot.name}` is a text", 'write it in quotes, such as "1.10"'
+        return worded("`{name}` is a text", name=slot.name), worded('write it in quotes, such as "1.10"')
     if "\x00" in value:
-        return f"`{slot.name}` holds a NUL, which no text holds", "remove that character"
+        return worded("`{name}` holds a NUL, which no text holds", name=slot.name), worded("remove that character")
     if slot.code is not None:
         return _code_fault(value, slot.name, slot.code)
     if slot.ref is not None:
@@ -161,21 +165,31 @@ def _text_fault(value: Any, slot: Slot) -> Wrong | None:
 
 def _code_fault(value: str, name: str, code: Code) -> Wrong | None:
     if not _compiled(code.pattern).fullmatch(value):
-        return f"`{name}` is not {code.form}", f"write {code.form}"
+        return worded("`{name}` is not {form}", name=name, form=code.form), worded("write {form}", form=code.form)
     if code == PLACE and value[:2] not in COUNTRIES:
-        return f"`{name}` names no country", nearest(value, COUNTRIES) or "use the two letters of ISO 3166, such as TH"
+        return worded("`{name}` names no country", name=name), nearest(value, COUNTRIES) or worded(
+            "use the two letters of ISO 3166, such as TH"
+        )
     if name == "id" and value == NONE:
-        return "`id` can't be `none`", "that word says that there is none; use a name of the thing itself"
+        return worded("`id` can't be `none`"), worded(
+            "that word says that there is none; use a name of the thing itself"
+        )
     if name == "id" and mask(value) != value:
-        return "`id` looks like a personal value", "ids are printed everywhere; use a name of the thing itself"
+        return worded("`id` looks like a personal value"), worded(
+            "ids are printed everywhere; use a name of the thing itself"
+        )
     return None
 
 
 def _reference_fault(value: str, name: str, types: tuple[str, ...]) -> Wrong | None:
     if not _REFERENCE.fullmatch(value):
-        return f"`{name}` is not a reference", f"write the id of a {types[0]}, or {types[0]}:id"
+        return worded("`{name}` is not a reference", name=name), worded(
+            "write the id of a {types}, or {types}:id", types=types[0]
+        )
     if ":" in value and value.partition(":")[0] not in types:
-        return f"`{name}` can't refer to that", f"it refers to {' or '.join(types)}"
+        return worded("`{name}` can't refer to that", name=name), worded(
+            "it refers to {types}", types=" or ".join(types)
+        )
     return None
 
 
@@ -186,18 +200,22 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _whole(value: Any, name: str) -> Wrong | None:
     if isinstance(value, int) and not isinstance(value, bool):
-        return None if value >= 0 else (f"`{name}` is negative", "count from 0")
-    return f"`{name}` is a whole number", "write digits without quotes, such as 1200"
+        return None if value >= 0 else (worded("`{name}` is negative", name=name), worded("count from 0"))
+    return worded("`{name}` is a whole number", name=name), worded("write digits without quotes, such as 1200")
 
 
 def _number(value: Any, name: str) -> Wrong | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return None
-    return f"`{name}` is a number", "write digits without quotes, such as 0.5"
+    return worded("`{name}` is a number", name=name), worded("write digits without quotes, such as 0.5")
 
 
 def _truth(value: Any, name: str) -> Wrong | None:
-    return None if isinstance(value, bool) else (f"`{name}` is true or false", "write `true` or `false` without quotes")
+    return (
+        None
+        if isinstance(value, bool)
+        else (worded("`{name}` is true or false", name=name), worded("write `true` or `false` without quotes"))
+    )
 
 
 def day_fault(value: Any, name: str) -> Wrong | None:
@@ -207,14 +225,16 @@ def day_fault(value: Any, name: str) -> Wrong | None:
     except ValueError:
         day = None
     if day is None:
-        return f"`{name}` is not a date", "write an ISO date such as 2026-11-21"
+        return worded("`{name}` is not a date", name=name), worded("write an ISO date such as 2026-11-21")
     return _era(day.year, name)
 
 
 def _era(year: int, name: str) -> Wrong | None:
     if year < _BUDDHIST_FROM:
         return None
-    return f"`{name}` is in a year of the Buddhist era", f"write the Gregorian year, {year - 543} for {year}"
+    return worded("`{name}` is in a year of the Buddhist era", name=name), worded(
+        "write the Gregorian year, {number} for {year}", number=year - 543, year=year
+    )
 
 
 def _instant(value: Any, name: str) -> Wrong | None:
@@ -223,7 +243,9 @@ def _instant(value: Any, name: str) -> Wrong | None:
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
-        return f"`{name}` is not a date and time with an offset", "write it as 2026-11-21T09:30:00+07:00"
+        return worded("`{name}` is not a date and time with an offset", name=name), worded(
+            "write it as 2026-11-21T09:30:00+07:00"
+        )
     return _era(instant.year, name)
 
 
@@ -231,9 +253,9 @@ def _span(value: Any, name: str) -> Wrong | None:
     try:
         span = Duration.parse(value if isinstance(value, str) else "")
     except ValueError:
-        return f"`{name}` is not a duration", "write it as P5Y, P18M, P30D or PT72H"
+        return worded("`{name}` is not a duration", name=name), worded("write it as P5Y, P18M, P30D or PT72H")
     if span.hours > _FOR_EVER.hours:
-        return f"`{name}` is longer than two hundred years", "write `none` if there is no end"
+        return worded("`{name}` is longer than two hundred years", name=name), worded("write `none` if there is no end")
     return None
 
 

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 
 RECORDINGS = "recordings"
 """The folder, in that of a worker, into which it records: it can write nowhere else."""
@@ -32,6 +33,6 @@ def bring_home(scratch: Path, target: Path) -> int:
 def check_recording(place: Path) -> Path:
     """Return the place of a recording that is there, made absolute; raise `UsageError` for one that is not."""
     if not (place.is_file() or place.is_dir()):
-        hint = "name a HAR file, a saved page, or a folder of them"
-        raise UsageError("there is no such recording", hint=hint, path=str(place))
+        hint = worded("name a HAR file, a saved page, or a folder of them")
+        raise UsageError(worded("there is no such recording"), hint=hint, path=str(place))
     return place.resolve()

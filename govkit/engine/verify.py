@@ -20,6 +20,7 @@ from govkit.model.assessment import Assessment
 from govkit.model.errors import GovkitError
 from govkit.model.facts import Facts
 from govkit.model.mask import mask
+from govkit.model.worded import worded
 from govkit.plugin.manager import Plugins
 
 _STATED = ("inventory", "answers", "waivers", "reviews", "rejections", "evidence")
@@ -55,7 +56,9 @@ def verify(
     if folder is not None:
         misfits += _files(facts, folder)
     misfits += [
-        Misfit("checklist", entry["name"], "is a file that says something else than the installed one of its name")
+        Misfit(
+            "checklist", entry["name"], worded("is a file that says something else than the installed one of its name")
+        )
         for entry in stand_ins(checklists_of(facts), library)
     ]
     as_of = date.fromisoformat(claimed["as_of"])
@@ -67,7 +70,7 @@ def verify(
 def _facts(claimed: Assessment, found: str) -> Iterator[Misfit]:
     stated = claimed["provenance"]["facts_sha256"]
     if stated != found:
-        yield Misfit("facts", found[:12], f"the assessment rests on the facts {stated[:12]}")
+        yield Misfit("facts", found[:12], worded("the assessment rests on the facts {stated}", stated=stated[:12]))
 
 
 def _files(facts: Facts, folder: Path) -> Iterator[Misfit]:
@@ -76,19 +79,21 @@ def _files(facts: Facts, folder: Path) -> Iterator[Misfit]:
     try:
         loaded = load(folder)
     except GovkitError as fault:
-        yield Misfit("input", fault.where or mask(str(folder)), f"can't be read any more: {fault.what}")
+        yield Misfit(
+            "input", fault.where or mask(str(folder)), worded("can't be read any more: {what}", what=fault.what)
+        )
         return
     known = {entry["path"] for entry in facts["inputs"]}
     for entry in loaded.inputs:
         if entry["path"] not in known:
-            yield Misfit("input", mask(entry["path"]), "was not there when the facts were gathered")
+            yield Misfit("input", mask(entry["path"]), worded("was not there when the facts were gathered"))
     if not changed:
         said = make_facts(loaded, [], as_of=date.min, given=[], since=None)
         claims = _plain(facts)
         ways: tuple[Any, ...] = (_plain(said), pseudonymised(said))
         both = ([part for part in _STATED if way[part] != claims[part]] for way in ways)
         for part in min(both, key=len):
-            yield Misfit("facts", part, "the facts do not say what the files say")
+            yield Misfit("facts", part, worded("the facts do not say what the files say"))
 
 
 def _plain(document: Any) -> Any:
@@ -107,23 +112,31 @@ def _changed(facts: Facts, folder: Path) -> Iterator[Misfit]:
     for path, sha256 in sorted(expected.items()):
         found = digest_in(folder, path)
         if found != sha256:
-            what = "is not there" if found is None else "was not there" if sha256 is None else "has changed"
-            yield Misfit("input", mask(path), f"{what} since the facts were gathered" if found else what)
+            what = (
+                worded("is not there")
+                if found is None
+                else worded("was not there")
+                if sha256 is None
+                else worded("has changed")
+            )
+            yield Misfit(
+                "input", mask(path), worded("{what} since the facts were gathered", what=what) if found else what
+            )
 
 
 def _origins(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
     if claimed["inputs"] != judged["inputs"]:
-        yield Misfit("input", "provenance", "the files that the assessment names are not those of the facts")
+        yield Misfit("input", "provenance", worded("the files that the assessment names are not those of the facts"))
     names = {"checklists": "checklist", "plugins": "plugin", "probes": "probe", "references": "reference"}
     for part, kind in names.items():
         old, new = ({_key(entry): entry for entry in side[part]} for side in (claimed, judged))
         for key in sorted(old.keys() | new.keys()):
             if key not in new:
-                yield Misfit(kind, key, "is claimed, and takes no part")
+                yield Misfit(kind, key, worded("is claimed, and takes no part"))
             elif key not in old:
-                yield Misfit(kind, key, "takes part, and is not named")
+                yield Misfit(kind, key, worded("takes part, and is not named"))
             elif different := _different(old[key], new[key]):
-                yield Misfit(kind, key, f"is claimed with another {', '.join(different)}")
+                yield Misfit(kind, key, worded("is claimed with another {different}", different=", ".join(different)))
 
 
 def _key(entry: Mapping[str, Any]) -> str:
@@ -139,27 +152,35 @@ def _verdicts(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator
     old, new = ({f"{f['id']}@{f['edition']}": f for f in side["frameworks"]} for side in (claimed, judged))
     for key in sorted(old.keys() | new.keys()):
         if key not in old or key not in new:
-            yield Misfit("verdict", key, "is claimed, and is not assessed" if key in old else "is left out")
+            yield Misfit(
+                "verdict", key, worded("is claimed, and is not assessed") if key in old else worded("is left out")
+            )
             continue
         yield from _controls(old[key], new[key])
         if old[key]["score"] != new[key]["score"]:
-            what = f"the score is claimed {_interval(old[key])}, and is {_interval(new[key])}"
+            what = worded("the score is claimed {old}, and is {new}", old=_interval(old[key]), new=_interval(new[key]))
             yield Misfit("score", key, what)
         rest = [part for part in _different(old[key], new[key]) if part not in ("controls", "score")]
         if rest:
-            yield Misfit("verdict", key, f"is claimed with another {', '.join(rest)}")
+            yield Misfit("verdict", key, worded("is claimed with another {rest}", rest=", ".join(rest)))
     yield from _findings(claimed["findings"], judged["findings"])
     for problem in judged["problems"]:
         if problem not in claimed["problems"]:
-            yield Misfit("problem", problem["name"], f"a {problem['kind']} that gave trouble is not named")
+            yield Misfit(
+                "problem", problem["name"], worded("a {kind} that gave trouble is not named", kind=problem["kind"])
+            )
     for section in _SECTIONS:
         if claimed[section] != judged[section]:
-            yield Misfit("section", section, "differs from what the facts give")
+            yield Misfit("section", section, worded("differs from what the facts give"))
 
 
 def _interval(framework: Mapping[str, Any]) -> str:
     score = framework["score"]
-    return "none" if score is None else f"{score['low'] * 100:.0f} to {score['high'] * 100:.0f}"
+    return (
+        "none"
+        if score is None
+        else worded("{number} to {number2}", number=f"{score['low'] * 100:.0f}", number2=f"{score['high'] * 100:.0f}")
+    )
 
 
 def _controls(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
@@ -167,24 +188,34 @@ def _controls(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator
     for id_ in sorted(old.keys() | new.keys()):
         name = f"{claimed['id']}/{id_}"
         if id_ not in old or id_ not in new:
-            yield Misfit("verdict", name, "is claimed, and is not asked" if id_ in old else "is left out")
+            yield Misfit(
+                "verdict", name, worded("is claimed, and is not asked") if id_ in old else worded("is left out")
+            )
         elif old[id_]["status"] != new[id_]["status"]:
-            what = f"is claimed {old[id_]['status']}, and the facts give {new[id_]['status']}"
+            what = worded(
+                "is claimed {status}, and the facts give {status2}",
+                status=old[id_]["status"],
+                status2=new[id_]["status"],
+            )
             yield Misfit("verdict", name, what)
         elif different := _different(old[id_], new[id_]):
-            yield Misfit("verdict", name, f"is claimed with another {', '.join(different)}")
+            yield Misfit("verdict", name, worded("is claimed with another {different}", different=", ".join(different)))
 
 
 def _findings(claimed: Sequence[Any], judged: Sequence[Any]) -> Iterator[Misfit]:
     old, new = ({(f["framework"], f["control"], f["id"]): f for f in side} for side in (claimed, judged))
     if len(claimed) - len(old) != len(judged) - len(new):
-        yield Misfit("finding", "findings", "some are listed more often than the facts give them")
+        yield Misfit("finding", "findings", worded("some are listed more often than the facts give them"))
     for key in sorted(old.keys() | new.keys()):
         finding = old.get(key) or new[key]
-        name = f"{key[0]}/{key[1]} on {mask(finding['subject'])}"
+        name = worded("{key}/{key2} on {subject}", key=key[0], key2=key[1], subject=mask(finding["subject"]))
         if key not in new:
-            yield Misfit("finding", name, f"is claimed {finding['status']}, and the facts give none")
+            yield Misfit(
+                "finding", name, worded("is claimed {status}, and the facts give none", status=finding["status"])
+            )
         elif key not in old:
-            yield Misfit("finding", name, f"the facts give {finding['status']}, which is left out")
+            yield Misfit(
+                "finding", name, worded("the facts give {status}, which is left out", status=finding["status"])
+            )
         elif different := _different(old[key], new[key]):
-            yield Misfit("finding", name, f"is claimed with another {', '.join(different)}")
+            yield Misfit("finding", name, worded("is claimed with another {different}", different=", ".join(different)))

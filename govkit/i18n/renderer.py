@@ -14,6 +14,7 @@ from govkit.i18n.pseudo import pseudo
 from govkit.model.assessment import MessageDoc
 from govkit.model.duration import Duration
 from govkit.model.message import Message
+from govkit.model.worded import Sentence
 
 Text = Message | MessageDoc | str
 _PLACEHOLDER = re.compile(r"\{(\w*)\}|\{\{|\}\}")
@@ -40,6 +41,8 @@ class Renderer:
         A bare text without parameters is translated only: braces in it mean nothing. Where the text stays English, its
         parameters are written in English, too.
         """
+        if isinstance(message, Sentence):
+            return self._worded(message)
         if isinstance(message, str) and not params:
             return self.template(message)[0]
         found = {**_params(message), **params}
@@ -101,6 +104,14 @@ class Renderer:
     def list(self, items: list[str]) -> str:
         """Write texts as a list in a sentence."""
         return list_text(items, self.text)
+
+    def _worded(self, sentence: Sentence) -> str:
+        """Return a sentence in the reader's language; one that has no translation stays as it is."""
+        template, translated = self.template(sentence.template, sentence.plural, sentence.params.get("n"))
+        if not translated:
+            return sentence
+        shown = {name: self.text(v) if isinstance(v, Sentence) else str(v) for name, v in sentence.params.items()}
+        return fill(template, shown) if shown else template
 
     def _packed(self, value: Mapping[str, Any]) -> str:
         if isinstance(value.get("date"), str):

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from govkit.model.placeholder import silence_of
 from govkit.model.placeholder.assurance import only_assures
 from govkit.model.placeholder.denial import says_none
+from govkit.model.worded import worded
 
 
 def says_something(text: str) -> bool:
@@ -22,7 +23,7 @@ def says_something(text: str) -> bool:
 
 def _meant(text: str) -> str:
     if not says_something(text):
-        raise PydanticCustomError("says_nothing", "says nothing")
+        raise PydanticCustomError("says_nothing", worded("says nothing"))
     return text
 
 

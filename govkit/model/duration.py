@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from govkit.model.worded import worded
+
 _FORM = re.compile(
     r"P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?",
     re.ASCII,
@@ -26,7 +28,7 @@ class Duration:
         """Read an ISO 8601 duration; raise `ValueError` for anything else."""
         match = _FORM.fullmatch(text)
         if match is None:
-            raise ValueError("not an ISO 8601 duration such as P5Y, P18M, P30D or PT72H")
+            raise ValueError(worded("not an ISO 8601 duration such as P5Y, P18M, P30D or PT72H"))
         years, months, weeks, days, hours, minutes = (int(part or 0) for part in match.groups())
         return cls(years * 12 + months, weeks * 7 + days, hours * 60 + minutes)
 

@@ -14,8 +14,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from govkit.model.worded import one_line, worded
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 class GovkitError(Exception):
@@ -34,8 +36,8 @@ class GovkitError(Exception):
     ) -> None:
         """Take `what` went wrong, the `hint` that mends it, and the 1-based place in `path`."""
         super().__init__(what)
-        self.what = " ".join(what.split())
-        self.hint = " ".join(hint.split())
+        self.what = one_line(what)
+        self.hint = one_line(hint)
         self.path = path
         self.line = line
         self.column = column
@@ -48,9 +50,13 @@ class GovkitError(Exception):
         return ":".join(str(part) for part in known)
 
     def __str__(self) -> str:
-        """Return the one line that a person reads."""
-        line = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{line} ({self.hint})" if self.hint else line
+        """Return the one line that a person reads, in English."""
+        return self.told(str)
+
+    def told(self, say: Callable[[str], str]) -> str:
+        """Return that line in another language: `say` gives the words of a sentence in it (`govkit.model.worded`)."""
+        line = f"{self.where}: {say(self.what)}" if self.where else say(self.what)
+        return f"{line} ({say(self.hint)})" if self.hint else line
 
 
 class InputError(GovkitError):
@@ -94,4 +100,4 @@ class VerificationFailed(GovkitError):
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return "did you mean `x`?" for the known name closest to `name`, or an empty text."""
     matches = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"did you mean `{matches[0]}`?" if matches else ""
+    return worded("did you mean `{name}`?", name=matches[0]) if matches else ""

@@ -16,3 +16,9 @@ def fix_of(page: str) -> str:
     """Return the `Fix:` paragraph in one line, or an empty text."""
     match = _FIX.search(page)
     return " ".join(match.group(1).split()) if match else ""
+
+
+def first_sentence(page: str) -> str:
+    """Return the first sentence of a page on one line, without its full stop."""
+    paragraph = " ".join(page.strip().partition("\n\n")[0].split())
+    return paragraph.partition(". ")[0].removesuffix(".")

@@ -20,6 +20,7 @@ from govkit.model.claims import settle
 from govkit.model.duration import Duration
 from govkit.model.errors import nearest
 from govkit.model.not_stated import Disputed, NotStated
+from govkit.model.worded import worded
 
 NONE = "none"
 """How a person writes that there is none, as opposed to leaving a value out."""
@@ -49,12 +50,14 @@ class EmptyIsNone:
     """Marks a list in which writing `[]` says "none" (elsewhere an empty list is not stated)."""
 
 
-ID = Code(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", "letters, digits, `.`, `_` and `-`")
-PLACE = Code(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "an ISO 3166 code such as TH or CA-QC")
-LANGUAGE = Code(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 language tag such as th or en-SG")
-DIGEST = Code(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hex digits")
-TERM = Code(r"([a-z][a-z0-9-]*:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,199}", "a term such as email or dpv-pd:EmailAddress")
-NAME = Code(r"[^\x00-\x1f]*\S[^\x00-\x1f]*", "a name on one line")
+ID = Code(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", worded("letters, digits, `.`, `_` and `-`"))
+PLACE = Code(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", worded("an ISO 3166 code such as TH or CA-QC"))
+LANGUAGE = Code(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", worded("a BCP 47 language tag such as th or en-SG"))
+DIGEST = Code(r"[0-9a-f]{64}", worded("a SHA-256 in 64 lower-case hex digits"))
+TERM = Code(
+    r"([a-z][a-z0-9-]*:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,199}", worded("a term such as email or dpv-pd:EmailAddress")
+)
+NAME = Code(r"[^\x00-\x1f]*\S[^\x00-\x1f]*", worded("a name on one line"))
 
 Id = Annotated[str, ID]
 Name = Annotated[str, NAME]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from govkit.model.worded import worded
 from govkit.net.har import Exchange, read
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -34,7 +35,9 @@ def recorded(place: Path, task: str) -> list[Exchange]:
 
 def _file(path: Path, root: Path) -> Iterator[Exchange]:
     if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"{path.name} is larger than {MAX_BYTES // 1024**2} megabytes")
+        raise ValueError(
+            worded("{name} is larger than {number} megabytes", name=path.name, number=MAX_BYTES // 1024**2)
+        )
     content = path.read_bytes()
     if path.suffix.lower() in _PAGES:
         yield from _page(path, root, content)
@@ -42,7 +45,7 @@ def _file(path: Path, root: Path) -> Iterator[Exchange]:
     try:
         yield from read(content.decode("utf-8-sig"))
     except ValueError:
-        raise ValueError(f"{path.name} is no HAR document") from None
+        raise ValueError(worded("{name} is no HAR document", name=path.name)) from None
 
 
 def _page(path: Path, root: Path, content: bytes) -> Iterator[Exchange]:

@@ -15,6 +15,7 @@ from govkit.model.fact import Fact, FactStatus
 from govkit.model.inventory import Inventory
 from govkit.model.message import Message
 from govkit.model.not_stated import silence_message
+from govkit.model.worded import worded
 from govkit.plugin.probe import Probe
 from govkit.plugin.reference import Reference
 
@@ -74,7 +75,7 @@ class Context(Generic[O]):
         (the probe failed); a check need not catch it.
         """
         if probe.id not in self._needs:
-            raise PluginError(f"the check reads the probe `{probe.id}` without naming it in `needs`")
+            raise PluginError(worded("the check reads the probe `{id}` without naming it in `needs`", id=probe.id))
         subject = about.subject if about is not None else self._subject
         fact = self._fact_of(probe.id, subject)
         if fact is None and probe.looks_at:
@@ -100,7 +101,7 @@ class Context(Generic[O]):
     def reference(self, data: Reference[R]) -> R:
         """Return reference data that the check named in `reads`."""
         if data.id not in self._references:
-            raise PluginError(f"the check reads `{data.id}` without naming it in `reads`")
+            raise PluginError(worded("the check reads `{id}` without naming it in `reads`", id=data.id))
         value: R = self._references[data.id]
         return value
 

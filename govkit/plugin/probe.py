@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from govkit.model.entities import Entity
 from govkit.model.errors import PluginError
 from govkit.model.message import Message, Param
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,5 +150,5 @@ def _value_adapter(id_: str, function: Callable[..., Any]) -> TypeAdapter[Any]:
     hint = get_type_hints(function).get("return")
     arguments: Sequence[Any] = getattr(hint, "__args__", ())
     if getattr(hint, "__origin__", None) is not Observed or len(arguments) != 1:
-        raise PluginError(f"probe `{id_}` has to be annotated to return Observed[...]")
+        raise PluginError(worded("probe `{id}` has to be annotated to return Observed[...]", id=id_))
     return TypeAdapter(arguments[0])

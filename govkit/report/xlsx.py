@@ -10,6 +10,7 @@ from typing import Any
 
 from govkit.model.assessment import Assessment
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit.report.csv import COLUMNS, rows
 
 suffix = ".xlsx"
@@ -28,8 +29,8 @@ def render(assessment: Assessment, *, language: str = "en") -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        hint = "install it with `pip install xlsxwriter`, or choose the format csv"
-        raise UsageError("workbooks need XlsxWriter, which is not installed", hint=hint) from None
+        hint = worded("install it with `pip install xlsxwriter`, or choose the format csv")
+        raise UsageError(worded("workbooks need XlsxWriter, which is not installed"), hint=hint) from None
     found = list(rows(assessment, language))
     target = io.BytesIO()
     with Workbook(target, _SETTINGS) as book:

@@ -23,6 +23,7 @@ from govkit.engine.run import Run, today
 from govkit.engine.verdict import judge
 from govkit.model.errors import UsageError, nearest
 from govkit.model.inventory import Inventory
+from govkit.model.worded import worded
 from govkit.report.clean import plain
 from govkit.report.words import Words
 
@@ -45,7 +46,9 @@ def command(folder: Path, lists: bool, as_json: bool, author: str | None, owner:
     and come back: what is answered is not asked again.
     """
     if not folder.is_dir():
-        raise UsageError("answers are kept in a folder, and this is none", hint="name the folder", path=str(folder))
+        raise UsageError(
+            worded("answers are kept in a folder, and this is none"), hint=worded("name the folder"), path=str(folder)
+        )
     run = Run(as_of=given["as_of"] or today(), checklists=given["checklists"])
     facts = latest_facts(run, run.load(folder))
     assessment = judge(facts, as_of=run.as_of, plugins=run.plugins, library=run.library)
@@ -69,8 +72,8 @@ def _owned(questions: Sequence[OpenQuestion], owner: str, inventory: Inventory) 
     wanted = owner.strip().casefold()
     found = [question for question in questions if owners[question.subject].casefold() == wanted]
     if questions and not found:
-        hint = nearest(owner, {name for name in owners.values() if name}) or "see `owner` in the inventory"
-        raise UsageError("no open question concerns a subject of this owner", hint=hint)
+        hint = nearest(owner, {name for name in owners.values() if name}) or worded("see `owner` in the inventory")
+        raise UsageError(worded("no open question concerns a subject of this owner"), hint=hint)
     return found
 
 

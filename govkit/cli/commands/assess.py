@@ -39,6 +39,7 @@ from govkit.i18n import Renderer
 from govkit.model.assessment import Assessment
 from govkit.model.config import Config
 from govkit.model.facts import Facts
+from govkit.model.worded import worded
 
 
 @click.command("assess", cls=outputs.PairedCommand)
@@ -67,13 +68,13 @@ def command(ctx: click.Context, /, target: Path | None, source: Path | None, **g
     `--format html -o report.html --format sarif -o report.sarif`.
     """
     if source is not None and (target is not None or given["gather_only"]):
-        raise click.UsageError("--from judges facts: it takes neither a folder nor --gather-only")
+        raise click.UsageError(worded("--from judges facts: it takes neither a folder nor --gather-only"))
     if given["gather_only"] and (given["formats"] or len(given["files"]) > 1):
-        raise click.UsageError("--gather-only writes facts: it takes one -o at most, and no --format")
+        raise click.UsageError(worded("--gather-only writes facts: it takes one -o at most, and no --format"))
     if given["replay"] is not None and (given["network"] or source is not None):
-        raise click.UsageError("--replay stands in for the network: it takes neither --network nor --from")
+        raise click.UsageError(worded("--replay stands in for the network: it takes neither --network nor --from"))
     if given["keep"] is not None and not given["network"]:
-        raise click.UsageError("--save records what the network says: it needs --network")
+        raise click.UsageError(worded("--save records what the network says: it needs --network"))
     since = None if given["since"] is None else read_assessment(given["since"])
     run = Run(
         as_of=given["as_of"] or today(),

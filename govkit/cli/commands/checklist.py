@@ -21,6 +21,7 @@ from govkit.engine.lookup import Lookup
 from govkit.engine.read import read_document
 from govkit.engine.review_sheet import FILLED, GIVEN, Row, as_csv, placed, read_sheet, sheet
 from govkit.model.errors import UsageError, nearest
+from govkit.model.worded import worded
 
 
 @click.group("checklist", cls=OpenGroup)
@@ -47,8 +48,8 @@ def export(framework: str, checklists: tuple[Path, ...], form: str | None, file:
     editions = lookup.framework(framework)
     if not editions:
         known = {chosen.checklist.framework.id for chosen in lookup.checklists}
-        hint = nearest(framework, known) or "run `govkit list checklists`"
-        raise UsageError(f"there is no framework `{framework[:60]}`", hint=hint)
+        hint = nearest(framework, known) or worded("run `govkit list checklists`")
+        raise UsageError(worded("there is no framework `{framework}`", framework=framework[:60]), hint=hint)
     rows = sheet(editions[-1], lambda control: _wording(lookup, control), everything=everything)
     form = form or {".yaml": "yaml", ".yml": "yaml", ".md": "markdown"}.get(file.suffix if file else "", "csv")
     text = {"csv": as_csv, "yaml": _as_yaml, "markdown": _as_markdown}[form](rows)
@@ -58,7 +59,10 @@ def export(framework: str, checklists: tuple[Path, ...], form: str | None, file:
         from govkit.engine.atomic import write_atomic
 
         write_atomic(file, text)
-    say(f"{len(rows)} controls of {editions[-1].checklist.key} to be confirmed" + (f", in {file}" if file else ""))
+    say(
+        worded("{count} controls of {key} to be confirmed", count=len(rows), key=editions[-1].checklist.key)
+        + (f", in {file}" if file else "")
+    )
     return 0
 
 
@@ -77,9 +81,9 @@ def import_(file: Path, folder: Path, checklists: tuple[Path, ...]) -> int:
         for name, entries in sorted(by_file.items()):
             place = folder / "reviews" / name
             add_entries(place, "reviews", entries, drop=_again(place, entries))
-            say(f"wrote {place}: {len(entries)} reviews")
+            say(worded("wrote {place}: {count} reviews", place=place, count=len(entries)))
     if not found:
-        say("no row has a verdict; nothing was written")
+        say(worded("no row has a verdict; nothing was written"))
     return 0
 
 

@@ -14,6 +14,7 @@ from govkit.cli.terminal import width
 from govkit.engine.checklists import read_checklist
 from govkit.engine.lookup import Lookup
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit.report.clean import plain
 
 
@@ -48,8 +49,8 @@ def _page(lookup: Lookup, name: str) -> Iterator[str]:
     if "." in name and (probe := lookup.probe(name)) is not None:
         yield from probe_page(lookup, probe)
         return
-    hint = lookup.nearest(name, (*WORDS, *CODES)) or "run `govkit list checks` or `govkit list checklists`"
-    raise UsageError(f"nothing is called `{name[:80]}`", hint=hint)
+    hint = lookup.nearest(name, (*WORDS, *CODES)) or worded("run `govkit list checks` or `govkit list checklists`")
+    raise UsageError(worded("nothing is called `{name}`", name=name[:80]), hint=hint)
 
 
 def _wrapped(line: str) -> str:

@@ -16,6 +16,7 @@ from govkit.model.countries import COUNTRIES
 from govkit.model.entities import ENTITIES, Field, Organisation
 from govkit.model.errors import UsageError, nearest
 from govkit.model.schema import SCHEMAS
+from govkit.model.worded import worded
 
 _SCHEMAS = {"config": "govkit.yaml", "inventory": "inventory/*", "answers": "answers/*", "waivers": "waivers.yaml"}
 _SCHEMAS |= {"reviews": "reviews/*", "rejections": "rejections.yaml", "checklist": "*.checklist.yaml"}
@@ -36,8 +37,8 @@ def command(
     country = country or click.prompt("2/4 its country, as two letters such as TH or SG", err=True)
     country = str(country).strip().upper()
     if country not in COUNTRIES:
-        hint = nearest(country, COUNTRIES) or "use the two letters of ISO 3166, such as TH"
-        raise UsageError(f"`{country[:20]}` is no country", hint=hint)
+        hint = nearest(country, COUNTRIES) or worded("use the two letters of ISO 3166, such as TH")
+        raise UsageError(worded("`{country}` is no country", country=country[:20]), hint=hint)
     frameworks = frameworks or _asked("3/4 frameworks, with commas between them", ", ".join(_known()) or "all")
     languages = languages or _asked("4/4 languages of the reports, the first by default", "en")
     wanted = [] if frameworks == ("all",) else list(frameworks)
@@ -45,13 +46,13 @@ def command(
     files = dict(_files(str(name).strip(), country, wanted, list(languages)))
     for place, text in files.items():
         if (folder / place).exists():
-            say(f"kept  {folder / place}")
+            say(worded("kept  {folder}", folder=folder / place))
         else:
             write_atomic(folder / place, text)
-            say(f"wrote {folder / place}")
+            say(worded("wrote {folder}", folder=folder / place))
     (folder / "answers").mkdir(exist_ok=True)
     (folder / "evidence").mkdir(exist_ok=True)
-    say("next: fill in inventory/inventory.yaml, then run `govkit lint` and `govkit assess`")
+    say(worded("next: fill in inventory/inventory.yaml, then run `govkit lint` and `govkit assess`"))
     return 0
 
 
@@ -70,11 +71,14 @@ def _check(frameworks: list[str], languages: tuple[str, ...]) -> None:
     known = _known()
     for framework in frameworks:
         if framework.partition("@")[0] not in known:
-            hint = nearest(framework, known) or "run `govkit list checklists`"
-            raise UsageError(f"there is no framework `{framework[:60]}`", hint=hint)
+            hint = nearest(framework, known) or worded("run `govkit list checklists`")
+            raise UsageError(worded("there is no framework `{framework}`", framework=framework[:60]), hint=hint)
     for language in languages:
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
-            raise UsageError(f"`{language[:20]}` is no language tag", hint="write one such as th or en-SG")
+            raise UsageError(
+                worded("`{language}` is no language tag", language=language[:20]),
+                hint=worded("write one such as th or en-SG"),
+            )
 
 
 def _files(name: str, country: str, frameworks: list[str], languages: list[str]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from govkit.engine.lint import Linter
 from govkit.engine.run import today
 from govkit.model.errors import InputError
 from govkit.model.mask import mask
+from govkit.model.worded import worded
 from govkit.report.clean import clean
 
 
@@ -38,7 +39,11 @@ def command(
     else:
         for line in dict.fromkeys(map(error_line, faults)):
             click.echo(line)
-    say(f"mistakes: {len(faults)}" if faults else f"no mistakes; looked at: {linter.looked_at}")
+    say(
+        worded("mistakes: {count}", count=len(faults))
+        if faults
+        else worded("no mistakes; looked at: {looked_at}", looked_at=linter.looked_at)
+    )
     return 2 if faults else 0
 
 

@@ -15,6 +15,7 @@ from govkit.cli.options import json_option, path_argument
 from govkit.cli.terminal import say
 from govkit.engine.atomic import write_atomic
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit.plugin.manager import RESERVED
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -39,15 +40,21 @@ def list_(as_json: bool) -> int:
 def new(name: str, folder: Path | None) -> int:
     """Write a plugin that works: a check, a probe, and tests that pass. NAME is the namespace of its ids."""
     if not _NAME.fullmatch(name) or name in RESERVED:
-        hint = "use lower-case words with hyphens between them, such as acme or acme-privacy"
-        raise UsageError(f"`{name[:60]}` can't be the name of a plugin", hint=hint)
+        hint = worded("use lower-case words with hyphens between them, such as acme or acme-privacy")
+        raise UsageError(worded("`{name}` can't be the name of a plugin", name=name[:60]), hint=hint)
     folder = folder or Path(f"govkit-{name}")
     if folder.exists() and any(folder.iterdir()):
-        raise UsageError("the folder is not empty", hint="name another one", path=str(folder))
+        raise UsageError(worded("the folder is not empty"), hint=worded("name another one"), path=str(folder))
     for place, text in _rendered(files("govkit.cli").joinpath("template"), name, ""):
         write_atomic(folder / place, text)
-    say(f"wrote {folder}")
-    say(f"next: {Path(sys.executable).name} -m pip install -e {folder} pytest, then pytest {folder}")
+    say(worded("wrote {folder}", folder=folder))
+    say(
+        worded(
+            "next: {name} -m pip install -e {folder} pytest, then pytest {folder}",
+            name=Path(sys.executable).name,
+            folder=folder,
+        )
+    )
     return 0
 
 

@@ -17,6 +17,7 @@ from govkit.engine.documents import read_assessment, read_facts
 from govkit.engine.verify import verify
 from govkit.model.errors import UsageError, VerificationFailed
 from govkit.model.facts import Facts
+from govkit.model.worded import worded
 from govkit.plugin.manager import Plugins
 from govkit.report.clean import plain
 
@@ -50,7 +51,9 @@ def command(assessment: Path, facts_file: Path | None, folder: Path | None, as_j
     claimed = read_assessment(assessment)
     beside = assessment.with_name("facts.json")
     if facts_file is None and not beside.is_file():
-        raise UsageError("the facts are not beside the assessment", hint="name them with --facts", path=str(beside))
+        raise UsageError(
+            worded("the facts are not beside the assessment"), hint=worded("name them with --facts"), path=str(beside)
+        )
     facts = read_facts(facts_file or beside)
     folder = folder or _around(assessment, facts)
     misfits = verify(claimed, facts, folder=folder, plugins=Plugins(), library=Library())
@@ -63,7 +66,7 @@ def command(assessment: Path, facts_file: Path | None, folder: Path | None, as_j
             click.echo(f"and {len(misfits) - _MOST} more")
     say(f"files on disk: {f'held against {folder}' if folder else 'not looked at; name the folder with --folder'}")
     if not misfits:
-        say("the assessment fits")
+        say(worded("the assessment fits"))
     return VerificationFailed.exit_code if misfits else 0
 
 

@@ -17,6 +17,7 @@ from govkit.engine.observe import choose
 from govkit.engine.run import today
 from govkit.model.entities import BY_TYPE
 from govkit.model.errors import UsageError, nearest
+from govkit.model.worded import worded
 
 FILE = "waivers.yaml"
 
@@ -45,7 +46,7 @@ def command(
     """Accept a gap until a day. It stays a gap and is scored, and gives no exit code 1 until then."""
     framework, _, name = control.partition("/")
     if until < today():
-        raise UsageError("--until lies in the past", hint="name a day that is still to come")
+        raise UsageError(worded("--until lies in the past"), hint=worded("name a day that is still to come"))
     entry = {
         "framework": framework,
         "control": name,
@@ -60,7 +61,14 @@ def command(
         kind = _kind(control, loaded, checklists)
         _check_subject(subject, kind, loaded)
         add_entries(folder / FILE, "waivers", [entry])
-    say(f"wrote {folder / FILE}: {control} is waived until {until.isoformat()}")
+    say(
+        worded(
+            "wrote {folder}: {control} is waived until {until}",
+            folder=folder / FILE,
+            control=control,
+            until=until.isoformat(),
+        )
+    )
     return 0
 
 
@@ -73,8 +81,8 @@ def _kind(control: str, loaded: Loaded, checklists: tuple[Path, ...]) -> str:
         for entry in chosen.checklist.controls
     }
     if control not in known:
-        hint = nearest(control, known) or "run `govkit list checklists`, then `govkit explain FRAMEWORK`"
-        raise UsageError(f"there is no control `{control[:80]}`", hint=hint)
+        hint = nearest(control, known) or worded("run `govkit list checklists`, then `govkit explain FRAMEWORK`")
+        raise UsageError(worded("there is no control `{control}`", control=control[:80]), hint=hint)
     return known[control]
 
 
@@ -84,5 +92,7 @@ def _check_subject(subject: str | None, kind: str, loaded: Loaded) -> None:
     inventory = loaded.normalised.inventory
     known = [f"{kind}:{record['id']}" for record in inventory.records_of(kind)] if kind in BY_TYPE else []
     if subject not in known:
-        hint = nearest(subject, known) or f"the control is about a {kind}: write {kind}:ID"
-        raise UsageError(f"there is no subject `{subject[:80]}` that the control is about", hint=hint)
+        hint = nearest(subject, known) or worded("the control is about a {kind}: write {kind}:ID", kind=kind)
+        raise UsageError(
+            worded("there is no subject `{subject}` that the control is about", subject=subject[:80]), hint=hint
+        )

@@ -14,6 +14,7 @@ from govkit.i18n import Renderer
 from govkit.model.checklist import CheckUse, Control, Question, Related, SourceGrade, content_hash
 from govkit.model.errors import ChecklistError, InputError, InputErrors, nearest
 from govkit.model.registry import Registry
+from govkit.model.worded import worded
 from govkit.plugin.manager import Plugins, Unavailable
 
 
@@ -85,13 +86,19 @@ def _faults(chosen: Chosen, control: Control, at: Pointer, plugins: Plugins, kno
     yield from _links(control.related, at, known)
     source = control.source.over(chosen.checklist.framework.source)
     if source.mark == "recalled" and source.decides and source.grade is not SourceGrade.OWN:
-        hint = "write `read: recalled`, or read the source and mark it `verified` or `derived`"
+        hint = worded("write `read: recalled`, or read the source and mark it `verified` or `derived`")
         yield (*at, "source"), f"`{control.id}` rests on memory, and would decide", hint
     if not source.section and source.grade is not SourceGrade.OWN:
-        yield (*at, "id"), f"`{control.id}` has no pinpoint", "name the article or question in `source.section`"
+        yield (
+            (*at, "id"),
+            worded("`{id}` has no pinpoint", id=control.id),
+            worded("name the article or question in `source.section`"),
+        )
     if not can_pass(control.tree):
-        hint = "free text alone is always review: add a check, a requirement or a question with an answer that passes"
-        yield (*at, "id"), f"`{control.id}` can never be met", hint
+        hint = worded(
+            "free text alone is always review: add a check, a requirement or a question with an answer that passes"
+        )
+        yield (*at, "id"), worded("`{id}` can never be met", id=control.id), hint
 
 
 def _unavailable(control: Control, at: Pointer, plugins: Plugins) -> Found:
@@ -99,7 +106,11 @@ def _unavailable(control: Control, at: Pointer, plugins: Plugins) -> Found:
         if isinstance(leaf, CheckUse):
             check = plugins.check(leaf.check)
             if isinstance(check, Unavailable):
-                yield way, f"`{leaf.check}` can't be had: {Renderer().text(check.reason)}", ""
+                yield (
+                    way,
+                    worded("`{check}` can't be had: {reason}", check=leaf.check, reason=Renderer().text(check.reason)),
+                    "",
+                )
 
 
 def _questions(control: Control, at: Pointer) -> Found:
@@ -109,12 +120,16 @@ def _questions(control: Control, at: Pointer) -> Found:
         if not isinstance(leaf, Question):
             continue
         if leaf.ask in seen:
-            yield (*way, "ask"), f"`{control.id}` asks `{leaf.ask}` twice", "give one another id"
+            yield (
+                (*way, "ask"),
+                worded("`{id}` asks `{ask}` twice", id=control.id, ask=leaf.ask),
+                worded("give one another id"),
+            )
         seen.add(leaf.ask)
         for name in leaf.agrees_with:
             if name not in used:
-                hint = nearest(name, used) or "name a check that the same control uses"
-                yield (*way, "agrees_with"), f"`{name}` is no check of `{control.id}`", hint
+                hint = nearest(name, used) or worded("name a check that the same control uses")
+                yield (*way, "agrees_with"), worded("`{name}` is no check of `{id}`", name=name, id=control.id), hint
 
 
 def _duplicates(control: Control, at: Pointer) -> Found:
@@ -126,7 +141,7 @@ def _duplicates(control: Control, at: Pointer) -> Found:
                 plain = {"check": member.check}
             key = content_hash(plain)
             if key in seen:
-                yield (*way, index), f"`{control.id}` has this member twice", "remove one"
+                yield (*way, index), worded("`{id}` has this member twice", id=control.id), worded("remove one")
             seen.add(key)
 
 
@@ -134,8 +149,14 @@ def _links(related: Iterable[Related], at: Pointer, known: Known) -> Found:
     for index, link in enumerate(related):
         controls = known.of(link.framework)
         if controls is not None and link.control not in controls:
-            hint = nearest(link.control, controls) or f"run `govkit explain {link.framework}` to see its controls"
-            yield (*at, "related", index, "control"), f"{link.framework} has no control `{link.control}`", hint
+            hint = nearest(link.control, controls) or worded(
+                "run `govkit explain {framework}` to see its controls", framework=link.framework
+            )
+            yield (
+                (*at, "related", index, "control"),
+                worded("{framework} has no control `{control}`", framework=link.framework, control=link.control),
+                hint,
+            )
 
 
 def lint_registry(document: Document, registry: Registry, known: Known) -> list[InputError]:
@@ -156,26 +177,41 @@ def lint_translation(document: Document, translation: object, chosen: Chosen, st
     framework = chosen.checklist.framework
     errors = []
     if (translation.framework, translation.edition) != (framework.id, framework.edition):
-        what = f"this translates {translation.framework}@{translation.edition}, and lies beside {chosen.checklist.key}"
-        errors.append(document.error(("framework",), what, "correct the framework, the edition, or the file's name"))
+        what = worded(
+            "this translates {framework}@{edition}, and lies beside {key}",
+            framework=translation.framework,
+            edition=translation.edition,
+            key=chosen.checklist.key,
+        )
+        errors.append(
+            document.error(("framework",), what, worded("correct the framework, the edition, or the file's name"))
+        )
     controls = {control.id: control for control in chosen.checklist.controls}
     for id_, texts in translation.controls.items():
         if id_ not in controls:
-            hint = nearest(id_, controls) or "remove it"
-            errors.append(document.error(("controls", id_), f"there is no control `{id_}`", hint, key=True))
+            hint = nearest(id_, controls) or worded("remove it")
+            errors.append(
+                document.error(("controls", id_), worded("there is no control `{id}`", id=id_), hint, key=True)
+            )
             continue
         known = {leaf.ask for _, leaf in leaves(controls[id_], ()) if isinstance(leaf, Question)}
         for ask in texts.questions:
             if ask not in known:
                 way = ("controls", id_, "questions", ask)
-                errors.append(document.error(way, f"`{id_}` has no question `{ask}`", nearest(ask, known), key=True))
+                errors.append(
+                    document.error(
+                        way, worded("`{id}` has no question `{ask}`", id=id_, ask=ask), nearest(ask, known), key=True
+                    )
+                )
         for sentence in texts.sentences:
             if sentence not in _sentences(controls[id_]):
                 way = ("controls", id_, "sentences", sentence)
-                hint = nearest(sentence, _sentences(controls[id_])) or "remove it"
-                errors.append(document.error(way, f"`{id_}` has no such sentence", hint, key=True))
+                hint = nearest(sentence, _sentences(controls[id_])) or worded("remove it")
+                errors.append(document.error(way, worded("`{id}` has no such sentence", id=id_), hint, key=True))
     if strict:
-        errors += [document.error((), what, "translate it") for what in _missing(controls, translation.controls)]
+        errors += [
+            document.error((), what, worded("translate it")) for what in _missing(controls, translation.controls)
+        ]
     return errors
 
 
@@ -199,4 +235,4 @@ def _missing(controls: Mapping[str, Control], translated: Mapping[str, object]) 
                 lacking += [f"{leaf.ask}.{n}" for n in ("text", "help") if getattr(leaf, n) and not given.get(n)]
         lacking += [f"“{text}”" for text in sorted(_sentences(control) - set(getattr(texts, "sentences", {})))]
         if lacking:
-            yield f"`{id_}` is not translated: {', '.join(lacking)}"
+            yield worded("`{id}` is not translated: {lacking}", id=id_, lacking=", ".join(lacking))

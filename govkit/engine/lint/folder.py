@@ -19,6 +19,7 @@ from govkit.model.config import Config
 from govkit.model.entities import BY_TYPE, Field
 from govkit.model.errors import GovkitError, InputError, InputErrors, UsageError, nearest
 from govkit.model.inventory import Inventory
+from govkit.model.worded import worded
 from govkit.plugin.manager import Plugins
 
 
@@ -115,8 +116,8 @@ def _answer(
         assessed = {known.partition("/")[0] for known in questions}
         framework = key.partition("/")[0]
         if framework in assessed or framework not in frameworks:
-            hint = nearest(key, questions) or "run `govkit answer --list` to see the open questions"
-            yield document.error((*at, "question"), f"there is no question `{key}`", hint)
+            hint = nearest(key, questions) or worded("run `govkit answer --list` to see the open questions")
+            yield document.error((*at, "question"), worded("there is no question `{key}`", key=key), hint)
         return
     yield from _subject(document, at, answer["subject"], kinds[key], inventory)
     question = questions[key]
@@ -124,17 +125,26 @@ def _answer(
         return
     given = answer.get("question_hash")
     if given is None:
-        hint = f"read the question as it is now, then add `question_hash: {json.dumps(question.content_hash)}`"
-        yield document.error(at, f"the answer to `{key}` does not say which text of the question it answers", hint)
+        hint = worded(
+            "read the question as it is now, then add `question_hash: {content_hash}`",
+            content_hash=json.dumps(question.content_hash),
+        )
+        yield document.error(
+            at, worded("the answer to `{key}` does not say which text of the question it answers", key=key), hint
+        )
     elif given != question.content_hash:
-        hint = "answer it again with `govkit answer`"
-        yield document.error((*at, "question_hash"), f"`{key}` has changed since it was answered", hint)
+        hint = worded("answer it again with `govkit answer`")
+        yield document.error((*at, "question_hash"), worded("`{key}` has changed since it was answered", key=key), hint)
     value = answer.get("value")
     if question.type == "choice" and value is not None and value not in question.choices:
-        hint = nearest(str(value), question.choices) or f"possible are {', '.join(question.choices)}"
-        yield document.error((*at, "value"), f"`{key}` has no such choice", hint)
+        hint = nearest(str(value), question.choices) or worded(
+            "possible are {known}", known=", ".join(question.choices)
+        )
+        yield document.error((*at, "value"), worded("`{key}` has no such choice", key=key), hint)
     if question.type == "yes_no" and value is not None and not isinstance(value, bool):
-        yield document.error((*at, "value"), f"`{key}` is answered by yes or no", "write `true` or `false`")
+        yield document.error(
+            (*at, "value"), worded("`{key}` is answered by yes or no", key=key), worded("write `true` or `false`")
+        )
 
 
 def _control(
@@ -144,11 +154,17 @@ def _control(
     framework, _, name = key.partition("/")
     known = {control.partition("/")[2] for control in controls if control.partition("/")[0] == framework}
     if framework not in frameworks:
-        hint = nearest(framework, frameworks) or "run `govkit list checklists`, or remove it"
-        yield document.error((*at, "framework"), f"there is no framework `{framework}`", hint)
+        hint = nearest(framework, frameworks) or worded("run `govkit list checklists`, or remove it")
+        yield document.error(
+            (*at, "framework"), worded("there is no framework `{framework}`", framework=framework), hint
+        )
     elif known and name not in known:
-        hint = nearest(name, known) or f"run `govkit explain {framework}` to see its controls"
-        yield document.error((*at, "control"), f"{framework} has no control `{name}`", hint)
+        hint = nearest(name, known) or worded(
+            "run `govkit explain {framework}` to see its controls", framework=framework
+        )
+        yield document.error(
+            (*at, "control"), worded("{framework} has no control `{name}`", framework=framework, name=name), hint
+        )
 
 
 def _subject(
@@ -156,12 +172,20 @@ def _subject(
 ) -> Iterator[InputError]:
     kind, _, name = subject.partition(":")
     if kind not in BY_TYPE:
-        hint = nearest(kind, BY_TYPE) or f"possible are {', '.join(BY_TYPE)}"
-        yield document.error((*at, "subject"), f"there is no type of subject `{kind[:40]}`", hint)
+        hint = nearest(kind, BY_TYPE) or worded("possible are {known}", known=", ".join(BY_TYPE))
+        yield document.error((*at, "subject"), worded("there is no type of subject `{kind}`", kind=kind[:40]), hint)
     elif wanted is not None and kind != wanted:
-        yield document.error((*at, "subject"), f"this is about a {wanted}, not a {kind}", f"write {wanted}:ID")
+        yield document.error(
+            (*at, "subject"),
+            worded("this is about a {wanted}, not a {kind}", wanted=wanted, kind=kind),
+            worded("write {wanted}:ID", wanted=wanted),
+        )
     elif inventory.get(subject) is None and kind != Field.type:
         known = [str(record["id"]) for record in inventory.records_of(kind)]
         if name not in known:
-            hint = nearest(name, known) or f"run `govkit lint` on the inventory, or declare the {kind}"
-            yield document.error((*at, "subject"), f"there is no `{subject}` in the inventory", hint)
+            hint = nearest(name, known) or worded(
+                "run `govkit lint` on the inventory, or declare the {kind}", kind=kind
+            )
+            yield document.error(
+                (*at, "subject"), worded("there is no `{subject}` in the inventory", subject=subject), hint
+            )

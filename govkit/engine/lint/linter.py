@@ -26,6 +26,7 @@ from govkit.model.checklist import Translation
 from govkit.model.config import Config
 from govkit.model.errors import InputError, InputErrors, UsageError, nearest
 from govkit.model.registry import Registry
+from govkit.model.worded import worded
 from govkit.plugin.manager import Plugins
 
 _MODELS: dict[str, type[BaseModel]] = {
@@ -110,7 +111,13 @@ class Linter:
         beside = path.with_name(path.name.removesuffix(path.suffix).rpartition(".")[0] + path.suffix)
         chosen = read_for_lint(beside)[0] if beside.is_file() else None
         if chosen is None:
-            return [document.error((), "no checklist lies beside this translation", f"put it beside {beside.name}")]
+            return [
+                document.error(
+                    (),
+                    worded("no checklist lies beside this translation"),
+                    worded("put it beside {name}", name=beside.name),
+                )
+            ]
         try:
             return lint_translation(document, validated(Translation, document), chosen, self.strict)
         except InputErrors as faults:
@@ -121,12 +128,12 @@ def _places(targets: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """Return the assessed folders, and the files to look at one by one; raise `UsageError` where there is neither."""
     for target in targets:
         if not target.exists():
-            raise UsageError("there is no such file or folder", hint="check the path", path=str(target))
+            raise UsageError(worded("there is no such file or folder"), hint=worded("check the path"), path=str(target))
     folders = [folder for target in targets for folder in _assessed(target)]
     files = [path for target in targets for path in _files(target, folders)]
     if not (files or folders):
-        hint = "name a folder or a file, or start one with `govkit init`"
-        raise UsageError("there is nothing to look at", hint=hint, path=str(targets[0]))
+        hint = worded("name a folder or a file, or start one with `govkit init`")
+        raise UsageError(worded("there is nothing to look at"), hint=hint, path=str(targets[0]))
     return folders, files
 
 
@@ -183,10 +190,10 @@ def _format_of(path: Path) -> tuple[str, list[InputError]]:
     known = (*_MODELS, _CHECKLIST, _TRANSLATION, _INVENTORY, _REGISTRY)
     if format_ in known or _is_of_a_plugin(format_, known):
         return str(format_), []
-    hint = (
-        nearest(str(format_), known) if format_ is not None else ""
-    ) or f"begin with `govkit: …`, one of {', '.join(known)}"
-    return "", [document.error(("govkit",), "the file does not say what it is", hint)]
+    hint = (nearest(str(format_), known) if format_ is not None else "") or worded(
+        "begin with `govkit: …`, one of {known}", known=", ".join(known)
+    )
+    return "", [document.error(("govkit",), worded("the file does not say what it is"), hint)]
 
 
 def _is_of_a_plugin(format_: Any, known: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from govkit.engine.read.json_places import after_blanks, members
 from govkit.engine.read.limits import MAX_DEPTH
 from govkit.engine.read.scalars import Refused, decimal, integer, not_finite
 from govkit.engine.read.text import shown_key
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from govkit.engine.read.document import JsonValue
@@ -26,30 +27,42 @@ _PYTHON_WORD: Final = re.compile(r"True|False|None")
 _STEPS: Final = 4
 """Levels to go down before single tokens are looked at: each may read the text once more."""
 _NUMBER_GOES_ON: Final = re.compile(r"[0-9][0-9A-Za-z_.:+-]")
-_TRAILING_COMMA: Final = ("a comma stands before a closing bracket", "delete the comma")
+_TRAILING_COMMA: Final = (worded("a comma stands before a closing bracket"), worded("delete the comma"))
 _BY_MESSAGE: Final = (
-    ("Unterminated string", "a text is opened here and not closed", 'add the missing `"`'),
-    ("Invalid control", "a line break, tab or control character stands inside a text", r"write \n, \t or \u0001"),
-    ("Invalid \\u", "this escape is incomplete", r"write four hexadecimal digits, as in \u00e9"),
-    ("Invalid \\", "this escape is unknown", r"write a backslash as \\"),
+    ("Unterminated string", worded("a text is opened here and not closed"), worded('add the missing `"`')),
+    (
+        "Invalid control",
+        worded("a line break, tab or control character stands inside a text"),
+        worded("write \\n, \\t or \\u0001"),
+    ),
+    ("Invalid \\u", worded("this escape is incomplete"), worded("write four hexadecimal digits, as in \\u00e9")),
+    ("Invalid \\", worded("this escape is unknown"), worded("write a backslash as \\\\")),
     ("Illegal trailing comma", *_TRAILING_COMMA),
 )
 _BY_TEXT: Final = (
-    (("//", "/*", "#"), "JSON has no comments", "delete the comment, or use YAML"),
-    (("'", "‘", "’", "“", "”"), "these are not JSON's quotation marks", 'put texts in `"`'),
-    (("True", "False", "None"), "this word is Python's, not JSON's", "write true, false or null"),
-    (("+", "."), "this number is not written as in JSON", "write 0.5, 17 or 2e3, or quote it"),
+    (("//", "/*", "#"), worded("JSON has no comments"), worded("delete the comment, or use YAML")),
+    (("'", "‘", "’", "“", "”"), worded("these are not JSON's quotation marks"), worded('put texts in `"`')),
+    (("True", "False", "None"), worded("this word is Python's, not JSON's"), worded("write true, false or null")),
+    (("+", "."), worded("this number is not written as in JSON"), worded("write 0.5, 17 or 2e3, or quote it")),
 )
 _EXPECTED: Final = (
     (
         "Extra data",
-        "there is more after the end of the value",
-        "keep one value; many go into a .jsonl file, one a line",
+        worded("there is more after the end of the value"),
+        worded("keep one value; many go into a .jsonl file, one a line"),
     ),
-    ("Expecting property", "a key in quotation marks is expected here", 'put the key in `"`'),
-    ("Expecting ':'", "a colon is expected here", "put `:` between key and value"),
-    ("Expecting ','", "a comma or a closing bracket is expected here", "put `,` between members"),
-    ("Expecting value", "a value is expected here", "write a text in quotation marks, a number, true, false or null"),
+    ("Expecting property", worded("a key in quotation marks is expected here"), worded('put the key in `"`')),
+    ("Expecting ':'", worded("a colon is expected here"), worded("put `:` between key and value")),
+    ("Expecting ','", worded("a comma or a closing bracket is expected here"), worded("put `,` between members")),
+    (
+        "Expecting value",
+        worded("a value is expected here"),
+        worded("write a text in quotation marks, a number, true, false or null"),
+    ),
+)
+_UNKNOWN: Final = (
+    worded("this is not valid JSON"),
+    worded("look at the quotes, commas and brackets around this place"),
 )
 _UNKNOWN: Final = ("this is not valid JSON", "look at the quotes, commas and brackets around this place")
 
@@ -58,7 +71,7 @@ def load_exactly(source: Source) -> JsonValue:
     """Return the value of strict JSON text. Raises `InputError` for a syntax error, or else a value that is refused."""
     start = after_blanks(source.text, 0)
     if start == len(source.text):
-        raise source.error(0, "the file is empty", "write a value, for example `{}`")
+        raise source.error(0, worded("the file is empty"), worded("write a value, for example `{}`"))
     try:
         value: JsonValue
         value, end = _DECODER.raw_decode(source.text, start)
@@ -66,7 +79,9 @@ def load_exactly(source: Source) -> JsonValue:
         raise _syntax_error(source, error.pos, error.msg) from None
     except (Refused, RecursionError) as error:
         _refuse_first(source, _narrowed(source.text, start) if isinstance(error, Refused) else start)
-        raise source.error(start, "the value is nested too deep to be read", "flatten the structure") from None
+        raise source.error(
+            start, worded("the value is nested too deep to be read"), worded("flatten the structure")
+        ) from None
     rest = after_blanks(source.text, end)
     if rest < len(source.text):
         raise _syntax_error(source, rest, "Extra data")
@@ -77,7 +92,7 @@ def load_exactly(source: Source) -> JsonValue:
 def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise Refused("a key is given twice", "keep one of the two")
+        raise Refused(worded("a key is given twice"), worded("keep one of the two"))
     return found
 
 
@@ -107,8 +122,8 @@ def _refuse_first(source: Source, start: int) -> None:
         kind = token.lastgroup
         if kind == "open":
             if len(keys_of_open) == MAX_DEPTH:
-                what = f"more than {MAX_DEPTH} brackets are open at once"
-                raise source.error(token.start(), what, "flatten the structure")
+                what = worded("more than {max_depth} brackets are open at once", max_depth=MAX_DEPTH)
+                raise source.error(token.start(), what, worded("flatten the structure"))
             keys_of_open.append({})
         elif kind == "close":
             keys_of_open.pop()
@@ -132,16 +147,18 @@ def _refuse_half_character(source: Source, token: re.Match[str]) -> None:
         return
     for escape in _ESCAPE.finditer(token["text"]):
         if escape["lone"]:
-            what = "this escape is half of a character (a lone surrogate)"
-            raise source.error(token.start() + escape.start(), what, "write the character itself")
+            what = worded("this escape is half of a character (a lone surrogate)")
+            raise source.error(token.start() + escape.start(), what, worded("write the character itself"))
 
 
 def _refuse_duplicate(source: Source, token: re.Match[str], keys: dict[str, int]) -> None:
     name = json.loads(token["text"])
     if name in keys:
         first = source.position(keys[name]).line
-        what = f"the key {shown_key(name)} is given twice"
-        raise source.error(token.start(), what, f"the first one is in line {first}; keep one of the two")
+        what = worded("the key {name} is given twice", name=shown_key(name))
+        raise source.error(
+            token.start(), what, worded("the first one is in line {first}; keep one of the two", first=first)
+        )
     keys[name] = token.start()
 
 
@@ -155,9 +172,11 @@ def _syntax_error(source: Source, offset: int, message: str) -> InputError:
     if text.startswith(("]", "}"), offset) and before.endswith(","):
         return source.error(len(before) - 1, *_TRAILING_COMMA)
     if offset == len(text):
-        return source.error(offset, "the text ends too early", "close every bracket that was opened")
+        return source.error(offset, worded("the text ends too early"), worded("close every bracket that was opened"))
     if _NUMBER_GOES_ON.match(text, max(offset - 1, 0)):
-        return source.error(offset, "the number before is not written as in JSON", "write 0.5, 17 or 2e3, or quote it")
+        return source.error(
+            offset, worded("the number before is not written as in JSON"), worded("write 0.5, 17 or 2e3, or quote it")
+        )
     by_text = ((what, hint) for starts, what, hint in _BY_TEXT if text.startswith(starts, offset))
     expected = ((what, hint) for wrong, what, hint in _EXPECTED if message.startswith(wrong))
     return source.error(offset, *next(chain(by_text, expected), _UNKNOWN))

@@ -15,6 +15,7 @@ from govkit.engine.read.text import Source, decode, escaped, read_bytes, without
 from govkit.engine.read.yaml_places import YamlPlaces
 from govkit.engine.read.yaml_reader import load_yaml
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,8 @@ _LEVELS_OF_RECORDS: Final = 24
 """More levels than the records of an inventory have: so deep may lie what a census says the depth of."""
 _JSON: Final = ".json"
 _JSON_LINES: Final = ".jsonl"
-_YAML_LIMIT: Final = (MAX_YAML_BYTES, "write large inventories as .json or .jsonl")
-_JSON_LIMIT: Final = (MAX_JSON_BYTES, "split it into several files")
+_YAML_LIMIT: Final = (MAX_YAML_BYTES, worded("write large inventories as .json or .jsonl"))
+_JSON_LIMIT: Final = (MAX_JSON_BYTES, worded("split it into several files"))
 
 
 def read_document(path: Path, *, shown_as: str | None = None, settled: bool = True) -> Document:
@@ -41,7 +42,9 @@ def read_document(path: Path, *, shown_as: str | None = None, settled: bool = Tr
     shown = escaped(str(path) if shown_as is None else shown_as)
     suffix = PurePath(path).suffix.lower()
     if suffix not in (*_YAML, _JSON, _JSON_LINES):
-        raise InputError("this kind of file is not read", hint="name it .yaml, .yml, .json or .jsonl", path=shown)
+        raise InputError(
+            worded("this kind of file is not read"), hint=worded("name it .yaml, .yml, .json or .jsonl"), path=shown
+        )
     most, too_large = _YAML_LIMIT if suffix in _YAML else _JSON_LIMIT
     with _enough_memory(shown):
         data = read_bytes(path, shown, most, too_large)
@@ -86,4 +89,6 @@ def _enough_memory(shown: str) -> Iterator[None]:
     try:
         yield
     except MemoryError:
-        raise InputError("the file needs more memory than there is", hint="split it", path=shown) from None
+        raise InputError(
+            worded("the file needs more memory than there is"), hint=worded("split it"), path=shown
+        ) from None

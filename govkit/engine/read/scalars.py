@@ -7,8 +7,9 @@ from math import isinf
 from typing import Final, NoReturn
 
 from govkit.engine.read.limits import MAX_DIGITS
+from govkit.model.worded import worded
 
-_QUOTE_IT: Final = "put it in quotation marks"
+_QUOTE_IT: Final = worded("put it in quotation marks")
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -46,7 +47,7 @@ def word(text: str) -> str | int | float | bool | None:
 def integer(digits: str) -> int:
     """Return the integer. Raises `Refused` if it has too many digits."""
     if len(digits.removeprefix("-")) > MAX_DIGITS:
-        raise Refused(f"this number has more than {MAX_DIGITS} digits", _QUOTE_IT)
+        raise Refused(worded("this number has more than {max_digits} digits", max_digits=MAX_DIGITS), _QUOTE_IT)
     return int(digits)
 
 
@@ -54,10 +55,12 @@ def decimal(digits: str) -> float:
     """Return the floating-point number. Raises `Refused` if it overflows."""
     number = float(digits)
     if isinf(number):
-        raise Refused("this number is too large", _QUOTE_IT)
+        raise Refused(worded("this number is too large"), _QUOTE_IT)
     return number
 
 
 def not_finite(_name: str) -> NoReturn:
     """Raise `Refused` for NaN and the infinities, which no comparison can be trusted with."""
-    raise Refused("this is not a finite number", f"leave the value out, or {_QUOTE_IT}")
+    raise Refused(
+        worded("this is not a finite number"), worded("leave the value out, or {quote_it}", quote_it=_QUOTE_IT)
+    )

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govkit.engine.read.limits import MAX_TEXT_BYTES, MEGABYTE
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAVE_AS_UTF8: Final = "save the file as UTF-8"
+SAVE_AS_UTF8: Final = worded("save the file as UTF-8")
 _KEY_LENGTH: Final = 40
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _REFUSALS: Final = {
-    errno.ENOENT: ("there is no such file", "check the path"),
-    errno.ENOTDIR: ("there is no such file", "check the path: a part of it is a file, not a folder"),
-    errno.ELOOP: ("the link leads back to itself", "point the link to a file"),
-    errno.ENAMETOOLONG: ("the path is too long", "shorten it"),
-    errno.EACCES: ("the file may not be read", "give yourself permission to read it"),
-    errno.EPERM: ("the file may not be read", "give yourself permission to read it"),
+    errno.ENOENT: (worded("there is no such file"), worded("check the path")),
+    errno.ENOTDIR: (worded("there is no such file"), worded("check the path: a part of it is a file, not a folder")),
+    errno.ELOOP: (worded("the link leads back to itself"), worded("point the link to a file")),
+    errno.ENAMETOOLONG: (worded("the path is too long"), worded("shorten it")),
+    errno.EACCES: (worded("the file may not be read"), worded("give yourself permission to read it")),
+    errno.EPERM: (worded("the file may not be read"), worded("give yourself permission to read it")),
 }
 
 
@@ -71,7 +72,7 @@ def shown_key(key: str) -> str:
     return f"`{shown}`" if len(shown) <= _KEY_LENGTH else f"`{shown[: _KEY_LENGTH - 1]}…`"
 
 
-def read_bytes(path: Path, shown: str, most: int, too_large: str = "split the file") -> bytes:
+def read_bytes(path: Path, shown: str, most: int, too_large: str = worded("split the file")) -> bytes:
     """Return the content of a regular file of at most `most` bytes; `too_large` is the hint where it has more.
 
     Raises `InputError` for what is missing, unreadable, too large, or no regular file (a pipe would block for ever).
@@ -84,21 +85,30 @@ def read_bytes(path: Path, shown: str, most: int, too_large: str = "split the fi
             _refuse_irregular(status, shown)
             data = stream.read() if status.st_size <= most else b""
     except OSError as error:
-        unknown = (f"the file can't be read ({errno.errorcode.get(error.errno or 0, 'unknown')})", "check the path")
+        unknown = (
+            worded("the file can't be read ({value})", value=errno.errorcode.get(error.errno or 0, "unknown")),
+            worded("check the path"),
+        )
         what, hint = _REFUSALS.get(error.errno or 0, unknown)
         raise InputError(what, hint=hint, path=shown) from error
     except ValueError as error:
-        raise InputError("no file can have this name", hint="check the path", path=shown) from error
+        raise InputError(worded("no file can have this name"), hint=worded("check the path"), path=shown) from error
     if max(status.st_size, len(data)) > most:
-        raise InputError(f"the file is larger than {most // MEGABYTE} MB", hint=too_large, path=shown)
+        raise InputError(
+            worded("the file is larger than {number} MB", number=most // MEGABYTE), hint=too_large, path=shown
+        )
     return data
 
 
 def _refuse_irregular(status: os.stat_result, shown: str) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise InputError("this is a folder, not a file", hint="name a file inside it", path=shown)
+        raise InputError(worded("this is a folder, not a file"), hint=worded("name a file inside it"), path=shown)
     if not stat.S_ISREG(status.st_mode):
-        raise InputError("this is a pipe or a device, not a file", hint="save the content to a file first", path=shown)
+        raise InputError(
+            worded("this is a pipe or a device, not a file"),
+            hint=worded("save the content to a file first"),
+            path=shown,
+        )
 
 
 def without_mark(data: bytes) -> bytes:
@@ -109,15 +119,19 @@ def without_mark(data: bytes) -> bytes:
 def decode(data: bytes, shown: str, first_line: int = 1) -> Source:
     """Return the text of UTF-8 bytes; refuse any other encoding, and NUL, with the place of the first wrong byte."""
     if data.startswith(_UTF16_MARKS):
-        raise error_at(shown, Position(first_line, 1), "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)
+        raise error_at(shown, Position(first_line, 1), worded("the file is UTF-16, not UTF-8"), SAVE_AS_UTF8)
     try:
         source = Source(shown, data.decode("utf-8"), first_line)
     except UnicodeDecodeError as error:
         before = Source(shown, data[: error.start].decode("utf-8"), first_line)
-        raise before.error(len(before.text), "the text is not UTF-8 from here on", SAVE_AS_UTF8) from None
+        raise before.error(len(before.text), worded("the text is not UTF-8 from here on"), SAVE_AS_UTF8) from None
     nul = source.text.find("\0")
     if nul >= 0:
-        raise source.error(nul, "there is a NUL character in the text", f"delete it, or {SAVE_AS_UTF8}")
+        raise source.error(
+            nul,
+            worded("there is a NUL character in the text"),
+            worded("delete it, or {save_as_utf8}", save_as_utf8=SAVE_AS_UTF8),
+        )
     return source
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import yaml
 
 from govkit.engine.read.text import Position, error_at
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,8 @@ def events(source: Source) -> Iterator[YamlEvent]:
     Raises `InputError` where the text is no YAML.
     """
     if unprintable := _UNPRINTABLE.search(source.text):
-        what = "there is a control character in the text"
-        raise source.error(unprintable.start(), what, r'delete it, or write it in quotation marks as "\x07"')
+        what = worded("there is a control character in the text")
+        raise source.error(unprintable.start(), what, worded('delete it, or write it in quotation marks as "\\x07"'))
     parser = PARSER(source.text)
     try:
         while (event := parser.get_event()) is not None:
@@ -54,16 +55,40 @@ class _Complaint(NamedTuple):
     """Point to where the unfinished thing begins, not to where the parser gave up."""
 
 
-_QUOTE: Final = ("a quotation mark is opened here and not closed", "close it, or write '' for one inside", True)
-_ESCAPE_HINT: Final = r"write a backslash as \\, or use single quotation marks"
-_NO_START: Final = ("a text can't begin with this character", "put the text in quotation marks")
-_TAB: Final = ("a tab is used to indent", "indent with spaces")
+_QUOTE: Final = (
+    worded("a quotation mark is opened here and not closed"),
+    worded("close it, or write '' for one inside"),
+    True,
+)
+_ESCAPE_HINT: Final = worded("write a backslash as \\\\, or use single quotation marks")
+_NO_START: Final = (worded("a text can't begin with this character"), worded("put the text in quotation marks"))
+_TAB: Final = (worded("a tab is used to indent"), worded("indent with spaces"))
 _COMPLAINTS: Final = (
-    _Complaint("quoted scalar: found unexpected", *_QUOTE),
-    _Complaint("found unknown escape", "this escape is unknown", _ESCAPE_HINT),
-    _Complaint("invalid Unicode character", "this escape is no character", "write the character itself"),
+    _Complaint(worded("quoted scalar: found unexpected"), *_QUOTE),
+    _Complaint(worded("found unknown escape"), worded("this escape is unknown"), _ESCAPE_HINT),
     _Complaint(
-        "block scalar", "this block text is malformed", "write `|` or `>` alone, and indent its lines with spaces"
+        worded("invalid Unicode character"), worded("this escape is no character"), worded("write the character itself")
+    ),
+    _Complaint(
+        "block scalar",
+        worded("this block text is malformed"),
+        worded("write `|` or `>` alone, and indent its lines with spaces"),
+    ),
+    _Complaint("scalar: ", worded("this escape is incomplete"), _ESCAPE_HINT),
+    _Complaint(
+        "mapping values", worded("a colon is not expected here"), worded("quote the text, or check the indentation")
+    ),
+    _Complaint(
+        "sequence entries",
+        worded("a list can't begin in the line of its key"),
+        worded("put each `- ` on a line of its own"),
+    ),
+    _Complaint("mapping keys", worded("`? ` is not expected here"), worded("put the text in quotation marks")),
+    _Complaint(
+        "could not find expected ':'",
+        worded("a key has no colon"),
+        worded("put `: ` after it, or indent it as text"),
+        True,
     ),
     _Complaint("scalar: ", "this escape is incomplete", _ESCAPE_HINT),
     _Complaint("mapping values", "a colon is not expected here", "quote the text, or check the indentation"),
@@ -71,11 +96,39 @@ _COMPLAINTS: Final = (
     _Complaint("mapping keys", "`? ` is not expected here", "put the text in quotation marks"),
     _Complaint("could not find expected ':'", "a key has no colon", "put `: ` after it, or indent it as text", True),
     _Complaint("cannot start any token", *_NO_START),
-    _Complaint("flow node", "a value is missing before this", "delete the comma or bracket, or write the value"),
-    _Complaint("parsing a flow", "a comma or a closing bracket is missing before this", "put `,` between members"),
+    _Complaint(
+        "flow node", worded("a value is missing before this"), worded("delete the comma or bracket, or write the value")
+    ),
+    _Complaint(
+        "parsing a flow",
+        worded("a comma or a closing bracket is missing before this"),
+        worded("put `,` between members"),
+    ),
     _Complaint("block node", *_NO_START),
     _Complaint(
-        "block collection", "this does not continue the list above", "begin with `- `, or check the indentation"
+        "block collection",
+        worded("this does not continue the list above"),
+        worded("begin with `- `, or check the indentation"),
+    ),
+    _Complaint(
+        "block mapping",
+        worded("a key is expected here"),
+        worded("check the indentation, and quotation marks inside texts"),
+    ),
+    _Complaint(
+        "document start",
+        worded("there is more after the end"),
+        worded("keep one document a file, and a space after `:`"),
+    ),
+    _Complaint(
+        "scanning an a", worded("a text can't begin with `*` or `&`"), worded("put the text in quotation marks"), True
+    ),
+    _Complaint(
+        "tag", worded("tags (`!…`) are not read"), worded("delete the tag, or put the text in quotation marks"), True
+    ),
+    _Complaint("directive", worded("this directive is not read"), worded("delete the line that begins with `%`")),
+    _Complaint(
+        "incompatible", worded("this version of YAML is not read"), worded("delete the line that begins with `%`")
     ),
     _Complaint("block mapping", "a key is expected here", "check the indentation, and quotation marks inside texts"),
     _Complaint("document start", "there is more after the end", "keep one document a file, and a space after `:`"),
@@ -85,7 +138,7 @@ _COMPLAINTS: Final = (
     _Complaint("incompatible", "this version of YAML is not read", "delete the line that begins with `%`"),
 )
 _UNKNOWN: Final = _Complaint(
-    "", "this is not valid YAML", "check quotation marks, brackets and indentation around here"
+    "", worded("this is not valid YAML"), worded("check quotation marks, brackets and indentation around here")
 )
 
 
@@ -97,8 +150,10 @@ def _complaint(source: Source, error: Any) -> InputError:
     what, hint = ours.what, ours.hint
     if "parsing a flow" in theirs and not source.text[end.index :].strip():
         if begin.index == end.index:
-            return source.error(len(source.text.rstrip()), "the text ends inside a bracket", "close every bracket")
-        mark, what, hint = begin, "a bracket is opened here and not closed", "close it"
+            return source.error(
+                len(source.text.rstrip()), worded("the text ends inside a bracket"), worded("close every bracket")
+            )
+        mark, what, hint = begin, worded("a bracket is opened here and not closed"), worded("close it")
     if ours.what == _NO_START[0] and source.text[mark.index : mark.index + 1] == "\t":
         what, hint = _TAB
     return error_at(source.path, Position(mark.line + source.first_line, mark.column + 1), what, hint)

@@ -20,6 +20,7 @@ from govkit.engine.read.limits import MAX_ALIASES, MAX_DEPTH, MAX_REPEATED, MAX_
 from govkit.engine.read.scalars import Refused, word
 from govkit.engine.read.text import error_at, shown_key
 from govkit.engine.read.yaml_events import events, start_of
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from govkit.engine.read.document import JsonValue
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from govkit.engine.read.yaml_events import YamlEvent
     from govkit.model.errors import InputError
 
-_USE_JSON: Final = "write large inventories as .json or .jsonl"
+_USE_JSON: Final = worded("write large inventories as .json or .jsonl")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -100,13 +101,21 @@ class _Builder:
             self._alias(event)
         elif isinstance(event, DocumentStartEvent):
             if self._begun:
-                raise self._error(event, "a second document begins here", "keep one document a file; delete this `---`")
+                raise self._error(
+                    event,
+                    worded("a second document begins here"),
+                    worded("keep one document a file; delete this `---`"),
+                )
             self._begun = True
 
     def _count(self, event: YamlEvent) -> None:
         self._nodes += 1
         if self._nodes > MAX_YAML_NODES:
-            raise self._error(event, f"the file has more than {MAX_YAML_NODES} keys and values", _USE_JSON)
+            raise self._error(
+                event,
+                worded("the file has more than {max_yaml_nodes} keys and values", max_yaml_nodes=MAX_YAML_NODES),
+                _USE_JSON,
+            )
 
     def _error(self, event: YamlEvent, what: str, hint: str) -> InputError:
         return error_at(self._source.path, start_of(event, self._source), what, hint)
@@ -116,17 +125,23 @@ class _Builder:
 
     def _refuse_tag(self, event: YamlEvent) -> None:
         if event.tag is not None:
-            raise self._error(event, "tags (`!…`) are not read", "delete the tag, or put the text in quotation marks")
+            raise self._error(
+                event, worded("tags (`!…`) are not read"), worded("delete the tag, or put the text in quotation marks")
+            )
 
     def _refuse_as_key(self, event: YamlEvent) -> None:
         if self._expects_key():
-            raise self._error(event, "a key has to be a text", "write a word before the colon, or quote it")
+            raise self._error(
+                event, worded("a key has to be a text"), worded("write a word before the colon, or quote it")
+            )
 
     def _scalar(self, event: YamlEvent) -> None:
         self._refuse_tag(event)
         text: str = event.value
         if self._has_escapes and _SURROGATE.search(text):
-            raise self._error(event, "an escape in this text is no character", "write the character itself")
+            raise self._error(
+                event, worded("an escape in this text is no character"), worded("write the character itself")
+            )
         weight = len(text) + 1
         self._weight += weight
         if self._expects_key():
@@ -142,15 +157,15 @@ class _Builder:
         frame = self._stack[-1]
         plain = event.implicit[0]
         if plain and text == "<<":
-            raise self._error(event, "merge keys (`<<`) are not read", "write the keys out")
+            raise self._error(event, worded("merge keys (`<<`) are not read"), worded("write the keys out"))
         if plain and not text:
-            raise self._error(event, "a key is empty", "write a word before the colon")
+            raise self._error(event, worded("a key is empty"), worded("write a word before the colon"))
         if event.anchor is not None:
-            raise self._error(event, "a key has an anchor (`&…`)", "put the anchor before the value")
+            raise self._error(event, worded("a key has an anchor (`&…`)"), worded("put the anchor before the value"))
         if text in frame.value:
             first = start_of(frame.starts[list(frame.value).index(text)], self._source).line
-            hint = f"the first one is in line {first}; keep one of the two"
-            raise self._error(event, f"the key {shown_key(text)} is given twice", hint)
+            hint = worded("the first one is in line {first}; keep one of the two", first=first)
+            raise self._error(event, worded("the key {text} is given twice", text=shown_key(text)), hint)
         frame.key = self._keys.setdefault(text, text)
         frame.starts.append(event)
 
@@ -179,27 +194,39 @@ class _Builder:
     def _alias(self, event: YamlEvent) -> None:
         self._refuse_as_key(event)
         if event.anchor not in self._anchors:
-            raise self._error(event, "no anchor (`&…`) of this name comes before", "put the text in quotation marks")
+            raise self._error(
+                event, worded("no anchor (`&…`) of this name comes before"), worded("put the text in quotation marks")
+            )
         anchored = self._anchors[event.anchor]
         if anchored is None:
-            raise self._error(event, "this alias (`*…`) repeats what it is part of", "write the value out")
+            raise self._error(
+                event, worded("this alias (`*…`) repeats what it is part of"), worded("write the value out")
+            )
         self._refuse_depth(event, anchored.height)
         self._aliases += 1
         self._weight += anchored.weight
         self._repeated += anchored.weight
         if self._aliases > MAX_ALIASES or self._repeated > MAX_REPEATED:
-            raise self._error(event, "the aliases (`*…`) up to here repeat too much", "write the values out")
+            raise self._error(
+                event, worded("the aliases (`*…`) up to here repeat too much"), worded("write the values out")
+            )
         self._add(anchored.value, anchored.height)
 
     def _declare(self, event: YamlEvent) -> None:
         """Note an anchor whose value is not complete yet."""
         if event.anchor in self._anchors:
-            raise self._error(event, "an anchor (`&…`) of this name was set before", "give it another name")
+            raise self._error(
+                event, worded("an anchor (`&…`) of this name was set before"), worded("give it another name")
+            )
         self._anchors[event.anchor] = None
 
     def _refuse_depth(self, event: YamlEvent, height: int) -> None:
         if len(self._stack) + height > MAX_DEPTH:
-            raise self._error(event, f"more than {MAX_DEPTH} lists and mappings inside each other", "flatten them")
+            raise self._error(
+                event,
+                worded("more than {max_depth} lists and mappings inside each other", max_depth=MAX_DEPTH),
+                worded("flatten them"),
+            )
 
     def _add(self, value: JsonValue, height: int = 0) -> None:
         """Put a complete value where it belongs."""

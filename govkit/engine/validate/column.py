@@ -13,6 +13,7 @@ from govkit.engine.slot_values import is_silent, silence_reason, sorted_out
 from govkit.engine.validate.forms import besides, denials, in_one_word, is_special, may_be_special
 from govkit.engine.validate.values import Record, Values, none_beside
 from govkit.model.slots import NONE, Slot, slots_of
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from govkit.engine.validate.walk import Pointers, Walk
@@ -107,9 +108,9 @@ class Column:
             for pointer, record in zip(self.where(), self.records, strict=True):
                 value = record.get(self.slot.name)
                 if isinstance(value, list) and NONE in value and len(value) > 1:
-                    what = f"`{self.slot.name}` lists `none` beside something else"
+                    what = worded("`{name}` lists `none` beside something else", name=self.slot.name)
                     at = (*pointer, self.slot.name, value.index(NONE))
-                    self.walk.faults.append(Fault(at, what, "remove one of the two"))
+                    self.walk.faults.append(Fault(at, what, worded("remove one of the two")))
         self._values(elements, kinds, in_list=True)
 
     def _not_lists(self, values: list[Any]) -> None:
@@ -124,8 +125,8 @@ class Column:
             if isinstance(value, str) and is_silent(value):
                 record[name] = {"unknown": silence_reason(value)}
             else:
-                hint = "write a list, `[…]` or lines that begin with `- `, or `none`"
-                self.walk.faults.append(Fault((*pointer, name), f"`{name}` is not a list", hint))
+                hint = worded("write a list, `[…]` or lines that begin with `- `, or `none`")
+                self.walk.faults.append(Fault((*pointer, name), worded("`{name}` is not a list", name=name), hint))
 
     def _values(self, values: list[Any], kinds: set[type], *, in_list: bool) -> None:
         pointers = self._elements if in_list else self._pointers
@@ -147,8 +148,12 @@ class Column:
     def _locate(self, values: list[Any], pointers: Pointers, wrong: Mapping[Any, tuple[str, str]]) -> None:
         for pointer, value in zip(pointers(), values, strict=True):
             if isinstance(value, (list, dict)):
-                what = f"`{self.slot.name}` holds {'a list' if isinstance(value, list) else 'a mapping'}"
-                self.walk.faults.append(Fault(pointer, what, "write a single value"))
+                what = worded(
+                    "`{name}` holds {value}",
+                    name=self.slot.name,
+                    value="a list" if isinstance(value, list) else "a mapping",
+                )
+                self.walk.faults.append(Fault(pointer, what, worded("write a single value")))
             elif (type(value), value) in wrong:
                 self.walk.faults.append(Fault(pointer, *wrong[type(value), value]))
 
@@ -177,11 +182,11 @@ class Column:
                 continue
             if value is None or value == "":
                 if self.slot.many:
-                    what = f"`{self.slot.name}` holds an empty element"
-                    self.walk.faults.append(Fault(pointer, what, "remove it, or write what belongs there"))
+                    what = worded("`{name}` holds an empty element", name=self.slot.name)
+                    self.walk.faults.append(Fault(pointer, what, worded("remove it, or write what belongs there")))
                 continue
-            hint = f"write its slots: {some(sorted(slots_of(self.slot.kind)))}"
-            self.walk.faults.append(Fault(pointer, f"`{self.slot.name}` is a record", hint))
+            hint = worded("write its slots: {kind}", kind=some(sorted(slots_of(self.slot.kind))))
+            self.walk.faults.append(Fault(pointer, worded("`{name}` is a record", name=self.slot.name), hint))
         if silent:
             self._silence(silent)
 
@@ -196,8 +201,8 @@ class Column:
             if "claims" in value:
                 self._claims(value["claims"], (*at, "claims"))
             elif not isinstance(value["unknown"], str):
-                hint = 'such as `{unknown: "asked the vendor, no answer yet"}`'
-                self.walk.faults.append(Fault(at, "`unknown` needs a reason in words", hint))
+                hint = worded('such as `{unknown: "asked the vendor, no answer yet"}`')
+                self.walk.faults.append(Fault(at, worded("`unknown` needs a reason in words"), hint))
 
     def _claims(self, claims: Any, at: Pointer) -> None:
         faults = list(claim_faults(claims, at))
@@ -212,7 +217,9 @@ class Column:
         """Check the value of a claim as if it stood in the slot, and return it in normalised form."""
         name, inner = self.slot.name, self.walk.inner()
         if is_special(value, self.slot) and "claims" in value:
-            self.walk.faults.append(Fault(at, "a claim holds claims", "put them side by side in one list"))
+            self.walk.faults.append(
+                Fault(at, worded("a claim holds claims"), worded("put them side by side in one list"))
+            )
             return None
         holder: Record = {name: value}
         Column(inner, [holder], self.slot, lambda: [()]).look_closely([value])

@@ -17,6 +17,7 @@ from govkit.model.entities import Entity, Field
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
 from govkit.model.slots import Part, Ref, Slot, slots_of
+from govkit.model.worded import worded
 
 Pointers = Callable[[], Iterable[Pointer]]
 """Where the records of a column stand; worked out only when something is wrong."""
@@ -85,13 +86,13 @@ class Walk:
             if key.startswith("x-"):
                 self.extensions.add(key)
                 continue
-            what, hint = f"there is no slot {shown_key(mask(key))}", nearest(key, slots)
+            what, hint = worded("there is no slot {key}", key=shown_key(mask(key))), nearest(key, slots)
             if part is Field and key == "id":
                 what, hint = (
-                    "a field has no `id` of its own",
-                    "remove it; the id is made of dataset, collection and name",
+                    worded("a field has no `id` of its own"),
+                    worded("remove it; the id is made of dataset, collection and name"),
                 )
-            hint = hint or f"possible are {some(sorted(slots))}; keys of your own begin with `x-`"
+            hint = hint or worded("possible are {slots}; keys of your own begin with `x-`", slots=some(sorted(slots)))
             self.faults.extend(
                 Fault((*pointer, key), what, hint, key=True)
                 for pointer, record in zip(where(), records, strict=True)
@@ -104,9 +105,13 @@ class Walk:
         for name in required(part):
             if name in columns and columns[name].are_texts():
                 continue
-            hint = f"give it an `{name}: …` of its own" if name == "id" else f"state `{name}`"
+            hint = (
+                worded("give it an `{name}: …` of its own", name=name)
+                if name == "id"
+                else worded("state `{name}`", name=name)
+            )
             self.faults.extend(
-                Fault(pointer, f"`{name}` is missing or not a text", hint)
+                Fault(pointer, worded("`{name}` is missing or not a text", name=name), hint)
                 for pointer, record in zip(where(), records, strict=True)
                 if not isinstance(record.get(name), str) or record[name] == ""
             )

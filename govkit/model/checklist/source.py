@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from govkit.model.answers import Document, Text
+from govkit.model.worded import worded
 
 
 class SourceGrade(StrEnum):
@@ -72,7 +73,7 @@ class Effective(Document):
     @model_validator(mode="after")
     def _grace_after_start(self) -> Effective:
         if self.grace_until is not None and (self.from_ is None or self.grace_until <= self.from_):
-            raise ValueError("`grace_until` needs an earlier `from`: it is for what was there before")
+            raise ValueError(worded("`grace_until` needs an earlier `from`: it is for what was there before"))
         return self
 
     def in_grace(self, day: Day) -> bool:

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
 from govkit.model.answers import Document, Text
 from govkit.model.predicate import Rule, Scalar
+from govkit.model.worded import worded
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*$", max_length=120)]
 """Lower-case words joined by `-`, levels joined by `.`: `choice.honour`."""
@@ -55,9 +56,9 @@ class Question(Document):
     @model_validator(mode="after")
     def _decidable(self) -> Question:
         if self.type == "choice" and (not self.choices or self.passes is None):
-            raise ValueError("a choice needs `choices`, and `passes` to say which of them pass")
+            raise ValueError(worded("a choice needs `choices`, and `passes` to say which of them pass"))
         if self.type == "number" and not isinstance(self.passes, (int, float)):
-            raise ValueError("a number needs `passes`: the least that passes")
+            raise ValueError(worded("a number needs `passes`: the least that passes"))
         return self
 
     @cached_property
@@ -101,7 +102,9 @@ Node = Annotated[
     Discriminator(
         _member,
         custom_error_type="control_member",
-        custom_error_message="a member is a check id, or a mapping with one of `check`, `require`, `ask`, `all`, `any`",
+        custom_error_message=worded(
+            "a member is a check id, or a mapping with one of `check`, `require`, `ask`, `all`, `any`"
+        ),
     ),
 ]
 
