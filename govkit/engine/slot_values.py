@@ -17,8 +17,7 @@ from govkit.model.placeholder import Silence, silence_of
 from govkit.model.placeholder.assurance import has_no_word, only_assures
 from govkit.model.placeholder.folding import fold
 from govkit.model.placeholder.lexicon import lexicon
-from govkit.model.placeholder.vagueness import is_any_term, is_vague
-from govkit.model.slots import DIGEST, ID, LANGUAGE, NAME, NONE, PLACE, TERM, Code, Slot
+from govkit.model.slots import ID, LANGUAGE, NAME, NONE, PLACE, Code, Slot
 from govkit.model.worded import worded
 
 What = str

@@ -64,7 +64,6 @@ _UNKNOWN: Final = (
     worded("this is not valid JSON"),
     worded("look at the quotes, commas and brackets around this place"),
 )
-_UNKNOWN: Final = ("this is not valid JSON", "look at the quotes, commas and brackets around this place")
 
 
 def load_exactly(source: Source) -> JsonValue:

@@ -90,11 +90,6 @@ _COMPLAINTS: Final = (
         worded("put `: ` after it, or indent it as text"),
         True,
     ),
-    _Complaint("scalar: ", "this escape is incomplete", _ESCAPE_HINT),
-    _Complaint("mapping values", "a colon is not expected here", "quote the text, or check the indentation"),
-    _Complaint("sequence entries", "a list can't begin in the line of its key", "put each `- ` on a line of its own"),
-    _Complaint("mapping keys", "`? ` is not expected here", "put the text in quotation marks"),
-    _Complaint("could not find expected ':'", "a key has no colon", "put `: ` after it, or indent it as text", True),
     _Complaint("cannot start any token", *_NO_START),
     _Complaint(
         "flow node", worded("a value is missing before this"), worded("delete the comma or bracket, or write the value")
@@ -130,12 +125,6 @@ _COMPLAINTS: Final = (
     _Complaint(
         "incompatible", worded("this version of YAML is not read"), worded("delete the line that begins with `%`")
     ),
-    _Complaint("block mapping", "a key is expected here", "check the indentation, and quotation marks inside texts"),
-    _Complaint("document start", "there is more after the end", "keep one document a file, and a space after `:`"),
-    _Complaint("scanning an a", "a text can't begin with `*` or `&`", "put the text in quotation marks", True),
-    _Complaint("tag", "tags (`!…`) are not read", "delete the tag, or put the text in quotation marks", True),
-    _Complaint("directive", "this directive is not read", "delete the line that begins with `%`"),
-    _Complaint("incompatible", "this version of YAML is not read", "delete the line that begins with `%`"),
 )
 _UNKNOWN: Final = _Complaint(
     "", worded("this is not valid YAML"), worded("check quotation marks, brackets and indentation around here")
