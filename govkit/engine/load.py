@@ -30,7 +30,6 @@ from govkit.model.answers import (
 from govkit.model.config import Config
 from govkit.model.errors import InputError, InputErrors
 from govkit.model.facts import InputDoc
-from govkit.model.placeholder.blank import MOST, shows_nothing
 from govkit.model.worded import worded
 
 CONFIG = "govkit.yaml"
