@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from benchmarks.runner import Entry, Suite
 from govkit_personal_data.examine import Look, Task, examine
 from govkit_personal_data.executors import one_thread
-from govkit_personal_data.identifiers import all_identifiers, bounded, normalise_digits
+from govkit_personal_data.identifiers import all_identifiers, as_read, bounded
 from govkit_personal_data.kernel.aggregate import TableCounts, merged
 from govkit_personal_data.kernel.kernel import forms
 from govkit_personal_data.sources.parquet import open_parquet
@@ -125,7 +125,7 @@ def _scan(path: Path) -> TableCounts:
 
 def _naive(sample: pa.Table) -> int:
     patterns = [re.compile(bounded(identifier), re.ASCII) for identifier in all_identifiers()]
-    cells = (normalise_digits(cell) for column in sample.columns for cell in column.to_pylist())
+    cells = (as_read(cell) for column in sample.columns for cell in column.to_pylist())
     return sum(pattern.search(cell) is not None for cell in cells for pattern in patterns)
 
 

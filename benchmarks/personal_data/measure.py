@@ -13,7 +13,7 @@ from benchmarks.personal_data.generator import UNCLEAR, Column, Table
 from govkit_personal_data.categories import shipped
 from govkit_personal_data.evidence.column import ColumnEvidence
 from govkit_personal_data.evidence.spotting import spots
-from govkit_personal_data.identifiers import normalise_digits
+from govkit_personal_data.identifiers import as_read
 
 Track = Literal["real", "masked", "shuffled"]
 TRACKS: tuple[Track, ...] = ("real", "masked", "shuffled")
@@ -32,7 +32,7 @@ class Labelled:
 
 def column_evidence(header: str, cells: Sequence[str]) -> ColumnEvidence:
     """Return the evidence of a column from all of its cells, as the plugin makes it from its kernel's counts."""
-    values = Counter(normalise_digits(text) for cell in cells if (text := cell.strip()))
+    values = Counter(as_read(text) for cell in cells if (text := cell.strip()))
     chosen = sorted(values, key=lambda value: blake2b(value.encode(), digest_size=8).digest())
     return ColumnEvidence(header, tuple(chosen), len(cells), values.total(), len(values), spots(values))
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+
+import pyarrow as pa
 
 from govkit_personal_data import lexicon
 from govkit_personal_data.check_digits import VALIDATORS
 from govkit_personal_data.evidence.column import ColumnEvidence, Spot
+from govkit_personal_data.evidence.encoded import decoded
 from govkit_personal_data.judge import judge_table
 from govkit_personal_data.kernel.aggregate import ColumnCounts, Hits, TableCounts
 from govkit_personal_data.kernel.forms import Form
-from govkit_personal_data.kernel.kernel import forms
+from govkit_personal_data.kernel.kernel import Kernel, forms
 from govkit_personal_data.mask import safe_name
-from govkit_personal_data.observed import SURE, Column, Detection
+from govkit_personal_data.observed import SURE, Column, Detection, Piece
 from govkit_personal_data.observed import Form as Mask
 from govkit_personal_data.tally import MOST_FORMS, Tally, tally
 
@@ -25,12 +29,40 @@ _REPEATED = 5
 
 def columns_of(table: str, counts: TableCounts, total: int, *, latest_year: int) -> list[Column]:
     """Judge the columns of a table; `total` is how many rows it has."""
-    evidence = [_evidence(column) for column in counts.columns]
+    read = [_plain(_evidence(column)) for column in counts.columns]
+    evidence = [seen for seen, _ in read]
     verdicts = judge_table(evidence, table, latest_year=latest_year)
     return [
-        _column(safe_name(table), column, total, verdict.detections, seen.spots, latest_year)
-        for column, verdict, seen in zip(counts.columns, verdicts, evidence, strict=True)
+        _column(safe_name(table), column, total, _said(verdict.detections, code, seen), seen.spots, latest_year)
+        for column, verdict, (seen, code) in zip(counts.columns, verdicts, read, strict=True)
     ]
+
+
+def _plain(evidence: ColumnEvidence) -> tuple[ColumnEvidence, str]:
+    """Return a column as what its values say, and the name of the code in which they are, if they are in one."""
+    found = decoded(evidence.sample)
+    if found is None:
+        return evidence, ""
+    code, values = found
+    batch = pa.RecordBatch.from_pydict({evidence.name: pa.array(values, pa.large_string())})
+    (counts,) = Kernel().batch(batch).columns
+    seen = _evidence(counts)
+    rows = evidence.filled / max(seen.filled, 1)
+    spots = {id_: _times(spot, rows) for id_, spot in seen.spots.items()}
+    return replace(evidence, sample=seen.sample, spots=spots), code
+
+
+def _times(spot: Spot, rows: float) -> Spot:
+    inside, whole, valid, inside_valid = (
+        round(count * rows) for count in (spot.inside, spot.whole, spot.valid, spot.inside_valid)
+    )
+    return Spot(inside, whole, valid, inside_valid, spot.checked)
+
+
+def _said(found: Sequence[Detection], code: str, seen: ColumnEvidence) -> tuple[Detection, ...]:
+    """Say with each detection in which code the values are."""
+    pieces = (Piece(f"encoded:{code}", 0.0, seen.filled, seen.filled),) if code else ()
+    return tuple(replace(detection, evidence=detection.evidence + pieces) for detection in found)
 
 
 def _evidence(column: ColumnCounts) -> ColumnEvidence:

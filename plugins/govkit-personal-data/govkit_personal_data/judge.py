@@ -11,7 +11,7 @@ from math import sqrt
 from govkit_personal_data import categories as kinds
 from govkit_personal_data import fusion, lexicon
 from govkit_personal_data.evidence import contacts, demographics, numbers, people
-from govkit_personal_data.evidence.column import ColumnEvidence, Signal
+from govkit_personal_data.evidence.column import ColumnEvidence, Signal, Spot
 from govkit_personal_data.evidence.heading import Names, header_signals, sibling_signals, table_signals
 from govkit_personal_data.evidence.links import links
 from govkit_personal_data.evidence.profile import Profile, profile
@@ -28,6 +28,11 @@ _ONE_HIT = 0.9
 """Confidence of a kind of which single values were found inside texts, by a form that nothing else has."""
 _TELLING = 0.8
 """Weight of an identifier whose form alone is telling, so that single matches inside texts count."""
+_FAIRLY_TELLING = 0.5
+"""Weight of an identifier whose check digits are telling where far more are right than could be by chance."""
+_LEAST_RIGHT, _RIGHT, _DEVIATIONS = 5, 0.5, 6.0
+_DATED = frozenset({"my_mykad", "id_nik", "vn_cccd"})
+"""Checks that look at days and places only, which other numbers hold as well."""
 _NUMBERS = 0.7
 """Share of plain numbers above which a column holds no texts in which something could be found."""
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)*(?:[eE][-+]?[0-9]+)?")
@@ -141,21 +146,35 @@ def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
         return
     for name, spot in column.spots.items():
         identifier = _identifiers().get(name)
-        if identifier is None or identifier.weight < _TELLING or identifier.whole_cell or identifier.category == best:
+        if identifier is None or identifier.whole_cell or identifier.category == best:
             continue
         if identifier.category == "email" and _names_files(column):
             continue
         rows = spot.inside_valid if identifier.validator else spot.inside
-        if rows and (identifier.validator is None or not _by_chance(rows, spot.inside, identifier.random_pass_rate)):
+        if rows and (_tells(identifier, spot) if identifier.weight >= _TELLING else _tells_by_number(identifier, spot)):
             most[identifier.category] = max(most.get(identifier.category, (0, "")), (rows, name))
     for category, (rows, name) in most.items():
         piece = Piece(f"inside:{name}", 5.5, rows, column.filled)
         yield _detection(column, category, _ONE_HIT, rows, (piece,))
 
 
-def _by_chance(right: int, of: int, rate: float) -> bool:
-    """Tell whether so many right check digits are what codes of the same form would have: two deviations or less."""
-    return right <= of * rate + 2 * sqrt(of * rate * (1 - rate))
+def _tells(identifier: Identifier, spot: Spot) -> bool:
+    """Tell whether single values inside texts count: not with as few right check digits as any codes would have."""
+    return identifier.validator is None or _deviations(identifier, spot) > 2
+
+
+def _tells_by_number(identifier: Identifier, spot: Spot) -> bool:
+    """Tell whether there are so many right check digits inside texts that a form which many codes have counts too."""
+    if identifier.weight < _FAIRLY_TELLING or identifier.validator is None or identifier.validator in _DATED:
+        return False
+    most_right = spot.inside_valid >= max(_LEAST_RIGHT, _RIGHT * spot.inside)
+    return most_right and _deviations(identifier, spot) > _DEVIATIONS
+
+
+def _deviations(identifier: Identifier, spot: Spot) -> float:
+    """Return by how many standard deviations more check digits are right than those of codes of the same form."""
+    rate, of = min(identifier.random_pass_rate, 1 - 1e-9), spot.inside
+    return (spot.inside_valid - of * rate) / sqrt(of * rate * (1 - rate))
 
 
 def _names_files(column: ColumnEvidence) -> bool:

@@ -21,6 +21,7 @@ _BUDDHIST = 543
 _SENTINELS = frozenset({(1900, 1), (1970, 1)})
 """Months that stand for "no date" in many systems."""
 _LONG = 6
+_AMOUNT = re.compile(r"[-+]?[0-9]{1,3}(?:,?[0-9]{3}){0,2}\.[0-9]{2}")
 MOST_FORMS = 3
 
 
@@ -35,7 +36,7 @@ class Tally:
     with_letters: int = 0
     with_digits: int = 0
     long_digits: int = 0
-    """Rows with six digits or more that are no date."""
+    """Rows with six digits or more, of whatever script, that are no date and no amount."""
     sentences: int = 0
     forms: Counter[str] = field(default_factory=Counter)
     oldest: tuple[int, int] | None = None
@@ -52,12 +53,12 @@ def tally(values: Mapping[str, int], *, latest_year: int) -> Tally:
 def _look(total: Tally, text: str, rows: int, latest_year: int) -> None:
     total.numbers += rows * (_NUMBER.fullmatch(text) is not None)
     total.with_letters += rows * any(char.isalpha() for char in text[:64])
-    total.with_digits += rows * any("0" <= char <= "9" for char in text[:64])
+    total.with_digits += rows * any(map(str.isdigit, text[:64]))
     total.sentences += rows * _is_sentence(text)
     total.forms[mask(text)] += rows
     month = _month(text, latest_year)
     if month is None:
-        total.long_digits += rows * (sum("0" <= char <= "9" for char in text[:64]) >= _LONG)
+        total.long_digits += rows * (sum(map(str.isdigit, text[:64])) >= _LONG and not _AMOUNT.fullmatch(text))
     else:
         total.dates += rows
         if month not in _SENTINELS:

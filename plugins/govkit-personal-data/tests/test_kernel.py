@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govkit_personal_data.check_digits import VALIDATORS, VECTOR
-from govkit_personal_data.identifiers import all_identifiers, bounded, normalise_digits
+from govkit_personal_data.identifiers import all_identifiers, as_read, bounded
 from govkit_personal_data.kernel import LONGEST
 from govkit_personal_data.kernel import column as paths
 from govkit_personal_data.kernel.aggregate import Hits, TableCounts, merged
@@ -40,7 +40,7 @@ PATHS = {
 def naive(cells):
     """Count cell by cell and pattern by pattern, as anybody would."""
     found = {}
-    for cell in map(normalise_digits, cells):
+    for cell in map(as_read, cells):
         for identifier, search, full in compiled():
             whole = full.fullmatch(cell)
             matches = [] if identifier.whole_cell else [match.group() for match in search.finditer(cell)]
@@ -183,7 +183,7 @@ def test_no_filter_leaves_out_a_form_that_matches(kind):
         *column(kind, 25, seed=7),
         *(f"{left}{cell}{right}" for cell in column(kind, 10, 8) for left, right in BESIDE),
     ]
-    for cell in map(normalise_digits, cells):
+    for cell in map(as_read, cells):
         text = Text.of_values([cell])
         (small,) = shrunk(text).raw()
         for number, (identifier, search, full) in enumerate(compiled()):
@@ -343,7 +343,7 @@ def test_values_of_one_hash_are_in_order_and_stay_together():
 @given(st.lists(st.text(max_size=12), max_size=12))
 def test_folding_a_buffer_is_folding_each_text(cells):
     text = folded(Text.of(pa.array(cells, pa.large_string())))
-    assert text.values(np.arange(len(text))) == [normalise_digits(cell) for cell in cells]
+    assert text.values(np.arange(len(text))) == [as_read(cell) for cell in cells]
 
 
 def batch(rows, seed=1):

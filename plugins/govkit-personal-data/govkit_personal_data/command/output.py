@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from govkit.model.errors import UsageError, nearest
-from govkit_personal_data.command.result import Result, category_name, records, status
+from govkit_personal_data.command.result import Result, category_name, records, review, status
 from govkit_personal_data.observed import Column, Detection
 
 _HEADINGS = ("table", "column", "category", "confidence", "share of rows", "evidence")
@@ -39,7 +39,10 @@ def _rows(result: Result) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for column in result.columns:
         if not column.detections:
-            rows.append((column.table, column.name, "-", "", "", status(result, column)))
+            why = review(result, column) if status(result, column) == "review" else ""
+            rows.append(
+                (column.table, column.name, "-", "", "", ": ".join(filter(None, (status(result, column), why))))
+            )
         for place, found in enumerate(column.detections):
             where = (column.table, column.name) if place == 0 else ("", "")
             rows.append((*where, category_name(found.category), f"{found.confidence:.2f}", _share(found), _why(found)))
@@ -135,8 +138,8 @@ def _explanation(result: Result, column: Column) -> Sequence[str]:
     looked = f"{column.examined:,} of {column.expected:,} cells looked at"
     gaps = f"{column.empty:,} empty, {column.cut:,} cut, {column.unread:,} unread"
     lines = [f"{column.place}: {status(result, column)}", f"  {looked}; {gaps}"]
-    if column.traces:
-        lines.append(f"  {column.traces:,} have the form of an identifier, which is too little to call it found")
+    if status(result, column) == "review":
+        lines.append(f"  {review(result, column)}")
     lines += [f"  looks like {form.mask} ({form.rows:,})" for form in column.forms]
     for found in column.detections:
         low, high = found.share

@@ -44,7 +44,9 @@ class Result:
         if self.mode == "early":
             return f"mode early: {extent}; common kinds are told from rare ones, which may have been missed"
         if examined == expected:
-            return f"mode {self.mode}: {extent}; a column with `no match` holds none in any cell"
+            return (
+                f"mode {self.mode}: {extent}; in a column with `no match` no cell looks like personal data{_NOT_CLEAN}"
+            )
         if self.mode == "full":
             return f"mode full: {extent}; the others hold cells that could not be read, or not whole"
         limits = [detection_limit(table.examined) for table in self.tables if table.examined < table.rows]
@@ -52,6 +54,9 @@ class Result:
             f"mode sample: {extent}; what {max(limits):.2%} of the rows of a table hold would have been seen with a "
             f"confidence of {CONFIDENCE:.0%}; a column without a finding needs review, it is not clean"
         )
+
+
+_NOT_CLEAN = "; one with `review` is not clean"
 
 
 def records(result: Result) -> Iterator[dict[str, Any]]:
@@ -79,6 +84,7 @@ def records(result: Result) -> Iterator[dict[str, Any]]:
             "cut": column.cut,
             "unread": column.unread,
             "traces": column.traces,
+            "opaque": column.opaque,
             "forms": [form.mask for form in column.forms],
         }
 
@@ -89,9 +95,20 @@ def status(result: Result, column: Column) -> str:
         return "found"
     if column.cut or column.unread:
         return "partly examined"
-    if column in result.sentences or column.traces:
-        return "review"
-    return "no match" if result.mode != "early" and column.examined == column.expected else "review"
+    return "review" if review(result, column) else "no match"
+
+
+def review(result: Result, column: Column) -> str:
+    """Return why a column in which nothing was found can't be called free of personal data, empty if it can."""
+    if column in result.sentences:
+        return "rules do not see every name in a document"
+    if column.traces:
+        return f"{column.traces:,} cells have the form of an identifier, which is too little to call it found"
+    if column.opaque:
+        return "holds varied texts or long numbers in which nothing was recognised: they may be anybody's"
+    if column.examined < column.expected or result.mode == "early":
+        return "a sample shows what there is, not what there is not"
+    return ""
 
 
 def category_name(category: str) -> str:

@@ -1,16 +1,22 @@
-"""Digits of other scripts, and the dashes and blanks between them, as ASCII: in a whole buffer at once."""
+"""Digits of other scripts, and the dashes and blanks between them, as ASCII: in a whole buffer at once.
+
+What nobody sees between them is left out, in the few cells that hold such a thing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from govkit_personal_data.identifiers.digits import FOLD
+from govkit_personal_data.identifiers.digits import FOLD, INVISIBLE, as_read, hidden, normalise_digits
 from govkit_personal_data.kernel.text import Bytes, Places, Text
 
 _BYTES, _HIGH = 256, 128
+_FOLDED = tuple(FOLD)
+_FIRST_OF_INVISIBLE = np.unique([chr(code).encode()[0] for code in INVISIBLE]).astype(np.uint8)
 
 
 @lru_cache(maxsize=1)
@@ -23,21 +29,21 @@ def _folds() -> dict[int, dict[bytes, bytes]]:
     return folds
 
 
-@lru_cache(maxsize=1)
-def _any_fold() -> Any:
-    """Return an expression over bytes that finds the first character that folds."""
+@lru_cache(maxsize=2)
+def _any_of(characters: Sequence[int]) -> Any:
+    """Return an expression over bytes that finds the first of some characters."""
     import re2
 
     options = re2.Options()
     options.encoding, options.never_capture = re2.Options.Encoding.LATIN1, True
-    codes = (code for characters in _folds().values() for code in characters)
+    codes = (chr(character).encode() for character in characters)
     return re2.compile("|".join("".join(f"\\x{byte:02x}" for byte in code) for code in codes).encode(), options)
 
 
 def folded(text: Text) -> Text:
     """Return the cells with digits folded, the same object where there is nothing to fold.
 
-    Agrees with `normalise_digits` on every cell of valid UTF-8.
+    Agrees with `as_read` on every cell of valid UTF-8.
     """
     if not len(text.data) or text.data.max() < _HIGH:
         return text
@@ -47,8 +53,24 @@ def folded(text: Text) -> Text:
 
 
 def _folded(text: Text) -> Text:
-    if not _any_fold().search(text.data[text.data >= _HIGH].tobytes()):
+    high = text.data[text.data >= _HIGH].tobytes()
+    if high and _any_of(INVISIBLE).search(high):
+        text = _uncovered(text)
+    return _with_digits(text) if high and _any_of(_FOLDED).search(high) else text
+
+
+def _uncovered(text: Text) -> Text:
+    """Leave out what `as_read` leaves out."""
+    places = np.flatnonzero(np.isin(text.data, _FIRST_OF_INVISIBLE))
+    rows = text.rows_at(places)
+    values = text.values(rows)
+    hiding = [place for place, value in enumerate(values) if hidden(normalise_digits(value))]
+    if not hiding:
         return text
+    return text.replaced(rows[hiding], [as_read(values[place]).encode() for place in hiding])
+
+
+def _with_digits(text: Text) -> Text:
     data, drop = text.data, []
     for first, characters in _folds().items():
         places, values = _found(text.data, first, characters)

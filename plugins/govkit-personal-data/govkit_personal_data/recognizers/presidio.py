@@ -14,7 +14,7 @@ from typing import Any
 from presidio_analyzer import Pattern, PatternRecognizer, RecognizerResult
 
 from govkit_personal_data.check_digits import VALIDATORS
-from govkit_personal_data.identifiers import Identifier, all_identifiers, bounded, normalise_digits
+from govkit_personal_data.identifiers import Identifier, Shown, all_identifiers, bounded
 
 _STANDARD = {
     "int.email": "EMAIL_ADDRESS",
@@ -57,8 +57,11 @@ class IdentifierRecognizer(PatternRecognizer):
         self._valid = VALIDATORS[identifier.validator] if identifier.validator else None
 
     def analyze(self, text: str, *args: Any, **kwargs: Any) -> list[RecognizerResult]:
-        """Look at a text as Presidio asks, with the digits of other scripts read as ASCII ones; offsets stay."""
-        found: list[RecognizerResult] = super().analyze(normalise_digits(text), *args, **kwargs)
+        """Look at a text as Presidio asks, as it is read; offsets are those of the text itself."""
+        shown = Shown(text)
+        found: list[RecognizerResult] = super().analyze(shown.text, *args, **kwargs)
+        for result in found:
+            result.start, result.end = shown.place(result.start, result.end)
         return found
 
     def invalidate_result(self, pattern_text: str) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from govkit_personal_data.identifiers import Identifier, all_identifiers, normalise_digits
+from govkit_personal_data.identifiers import Identifier, Shown, all_identifiers
 from govkit_personal_data.text.addresses import addresses
 from govkit_personal_data.text.candidates import Candidate, Finder, finder
 from govkit_personal_data.text.dates import births
@@ -51,16 +51,16 @@ class TextEngine:
 
     def read(self, text: str) -> Reading:
         """Return the spans of a text."""
-        seen = text[:LONGEST]
+        shown = Shown(text[:LONGEST])
         spans = [
-            Span(offset + span.start, offset + span.end, span.category, span.score, span.by)
-            for offset, piece in windows(seen)
+            Span(*shown.place(offset + span.start, offset + span.end), span.category, span.score, span.by)
+            for offset, piece in windows(shown.text)
             for span in self._window(piece)
         ]
-        return Reading(without_overlaps(spans), len(seen), len(text) - len(seen))
+        examined = min(len(text), LONGEST)
+        return Reading(without_overlaps(spans), examined, len(text) - examined)
 
-    def _window(self, text: str) -> Iterator[Span]:
-        folded = normalise_digits(text)
+    def _window(self, folded: str) -> Iterator[Span]:
         encoded = Encoded.of(folded)
         candidates = tuple(self.finder.find(folded, encoded))
         links = tuple(Span(start, end, "url", _URL_SCORE, "url") for start, end in encoded.matches(compiled(_URL)))
