@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+"""Each Java runs for seconds: what it would spend on making code fast, and on many threads, never pays."""
 MASTER = os.environ.get("GOVKIT_TEST_SPARK_MASTER", "local-cluster[2,1,1024]")
 
 
@@ -32,6 +34,8 @@ def spark():
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.executor.memory", "1g")
+        .config("spark.driver.extraJavaOptions", QUICK)
+        .config("spark.executor.extraJavaOptions", QUICK)
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")
