@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
@@ -17,6 +18,8 @@ from govkit.engine import verdict
 from govkit.engine.checklists import Chosen, Library, read_installed
 from govkit.engine.delivery import accept, undelivered
 from govkit.engine.facts import make_facts
+from govkit.engine.findings import Entries
+from govkit.engine.judge import questions as judging_of_answers
 from govkit.engine.judge.controls import Bench, Judged
 from govkit.engine.load import Loaded, load
 from govkit.engine.normalise import normalise, on_date
@@ -33,6 +36,7 @@ from govkit.model.fact import Fact, FactStatus
 from govkit.model.facts import Facts
 from govkit.model.message import Message
 from govkit.model.not_stated import Disputed, NotStated
+from govkit.model.placeholder import Silence, silence_of
 from govkit.model.status import Status
 from govkit.plugin.manager import Plugins
 from govkit.plugin.probe import Declined
@@ -44,6 +48,10 @@ OTHERS = "lumbung-others"
 """The organisation of these tests, judged by what it is not judged by on its own."""
 EVIDENCE = "evidence/minutes.txt"
 SAID = "The board looked it over in January and found it carried out in every store."
+SETTLED = (Status.PASS, Status.NOT_APPLICABLE)
+"""What an attack would gain, of subjects and of controls."""
+TOLD = (Status.PASS, Status.ERROR)
+"""What is noted of leaves."""
 Row = tuple[str, str, str]
 """Framework, control and subject."""
 T = TypeVar("T")
@@ -80,7 +88,7 @@ class Verdicts:
     assessment: Assessment
     rows: Mapping[Status, frozenset[Row]]
     controls: Mapping[Status, frozenset[tuple[str, str]]]
-    leaves: Mapping[str, frozenset[tuple[str, str, str, str]]]
+    leaves: Mapping[Status, frozenset[tuple[str, str, str, str]]]
     """Status → framework, control, leaf and subject."""
     low: Mapping[str, float]
     """The lower end of each framework's score."""
@@ -89,7 +97,7 @@ class Verdicts:
         """Return every pass and not_applicable, of a subject or of a control, that was not there before."""
         return {
             (status.value, *entry)
-            for status in (Status.PASS, Status.NOT_APPLICABLE)
+            for status in SETTLED
             for mine, its in ((self.rows, before.rows), (self.controls, before.controls))
             for entry in mine[status] - its[status]
         }
@@ -154,20 +162,28 @@ class Stand:
         """Judge the organisation with another inventory or other statements; what only reports need is left out."""
         facts = self.facts(content, whole=False, **changed)
         with ExitStack() as stack:
-            for name, stub in (
-                ("checklists_of", lambda _facts: list(self.chosen)),
-                ("make_plan", lambda _chosen, _plugins: self.plan),
-                ("translations", lambda _chosen, _locales: []),
-                ("make_exhibits", lambda _names, _plugins, _around: ([], [])),
-                ("provenance", lambda *_: {}),
-                ("load_references", _references),
+            for where, name, stub in (
+                (verdict, "checklists_of", lambda _facts: list(self.chosen)),
+                (verdict, "make_plan", lambda _chosen, _plugins: self.plan),
+                (verdict, "translations", lambda _chosen, _locales: []),
+                (verdict, "make_exhibits", lambda _names, _plugins, _around: ([], [])),
+                (verdict, "provenance", lambda *_: {}),
+                (verdict, "load_references", _references),
+                (Entries, "add", lambda _entries, _judged: None),
+                (judging_of_answers, "silence_of", _silence_of),
             ):
-                stack.enter_context(patch.object(verdict, name, stub))
+                stack.enter_context(patch.object(where, name, stub))
             return self.judge(facts)
 
     def forget(self) -> None:
         """Look again at everything: the files have changed."""
         self.seen.clear()
+
+
+@cache
+def _silence_of(text: str, *, asked: Sequence[str] = ()) -> Silence | None:
+    """Read each text of an answer once: nearly all answers are the same in each attack."""
+    return silence_of(text, asked=asked)
 
 
 _REFERENCES: dict[tuple[str, ...], Any] = {}
@@ -192,19 +208,19 @@ def judged(facts: Facts, plugins: Plugins, library: Library) -> Verdicts:
 
     with patch.object(Bench, "judge", overheard):
         assessment = verdict.judge(facts, as_of=AS_OF, plugins=plugins, library=library)
-    rows: dict[Status, set[Row]] = {status: set() for status in Status}
+    rows: dict[Status, set[Row]] = {status: set() for status in SETTLED}
     controls: dict[Status, set[tuple[str, str]]] = {status: set() for status in Status}
-    leaves: dict[str, set[tuple[str, str, str, str]]] = {status.value: set() for status in Status}
+    leaves: dict[Status, set[tuple[str, str, str, str]]] = {status: set() for status in TOLD}
     for entry in heard:
         name = (entry.planned.framework, entry.planned.control.id)
         controls[entry.status].add(name)
-        size = len(entry.table)
-        for status in Status:
-            found = rows_of(entry.ballot[status], size)
-            rows[status] |= {(*name, entry.table.subject(row)) for row in found}
-            for number, (_, said, _) in enumerate(entry.heard):
+        subject, size = entry.table.subject, len(entry.table)
+        for status in SETTLED:
+            rows[status].update((*name, subject(row)) for row in rows_of(entry.ballot[status], size))
+        for number, (_, said, _) in enumerate(entry.heard):
+            for status in TOLD:
                 found = rows_of(said.ballot[status] & entry.scope, size)
-                leaves[status.value] |= {(*name, str(number), entry.table.subject(row)) for row in found}
+                leaves[status].update((*name, str(number), subject(row)) for row in found)
     low = {each["id"]: each["score"]["low"] for each in assessment["frameworks"] if each["score"] is not None}
     return Verdicts(assessment, _frozen(rows), _frozen(controls), _frozen(leaves), low)
 

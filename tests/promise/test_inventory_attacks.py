@@ -70,7 +70,7 @@ def test_most_of_what_can_be_decided_is_met(own_before: Verdicts) -> None:
 def test_words_that_say_nothing_in_every_text(words: str, own: Stand, own_before: Verdicts) -> None:
     after = own.attacked(replaced(own.content, dict.fromkeys(texts(own.content), words)))
     assert not held(after, own_before, words)
-    assert not _passes_on_texts(own, after), "a required text that says nothing is no text"
+    assert not passes_on_texts(own, after), "a required text that says nothing is no text"
 
 
 @pytest.mark.parametrize("words", DENIALS)
@@ -81,7 +81,7 @@ def test_words_that_say_none_in_every_text(words: str, own: Stand, own_before: V
         for pointer in texts(own.content)
     }
     after = own.attacked(replaced(own.content, changes))
-    assert not _passes_on_texts(own, after)
+    assert not passes_on_texts(own, after)
     assert not after.raised(own_before)
 
 
@@ -89,7 +89,7 @@ def test_the_name_of_the_slot_as_its_text(stand: Stand, before: Verdicts) -> Non
     names = {pointer: name_of(pointer).replace("_", " ") for pointer in texts(stand.content)}
     after = stand.attacked(replaced(stand.content, names))
     assert not held(after, before, "the slot's name")
-    assert not _passes_on_texts(stand, after)
+    assert not passes_on_texts(stand, after)
 
 
 def test_one_text_at_a_time_that_says_nothing(stand: Stand, before: Verdicts, every: int) -> None:
@@ -154,7 +154,7 @@ def test_a_whole_type_withheld(stand: Stand, before: Verdicts) -> None:
     assert [each for each in successes if "not_applicable" in each] == []
 
 
-def _passes_on_texts(stand: Stand, after: Verdicts) -> list[tuple[str, ...]]:
+def passes_on_texts(stand: Stand, after: Verdicts) -> list[tuple[str, ...]]:
     """Return the passes of requirements that rest on a free text, rather than on an explicit none."""
     numbers = {
         (planned.framework, planned.control.id, str(number))
@@ -163,7 +163,7 @@ def _passes_on_texts(stand: Stand, after: Verdicts) -> list[tuple[str, ...]]:
         if isinstance(leaf, RequireLeaf) and all(path[-1].slot.is_text for path in leaf.rule.paths())
         if "none" not in leaf.require.require.conditions.values()
     }
-    return sorted(leaf for leaf in after.leaves["pass"] if leaf[:3] in numbers)
+    return sorted(leaf for leaf in after.leaves[Status.PASS] if leaf[:3] in numbers)
 
 
 def _rests_on_the_inventory(stand: Stand, row: Row) -> bool:

@@ -42,7 +42,7 @@ def _asked(stand: Stand, after: Verdicts) -> set[tuple[str, ...]]:
         for number, leaf in enumerate(planned.tree.leaves())
         if isinstance(leaf, AskLeaf)
     }
-    return {leaf for leaf in after.leaves["pass"] if leaf[:3] in numbers}
+    return {leaf for leaf in after.leaves[Status.PASS] if leaf[:3] in numbers}
 
 
 def _is_evidence_required(stand: Stand, leaf: tuple[str, ...]) -> bool:

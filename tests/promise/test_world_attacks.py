@@ -80,7 +80,7 @@ def _examined(stand: Stand, verdicts: Verdicts, seen: set[tuple[str, str]]) -> s
     }
     return {
         leaf
-        for leaf in verdicts.leaves["pass"]
+        for leaf in verdicts.leaves[Status.PASS]
         if any((probe, leaf[3]) in seen for probe in needs.get((leaf[0], leaf[1], leaf[2]), ()))
     }
 
@@ -286,8 +286,8 @@ def _without_one(name: str, points: list[EntryPoint], stand: Stand, before: Verd
         for number, leaf in enumerate(planned.tree.leaves())
         if isinstance(leaf, CheckLeaf) and leaf.id.startswith(f"{name}.")
     }
-    assert {leaf for leaf in after.leaves["error"] if leaf[:3] in mine}
-    assert not {leaf for leaf in after.leaves["pass"] if leaf[:3] in mine}
+    assert {leaf for leaf in after.leaves[Status.ERROR] if leaf[:3] in mine}
+    assert not {leaf for leaf in after.leaves[Status.PASS] if leaf[:3] in mine}
     for part in ("findings", "groups"):
         others = [
             [entry for entry in verdicts.assessment[part] if _is_of_others(entry, name, mine)]  # type: ignore[literal-required]

@@ -1,0 +1,224 @@
+"""As little as possible, written down as if it were something: it says no more than a blank."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govkit.engine.facts import parse_facts
+from govkit.model.answers import Qualification
+from govkit.model.errors import InputError
+from govkit.model.slots import DIGEST, TERM
+from govkit.model.status import Status
+from tests.promise.slots import Pointer, copied, name_of, places, replaced, texts
+from tests.promise.stand import AS_OF, EVIDENCE, SAID, Stand, Verdicts
+from tests.promise.test_inventory_attacks import held, passes_on_texts
+
+pytestmark = pytest.mark.sweep
+
+LATER = date(2027, 1, 1)
+LAZY = (
+    *("aaa", "zzzz", "กกก", "a", "0", "12", "1.", "01/01/2020", "abc", "hello", "string", "link", "https://", "mailto:"),
+    *("any", "various", "etc.", "as needed", "case by case", "it depends", "standard", "best practice", "very good"),
+    *("ask legal", "Ask the legal team.", "IT knows", "we do everything required", "We take privacy seriously."),
+    *("confidential", "planned", "soon", "แล้วแต่กรณี", "ถามฝ่ายกฎหมาย", "tùy trường hợp", "tergantung", "nanti", "按需"),
+)
+KEPT_BY_FIGURES = ("0", "12", "1.", "01/01/2020")
+"""Where a number may be meant: a version, what something costs, whom to call."""
+
+
+@pytest.mark.parametrize("words", LAZY)
+def test_words_that_fit_everywhere(words: str, own: Stand, own_before: Verdicts) -> None:
+    free = [pointer for pointer in texts(own.content) if not _may_be_a_figure(pointer)]
+    after = own.attacked(replaced(own.content, dict.fromkeys(free, words)))
+    assert not held(after, own_before, words)
+    assert not [leaf for leaf in passes_on_texts(own, after) if not _rests_on_figures(own, leaf)]
+
+
+def _may_be_a_figure(pointer: Pointer) -> bool:
+    return name_of(pointer) in ("version", "fee", "energy", "compute", "legal_name", "path", "card", "name")
+
+
+def _rests_on_figures(stand: Stand, leaf: tuple[str, ...]) -> bool:
+    planned = next(each for each in stand.plan.controls if (each.framework, each.control.id) == leaf[:2])
+    rule: Any = list(planned.tree.leaves())[int(leaf[2])]
+    return any(_may_be_a_figure(tuple(step.slot.name for step in path)) for path in rule.rule.paths())
+
+
+@pytest.mark.parametrize("words", ["on our website", "ask the front desk", "privacy@", "see the app"])
+def test_words_where_an_address_belongs(words: str, own: Stand, own_before: Verdicts) -> None:
+    addresses = [each for each in texts(own.content) if name_of(each) in ("email", "phone", "url", "security_txt")]
+    assert len(addresses) > 8
+    after = own.attacked(replaced(own.content, dict.fromkeys(addresses, words)))
+    assert not held(after, own_before, words)
+    assert {("global-cbpr", "notice.contact"), ("genai-transparency", "incident.process")} <= {
+        row[:2] for row in after.lost(own_before)
+    }
+
+
+@pytest.mark.parametrize("term", ["any", "all", "everything", "aaa"])
+def test_a_term_that_everything_meets(term: str, own: Stand, own_before: Verdicts) -> None:
+    terms: dict[Pointer, Any] = {
+        pointer: [term] if slot.many else term for pointer, slot in places(own.content) if slot.code is TERM
+    }
+    after = own.attacked(replaced(own.content, terms))
+    assert not held(after, own_before, term)
+    lost = {row[:2] for row in after.lost(own_before)}
+    assert {("data-house-rules", "data.legal-basis"), ("data-house-rules", "activity.purposes")} <= lost
+
+
+def test_a_digest_of_one_digit(own: Stand, own_before: Verdicts) -> None:
+    digests = {pointer: "0" * 64 for pointer, slot in places(own.content) if slot.code is DIGEST}
+    assert digests
+    after = own.attacked(replaced(own.content, digests))
+    assert not held(after, own_before, "zeros")
+    assert after.lost(own_before)
+
+
+def test_days_that_have_not_come(own: Stand, own_before: Verdicts) -> None:
+    days: dict[Pointer, Any] = {
+        pointer: "2027-06-01" + ("T00:00:00+00:00" if "T" in str(_at(own, pointer)) else "")
+        for pointer, slot in places(own.content)
+        if slot.has_passed and not str(pointer[0]).startswith("transfer")
+    }
+    assert len(days) > 30
+    after = own.attacked(replaced(own.content, days))
+    assert not {gain for gain in after.gained(own_before) if gain[0] == "pass"}
+    assert not [leaf for leaf in after.leaves["pass"] if _rests_on_a_past_day(own, leaf)]
+
+
+def _at(stand: Stand, pointer: Pointer) -> Any:
+    value: Any = stand.content
+    for step in pointer:
+        value = value[step]
+    return value
+
+
+def _rests_on_a_past_day(stand: Stand, leaf: tuple[str, ...]) -> bool:
+    planned = next(each for each in stand.plan.controls if (each.framework, each.control.id) == leaf[:2])
+    rule: Any = list(planned.tree.leaves())[int(leaf[2])]
+    return hasattr(rule, "rule") and any(path[-1].slot.has_passed for path in rule.rule.paths())
+
+
+def test_claims_of_a_later_day(own: Stand, own_before: Verdicts) -> None:
+    """What somebody will confirm next year is not confirmed today."""
+    claims: dict[Pointer, Any] = {
+        pointer: {"claims": [{"value": _at(own, pointer), "standing": "confirmed", "by": "Board", "at": "2027-01-01"}]}
+        for pointer, slot in places(own.content)
+        if len(pointer) == 3 and not slot.is_part
+    }
+    later = own.attacked(replaced(own.content, claims))
+    assert not held(later, own_before, "later")
+    assert len(later.rows[Status.PASS]) < len(own_before.rows[Status.PASS]) / 2
+    now = replaced(own.content, claims)
+    for pointer in claims:
+        place: Any = now
+        for step in pointer:
+            place = place[step]
+        place["claims"][0]["at"] = AS_OF.isoformat()
+    assert not own.attacked(now).lost(own_before)
+
+
+def test_reviews_of_a_later_day_and_those_that_are_disputed(own: Stand, own_before: Verdicts) -> None:
+    later = tuple(review.model_copy(update={"date": LATER}) for review in own.loaded.reviews)
+    rejected = tuple(review.model_copy(update={"verdict": "rejected"}) for review in own.loaded.reviews)
+    unread = {
+        (planned.framework, planned.control.id)
+        for planned in own.plan.controls
+        if not planned.control.source.over(planned.chosen.checklist.framework.source).decides
+    }
+    assert not own.attacked(reviews=later).controls[Status.PASS] & unread
+    assert not own.attacked(reviews=(*rejected, *own.loaded.reviews)).controls[Status.PASS]
+    assert not own.attacked(reviews=(*own.loaded.reviews, *rejected)).controls[Status.PASS]
+
+
+@pytest.mark.parametrize("content", [b" \n", b"TBD\n", b"\0" * 100, b"\xef\xbb\xbf", b"ok", b"...", b"N/A"])
+def test_evidence_with_nothing_in_it(content: bytes, own: Stand, own_before: Verdicts, tmp_path: Path) -> None:
+    """The hash is right, and there is nothing to read."""
+    folder = tmp_path / "blank"
+    shutil.copytree(own.folder, folder)
+    for path in {file.path for answer in own.loaded.answers for file in answer.evidence}:
+        (folder / path).write_bytes(content)
+    elsewhere = replace(own, folder=folder, loaded=replace(own.loaded, folder=folder), seen={})
+    after = elsewhere.attacked()
+    assert not held(after, own_before, repr(content))
+    assert not _confirmed(after)
+
+
+def test_evidence_that_is_younger_than_what_it_supports(own: Stand, own_before: Verdicts) -> None:
+    answers = tuple(
+        answer.model_copy(
+            update={"evidence": tuple(each.model_copy(update={"date": AS_OF}) for each in answer.evidence)}
+        )
+        for answer in own.loaded.answers
+    )
+    after = own.attacked(answers=answers)
+    assert not held(after, own_before, "younger")
+    assert not _confirmed(after)
+
+
+def _confirmed(after: Verdicts) -> list[str]:
+    """Return the controls that are met on the word of a person."""
+    frameworks = after.assessment["frameworks"]
+    return [control["id"] for each in frameworks for control in each["controls"] if control.get("basis") == "confirmed"]
+
+
+def test_a_confirmation_that_somebody_else_denies_on_the_same_day(own: Stand, own_before: Verdicts) -> None:
+    confirming = [answer for answer in own.loaded.answers if "." in answer.question.partition("#")[2]]
+    assert confirming
+    for author in ("Aaron", "Zoe"):
+        denied = tuple(answer.model_copy(update={"value": False, "author": author}) for answer in confirming)
+        after = own.attacked(answers=(*own.loaded.answers, *denied))
+        without = own.attacked(answers=tuple(a for a in own.loaded.answers if a not in confirming))
+        assert after.rows[Status.PASS] == without.rows[Status.PASS]
+
+
+def test_qualifications_of_a_later_day(own: Stand) -> None:
+    """A departure that the framework permits excuses from the day on which it is approved."""
+    permitted = {
+        f"{planned.framework}/{planned.control.id}": planned.control.qualifications[0].id
+        for planned in own.plan.controls
+        if planned.control.qualifications
+    }
+    assert permitted
+    for day, changes in ((AS_OF, {}), (LATER, {}), (AS_OF, {"evidence": ({"path": "evidence/nothing.txt"},)})):
+        answers = tuple(
+            answer.model_copy(
+                update={
+                    "qualification": Qualification(id=name, text=SAID, date=day, approver="Board"),
+                    "evidence": tuple(
+                        file.model_copy(update=changes_of) for file in answer.evidence for changes_of in [_path(changes)]
+                    ),
+                }
+            )
+            if (name := permitted.get(answer.question.partition("#")[0])) is not None
+            else answer
+            for answer in own.loaded.answers
+        )
+        excused = {row[:2] for row in own.attacked(answers=answers).rows[Status.NOT_APPLICABLE]}
+        named = {tuple(key.split("/")) for key in permitted}
+        assert bool(excused & named) is (day == AS_OF and not changes)
+
+
+def _path(changes: Any) -> dict[str, str]:
+    return {"path": changes["evidence"][0]["path"]} if changes else {"path": EVIDENCE}
+
+
+def test_a_document_from_which_warnings_were_taken(own: Stand) -> None:
+    content = copied(own.content)
+    content["transfers"][0]["recipient"] = "nobody-knows"
+    claim = {"value": "Sales", "standing": "declared", "valid_for": {"until": "2020-01-01"}}
+    content["datasets"][0]["owner"] = {"claims": [claim]}
+    facts = own.facts(content)
+    assert facts["inventory"]["ghosts"]
+    assert facts["inventory"]["dated_claims"]
+    for part, hidden in (("ghosts", []), ("dated_claims", False)):
+        attacked = copied(facts)
+        attacked["inventory"][part] = hidden
+        with pytest.raises(InputError, match=f"broken at inventory/{part}"):
+            parse_facts(attacked, "facts.json")
