@@ -12,6 +12,7 @@ from govkit_personal_data import lexicon
 from govkit_personal_data.check_digits import VALIDATORS
 from govkit_personal_data.evidence.column import ColumnEvidence, Spot
 from govkit_personal_data.evidence.encoded import decoded
+from govkit_personal_data.evidence.people import named_rows
 from govkit_personal_data.judge import judge_table
 from govkit_personal_data.kernel.aggregate import ColumnCounts, Hits, TableCounts
 from govkit_personal_data.kernel.forms import Form
@@ -33,7 +34,7 @@ def columns_of(table: str, counts: TableCounts, total: int, *, latest_year: int)
     evidence = [seen for seen, _ in read]
     verdicts = judge_table(evidence, table, latest_year=latest_year)
     return [
-        _column(safe_name(table), column, total, _said(verdict.detections, code, seen), seen.spots, latest_year)
+        _column(safe_name(table), column, total, _said(verdict.detections, code, seen), seen, latest_year)
         for column, verdict, (seen, code) in zip(counts.columns, verdicts, read, strict=True)
     ]
 
@@ -49,7 +50,7 @@ def _plain(evidence: ColumnEvidence) -> tuple[ColumnEvidence, str]:
     seen = _evidence(counts)
     rows = evidence.filled / max(seen.filled, 1)
     spots = {id_: _times(spot, rows) for id_, spot in seen.spots.items()}
-    return replace(evidence, sample=seen.sample, spots=spots), code
+    return replace(evidence, sample=seen.sample, spots=spots, repeats=seen.repeats), code
 
 
 def _times(spot: Spot, rows: float) -> Spot:
@@ -75,6 +76,7 @@ def _evidence(column: ColumnCounts) -> ColumnEvidence:
         filled=column.filled,
         distinct=column.distinct.count if column.distinct else 0,
         spots=_spots(column, values, complete=complete),
+        repeats=tuple(values.values()),
     )
 
 
@@ -126,10 +128,11 @@ def _column(
     column: ColumnCounts,
     total: int,
     found: Sequence[Detection],
-    spots: Mapping[str, Spot],
+    evidence: ColumnEvidence,
     latest_year: int,
 ) -> Column:
-    seen = tally(_values(column), latest_year=latest_year)
+    seen, spots = tally(_values(column), latest_year=latest_year), evidence.spots
+    named = named_rows(evidence) if seen.with_letters and not found else 0
     dated = lexicon.shipped().dates_records(column.name) and seen.dates >= 0.5 * max(seen.filled, 1)
     masks = sorted(seen.forms.items(), key=lambda form: (-form[1], form[0]))[:MOST_FORMS]
     return Column(
@@ -140,11 +143,11 @@ def _column(
         empty=column.blank,
         cut=column.cut,
         unread=column.unread,
-        opaque=_is_opaque(seen, found) or (not found and _is_valid_somewhere(spots)),
+        opaque=_is_opaque(seen, found) or (not found and (named > 0 or _is_valid_somewhere(spots))),
         detections=tuple(found),
         forms=tuple(Mask(look, rows) for look, rows in masks),
         oldest=seen.oldest if dated else None,
-        traces=0 if found else max((spot.inside for spot in spots.values()), default=0),
+        traces=0 if found else max((named, *(spot.inside for spot in spots.values()))),
     )
 
 

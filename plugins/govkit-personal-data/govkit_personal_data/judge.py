@@ -18,6 +18,7 @@ from govkit_personal_data.evidence.profile import Profile, profile
 from govkit_personal_data.identifiers import Identifier, all_identifiers
 from govkit_personal_data.lexicon import Lexicon
 from govkit_personal_data.observed import Detection, Piece
+from govkit_personal_data.prevalence import Prevalence, prevalence, wilson
 
 THRESHOLD = 0.5
 HEADER_ONLY = 0.79
@@ -58,7 +59,7 @@ def judge_table(columns: Sequence[ColumnEvidence], table: str, *, latest_year: i
     verdicts = []
     for index, (column, (signals, _)) in enumerate(zip(columns, read, strict=True)):
         whole = with_siblings(signals, likely, index)
-        verdicts.append(Verdict(tuple(_detections(column, whole, weights))))
+        verdicts.append(Verdict(tuple(_detections(column, whole, weights, latest_year))))
     return verdicts
 
 
@@ -113,30 +114,32 @@ def best(signals: Signals, weights: fusion.Weights) -> str | None:
     return best if odds[best] > 0 else None
 
 
-def _detections(column: ColumnEvidence, signals: Signals, weights: fusion.Weights) -> Iterator[Detection]:
+def _detections(
+    column: ColumnEvidence, signals: Signals, weights: fusion.Weights, latest_year: int
+) -> Iterator[Detection]:
     if not column.filled:
         return
     odds = {category: weights.odds(category, own) for category, own in signals.items()}
     best = max(odds, key=lambda category: odds[category])
     rivals = [other for category, other in odds.items() if category != best]
     confidence = weights.confidence(odds[best], rivals)
-    pieces = [
-        Piece(
-            signal.what, round(weights.of(signal), 2), _rows(column, signal.share), column.filled if signal.share else 0
-        )
-        for signal in signals[best]
-        if abs(weights.of(signal)) >= _SHOWN
-    ]
-    if not any(piece.weight > _SHOWN for piece in pieces if not piece.what.startswith(_ABOUT_VALUES)):
+    weighty = [signal for signal in signals[best] if abs(weights.of(signal)) >= _SHOWN]
+    if not any(weights.of(signal) > _SHOWN for signal in weighty if not signal.what.startswith(_ABOUT_VALUES)):
         confidence = min(confidence, HEADER_ONLY)
     if confidence >= THRESHOLD:
+        seen = prevalence(column, best, weighty, latest_year)
+        pieces = [_piece(signal, round(weights.of(signal), 2), seen) for signal in weighty]
         prior = weights.signals.get(f"prior@{best}", 0.0)
         context = (Piece("prior", round(prior, 2)), Piece("rivals", round(fusion.rivalry(rivals), 2)))
-        shares = [signal.share for signal in signals[best] if signal.share and weights.of(signal) > 0]
-        matched = _rows(column, max(shares, default=1.0))
+        matched, share = seen.of({signal.what for signal in signals[best] if weights.of(signal) > 0})
         order = sorted(pieces, key=lambda piece: (-abs(piece.weight), piece.what))
-        yield _detection(column, best, confidence, matched, (*order, *context))
+        yield _detection(best, confidence, matched, share, (*order, *context))
     yield from _inside(column, best if confidence >= THRESHOLD else None)
+
+
+def _piece(signal: Signal, weight: float, seen: Prevalence) -> Piece:
+    rows = seen.rows(signal.what) if signal.share else None
+    return Piece(signal.what, weight, rows or 0, seen.column.filled if rows is not None else 0)
 
 
 def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
@@ -155,7 +158,7 @@ def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
             most[identifier.category] = max(most.get(identifier.category, (0, "")), (rows, name))
     for category, (rows, name) in most.items():
         piece = Piece(f"inside:{name}", 5.5, rows, column.filled)
-        yield _detection(column, category, _ONE_HIT, rows, (piece,))
+        yield _detection(category, _ONE_HIT, rows, wilson(rows, column.rows), (piece,))
 
 
 def _tells(identifier: Identifier, spot: Spot) -> bool:
@@ -184,7 +187,7 @@ def _names_files(column: ColumnEvidence) -> bool:
 
 
 def _detection(
-    column: ColumnEvidence, category: str, confidence: float, matched: int, evidence: tuple[Piece, ...]
+    category: str, confidence: float, matched: int, share: tuple[float, float], evidence: tuple[Piece, ...]
 ) -> Detection:
     kind = kinds.shipped().by_id[category]
     return Detection(
@@ -193,26 +196,11 @@ def _detection(
         sensitivity=kind.sensitivity,
         confidence=round(confidence, 3),
         matched=matched,
-        share=wilson(matched, column.rows),
+        share=share,
         evidence=evidence,
     )
-
-
-def _rows(column: ColumnEvidence, share: float | None) -> int:
-    return round((share or 0.0) * column.filled)
 
 
 @lru_cache(maxsize=1)
 def _identifiers() -> Mapping[str, Identifier]:
     return {identifier.id: identifier for identifier in all_identifiers()}
-
-
-def wilson(matched: int, of: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share, by Wilson; (0, 1) where nothing was looked at."""
-    if of == 0:
-        return 0.0, 1.0
-    z = 1.96
-    share, spread = matched / of, z * z / of
-    centre = (share + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * sqrt(max(0.0, share * (1 - share) / of + spread / (4 * of)))
-    return round(max(0.0, centre - half), 6), round(min(1.0, centre + half), 6)

@@ -88,7 +88,7 @@ class Column:
     oldest: tuple[int, int] | None = None
     """Year and month of the oldest record, where the column says when records came into being."""
     traces: int = 0
-    """At least so many cells have the form of an identifier of which nothing was made: the column holds some match."""
+    """At least so many cells have the form of an identifier or of a name of which nothing was made: they may be one."""
 
     @property
     def place(self) -> str:

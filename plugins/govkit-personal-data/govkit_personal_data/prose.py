@@ -10,10 +10,10 @@ from itertools import accumulate
 from math import log
 
 from govkit_personal_data.categories import shipped as categories
-from govkit_personal_data.judge import wilson
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.observed import Column, Detection, Piece, Table
 from govkit_personal_data.places import Place
+from govkit_personal_data.prevalence import wilson
 from govkit_personal_data.sources.survey import Survey
 from govkit_personal_data.sources.table import Unreadable
 from govkit_personal_data.sources.text import encoding_of

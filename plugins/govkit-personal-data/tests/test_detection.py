@@ -7,7 +7,7 @@ import random
 import pytest
 
 from govkit_personal_data import check_digits, lexicon
-from govkit_personal_data.judge import wilson
+from govkit_personal_data.prevalence import wilson
 
 
 def digits(rnd, count):

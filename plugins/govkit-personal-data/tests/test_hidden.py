@@ -92,6 +92,41 @@ def test_what_is_not_found_is_not_called_clean(hidden):
     assert hidden["colours"]["status"] == "no match"
 
 
+MANY = 4_000
+
+
+def test_a_few_among_thousands_are_told_as_a_few(tmp_path):
+    def among(things, rare):
+        return [rare[n // 1_000] if n % 1_000 == 7 else CHANCE.choice(things) for n in range(MANY)]
+
+    columns = {
+        "mail": among(["red"], MAILS),
+        "thing": among(["Chair", "Table"], ["Somchai Jaidee"] * 4),
+        "half": [MAILS[n % ROWS] if n % 2 else "red" for n in range(MANY)],
+        "things": ["Somchai Jaidee" if n % 4 else "Mary Tan" for n in range(40)] + ["Table"] * (MANY - 40),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "t.parquet")
+    arguments = [str(tmp_path / "t.parquet"), "--mode", "full", "--workers", "1", "--format", "jsonl"]
+    lines = CliRunner().invoke(command(CommandHost()), arguments, standalone_mode=False).stdout.splitlines()
+    seen = {line["column"]: line for line in map(json.loads, lines)}
+    low, high = seen["mail"]["prevalence"]
+    assert low < 4 / MANY < high < 0.01, seen["mail"]
+    assert seen["thing"]["status"] == "review"
+    assert seen["thing"]["traces"] == 4
+    low, high = seen["half"]["prevalence"]
+    assert 0.4 < low < 0.5 < high < 0.6, seen["half"]
+    assert seen["things"]["status"] in ("found", "review")
+    if seen["things"]["prevalence"]:
+        assert seen["things"]["prevalence"][1] < 0.05
+
+
+def test_nothing_is_said_of_a_table_without_rows(tmp_path):
+    (tmp_path / "t.csv").write_text("colour,size\n")
+    arguments = [str(tmp_path / "t.csv"), "--mode", "full", "--workers", "1", "--format", "jsonl"]
+    lines = CliRunner().invoke(command(CommandHost()), arguments, standalone_mode=False).stdout.splitlines()
+    assert {json.loads(line)["status"] for line in lines} == {"review"}
+
+
 def test_hashes_and_words_are_in_no_code():
     random_bytes = [CHANCE.randbytes(16) for _ in range(40)]
     assert decoded([raw.hex() for raw in random_bytes]) is None

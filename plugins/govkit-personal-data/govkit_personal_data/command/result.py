@@ -103,9 +103,12 @@ def review(result: Result, column: Column) -> str:
     if column in result.sentences:
         return "rules do not see every name in a document"
     if column.traces:
-        return f"{column.traces:,} cells have the form of an identifier, which is too little to call it found"
+        cells = "1 cell has" if column.traces == 1 else f"{column.traces:,} cells have"
+        return f"{cells} the form of an identifier or of a name, which is too little to call it found"
     if column.opaque:
         return "holds varied texts or long numbers in which nothing was recognised: they may be anybody's"
+    if not column.expected:
+        return "there are no rows in it"
     if column.examined < column.expected or result.mode == "early":
         return "a sample shows what there is, not what there is not"
     return ""

@@ -38,6 +38,8 @@ class ColumnEvidence:
     """Distinct values, or an estimate of them."""
     spots: Mapping[str, Spot] = field(default_factory=dict)
     """Identifier → how often it was seen."""
+    repeats: tuple[int, ...] = ()
+    """In how many rows each value of `sample` is; none where each is in as many as the others."""
 
 
 @dataclass(frozen=True, slots=True)

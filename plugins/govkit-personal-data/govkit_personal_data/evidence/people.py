@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from govkit_personal_data.evidence.column import Signal
+from govkit_personal_data.evidence.column import ColumnEvidence, Signal
 from govkit_personal_data.evidence.profile import Profile, profile
 from govkit_personal_data.evidence.words import words
 
@@ -76,13 +76,32 @@ def signals(seen: Profile) -> Iterator[Signal]:
     yield Signal(NAME, "people.chinese", han * (sum(value[:1] in words().family for value in seen.values) / seen.size))
 
 
+def named_rows(column: ColumnEvidence) -> int:
+    """Return how many rows hold a known given name beside a known family name, and no word of a firm or an area.
+
+    All values that are known are looked at, so that one person among thousands of other things is seen.
+    """
+    seen = profile(column, most=len(column.sample))
+    repeats = dict(zip(column.sample, column.repeats or (1,) * len(column.sample), strict=True))
+    lists = words()
+    return sum(
+        repeats[value]
+        for value, tokens, firm, area in zip(seen.values, seen.tokens, _organised(seen), _areal(seen), strict=True)
+        if 2 <= len(tokens) <= _MOST_WORDS
+        and not (firm or area)
+        and any(token in lists.given and token not in lists.ordinary for token in tokens)
+        and any(token in lists.family and token not in lists.ordinary for token in tokens)
+        and (not value.isascii() or _CAPITAL.fullmatch(value))
+    )
+
+
 def _first_of_several(seen: Profile) -> Profile:
     """Return the profile with the first of the names where a value lists several people, as authors are listed."""
     firsts = [_first(value) for value in seen.values]
     if sum(first is not None for first in firsts) < _SOME_LISTS * seen.size:
         return seen
     values = tuple(first or value for first, value in zip(firsts, seen.values, strict=True))
-    return profile(replace(seen.column, sample=values))
+    return profile(replace(seen.column, sample=values), most=len(values))
 
 
 def _first(value: str) -> str | None:

@@ -127,9 +127,9 @@ class Profile:
         return len(list(filter(None, map(pattern.search, self.values)))) / self.size
 
 
-def profile(column: ColumnEvidence) -> Profile:
-    """Look at the distinct values of a column once."""
-    values = tuple(value for value in column.sample[:MOST] if value.lower() not in _NOTHING)
+def profile(column: ColumnEvidence, most: int = MOST) -> Profile:
+    """Look at the first values of a column once."""
+    values = tuple(value for value in column.sample[:most] if value.lower() not in _NOTHING)
     lowered = tuple(fold(value).lower() for value in values)
     tokens = tuple(tuple(_TOKEN.findall(value[:200])) for value in lowered)
     written = (float(value.replace(",", "")) for value in values if len(value) < 40 and _NUMBER.fullmatch(value))
