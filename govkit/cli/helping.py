@@ -9,10 +9,16 @@ import click
 
 from govkit.cli.tongue import ENGLISH, tongue
 from govkit.model.page import first_sentence
+from govkit.model.worded import worded
 
 LANG = "--lang"
-_EXTRAS = ("default: {default}", "env var: {var}")
+_EXTRAS = (worded("default: {default}", default=""), worded("env var: {var}", var=""))
 """What Click adds to a line of help in brackets, beside words such as `required`."""
+CLICKS = (
+    *(worded("Usage:"), worded("Options"), worded("Commands"), worded("Commands of plugins"), worded("required")),
+    *(worded("Show this message and exit."), worded("(dynamic)")),
+)
+"""Other words that Click brings to a page of help; looked up by their English."""
 
 
 class Formatter(click.HelpFormatter):
@@ -60,7 +66,9 @@ def _speaks() -> bool:
 
 
 def _say(text: str) -> str:
-    return tongue().constant(text)
+    """Return a text in the language; a line may be a whole paragraph without its full stop."""
+    said = tongue().constant(text)
+    return tongue().constant(f"{text}.").removesuffix(".") if said == text and text else said
 
 
 def _line(text: str) -> str:
@@ -77,7 +85,7 @@ def _line(text: str) -> str:
 def _extra(part: str) -> str:
     from govkit.i18n.renderer import fill
 
-    for template in _EXTRAS:
+    for template in (one.template for one in _EXTRAS):
         lead, _, _ = template.partition("{")
         if part.startswith(lead):
             name = template[len(lead) + 1 : -1]

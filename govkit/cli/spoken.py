@@ -16,9 +16,12 @@ _FOLDERS = ("tool_locales", "locales")
 
 
 @lru_cache(maxsize=4)
-def renderer(language: str) -> Renderer:
-    """Return what renders in `language` by govkit's catalogue and those of plugins; broken ones are left out."""
-    texts: dict[str, str] = {}
+def renderer(language: str, more: frozenset[tuple[str, str]] = frozenset()) -> Renderer:
+    """Return what renders in `language` by govkit's catalogue and those of plugins; broken ones are left out.
+
+    `more` are texts with their translations, such as those of checklists.
+    """
+    texts: dict[str, str] = dict(more)
     for folder in _locales():
         for name in dict.fromkeys((language.partition("-")[0], language)):
             try:

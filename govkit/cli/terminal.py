@@ -10,8 +10,28 @@ from contextlib import contextmanager
 
 import click
 
+from govkit.model.worded import worded
+
 PLAIN_WIDTH = 100
 """Columns of a report that goes into a pipe or a file."""
+_HEADINGS = {
+    "setting": worded("setting"),
+    "value": worded("value"),
+    "from": worded("from"),
+    "id": worded("id"),
+    "on": worded("on"),
+    "grade": worded("grade"),
+    "title": worded("title"),
+    "checklist": worded("checklist"),
+    "default": worded("default"),
+    "plugin": worded("plugin"),
+    "state": worded("state"),
+    "checks": worded("checks"),
+    "reason": worded("reason"),
+    "language": worded("language"),
+    "format": worded("format"),
+}
+"""Keys of rows that are headings of tables, too."""
 Progress = Callable[[str, int, int | None, str], None]
 
 
@@ -47,6 +67,13 @@ def show(text: str) -> None:
     from govkit.report.clean import plain
 
     click.echo(plain(tongue()(text)))
+
+
+def headings(*names: str) -> tuple[str, ...]:
+    """Return the headings of a table in the language of the command line."""
+    from govkit.cli.tongue import tongue
+
+    return tuple(tongue()(_HEADINGS.get(name, name)) for name in names)
 
 
 def table(rows: Sequence[tuple[str, ...]], headings: tuple[str, ...]) -> str:

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govkit.i18n.renderer import has_words
-from govkit.model.page import fix_of, why_of
+from govkit.model.page import first_sentence, fix_of, why_of
 
+SAID = "worded"
+"""The function whose first argument is said at the command line: an error, a label, advice."""
 KEYWORDS = frozenset(
     {
         *("_", "text", "passed", "failed", "needs_review", "_review", "not_applicable", "unknown", "contradicted"),
-        *("evidence", "Message", "Declined", "refuse"),
+        *("evidence", "Message", "Declined", "refuse", SAID),
     }
 )
 """Functions whose first argument is a text for people."""
@@ -25,13 +27,18 @@ _ALSO = frozenset({"fix", "title", "unit"})
 _TEMPLATE = re.compile(r"^[^<]*\{[a-z_]+\} [a-z]|^[^<]*[a-z] \{[a-z_]+\}[^>]*$")
 
 
+_COMMANDS = frozenset({"command", "group"})
+"""Decorators of functions whose docstring is a page of help."""
+
+
 class Found(NamedTuple):
-    """A text, its plural form, and where it stands."""
+    """A text, its plural form, and where it stands; `tool` where only the command line says it."""
 
     text: str
     plural: str
     file: str
     line: int
+    tool: bool = False
 
 
 def extract(package: Path) -> list[Found]:
@@ -62,6 +69,7 @@ def _python(source: str, file: str) -> Iterator[Found]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             yield from (Found(text, "", file, node.lineno) for text in _page(node))
+            yield from (Found(text, "", file, node.lineno, tool=True) for text in _help(node))
         if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") in _ALSO and node.value is not None:
             yield from (Found(text, "", file, node.lineno) for text in _texts(node.value))
         if isinstance(node, (ast.Dict, ast.Tuple)):
@@ -72,7 +80,9 @@ def _python(source: str, file: str) -> Iterator[Found]:
         given = {keyword.arg: _text(keyword.value) for keyword in node.keywords}
         if called in KEYWORDS and node.args:
             plural = given.get("plural") or _message_plural(called, node)
-            yield from (Found(text, plural, file, node.lineno) for text in _texts(node.args[0]))
+            yield from (Found(text, plural, file, node.lineno, called == SAID) for text in _texts(node.args[0]))
+        if text := given.get("help"):
+            yield Found(" ".join(text.split()), "", file, node.lineno, tool=True)
         if called in KEYWORDS or called == "check":
             yield from (Found(text, "", file, node.lineno) for name in _ALSO if (text := given.get(name)))
 
@@ -84,6 +94,16 @@ def _page(node: ast.FunctionDef) -> Iterator[str]:
         return
     page = inspect.cleandoc(ast.get_docstring(node) or "")
     yield from filter(None, (why_of(page), fix_of(page)))
+
+
+def _help(node: ast.FunctionDef) -> Iterator[str]:
+    """Yield the paragraphs of a command's help, and the sentence that stands for it in a list of commands."""
+    marks = (mark.func if isinstance(mark, ast.Call) else mark for mark in node.decorator_list)
+    if not any(isinstance(mark, ast.Attribute) and mark.attr in _COMMANDS for mark in marks):
+        return
+    page = inspect.cleandoc(ast.get_docstring(node) or "")
+    parts = [" ".join(part.split()) for part in page.split("\n\n")]
+    yield from (*parts, *(line for line in (first_sentence(page),) if f"{line}." not in parts))
 
 
 def _table(node: ast.Dict | ast.Tuple) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class Sentence(str):
@@ -25,6 +25,14 @@ def worded(template: str, /, *, plural: str = "", **params: object) -> Sentence:
     made = Sentence(form.format(**params) if params else form)
     made.template, made.plural, made.params = template, plural, params
     return made
+
+
+def listed(parts: Sequence[str], sign: str = ", ") -> str:
+    """Return texts in a row, each of which may be a sentence; an empty text where there is none."""
+    if not parts:
+        return ""
+    names = [f"part{index}" for index in range(len(parts))]
+    return worded(sign.join(f"{{{name}}}" for name in names), **dict(zip(names, parts, strict=True)))
 
 
 def one_line(text: str) -> str:

@@ -39,7 +39,7 @@ from govkit.i18n import Renderer
 from govkit.model.assessment import Assessment
 from govkit.model.config import Config
 from govkit.model.facts import Facts
-from govkit.model.worded import worded
+from govkit.model.worded import listed, worded
 
 
 @click.command("assess", cls=outputs.PairedCommand)
@@ -108,7 +108,7 @@ def _assess(ctx: click.Context, run: Run, target: Path, given: dict[str, Any], s
     digest = sha256(_keep(places, facts)).hexdigest() if places else None
     if given["gather_only"]:
         if not given["quiet"]:
-            say(f"wrote {' and '.join(map(str, places))}")
+            say(worded("wrote {files}", files=listed([str(place) for place in places], " and ")))
         return 0
     assessment = run.judge(facts, digest=digest)
     if out is not None:

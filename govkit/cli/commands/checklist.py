@@ -59,10 +59,11 @@ def export(framework: str, checklists: tuple[Path, ...], form: str | None, file:
         from govkit.engine.atomic import write_atomic
 
         write_atomic(file, text)
-    say(
-        worded("{count} controls of {key} to be confirmed", count=len(rows), key=editions[-1].checklist.key)
-        + (f", in {file}" if file else "")
-    )
+    key = editions[-1].checklist.key
+    if file is None:
+        say(worded("{count} controls of {key} to be confirmed", count=len(rows), key=key))
+    else:
+        say(worded("{count} controls of {key} to be confirmed, in {file}", count=len(rows), key=key, file=file))
     return 0
 
 

@@ -12,7 +12,7 @@ from pydantic_core import to_jsonable_python
 
 from govkit.cli.options import json_option, path_argument
 from govkit.cli.settings import settings
-from govkit.cli.terminal import table
+from govkit.cli.terminal import headings, table
 from govkit.engine.load import CONFIG
 from govkit.engine.located import validated
 from govkit.engine.read import read_document
@@ -36,5 +36,5 @@ def command(folder: Path, as_json: bool) -> int:
     rows_ = [
         (name, plain(json.dumps(values[name], ensure_ascii=False)), setting.origin) for name, setting in found.items()
     ]
-    click.echo(table(rows_, ("setting", "value", "from")), nl=False)
+    click.echo(table(rows_, headings("setting", "value", "from")), nl=False)
     return 0

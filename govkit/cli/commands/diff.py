@@ -11,19 +11,27 @@ from typing import Any
 import click
 
 from govkit.cli.options import path_argument
+from govkit.cli.terminal import show
 from govkit.engine.diff import KINDS, Change, diff, scores
 from govkit.engine.documents import read_assessment
 from govkit.model.assessment import Assessment
-from govkit.report.clean import plain
+from govkit.model.worded import worded
 
 _WORDS = {
-    "fail": "gap",
-    "error": "error",
-    "unknown": "needs facts",
-    "review": "needs review",
-    "pass": "met",
-    "not_applicable": "not applicable",
+    "fail": worded("gap"),
+    "error": worded("error"),
+    "unknown": worded("needs facts"),
+    "review": worded("needs review"),
+    "pass": worded("met"),
+    "not_applicable": worded("not applicable"),
     "": "—",
+}
+_HEADS = {
+    "new": worded("NEW {count}: {meaning}", count="", meaning=""),
+    "fixed": worded("FIXED {count}: {meaning}", count="", meaning=""),
+    "changed": worded("CHANGED {count}: {meaning}", count="", meaning=""),
+    "gone": worded("GONE {count}: {meaning}", count="", meaning=""),
+    "edition": worded("EDITION {count}: {meaning}", count="", meaning=""),
 }
 
 
@@ -46,7 +54,7 @@ def command(old: Path, new: Path, form: str) -> int:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:
         for line in _lines(before, after, changes):
-            click.echo(plain(line))
+            show(line)
     return 0
 
 
@@ -56,21 +64,24 @@ def _lines(before: Assessment, after: Assessment, changes: list[Change]) -> Iter
         mine = [change for change in changes if change.kind == kind]
         if mine:
             yield ""
-            yield f"{kind.upper()} {len(mine)}: {meaning}"
+            yield worded(_HEADS[kind].template, count=len(mine), meaning=meaning)
         for change in mine:
             by = f" ({change.by})" if change.by and not change.by.startswith("{") else ""
-            words = f"{_WORDS[change.before]} → {_WORDS[change.after]}"
-            yield f"  {change.severity}  {change.framework}/{change.control}{by}  {change.subject}  {words}"
+            place = f"  {change.severity}  {change.framework}/{change.control}{by}  {change.subject}  "
+            yield worded("{place}{old} → {new}", place=place, old=_WORDS[change.before], new=_WORDS[change.after])
     yield ""
     if not changes:
-        yield "no verdict differs"
+        yield worded("no verdict differs")
     for entry in scores(before, after):
-        yield f"{entry['framework']}: {_score(entry['before'])} → {_score(entry['after'])}"
+        old, new = _score(entry["before"]), _score(entry["after"])
+        yield worded("{framework}: {old} → {new}", framework=entry["framework"], old=old, new=new)
 
 
 def _score(side: dict[str, Any]) -> str:
     if side["edition"] is None:
-        return "not assessed"
-    score = side["score"]
-    interval = "nothing applies" if score is None else f"{score[0] * 100:.0f} to {score[1] * 100:.0f} of 100"
-    return f"{interval} (edition {side['edition']})"
+        return worded("not assessed")
+    score, edition = side["score"], side["edition"]
+    if score is None:
+        return worded("nothing applies (edition {edition})", edition=edition)
+    low, high = (f"{part * 100:.0f}" for part in score)
+    return worded("{low} to {high} of 100 (edition {edition})", low=low, high=high, edition=edition)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from govkit.cli.options import checklist_option
 from govkit.cli.pages import CODES, WORDS, check_page, control_page, framework_page, probe_page
+from govkit.cli.spoken import renderer
 from govkit.cli.terminal import width
+from govkit.cli.tongue import ENGLISH, tongue
 from govkit.engine.checklists import read_checklist
 from govkit.engine.lookup import Lookup
+from govkit.engine.translations import translations
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit.report.clean import plain
@@ -24,9 +27,27 @@ from govkit.report.clean import plain
 def command(name: str, checklists: tuple[Path, ...]) -> int:
     """Explain a control (FRAMEWORK/CONTROL), framework, check, probe, status, basis or exit code."""
     lookup = Lookup(given=[read_checklist(path) for path in checklists])
-    for line in _page(lookup, name.partition("#")[0]):
-        click.echo(_wrapped(plain(line)))
+    say = _speaker(lookup)
+    for text in _page(lookup, name.partition("#")[0]):
+        for line in _paragraphs(say(text)):
+            click.echo(_wrapped(plain(line)))
     return 0
+
+
+def _speaker(lookup: Lookup) -> Callable[[str], str]:
+    """Return what says a sentence in the reader's language, those of checklists among them."""
+    speak = tongue()
+    if speak.language == ENGLISH:
+        return str
+    carried = translations(lookup.checklists, ()).get(speak.language, {}).get("messages", {})
+    return renderer(speak.language, frozenset(carried.items())).text
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield each paragraph as one line, with empty lines between them."""
+    for index, paragraph in enumerate(text.rstrip().split("\n\n")):
+        yield from [""] if index else []
+        yield " ".join(paragraph.split()) if "\n" in paragraph else paragraph
 
 
 def _page(lookup: Lookup, name: str) -> Iterator[str]:
@@ -38,7 +59,8 @@ def _page(lookup: Lookup, name: str) -> Iterator[str]:
         yield from control_page(lookup, *found[-1])
         if len(found) > 1:
             editions = ", ".join(chosen.checklist.framework.edition for chosen, _ in found)
-            yield f"Editions: {editions} (this is the last; write {framework}@EDITION/{control} for another)"
+            told = "Editions: {editions} (this is the last; write {framework}@EDITION/{control} for another)"
+            yield worded(told, editions=editions, framework=framework, control=control)
         return
     if known := lookup.framework(name):
         yield from framework_page(known)

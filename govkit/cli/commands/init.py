@@ -11,6 +11,7 @@ import click
 
 from govkit.cli.options import path_argument
 from govkit.cli.terminal import say
+from govkit.cli.tongue import tongue
 from govkit.engine.atomic import write_atomic
 from govkit.model.countries import COUNTRIES
 from govkit.model.entities import ENTITIES, Field, Organisation
@@ -33,14 +34,14 @@ def command(
     folder: Path, name: str | None, country: str | None, frameworks: tuple[str, ...], languages: tuple[str, ...]
 ) -> int:
     """Start an assessed folder: ask four things, and write the files to fill in. Nothing is overwritten."""
-    name = name or click.prompt("1/4 name of the organisation", err=True)
-    country = country or click.prompt("2/4 its country, as two letters such as TH or SG", err=True)
+    name = name or _prompt(worded("1/4 name of the organisation"))
+    country = country or _prompt(worded("2/4 its country, as two letters such as TH or SG"))
     country = str(country).strip().upper()
     if country not in COUNTRIES:
         hint = nearest(country, COUNTRIES) or worded("use the two letters of ISO 3166, such as TH")
         raise UsageError(worded("`{country}` is no country", country=country[:20]), hint=hint)
-    frameworks = frameworks or _asked("3/4 frameworks, with commas between them", ", ".join(_known()) or "all")
-    languages = languages or _asked("4/4 languages of the reports, the first by default", "en")
+    frameworks = frameworks or _asked(worded("3/4 frameworks, with commas between them"), ", ".join(_known()) or "all")
+    languages = languages or _asked(worded("4/4 languages of the reports, the first by default"), "en")
     wanted = [] if frameworks == ("all",) else list(frameworks)
     _check(wanted, languages)
     files = dict(_files(str(name).strip(), country, wanted, list(languages)))
@@ -56,8 +57,12 @@ def command(
     return 0
 
 
+def _prompt(question: str, default: str | None = None) -> str:
+    return str(click.prompt(tongue()(question), default=default, err=True))
+
+
 def _asked(question: str, default: str) -> tuple[str, ...]:
-    typed: str = click.prompt(question, default=default, err=True)
+    typed: str = _prompt(question, default)
     return tuple(part.strip() for part in typed.split(",") if part.strip())
 
 

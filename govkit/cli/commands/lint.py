@@ -11,6 +11,7 @@ import click
 from govkit.cli.main import error_line
 from govkit.cli.options import as_of_option, checklist_option, json_option, path_argument
 from govkit.cli.terminal import say
+from govkit.cli.tongue import tongue
 from govkit.engine.lint import Linter
 from govkit.engine.run import today
 from govkit.model.errors import InputError
@@ -37,7 +38,7 @@ def command(
     if as_json:
         click.echo(json.dumps([_plain(fault) for fault in faults], ensure_ascii=False, indent=1))
     else:
-        for line in dict.fromkeys(map(error_line, faults)):
+        for line in dict.fromkeys(error_line(fault, tongue()) for fault in faults):
             click.echo(line)
     say(
         worded("mistakes: {count}", count=len(faults))

@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from govkit.cli.options import json_option
-from govkit.cli.terminal import table
+from govkit.cli.terminal import headings, say, table
+from govkit.cli.tongue import tongue
+from govkit.model.worded import worded
 
 Rows = list[dict[str, str]]
 
@@ -94,10 +96,14 @@ def show(rows: list[dict[str, Any]], as_json: bool) -> None:
     elif rows:
         from govkit.report.clean import plain
 
-        cells = [tuple(plain(str(value)) for value in row.values()) for row in rows]
-        click.echo(table(cells, tuple(rows[0])), nl=False)
+        translate = tongue().constant
+        cells = [
+            tuple(plain(translate(str(value)) if name == "title" else str(value)) for name, value in row.items())
+            for row in rows
+        ]
+        click.echo(table(cells, headings(*rows[0])), nl=False)
     else:
-        click.echo("none", err=True)
+        say(worded("none"))
 
 
 def plugin_rows() -> Rows:

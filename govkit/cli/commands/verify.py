@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from govkit.cli.options import json_option, path_argument, path_option
-from govkit.cli.terminal import say
+from govkit.cli.terminal import say, show
 from govkit.cli.verifiers import verifier_command
 from govkit.engine.checklists import Library
 from govkit.engine.documents import read_assessment, read_facts
@@ -19,7 +19,6 @@ from govkit.model.errors import UsageError, VerificationFailed
 from govkit.model.facts import Facts
 from govkit.model.worded import worded
 from govkit.plugin.manager import Plugins
-from govkit.report.clean import plain
 
 _MOST = 20
 
@@ -61,10 +60,13 @@ def command(assessment: Path, facts_file: Path | None, folder: Path | None, as_j
         click.echo(json.dumps([asdict(misfit) for misfit in misfits], ensure_ascii=False, indent=1))
     else:
         for misfit in misfits[:_MOST]:
-            click.echo(plain(f"{misfit.kind} {misfit.name}: {misfit.what}"))
+            show(worded("{kind} {name}: {what}", kind=misfit.kind, name=misfit.name, what=misfit.what))
         if len(misfits) > _MOST:
-            click.echo(f"and {len(misfits) - _MOST} more")
-    say(f"files on disk: {f'held against {folder}' if folder else 'not looked at; name the folder with --folder'}")
+            show(worded("and {count} more", count=len(misfits) - _MOST))
+    if folder:
+        say(worded("files on disk: held against {folder}", folder=folder))
+    else:
+        say(worded("files on disk: not looked at; name the folder with --folder"))
     if not misfits:
         say(worded("the assessment fits"))
     return VerificationFailed.exit_code if misfits else 0

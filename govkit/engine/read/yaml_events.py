@@ -64,10 +64,10 @@ _ESCAPE_HINT: Final = worded("write a backslash as \\\\, or use single quotation
 _NO_START: Final = (worded("a text can't begin with this character"), worded("put the text in quotation marks"))
 _TAB: Final = (worded("a tab is used to indent"), worded("indent with spaces"))
 _COMPLAINTS: Final = (
-    _Complaint(worded("quoted scalar: found unexpected"), *_QUOTE),
-    _Complaint(worded("found unknown escape"), worded("this escape is unknown"), _ESCAPE_HINT),
+    _Complaint("quoted scalar: found unexpected", *_QUOTE),
+    _Complaint("found unknown escape", worded("this escape is unknown"), _ESCAPE_HINT),
     _Complaint(
-        worded("invalid Unicode character"), worded("this escape is no character"), worded("write the character itself")
+        "invalid Unicode character", worded("this escape is no character"), worded("write the character itself")
     ),
     _Complaint(
         "block scalar",

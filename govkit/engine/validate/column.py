@@ -148,11 +148,10 @@ class Column:
     def _locate(self, values: list[Any], pointers: Pointers, wrong: Mapping[Any, tuple[str, str]]) -> None:
         for pointer, value in zip(pointers(), values, strict=True):
             if isinstance(value, (list, dict)):
-                what = worded(
-                    "`{name}` holds {value}",
-                    name=self.slot.name,
-                    value="a list" if isinstance(value, list) else "a mapping",
-                )
+                if isinstance(value, list):
+                    what = worded("`{name}` holds a list", name=self.slot.name)
+                else:
+                    what = worded("`{name}` holds a mapping", name=self.slot.name)
                 self.walk.faults.append(Fault(pointer, what, worded("write a single value")))
             elif (type(value), value) in wrong:
                 self.walk.faults.append(Fault(pointer, *wrong[type(value), value]))
