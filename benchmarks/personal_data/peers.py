@@ -26,7 +26,7 @@ def installed() -> Iterator[tuple[str, Detect]]:
         yield "presidio-structured", _presidio_structured()
     else:
         print("  presidio-structured is not installed and was not run", flush=True)
-    if find_spec("commonregex_improved"):
+    if find_spec("crim"):
         yield "CommonRegex", _commonregex()
     else:
         print("  CommonRegex is not installed and was not run", flush=True)
@@ -95,9 +95,17 @@ def _presidio_structured() -> Detect:
 
 
 def _commonregex() -> Detect:
-    from commonregex_improved import emails, ips, phones, street_addresses
+    import crim
 
-    finders = {"email": emails, "phone": phones, "ip-address": ips, "address": street_addresses}
+    finders = {
+        "email": crim.emails,
+        "phone": crim.phones,
+        "ip-address": crim.ips,
+        "address": crim.street_addresses,
+        "credit-card": crim.credit_cards,
+        "social-security": crim.ssn_numbers,
+        "bank-account": crim.iban_numbers,
+    }
 
     def look(value: str) -> set[str]:
         return {category for category, find in finders.items() if find(value)}

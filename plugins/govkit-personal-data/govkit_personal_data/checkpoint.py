@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -13,6 +14,8 @@ from govkit_personal_data.examine import Task
 from govkit_personal_data.kernel.aggregate import TableCounts
 
 _FORMAT = "govkit-scan-checkpoint/1"
+_HALF = ".part"
+"""With this ends the name of a file that is not whole yet."""
 
 
 @dataclass
@@ -29,9 +32,14 @@ class Checkpoint:
     _known: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Read what an earlier run has left; a file of another version, or a broken one, is as good as none."""
+        """Read what an earlier run has left; a file of another version, or a broken one, is as good as none.
+
+        What a run that was killed had half written is removed.
+        """
         if self.path is None:
             return
+        for half in self.path.parent.glob(f"{glob.escape(self.path.name)}.*{_HALF}"):
+            half.unlink(missing_ok=True)
         try:
             held = json.loads(self.path.read_text("utf-8"))
         except (OSError, ValueError):
@@ -50,7 +58,7 @@ class Checkpoint:
             return
         self._known[_key(task)] = counts.to_json()
         text = json.dumps({"format": _FORMAT, "about": self.about, "parts": self._known})
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
+        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}{_HALF}")
         temporary.write_text(text, "utf-8")
         temporary.replace(self.path)
 
