@@ -9,13 +9,16 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from govkit.cli.main import run
 from govkit.model.mask import mask
 
 pytestmark = pytest.mark.slow
@@ -171,6 +174,21 @@ class Ran:
     out: bytes
 
 
+def run_here(command: tuple[str, ...], said: Path) -> Ran:
+    """Run a command in this process; what it and its workers write goes to the file `said`."""
+    with said.open("w+", encoding="utf-8") as stream, redirect_stdout(stream), redirect_stderr(stream):
+        kept = [(number, os.dup(number)) for number in (1, 2)]
+        for number, _ in kept:
+            os.dup2(stream.fileno(), number)
+        try:
+            code = run(command)
+        finally:
+            for number, copy in kept:
+                os.dup2(copy, number)
+                os.close(copy)
+    return Ran(command, code, said.read_bytes())
+
+
 @pytest.fixture(scope="module")
 def ran(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Ran], dict[str, bytes]]:
     """Run every command that prints something of a folder, and return what came out of it, and the files it left."""
@@ -200,16 +218,18 @@ def ran(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[R
         folder.mkdir()
         (folder / "inventory.yaml").write_text("govkit: inventory/1\n" + text.format(**TEXTS) + "\n", encoding="utf-8")
         commands += [("assess", str(folder)), *([("--debug", "assess", str(folder))] if name.startswith("bad") else [])]
-    environment = {
-        **os.environ,
-        "TMPDIR": str(temp), "CANARY_DSN": TEXTS["secret"], "NO_COLOR": "1", "PYTHONUTF8": "1", "COLUMNS": "400",
-    }  # fmt: skip
-    results = []
-    for command in commands:
-        done = subprocess.run(
-            [sys.executable, "-m", "govkit", *command], capture_output=True, env=environment, cwd=work, check=False
-        )
-        results.append(Ran(command, done.returncode, done.stdout + done.stderr))
+    first, *others = commands
+    with pytest.MonkeyPatch.context() as patch:
+        surroundings = {
+            "TMPDIR": str(temp), "CANARY_DSN": TEXTS["secret"], "NO_COLOR": "1", "PYTHONUTF8": "1", "COLUMNS": "400",
+        }  # fmt: skip
+        for name, value in surroundings.items():
+            patch.setenv(name, value)
+        patch.setattr(tempfile, "tempdir", str(temp))
+        patch.chdir(work)
+        done = subprocess.run([sys.executable, "-m", "govkit", *first], capture_output=True, check=False)
+        results = [Ran(first, done.returncode, done.stdout + done.stderr)]
+        results += [run_here(command, tmp_path_factory.mktemp("said") / "all") for command in others]
     files = {
         str(path.relative_to(root)): path.read_bytes()
         for root in (work, temp, planted)
