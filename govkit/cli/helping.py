@@ -53,8 +53,10 @@ def speaking(command: click.Command) -> click.Command:
     """Let a command, and those below it, take `--lang` and write their help in that language; return it."""
     command.context_class = Context
     if not any(LANG in option.opts for option in command.params):
-        text = "The language of help, errors and labels: en, th, …"
-        command.params.append(click.Option([LANG], metavar="TAG", expose_value=False, help=text))
+        option = click.Option(
+            [LANG], metavar="TAG", expose_value=False, help="The language of help, errors and labels: en, th, …"
+        )
+        command.params.append(option)
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         below.short_help = below.short_help or first_sentence(below.help or "")
         speaking(below)

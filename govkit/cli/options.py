@@ -54,20 +54,35 @@ def path_option(*names: str, **settings: Any) -> Callable[[F], F]:
 
 def as_of_option(function: F) -> F:
     """Declare `--as-of`."""
-    text = "The day that decides which law applies; today if left out."
-    return click.option("--as-of", type=iso_date, metavar="DATE", envvar="GOVKIT_AS_OF", help=text)(function)
+    return click.option(
+        "--as-of",
+        type=iso_date,
+        metavar="DATE",
+        envvar="GOVKIT_AS_OF",
+        help="The day that decides which law applies; today if left out.",
+    )(function)
 
 
 def checklist_option(function: F) -> F:
     """Declare `-c`."""
-    text = "A checklist file that is not installed; may be repeated."
-    return path_option("-c", "--checklist", "checklists", multiple=True, help=text)(function)
+    return path_option(
+        "-c",
+        "--checklist",
+        "checklists",
+        multiple=True,
+        help="A checklist file that is not installed; may be repeated.",
+    )(function)
 
 
 def framework_option(function: F) -> F:
     """Declare `--framework`."""
-    text = "Assess only this framework, by its id or ID@EDITION; may be repeated."
-    return click.option("--framework", "frameworks", metavar="ID[@EDITION]", multiple=True, help=text)(function)
+    return click.option(
+        "--framework",
+        "frameworks",
+        metavar="ID[@EDITION]",
+        multiple=True,
+        help="Assess only this framework, by its id or ID@EDITION; may be repeated.",
+    )(function)
 
 
 def output_options(function: F) -> F:

@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
-from govkit.i18n import Renderer, catalogue_of
+from govkit.i18n import Catalogue, Renderer, catalogue_of
 
 _GROUPS = ("govkit", "govkit.commands", "govkit.importers", "govkit.reporters", "govkit.verifiers")
 _FOLDERS = ("tool_locales", "locales")
@@ -28,7 +28,8 @@ def renderer(language: str, more: frozenset[tuple[str, str]] = frozenset()) -> R
                 texts |= catalogue_of(folder, name)
             except (OSError, ValueError):
                 continue
-    return Renderer(language, {language: {"messages": texts}})
+    own = Catalogue.of(language)
+    return Renderer(language, {language: {"messages": {key: text for key, text in texts.items() if not own.find(key)}}})
 
 
 def _locales() -> Iterator[Path]:
