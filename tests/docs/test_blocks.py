@@ -134,6 +134,7 @@ def _run_cases(page: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=_environment(folder), capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_the_smallest_plugin_passes_its_cases(tmp_path: Path) -> None:
     [block] = of_language(README, "python")
     _write(tmp_path, "acme_plugin.py", block.text)
@@ -160,11 +161,13 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_plugin_of_the_guide_passes_its_cases(acme: Path) -> None:
     done = _run_cases(PLUGINS, acme)
     assert "7 passed" in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_plugin_of_the_guide_is_strictly_typed(acme: Path) -> None:
     command = [sys.executable, "-m", "mypy", "--strict", str(acme / "acme_plugin")]
     done = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True)
@@ -188,6 +191,7 @@ datasets:
 """
 
 
+@pytest.mark.slow
 def test_the_plugin_of_the_guide_takes_part_in_a_run(acme: Path, tmp_path: Path) -> None:
     _write(tmp_path, "inventory.yaml", INVENTORY)
     _write(tmp_path, "a.csv", "id\n1\n2\n")

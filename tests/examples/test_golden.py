@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
-import subprocess
-import sys
 
 import pytest
 
 from examples.golden import AS_OF, EXPECTED, reduced
+from govkit.cli.main import run as command_line
 from govkit.engine.facts import canonical
 from govkit.engine.run import Run
 
@@ -50,6 +49,4 @@ def without_run(place):
 
 
 def govkit(*arguments):
-    command = [sys.executable, "-m", "govkit", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert done.returncode in (0, 1), done.stderr
+    assert command_line([str(argument) for argument in arguments]) in (0, 1)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import jsonschema
 import pytest
 
 from examples.golden import EXAMPLES, HERE
 from govkit.engine.read import read_document
+from govkit.model.schema import SCHEMAS
 
 KINDS = {
     "govkit": "config",
@@ -22,14 +21,9 @@ KINDS = {
 FILES = sorted(path.relative_to(HERE) for name in EXAMPLES for path in (HERE / name).rglob("*.yaml"))
 
 
-def schema(kind):
-    command = [sys.executable, "-m", "govkit", "schema", kind]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
-
-
 @pytest.fixture(scope="module")
 def validators():
-    return {kind: jsonschema.Draft202012Validator(schema(kind)) for kind in (*KINDS.values(), "assessment", "facts")}
+    return {kind: jsonschema.Draft202012Validator(SCHEMAS[kind]()) for kind in (*KINDS.values(), "assessment", "facts")}
 
 
 @pytest.mark.parametrize("file", FILES, ids=str)

@@ -11,6 +11,8 @@ import pytest
 
 import dev
 
+pytest_plugins = ["pytester"]
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -172,12 +174,11 @@ def test_the_locks_are_made_of_what_the_distributions_ask_for(monkeypatch):
         ("def test_it(): ...", 0),
     ],
 )
-def test_a_forbidden_skip_is_a_failure(tmp_path, text, code):
-    (tmp_path / "conftest.py").write_text((ROOT / "conftest.py").read_text("utf-8"), "utf-8")
-    (tmp_path / "test_it.py").write_text(text, "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:govkit", "--forbid-skips"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stdout
+def test_a_forbidden_skip_is_a_failure(pytester, text, code):
+    pytester.makeconftest((ROOT / "conftest.py").read_text("utf-8"))
+    pytester.makepyfile(test_it=text)
+    options = ("-q", "-p", "no:cacheprovider", "-p", "no:govkit", "-p", "no:xdist", "-p", "no:socket")
+    assert pytester.runpytest_inprocess(*options, "--forbid-skips").ret == code
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no flock")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 PROJECT = HERE / "govkit-acme"
 Done = subprocess.CompletedProcess[str]
