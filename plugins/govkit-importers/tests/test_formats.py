@@ -117,3 +117,51 @@ def test_a_supplier_that_nobody_names_is_no_party(read, name):
     draft, records = read("bom.json", {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [model]})
     assert records == {"models": [{"id": "m"}]}
     assert {left.what for left in draft.placeholders} == {"supplier", "version"}
+
+
+def spdx(*nodes):
+    """Return a document of SPDX with a model, the file of it, two datasets and more nodes."""
+    packages = [
+        {"type": "ai_AIPackage", "spdxId": "urn:m", "name": "m"},
+        {"type": "software_File", "spdxId": "urn:f", "name": "model.bin"},
+        {"type": "dataset_DatasetPackage", "spdxId": "urn:d", "name": "d"},
+        {"type": "software_File", "spdxId": "urn:t", "name": "train.txt"},
+    ]
+    return {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [*packages, *nodes]}
+
+
+def relation(kind, source, *targets):
+    """Return a relationship."""
+    return {"type": "Relationship", "relationshipType": kind, "from": source, "to": list(targets)}
+
+
+def test_a_relationship_says_on_what_a_model_was_trained(read):
+    _, records = read(
+        "a.json",
+        spdx(
+            relation("trainedOn", "urn:m", "urn:d"),
+            relation("contains", "urn:m", "urn:f"),
+            relation("trainedOn", "urn:f", "urn:t", "urn:elsewhere"),
+        ),
+    )
+    ((claim,),) = [model["training_data"]["claims"] for model in records["models"]]
+    assert claim["value"] == [{"dataset": "d"}, {"name": "train.txt"}]
+
+
+def test_a_relationship_says_under_which_licence_a_package_is(read):
+    licence = {
+        "type": "simplelicensing_LicenseExpression",
+        "spdxId": "urn:l",
+        "simplelicensing_licenseExpression": "MIT",
+    }
+    _, records = read("a.json", spdx(licence, relation("hasDeclaredLicense", "urn:d", "urn:l")))
+    ((claim,),) = [found["licence"]["claims"] for found in records["datasets"]]
+    assert claim["value"] == "MIT"
+
+
+def test_what_relationships_say_of_nothing_known_is_listed(read):
+    draft, records = read(
+        "a.json", spdx(relation("trainedOn", "urn:f", "urn:t"), relation("testedOn", "urn:m", "urn:t"))
+    )
+    assert [left.what for left in draft.left] == ["trainedOn", "testedOn"]
+    assert "training_data" not in records["models"][0]
