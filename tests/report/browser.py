@@ -17,11 +17,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-pipe"),
     *("--no-first-run", "--hide-scrollbars", "--disable-background-networking", "--force-color-profile=srgb"),
 )
 SECONDS = 60
+AXE = Path(os.environ.get("GOVKIT_AXE", Path(__file__).parents[2] / ".venv/axe/node_modules/axe-core/axe.min.js"))
+"""What looks for barriers; `dev.py ci` installs it."""
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 AS_3_AND_4 = """
 import fcntl, os, sys
 pipes = [fcntl.fcntl(int(number), fcntl.F_DUPFD, 10) for number in sys.argv[1:3]]
@@ -35,6 +40,10 @@ os.execv(sys.argv[3], sys.argv[3:])
 def chromium() -> str | None:
     """Return the path of a Chromium, or `None`."""
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+needs_browser = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed")
+needs_axe = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
 
 
 class Page:
@@ -91,6 +100,21 @@ class Page:
         if "exceptionDetails" in answer:
             raise RuntimeError(json.dumps(answer["exceptionDetails"])[:600])
         return answer["result"].get("value")
+
+    def barriers(self, *, least: int = 16) -> list[list[Any]]:
+        """Return the rules that the page breaks, how often, and where first; so many have to speak for it at least."""
+        self.run(AXE.read_text("utf-8") + ";0")
+        found = self.run(
+            f"axe.run(document, {{runOnly: {json.dumps(WCAG)}}}).then(r => "
+            "({broken: r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html]), passes: r.passes.length}))"
+        )
+        assert found["passes"] >= least, "axe has looked at next to nothing"
+        broken: list[list[Any]] = found["broken"]
+        return broken
+
+    def unfold(self) -> None:
+        """Open whatever is folded up."""
+        self.run("document.querySelectorAll('details').forEach(d => d.open = true)")
 
     def screenshot(self, target: Path, *, whole: bool = True) -> None:
         """Write a picture of the page."""
