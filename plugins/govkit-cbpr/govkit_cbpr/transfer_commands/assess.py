@@ -60,7 +60,7 @@ def commands(host: Host) -> list[click.Command]:
             judged = flows_of(host, folder, flows, day(as_of))
             if form == "jsonl":
                 for chunk in _chunks(json_lines(judged, judge, rules)):
-                    click.echo(chunk, nl=False)
+                    click.echo(chunk, nl=False, color=True)  # JSON holds no colours that would have to be taken away
             elif form == "json":
                 click.echo(json.dumps(_document(judged, judge, rules, assume_reviewed), indent=2, ensure_ascii=False))
             else:

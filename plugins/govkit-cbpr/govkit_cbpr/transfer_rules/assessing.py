@@ -41,6 +41,9 @@ class Assessor:
         self._eyes = Eyes(rules)
         self._governors = Governors(rules)
         self._bares: dict[tuple[Any, ...], Verdict] = {}
+        self._equal: dict[Verdict, Verdict] = {}
+        """Verdicts that say the same are one, so that they are combined and written once."""
+        self._on_legs: dict[tuple[Verdict, str], Verdict] = {}
         self._joint: dict[tuple[int, ...], tuple[tuple[Verdict, ...], Verdict]] = {}
         """What verdicts come to together, by their identity; they are kept, so that no other gets their place."""
         self._results: dict[Key, Result] = {}
@@ -100,7 +103,8 @@ class Assessor:
         key = self._eyes.seen(eye, looked)
         verdict = eye.verdicts.get(key)
         if verdict is None:
-            verdict = eye.verdicts[key] = self._benches[name].judge(looked.flow)
+            verdict = self._benches[name].judge(looked.flow)
+            verdict = eye.verdicts[key] = self._equal.setdefault(verdict, verdict)
         for overlay in self.overlays:
             verdict = overlay.lowered(verdict, looked.flow)
         return verdict
@@ -127,7 +131,15 @@ class Assessor:
             names = (f"{origin}.transfer",)
         looked = self._eyes.look(leg)
         verdicts = [self._under(name, True, looked) for name in names]
-        return [replace(verdict, missing=tuple(_prefixed(verdict.missing, prefix))) for verdict in verdicts]
+        return [self._on_leg(verdict, prefix) for verdict in verdicts]
+
+    def _on_leg(self, verdict: Verdict, prefix: str) -> Verdict:
+        key = (verdict, prefix)
+        known = self._on_legs.get(key)
+        if known is None:
+            missing = tuple(_prefixed(verdict.missing, prefix))
+            known = self._on_legs[key] = replace(verdict, missing=missing)
+        return known
 
     def _combined(self, verdicts: Sequence[Verdict], flow: Flow) -> Verdict:
         """Return the worst answer: not permitted, unknown, permitted with conditions, permitted, in this order."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
+from govkit_cbpr.transfer_rules.flows import Flow, Mechanism, Values
 from govkit_cbpr.transfer_rules.logic import Truth
 from govkit_cbpr.transfer_rules.rules import Group
 from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS, Kind
@@ -70,3 +70,20 @@ def fact_reader(key: str) -> Callable[[Flow, Mechanism | None], Any]:
     if name == "date":
         return lambda flow, _mechanism: flow.date
     return lambda flow, _mechanism: flow.values.get(name, ABSENT)
+
+
+def exporter_total(values: Values) -> tuple[int, int] | None:
+    """Return between which numbers of people the exporter's total of the year lies; `None` where no count is stated.
+
+    Where the exporter's count of the year equals the flow's, the flow is all that the exporter sends. Where they differ
+    it is not known whether the one counts the other's people too: the total is the larger at least, both at most.
+    """
+    stated = [count for key in TOTAL_OF if (count := values.get(key)) is not None]
+    if not stated:
+        return None
+    least, most = max(stated), sum(stated)
+    return (least, least) if len(stated) > 1 and most == 2 * least else (least, most)
+
+
+TOTAL_OF = ("subjects_per_year", "exporter_subjects_year_to_date")
+"""The counts of which the exporter's total is made."""

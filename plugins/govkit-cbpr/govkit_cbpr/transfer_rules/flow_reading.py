@@ -21,6 +21,9 @@ from govkit_cbpr.transfer_rules.vocabulary import (
     Kind,
 )
 
+_HEARD = frozenset((*FLOW_KEYS, *RECORDS))
+_HEARD_OF_MECHANISMS = frozenset(("kind", *ATTRIBUTES))
+
 
 class Reader:
     """Reads many flows of one day; those with equal facts are read once."""
@@ -44,7 +47,8 @@ class Reader:
             return read_flow(record, self.as_of, where, self.ignored)
         known = self._read.get(key)
         if known is None:
-            known = self._read[key] = read_flow(record, self.as_of, where, self.ignored, Key((self.as_of, key)))
+            given = facts if isinstance(name, str) else record
+            known = self._read[key] = read_flow(given, self.as_of, where, self.ignored, Key((self.as_of, key)))
         if not isinstance(name, str) or not name:
             name = where if name is None else str(name)
         return Flow(name, known.values, known.mechanisms, known.date, known.tia, known.legs, known.key)
@@ -61,9 +65,12 @@ def read_flow(
     if not isinstance(record, Mapping):
         raise InputError(f"{where} is not a set of facts", hint="write keys such as `origin: SG`")
     ignored = ignored if ignored is not None else []
-    for name in record:
-        if name not in FLOW_KEYS and name not in RECORDS and not str(name).startswith("x-"):
-            ignored.append(_unheard(f"{where}: `{name}`", str(name), [*FLOW_KEYS, *RECORDS]))
+    if not record.keys() <= _HEARD:
+        ignored += [
+            _unheard(f"{where}: `{name}`", str(name), [*FLOW_KEYS, *RECORDS])
+            for name in record
+            if name not in _HEARD and not str(name).startswith("x-")
+        ]
     values = values_of(record, FLOW_KEYS, where)
     day = values.get("date") or as_of
     mechanisms = _mechanisms(record.get("mechanisms"), f"{where}.mechanisms", ignored)
@@ -140,9 +147,12 @@ def _mechanisms(raw: Any, where: str, ignored: list[str]) -> tuple[Mechanism, ..
         kind = entry["kind"].strip()
         if kind not in MECHANISM_KINDS:
             ignored.append(_unheard(f"{where}[{number}]: the kind `{kind}`", kind, MECHANISM_KINDS))
-        for key in entry:
-            if key != "kind" and key not in ATTRIBUTES:
-                ignored.append(_unheard(f"{where}[{number}]: `{key}`", str(key), ATTRIBUTES))
+        if not entry.keys() <= _HEARD_OF_MECHANISMS:
+            ignored += [
+                _unheard(f"{where}[{number}]: `{key}`", str(key), ATTRIBUTES)
+                for key in entry
+                if key not in _HEARD_OF_MECHANISMS
+            ]
         found.append(Mechanism(kind, values_of(entry, ATTRIBUTES, f"{where}[{number}]")))
     return tuple(found)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from govkit.model.errors import InputError
+from govkit_cbpr.transfer_rules.remembering import Remembered
 from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, term
 
 _SILENT = frozenset(
@@ -21,18 +22,21 @@ _SILENT = frozenset(
 
 def values_of(record: Mapping[str, Any], keys: Mapping[str, Kind], where: str) -> dict[str, Any]:
     """Return the stated facts among `keys`; raise `InputError` for a value that can't be what its key holds."""
-    found = {}
+    found: dict[str, Any] = {}
     for key, raw in record.items():
         kind = keys.get(key)
         if kind is None:
             continue
-        if type(raw) is str and kind in _READERS:
-            value = _text_value(raw, kind)
+        form = type(raw)
+        if form is str and kind in _TEXTS:
+            value = _TEXTS[kind][raw]
             if value is _WRONG:
                 raise _wrong(raw, kind, f"{where}.{key}")
             if value is not _NOT_STATED:
                 found[key] = value
-        elif type(raw) in (bool, int) or not is_silent(raw):
+        elif _PLAIN.get(kind) is form and raw >= 0:
+            found[key] = raw
+        elif form is bool or form is int or not is_silent(raw):
             found[key] = _value(raw, kind, f"{where}.{key}")
     return found
 
@@ -71,7 +75,7 @@ def _value(raw: Any, kind: Kind, where: str) -> Any:
 
 
 def _item(raw: Any, kind: Kind, where: str) -> Any:
-    value = _text_value(raw, kind) if type(raw) is str else _READERS[kind](raw)
+    value = _TEXTS[kind][raw] if type(raw) is str else _READERS[kind](raw)
     if value is _WRONG or (value is None and raw != NONE):
         raise _wrong(raw, kind, where)
     return NONE if value is None else value
@@ -88,9 +92,7 @@ def _wrong(raw: Any, kind: Kind, where: str) -> InputError:
 _WRONG, _NOT_STATED = object(), object()
 
 
-@lru_cache(maxsize=65_536)
 def _text_value(text: str, kind: Kind) -> Any:
-    """Return what a text states; the same few come again and again."""
     if text.strip().lower() == NONE:
         return None
     if _is_placeholder(text):
@@ -143,6 +145,10 @@ _READERS: dict[Kind, Any] = {
     "date_or_bool": _date_or_bool,
     "text": _text,
 }
+_TEXTS: dict[Kind, Remembered[str, Any]] = {kind: Remembered(partial(_text_value, kind=kind)) for kind in _READERS}
+"""What texts state of each kind of value; the same few come again and again, and are read once."""
+_PLAIN: dict[Kind, type] = {"bool": bool, "int": int}
+"""Kinds whose values are written as they are held."""
 _FORMS: dict[Kind, str] = {
     "place": "an ISO 3166 code such as SG",
     "term": "a term",

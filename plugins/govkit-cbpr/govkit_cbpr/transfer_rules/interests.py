@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from govkit_cbpr.transfer_rules.facts import TOTAL_OF
 from govkit_cbpr.transfer_rules.predicates import TOTAL
 from govkit_cbpr.transfer_rules.rules import kind_of, kinds_of
 from govkit_cbpr.transfer_rules.vocabulary import FLOW_KEYS
@@ -95,7 +96,7 @@ def _add(found: Interests, spec: Any) -> None:
             found.kinds |= {kind for pattern in _listed(value) for kind in kinds_of(str(pattern))}
         elif key == TOTAL:
             found.totals.add(value["gte"])
-            found.facts |= {"subjects_per_year", "exporter_subjects_year_to_date"}
+            found.facts |= set(TOTAL_OF)
         elif key != "is":
             _add_comparison(found, key, value)
 

@@ -27,6 +27,7 @@ class Lines:
         self._words: dict[str, str] = {}
         self._lists: dict[tuple[str, ...], str] = {}
         self._shown: dict[tuple[tuple[str, Evidence], ...], tuple[str, str]] = {}
+        self._resting: dict[tuple[object, ...], str] = {}
         self._sourced: dict[tuple[str, date], Sourced] = {}
         self._own: dict[str, Sourced] = {}
         self._bodies: dict[int, tuple[Verdict, str]] = {}
@@ -85,6 +86,13 @@ class Lines:
         return texts
 
     def _sources(self, verdict: Verdict) -> str:
+        key = (verdict.rules, verdict.conditions, verdict.date)
+        text = self._resting.get(key)
+        if text is None:
+            text = self._resting[key] = self._found(verdict)
+        return text
+
+    def _found(self, verdict: Verdict) -> str:
         found: dict[tuple[str, str, str], str] = {}
         day = verdict.date
         for rule in verdict.rules:

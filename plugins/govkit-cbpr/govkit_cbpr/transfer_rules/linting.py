@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
 from govkit_cbpr.transfer_rules.condition_lint import behind_conditions, condition_faults
+from govkit_cbpr.transfer_rules.facts import TOTAL_OF
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.judging import Bench, Verdict
+from govkit_cbpr.transfer_rules.predicates import TOTAL
 from govkit_cbpr.transfer_rules.reviews import digest_of
 from govkit_cbpr.transfer_rules.rules import Example, Gate, Group, Regime, Route, kind_of, kinds_of
 
@@ -169,7 +171,7 @@ def _unbounded(regime: Regime) -> Faults:
                 values.setdefault(key, set()).add(value)
     for pointer, key, name, limit in _limits(regime):
         other = limit - 1 if name in ("gte", "lt") else limit + 1
-        keys = ("subjects_per_year", "exporter_subjects_year_to_date") if key == "exporter_total" else (key,)
+        keys = TOTAL_OF if key == TOTAL else (key,)
         seen = set().union(*(values.get(each, set()) for each in keys))
         if not {limit, other} <= seen:
             yield pointer, f"no examples at {limit} and {other} for `{key}`", "add one on each side of the number"

@@ -12,6 +12,7 @@ from govkit_cbpr.transfer_rules.facts import (
     SpecFault,
     Terms,
     Test,
+    exporter_total,
     fact_kind,
     fact_name,
     fact_reader,
@@ -81,19 +82,19 @@ def _recorded(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
 
 
 def _total(value: Any, pointer: Pointer) -> Test:
-    """Compare the exporter's total, which lies between the larger of both counts and their sum."""
+    """Compare the exporter's total, of which it may only be known between which numbers it lies."""
     if not isinstance(value, Mapping) or value.keys() != {"gte"}:
         raise SpecFault("the total is compared by `gte` only", pointer)
     limit = whole_number(value["gte"], pointer)
 
     def reached(flow: Flow, _mechanism: Mechanism | None) -> Truth:
-        counts = [flow.values.get("subjects_per_year"), flow.values.get("exporter_subjects_year_to_date")]
-        stated = [count for count in counts if count is not None]
-        if not stated:
+        total = exporter_total(flow.values)
+        if total is None:
             return open_for("subjects_per_year")
-        if max(stated) >= limit:
+        least, most = total
+        if least >= limit:
             return True
-        return open_for("exporter_subjects_year_to_date") if sum(stated) >= limit else False
+        return open_for("exporter_subjects_year_to_date") if most >= limit else False
 
     return reached
 

@@ -6,11 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal
 
+from govkit_cbpr.transfer_rules.facts import exporter_total
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism, Values
 from govkit_cbpr.transfer_rules.interests import Interests, interests_of
 from govkit_cbpr.transfer_rules.logic import Truth
+from govkit_cbpr.transfer_rules.remembering import Remembered
 from govkit_cbpr.transfer_rules.rules import Group, within
 from govkit_cbpr.transfer_rules.standing import is_of_another_law, stands
 from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS, term
@@ -19,11 +23,12 @@ if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.judging import Verdict
     from govkit_cbpr.transfer_rules.library import RuleSet
 
-_COUNTS = ("subjects_per_year", "exporter_subjects_year_to_date")
 _ABSENT = object()
+_ABSENTS = repeat(_ABSENT)
 How = Literal["exact", "side", "there"]
 """How a detail is looked at: as it is, on which side of the flow's day it lies, or whether it is there."""
-Details = tuple[tuple[str, How], ...]
+Details = Mapping[str, How]
+Classifier = Callable[[Any, date], Any]
 
 
 @dataclass
@@ -33,14 +38,27 @@ class Eye:
     name: str
     exact: tuple[str, ...]
     """Facts that are compared as they are."""
-    classed: tuple[tuple[str, Callable[[Any, date], Any], dict[Any, Any]], ...]
-    """Facts of which only the class is told, how it is found, and the classes that were found."""
+    classed: tuple[tuple[str, Classifier], ...]
+    """Facts of which only the class on a day is told, and how it is found."""
     totals: tuple[int, ...]
     kinds: frozenset[str]
     details: Details
     assessment: Details
     verdicts: dict[Any, Verdict] = field(default_factory=dict)
     """What it answered, by what it saw."""
+    _classes: dict[date, tuple[tuple[str, Remembered[Any, Any]], ...]] = field(default_factory=dict)
+
+    def classes(self, day: date) -> tuple[tuple[str, Remembered[Any, Any]], ...]:
+        """Return the facts of which only the class is told, and the classes of their values on a day."""
+        known = self._classes.get(day)
+        if known is None:
+            tables = ((key, Remembered(partial(_class, classify, day))) for key, classify in self.classed)
+            known = self._classes[day] = tuple(tables)
+        return known
+
+
+def _class(classify: Classifier, day: date, value: Any) -> Any:
+    return value if value is None or value is _ABSENT else classify(value, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +87,13 @@ class Eyes:
         """Return what a regime sees of a flow; equal for flows that it answers alike."""
         flow = looked.flow
         values, day = flow.values, flow.date
-        row: list[Any] = [day]
-        for key in eye.exact:
-            row.append(values.get(key, _ABSENT))
-        for key, classify, known in eye.classed:
-            value = values.get(key, _ABSENT)
-            pair = (value, day)
-            if pair not in known:
-                known[pair] = value if value is None or value is _ABSENT else classify(value, day)
-            row.append(known[pair])
+        get = values.get
+        row: list[Any] = [day, *map(get, eye.exact, _ABSENTS)]
+        row += [classes[get(key, _ABSENT)] for key, classes in eye.classes(day)]
         if eye.totals:
             row.append(_total(values, eye.totals))
         if eye.assessment and flow.tia is not None:
-            row.append(_details(flow.tia, eye.assessment, day) if flow.tia else ())
+            row.append(_details(flow.tia, eye.assessment, day))
         if looked.standing is None:
             row.append(None)
         else:
@@ -94,33 +106,34 @@ class Eyes:
 
 def _details(stated: Values, details: Details, day: date) -> tuple[Any, ...]:
     found: list[Any] = []
-    for key, how in details:
-        if key in stated:
-            value = stated[key]
-            if value is not None and how != "exact":
-                value = True if how == "there" else (value > day) - (value < day)
-            found.append((key, value))
+    for key, value in stated.items():
+        how = details.get(key)
+        if how is None:
+            continue
+        if value is not None and how != "exact":
+            value = True if how == "there" else (value > day) - (value < day)
+        found += (key, value)
     return tuple(found)
 
 
 def _total(values: Values, limits: tuple[int, ...]) -> tuple[int, ...] | None:
     """Return for each number whether the exporter's total is below (0), above (2) or may be either (1)."""
-    counts = [count for key in _COUNTS if (count := values.get(key)) is not None]
-    if not counts:
+    total = exporter_total(values)
+    if total is None:
         return None
-    most, whole = max(counts), sum(counts)
-    return tuple([2 if most >= limit else int(whole >= limit) for limit in limits])
+    least, most = total
+    return tuple([2 if least >= limit else int(most >= limit) for limit in limits])
 
 
 def _eye(name: str, interests: Interests, rules: RuleSet) -> Eye:
     exact: list[str] = []
-    classed: list[tuple[str, Callable[[Any, date], Any], dict[Any, Any]]] = []
+    classed: list[tuple[str, Classifier]] = []
     for key in sorted(interests.facts):
         classify = None if key in interests.exact else _classifier(key, interests, rules.groups)
         if classify is None:
             exact.append(key)
         else:
-            classed.append((key, classify, {}))
+            classed.append((key, classify))
     return Eye(
         name,
         tuple(exact),
@@ -139,10 +152,10 @@ def _hows(table: str, keys: set[str], kinds: Mapping[str, str], interests: Inter
             return "exact"
         return "side" if kinds.get(key) == "date" else "there"
 
-    return tuple((key, how(key)) for key in sorted(keys))
+    return {key: how(key) for key in sorted(keys)}
 
 
-def _classifier(key: str, interests: Interests, groups: Mapping[str, Group]) -> Callable[[Any, date], Any] | None:
+def _classifier(key: str, interests: Interests, groups: Mapping[str, Group]) -> Classifier | None:
     """Return what tells the class of a fact, by what it is compared with; `None` where it is its own class."""
     kind = FLOW_KEYS[key]
     if kind == "int":
@@ -156,11 +169,11 @@ def _classifier(key: str, interests: Interests, groups: Mapping[str, Group]) -> 
     return None
 
 
-def _banded(limits: tuple[int, ...]) -> Callable[[Any, date], Any]:
+def _banded(limits: tuple[int, ...]) -> Classifier:
     return lambda value, _day: bisect_left(limits, value) + bisect_right(limits, value)
 
 
-def _termed(named: frozenset[str]) -> Callable[[Any, date], Any]:
+def _termed(named: frozenset[str]) -> Classifier:
     def classify(value: Any, _day: date) -> Any:
         if isinstance(value, tuple):
             return frozenset(item if item in named else "" for item in value)
@@ -169,7 +182,7 @@ def _termed(named: frozenset[str]) -> Callable[[Any, date], Any]:
     return classify
 
 
-def _placed(codes: tuple[str, ...], groups: tuple[Group, ...]) -> Callable[[Any, date], Any]:
+def _placed(codes: tuple[str, ...], groups: tuple[Group, ...]) -> Classifier:
     def of(place: str, day: date) -> tuple[bool, ...]:
         return (*(within(place, code) for code in codes), *(group.holds(place, day) for group in groups))
 

@@ -20,9 +20,9 @@ _REFUSED = frozenset(
 def stands(flow: Flow, mechanism: Mechanism, regime: str = "") -> Truth:
     """Tell whether nothing recorded removes the mechanism: false, lapsed, not begun, for another place or law."""
     stated = mechanism.attributes
-    if any(stated.get(name, True) is False for name in MUST_NOT_BE_FALSE) or stated.get("contradicts_set") is True:
+    if False in map(stated.get, MUST_NOT_BE_FALSE) or stated.get("contradicts_set") is True:
         return False
-    if term(stated.get("decision") or "") in _REFUSED:
+    if "decision" in stated and term(stated["decision"] or "") in _REFUSED:
         return False
     if _is_out_of_date(flow, mechanism) or is_of_another_law(stated.get("regime"), regime):
         return False

@@ -80,8 +80,8 @@ def test_the_line_is_the_one_of_the_fault() -> None:
         ),
         (
             "cn.pipl.yaml",
-            "subjects_per_year: 99999, mechanisms: none",
-            "subjects_per_year: 99998, mechanisms: none",
+            ": 99999,",
+            ": 99998,",
             "100000 and 99999",
         ),
         ("la.edp.yaml", "passed_by:\n", "passed_by:\n      - vital\n", "no route accepts it"),

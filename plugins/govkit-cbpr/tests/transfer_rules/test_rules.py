@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govkit_cbpr.transfer_rules.assessing import Assessor
+from govkit_cbpr.transfer_rules.facts import exporter_total
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.library import installed_rules
 from govkit_cbpr.transfer_rules.linting import lint
@@ -53,3 +54,15 @@ def test_example(name: str, example: Example, mode: bool) -> None:
         assert verdict.missing
     if verdict.answer == "permitted_with_conditions":
         assert verdict.conditions
+
+
+@pytest.mark.parametrize(
+    ("flow", "year", "total"),
+    [(60, 60, (60, 60)), (20, 90, (90, 110)), (90, 20, (90, 110)), (60, None, (60, 60)), (None, 60, (60, 60))],
+)
+def test_the_total_of_an_exporter_is_known_as_far_as_the_counts_tell(
+    flow: int | None, year: int | None, total: tuple[int, int]
+) -> None:
+    counts = {"subjects_per_year": flow, "exporter_subjects_year_to_date": year}
+    assert exporter_total({key: count for key, count in counts.items() if count is not None}) == total
+    assert exporter_total({}) is None
