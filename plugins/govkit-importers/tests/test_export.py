@@ -235,6 +235,19 @@ def test_bills_of_materials_there_and_back(bom):
     assert held == back
 
 
+def test_what_a_model_was_trained_on_goes_there_and_back():
+    card = {"modelParameters": {"datasets": [{"ref": "x"}, {"type": "dataset", "name": "web"}]}}
+    components = [
+        {"type": "machine-learning-model", "name": "m", "modelCard": card},
+        {"type": "data", "bom-ref": "x", "name": "Our data"},
+    ]
+    bom = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": components}
+    before, after = there_and_back({"bom.json": json.dumps(bom)}, "cyclonedx")
+    assert before == after
+    assert after["model:m.training_data[0].dataset"] == "Our-data"
+    assert after["model:m.training_data[1].name"] == "web"
+
+
 @pytest.mark.parametrize("form", IMPORTERS)
 @pytest.mark.parametrize("folder", [place.parent for place in EXAMPLES], ids=lambda folder: folder.name)
 def test_what_came_back_gives_the_same_files(folder, form, tmp_path):

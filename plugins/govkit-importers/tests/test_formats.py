@@ -165,3 +165,26 @@ def test_what_relationships_say_of_nothing_known_is_listed(read):
     )
     assert [left.what for left in draft.left] == ["trainedOn", "testedOn"]
     assert "training_data" not in records["models"][0]
+
+
+def bom(**keys):
+    """Return a bill of materials."""
+    return {"bomFormat": "CycloneDX", "specVersion": "1.6", **keys}
+
+
+def test_a_model_within_another_component_is_a_model(read):
+    inner = {"type": "machine-learning-model", "name": "inner"}
+    data = {"type": "data", "name": "d", "components": [{"type": "library", "name": "l", "components": [inner]}]}
+    about = {"type": "machine-learning-model", "name": "about"}
+    draft, records = read("bom.json", bom(metadata={"component": about, "timestamp": "x"}, components=[data]))
+    assert counts(records) == {"datasets": 1, "models": 2}
+    assert ("components", "1 are plain software") in {(left.what, left.why) for left in draft.left}
+
+
+def test_a_model_is_trained_on_what_it_refers_to(read):
+    card = {"modelParameters": {"datasets": [{"ref": "d-1"}, {"type": "dataset", "name": "web"}, {"ref": "nobody"}]}}
+    model = {"type": "machine-learning-model", "name": "m", "modelCard": card}
+    draft, records = read("bom.json", bom(components=[model, {"type": "data", "bom-ref": "d-1", "name": "Our data"}]))
+    (dataset,), (found,) = records["datasets"], records["models"]
+    assert found["training_data"]["claims"][0]["value"] == [{"dataset": dataset["id"]}, {"name": "web"}]
+    assert {left.what for left in draft.left} == {"datasets.ref", "type"}

@@ -57,13 +57,22 @@ def _model(holder: Holder) -> dict[str, Any]:
         technicalLimitations=_one(holder.take("limitations")),
         ethicalConsiderations=_risks(holder),
     )
-    trained = [_some(type="dataset", name=part.take("name")) for part in holder.parts("training_data")]
     card = _some(
-        modelParameters=_some(datasets=[entry for entry in trained if "name" in entry]),
+        modelParameters=_some(datasets=[entry for part in holder.parts("training_data") if (entry := _body(part))]),
         quantitativeAnalysis=_some(performanceMetrics=_metrics(holder)),
         considerations=considerations,
     )
     return component | _some(modelCard=card)
+
+
+def _body(part: Holder) -> dict[str, str]:
+    """Return what a model was trained on: a data component of the document by its reference, else a name."""
+    dataset = str(part.look("dataset") or "").rpartition(":")[2]
+    if any(holder.id == dataset for holder in part.ledger.subjects("dataset")):
+        part.hold("dataset")
+        return {"ref": f"dataset:{dataset}"}
+    name = part.take("name")
+    return {"type": "dataset", "name": name} if name else {}
 
 
 def _one(text: Any) -> list[Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govkit.plugin.draft import Draft, Entry
+from govkit.plugin.draft import Draft, Entry, id_of
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FORMAT = re.compile(rb'"bomFormat"\s*:\s*"CycloneDX"')
 _VERSION = re.compile(rb'"specVersion"\s*:\s*"([0-9.]+)"')
 _KNOWN = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
-_TOOL = ("$schema", "bomFormat", "specVersion", "serialNumber", "version", "metadata", "dependencies")
+_TOOL = ("$schema", "bomFormat", "specVersion", "serialNumber", "version", "dependencies")
 
 _WAYS = {"inbound": "store_only", "outbound": "send", "bi-directional": "send"}
 
@@ -51,9 +51,9 @@ class CycloneDx:
                 "specVersion", f"version {version} is newer than those that govkit knows", root.at("specVersion")
             )
         root.skip(*_TOOL)
-        software = 0
-        for component in root.children("components"):
-            software += _component(component, draft)
+        found = [*_parts(root)]
+        bodies = {node.text("bom-ref"): node for node in found if node.text("type") == "data"}
+        software = sum(_component(component, bodies, draft) for component in found)
         if software:
             draft.leave("components", f"{software} are plain software", root.at("components"))
         for service in root.children("services"):
@@ -64,12 +64,31 @@ class CycloneDx:
         return draft
 
 
-def _component(node: Node, draft: Draft) -> int:
+def _parts(root: Node) -> Iterator[Node]:
+    """Yield the component that the document is about, the listed ones, and what these are made of."""
+    metadata = root.child("metadata")
+    if isinstance(metadata.value.get("component"), Mapping):
+        yield from _whole(metadata.child("component"))
+    metadata.skip(*metadata.value)
+    for component in root.children("components"):
+        yield from _whole(component)
+
+
+def _whole(component: Node) -> Iterator[Node]:
+    """Yield a component and the components in it, however deep: no file decides how deep we call ourselves."""
+    waiting = [component]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed([*node.children("components")])
+
+
+def _component(node: Node, bodies: Mapping[str, Node], draft: Draft) -> int:
     """Take a component; return 1 where it is plain software."""
     kind = node.text("type")
     node.skip("bom-ref", "mime-type", "group", "purl", "hashes")
     if kind == "machine-learning-model":
-        _model(node, draft)
+        _model(node, bodies, draft)
     elif kind == "data":
         _data(node, draft)
     else:
@@ -86,8 +105,8 @@ def _licences(node: Node, entry: Entry) -> None:
         licence.skip("text", "url", "bom-ref")
 
 
-def _model(node: Node, draft: Draft) -> None:
-    entry = draft.subject("model", node.text("name") or node.text("bom-ref"), node.at())
+def _model(node: Node, bodies: Mapping[str, Node], draft: Draft) -> None:
+    entry = draft.subject("model", _name(node), node.at())
     node.say(entry, {"version": "version", "description": "description"})
     maker = node.child("supplier").text("name") or node.child("manufacturer").text("name")
     if maker or node.text("publisher"):
@@ -118,9 +137,20 @@ def _model(node: Node, draft: Draft) -> None:
         card.at(),
         what="performanceMetrics",
     )
-    named = [reference.text("name") for reference in parameters.children("datasets")]
-    trained = [{"name": name} for name in named if name]
-    entry.say("training_data", trained, parameters.at("datasets"), what="datasets")
+    trained = [_body(reference, bodies) for reference in parameters.children("datasets")]
+    entry.say("training_data", _said(trained), parameters.at("datasets"), what="datasets")
+
+
+def _body(reference: Node, bodies: Mapping[str, Node]) -> dict[str, Any]:
+    """Return what a model was trained on: a data component of the document, or a name."""
+    body = bodies.get(reference.text("ref"))
+    if body is None and reference.text("ref"):
+        reference.draft.leave("datasets.ref", "no data component has this reference", reference.at("ref"))
+    return {"name": reference.text("name"), "dataset": id_of(_name(body)) if body is not None else ""}
+
+
+def _name(node: Node) -> str:
+    return node.text("name") or node.text("bom-ref")
 
 
 def _said(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -139,7 +169,7 @@ def _number(text: str) -> float | None:
 
 
 def _data(node: Node, draft: Draft) -> None:
-    entry = draft.subject("dataset", node.text("name") or node.text("bom-ref"), node.at())
+    entry = draft.subject("dataset", _name(node), node.at())
     node.say(entry, {"description": "description"})
     node.skip("version")
     _licences(node, entry)
@@ -150,8 +180,7 @@ def _data(node: Node, draft: Draft) -> None:
 
 
 def _service(node: Node, draft: Draft) -> None:
-    name = node.text("name") or node.text("bom-ref")
-    system = draft.subject("system", node.text("bom-ref") or name, node.at())
+    system = draft.subject("system", node.text("bom-ref") or node.text("name"), node.at())
     node.say(system, {"name": "name", "description": "description"})
     system.say("urls", node.texts("endpoints"), node.at("endpoints"), what="endpoints")
     provider = node.child("provider").text("name")
