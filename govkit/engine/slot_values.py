@@ -17,7 +17,8 @@ from govkit.model.placeholder import Silence, silence_of
 from govkit.model.placeholder.assurance import has_no_word, only_assures
 from govkit.model.placeholder.folding import fold
 from govkit.model.placeholder.lexicon import lexicon
-from govkit.model.slots import ID, LANGUAGE, NAME, NONE, PLACE, Code, Slot
+from govkit.model.placeholder.vagueness import is_any_term, is_vague
+from govkit.model.slots import DIGEST, ID, LANGUAGE, NAME, NONE, PLACE, TERM, Code, Slot
 from govkit.model.worded import worded
 
 What = str
@@ -36,11 +37,30 @@ _REASONS = {
     Silence.POINTER: worded("the text only points elsewhere"),
     Silence.QUESTION_REPEATED: worded("the text only repeats the question"),
     Silence.ASSURED: worded("the text only says yes, and neither who, what nor how"),
+    Silence.VAGUE: worded("the text fits everywhere, and says neither who, what nor how"),
+    Silence.NO_ADDRESS: worded("an address belongs there, and the text is none"),
 }
 _CLOSED = (ID, NAME, PLACE)
 """Codes that say something whenever they are valid: `NA` is Namibia, and a column may be called `no`."""
 _CALLED = ("name", "physical_name", "table", "delimiter")
 """Free texts that say something whatever they are: a thing may be called `X`, and a sign parts the columns."""
+_FIGURES = frozenset(
+    (
+        *("version", "value", "number", "phone", "fee", "size", "slice", "period", "children_ages", "region", "metric"),
+        *("encoding", "compute", "energy", "legal_name", "national_condition", "legal_order", "decision", "document"),
+        *("covers", "path", "card", "output_samples", "base_models", "quasi_identifiers", "references", "dataset"),
+        "address",
+    )
+)
+"""Free texts that say something without a word; so do channels, where they are numbers to call."""
+_CHANNEL = re.compile(r".*(?:channels?|contact)")
+_WEB = re.compile(r".*\S://\S.*|mailto:\S+|\S*\w\.\w\w\S*", re.DOTALL)
+_FORMS = {
+    "email": re.compile(r".*[^\s@]@[^\s@]+\.\w\w.*", re.DOTALL),
+    "phone": re.compile(r"(?:\D*\d){3}.*", re.DOTALL),
+    **dict.fromkeys(("url", "urls", "security_txt", "agent_card"), _WEB),
+}
+"""What free text looks like where nothing but an address is of use."""
 _LANGUAGES_LIKE_SILENCES = ("na", "no")
 """Nauru and Norwegian."""
 _REFERENCE = re.compile(r"([a-z_]+:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,400}")
@@ -129,9 +149,33 @@ def _silence(text: str, slot: Slot) -> Silence | None:
     """Ask with the slot's name only where the text holds a word of it: the answer is the same, and it is slow."""
     asked = slot.is_text and any(word in fold(text) for word in slot.name.split("_"))
     silence = silence_of(text, asked=(slot.name.replace("_", " "),) if asked else ())
-    if silence is None and slot.is_text and slot.name not in _CALLED:
-        return Silence.PLACEHOLDER if has_no_word(text) else Silence.ASSURED if only_assures(text) else None
-    return silence
+    if silence is not None:
+        return silence
+    if slot.is_text:
+        return None if slot.name in _CALLED else _emptiness(text, slot.name)
+    if slot.code is DIGEST:
+        return Silence.PLACEHOLDER if text.isdigit() and len(set(text)) == 1 else None
+    return Silence.VAGUE if slot.code is TERM and is_any_term(text) else None
+
+
+def _emptiness(text: str, name: str) -> Silence | None:
+    """Say why a text that is no placeholder says neither who, what nor how, nor where."""
+    if has_no_word(text):
+        return Silence.PLACEHOLDER
+    if only_assures(text):
+        return Silence.ASSURED
+    if is_vague(text) or (name not in _FIGURES and _is_figure(text, name)):
+        return Silence.VAGUE
+    form = _FORMS.get(name)
+    return None if form is None or form.fullmatch(text.strip()) else Silence.NO_ADDRESS
+
+
+def _is_figure(text: str, name: str) -> bool:
+    """Tell whether a text is a number, a day or a single letter, and no number to call."""
+    core = text.strip(" .,;:")
+    if any(map(str.isalpha, core)):
+        return len(core) == 1 and core.isascii()
+    return not (_CHANNEL.fullmatch(name) and "/" not in core and sum(map(str.isdigit, core)) > 2)
 
 
 def fault_of(value: Any, slot: Slot) -> Wrong | None:

@@ -14,9 +14,12 @@ _KNOWN = {
         "{path} is not stated: the text only points elsewhere",
         "{path} is not stated: the text only repeats the question",
         "{path} is not stated: the text only says yes, and neither who, what nor how",
+        "{path} is not stated: the text fits everywhere, and says neither who, what nor how",
+        "{path} is not stated: an address belongs there, and the text is none",
         "{path} is not stated: only detected or suggested; nobody has confirmed it",
         "{path} is not stated: every claim has lapsed",
         "{path} is not stated: it refers to something that is not declared",
+        "{path} is not stated: it lies after the date of the assessment",
         "{path} is not stated: an empty list says nothing; write `none` if there is none",
     )
 }

@@ -9,13 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govkit.engine.normalise import inventory_from
-from govkit.engine.slot_values import _DIGITS_ALIKE, _MAY_BE_PERSONAL, is_silent, silence_reason, sorted_out
+from govkit.engine.slot_values import (
+    _DIGITS_ALIKE,
+    _MAY_BE_PERSONAL,
+    _emptiness,
+    is_silent,
+    silence_reason,
+    sorted_out,
+)
 from govkit.model.entities import BY_TYPE, Dataset, Incident, Notice, Organisation, Party, System, Transfer
 from govkit.model.errors import InputErrors
 from govkit.model.mask import mask
 from govkit.model.not_stated import NotStated
 from govkit.model.placeholder import silence_of
-from govkit.model.placeholder.assurance import has_no_word, only_assures
 from govkit.model.placeholder.lexicon import lexicon
 from govkit.model.slots import Part, Slot, slots_of
 
@@ -236,7 +242,7 @@ def test_a_slots_name_is_asked_only_where_it_matters(text: str, name: str) -> No
     slot = Slot(name, str)
     silent, _ = sorted_out([text, None], slot)
     asked = silence_of(text, asked=(name.replace("_", " "),)) is not None
-    says_nothing = name != "name" and (only_assures(text) or has_no_word(text))
+    says_nothing = name != "name" and _emptiness(text, name) is not None
     assert (text in silent) == (asked or says_nothing)
 
 

@@ -44,6 +44,10 @@ class Silence(StrEnum):
     """It is what was asked, again."""
     ASSURED = "assured"
     """It says yes, and no more: only where a text has to say who, what or how (see `assurance`)."""
+    VAGUE = "vague"
+    """It fits everywhere: only where a text has to say who, what or how (see `vagueness`)."""
+    NO_ADDRESS = "no-address"
+    """It is none where an address belongs."""
 
 
 _MEANING = (

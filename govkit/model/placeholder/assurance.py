@@ -10,7 +10,7 @@ _LONGEST = 60
 """Letters of an assurance with what may stand around it."""
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Give folded `text` without signs around it; marks that belong to a letter stay."""
     folded = fold(text)
     start, end = 0, len(folded)
@@ -22,7 +22,7 @@ def _bare(text: str) -> str:
 
 
 _ASSURANCES = frozenset(
-    _bare(phrase)
+    bare(phrase)
     for line in (
         "yes | y | yes it is | yes we do | yes there is | there is | there is one | we have | we have one | we have it",
         "x | ok | okay | true | done | all done | complete | completed | finished | checked | good | fine | sure",
@@ -48,9 +48,9 @@ def only_assures(text: str) -> bool:
     Where a text has to say who, what or how, it states as little as a blank. This is for free text of an inventory,
     and not for what is asked with yes or no.
     """
-    return len(text) <= _LONGEST and _bare(text) in _ASSURANCES
+    return len(text) <= _LONGEST and bare(text) in _ASSURANCES
 
 
 def has_no_word(text: str) -> bool:
     """Tell whether a text is made of signs alone, without a letter or digit: "✅", "+", "🙂"."""
-    return len(text) <= _LONGEST and not _bare(text)
+    return len(text) <= _LONGEST and not bare(text)
