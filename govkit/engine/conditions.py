@@ -105,8 +105,13 @@ def _combines(word: str, wanted: Any, slot: Slot, at: At, compile_: Compile) -> 
     return lambda value, world: combine(option(value, world) for option in options)
 
 
-def _stated(_wanted: bool, _slot: Slot, _at: At) -> Judge:
-    return lambda _value, _world: True
+def _stated(_wanted: bool, slot: Slot, _at: At) -> Judge:
+    return lambda value, world: None if is_to_come(value, slot, world) else True
+
+
+def is_to_come(value: Any, slot: Slot, world: World) -> bool:
+    """Tell whether a value is the day of something that is said to have happened, and has not come yet."""
+    return slot.has_passed and not slot.many and isinstance(value, str) and value[:10] > world.as_of.isoformat()
 
 
 def _one_of(wanted: Any, slot: Slot, at: At) -> Judge:
@@ -122,7 +127,7 @@ def _equals(wanted: Any, slot: Slot, at: At) -> Judge:
             worded("use `contains`, `some`, `every` or `min_items`"),
         )
     if wanted == NONE:
-        return lambda value, _world: value is None
+        return lambda value, world: None if is_to_come(value, slot, world) else value is None
     _fits(wanted, slot, at)
     return lambda value, _world: value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
 

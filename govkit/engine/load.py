@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,7 @@ from govkit.model.answers import (
 from govkit.model.config import Config
 from govkit.model.errors import InputError, InputErrors
 from govkit.model.facts import InputDoc
+from govkit.model.placeholder.blank import MOST, shows_nothing
 from govkit.model.worded import worded
 
 CONFIG = "govkit.yaml"
@@ -195,7 +197,7 @@ def evidence_digests(loaded: Loaded) -> list[InputDoc]:
     paths = {file.path for answer in loaded.answers for file in answer.evidence}
     paths |= {file.path for entry in loaded.rejections for file in entry.evidence}
     paths |= set(_document_paths(loaded.normalised.inventory.records))
-    return [_input(loaded.folder, path) for path in sorted(paths)]
+    return [_evidence(loaded.folder, path) for path in sorted(paths)]
 
 
 def _document_paths(records: Any) -> Iterator[str]:
@@ -213,6 +215,15 @@ def digest_in(folder: Path, path: str) -> str | None:
         return digest(place) if place.is_relative_to(folder.resolve()) else None
     except (OSError, RuntimeError, ValueError):  # a link to itself, a name that is too long, a NUL
         return None
+
+
+def _evidence(folder: Path, path: str) -> InputDoc:
+    found = _input(folder, path)
+    if "sha256" in found:
+        with suppress(OSError), open(folder / path, "rb", opener=_at_once) as file:
+            if shows_nothing(file.read(MOST + 1)):
+                found["blank"] = True
+    return found
 
 
 def _input(folder: Path, path: str) -> InputDoc:

@@ -39,7 +39,7 @@ class Normalised:
 
     inventory: Inventory
     dated_claims: bool
-    """Whether some claim holds only for a time."""
+    """Whether some claim holds only for a time, or was made on a day."""
     extensions: frozenset[str]
     """The `x-` keys in use."""
 
@@ -220,7 +220,7 @@ def _locate_twice(kind: str, sections: Sequence[Section], merge: _Merge) -> None
 def on_date(
     inventory: Inventory, as_of: date, *, dated_claims: bool, digests: frozenset[str] = frozenset()
 ) -> Inventory:
-    """Return the inventory as it stands on a day: ended subjects retired, claims whose time is over lapsed.
+    """Return the inventory as it stands on a day: ended subjects retired, claims lapsed whose time is not then.
 
     `digests` are those that the data have now: a claim about data of another digest has lapsed.
     """
@@ -272,5 +272,8 @@ def _lapse(value: Any, day: str, digests: frozenset[str]) -> Any:
 
 
 def _past(claim: Mapping[str, Any], day: str, digests: frozenset[str]) -> bool:
+    """Tell whether a claim holds no more, or not yet."""
     limits = claim.get("valid_for", {})
-    return bool(limits.get("until", day) < day) or ("digest" in limits and limits["digest"] not in digests)
+    if limits.get("until", day) < day or claim.get("at", day)[:10] > day:
+        return True
+    return "digest" in limits and limits["digest"] not in digests

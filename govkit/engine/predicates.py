@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from govkit.engine.columns import Absent, Step, Table, UnknownSlot, resolve, steps
-from govkit.engine.conditions import Judge, PredicateFault, Verdict, World, both, either, judge_of, negated
+from govkit.engine.conditions import (
+    Judge,
+    PredicateFault,
+    Verdict,
+    World,
+    both,
+    either,
+    is_to_come,
+    judge_of,
+    negated,
+)
 from govkit.engine.truth import Truth, everyone, spread
 from govkit.model.errors import nearest
 from govkit.model.predicate import Rule
 from govkit.model.slots import Part
+
+_TO_COME = "it lies after the date of the assessment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class Silence:
     mask: int
 
 
-def silences(paths: Sequence[tuple[Step, ...]], table: Table) -> list[Silence]:
+def silences(paths: Sequence[tuple[Step, ...]], table: Table, world: World) -> list[Silence]:
     """Return, path by path and reason by reason, the rows in which something is not stated."""
     found = []
     for path in paths:
@@ -91,6 +103,9 @@ def silences(paths: Sequence[tuple[Step, ...]], table: Table) -> list[Silence]:
         for value in sorted(absent, key=lambda value: (value.disputed, value.reason)):
             mask = spread(column.codes, [seen == value for seen in column.values]).true
             found.append(Silence(name, value.reason, value.disputed, mask))
+        if path[-1].slot.has_passed:
+            to_come = spread(column.codes, [is_to_come(value, path[-1].slot, world) for value in column.values]).true
+            found += [Silence(name, _TO_COME, disputed=False, mask=to_come)] if to_come else []
     return found
 
 

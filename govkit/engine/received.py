@@ -9,13 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from govkit.engine.ghosts import ghosts_of
 from govkit.engine.validate import Walk
 from govkit.model.answers import Answer, Rejection, Review, Waiver
 from govkit.model.checklist import Checklist, Translation
 from govkit.model.config import Config
 from govkit.model.entities import BY_TYPE
 from govkit.model.fact import Fact, FactStatus
-from govkit.model.facts import Facts
+from govkit.model.facts import Facts, InventoryDoc
 
 
 def broken_at(facts: Facts) -> str | None:
@@ -47,8 +48,11 @@ def _rules(facts: Facts) -> Iterator[tuple[str, Callable[[], bool]]]:
             yield f"{part}/{number}", partial(_is_valid, model, entry)
     for number, given in enumerate(facts["checklists"]):
         yield f"checklists/{number}", partial(_is_checklist, given)
-    for kind, records in facts["inventory"]["records"].items():
-        yield f"inventory/records/{kind}", partial(_are_records, kind, records)
+    inventory, walk = facts["inventory"], Walk()
+    for kind, records in inventory["records"].items():
+        yield f"inventory/records/{kind}", partial(_are_records, kind, records, walk)
+    yield "inventory/dated_claims", lambda: inventory["dated_claims"] or not walk.dated_claims
+    yield "inventory/ghosts", lambda: _shown(inventory, walk) <= {ghost["subject"] for ghost in inventory["ghosts"]}
     seen: set[tuple[str, str]] = set()
     for number, given in enumerate(facts["facts"]):
         yield f"facts/{number}", partial(_is_fact, given, seen)
@@ -67,8 +71,12 @@ def _is_checklist(given: Mapping[str, Any]) -> bool:
     return isinstance(given["sha256"], str) and isinstance(given["origin"], str)
 
 
-def _are_records(kind: str, records: list[dict[str, Any]]) -> bool:
-    walk = Walk()
+def _shown(inventory: InventoryDoc, walk: Walk) -> set[str]:
+    """Return the subjects to which the records refer, and which nobody declares."""
+    return {ghost.subject for ghost in ghosts_of(inventory["records"], walk.references)}
+
+
+def _are_records(kind: str, records: list[dict[str, Any]], walk: Walk) -> bool:
     walk.records(records, BY_TYPE[kind], lambda: [(kind, number) for number in range(len(records))])
     ids = [record["id"] for record in records]
     return not walk.faults and ids == sorted(set(ids))

@@ -105,12 +105,13 @@ def _bench(
         as_of=as_of,
         facts={(fact.probe, fact.subject): fact for fact in map(Fact.from_json, facts["facts"])},
         references={id_: loaded.value for id_, loaded in references.items()},
-        rejections=_many(Rejection, facts["rejections"]),
+        rejections=[entry for entry in _many(Rejection, facts["rejections"]) if entry.date <= as_of],
     )
     answers = Answers(
         entries=_many(Answer, facts["answers"]),
         as_of=as_of,
         digests={entry["path"]: entry.get("sha256") for entry in facts["evidence"]},
+        blank=frozenset(entry["path"] for entry in facts["evidence"] if entry.get("blank")),
         statements=frozenset(entry["sha256"] for entry in facts["inputs"] if "sha256" in entry),
         organisation=f"organisation:{_organisation(inventory, config).get('id', '')}",
     )

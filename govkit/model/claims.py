@@ -15,7 +15,8 @@ CLAIM_KEYS = ("value", "origin", "standing", "by", "at", "reason", "valid_for")
 """What a claim may say: the value, where it comes from, its standing, who said it when and why, and for how long.
 
 `valid_for` binds a claim to what it was made about: `{"until": DATE}`, or `{"digest": SHA256}` of the data.
-A claim whose time is over, or whose data have changed, is marked `lapsed: true` when the inventory is seen on a day.
+A claim whose time is over or still to come, or whose data have changed, is marked `lapsed: true` when the inventory
+is seen on a day.
 """
 
 

@@ -26,6 +26,8 @@ class InputDoc(TypedDict):
     path: str
     sha256: NotRequired[str]
     """Missing where the file does not exist or can't be read."""
+    blank: NotRequired[bool]
+    """True of evidence in which there is nothing to read."""
 
 
 class Facts(TypedDict):

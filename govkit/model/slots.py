@@ -67,6 +67,12 @@ Language = Annotated[str, LANGUAGE]
 Digest = Annotated[str, DIGEST]
 Term = Annotated[str, TERM]
 
+_MAY_LIE_AHEAD = (
+    *("after", "before", "date", "due", "first_transfer_on", "first_used_on", "review_due", "support_until"),
+    *("valid_from", "valid_to"),
+)
+"""Days for which people plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -85,6 +91,11 @@ class Slot:
     def is_text(self) -> bool:
         """Tell whether people write free text here, which may be a placeholder."""
         return self.kind is str and self.code is None and self.ref is None
+
+    @property
+    def has_passed(self) -> bool:
+        """Tell whether the slot holds a day of the past, which states nothing while it is still to come."""
+        return self.kind in (date, datetime) and self.name not in _MAY_LIE_AHEAD
 
     @property
     def is_part(self) -> bool:

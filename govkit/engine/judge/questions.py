@@ -13,7 +13,7 @@ from govkit.engine.columns import Table
 from govkit.engine.judge.leaf import Heard, OpenQuestion, hear_rows
 from govkit.engine.plan import CheckLeaf
 from govkit.engine.truth import rows_of
-from govkit.model.answers import Answer, EvidenceFile
+from govkit.model.answers import Answer
 from govkit.model.checklist import Control, Question, content_hash
 from govkit.model.finding import Evidence, Finding
 from govkit.model.message import Message, Param
@@ -36,6 +36,8 @@ class Answers:
     """The subject of questions that are asked once."""
     statements: frozenset[str] = frozenset()
     """The SHA-256 of what the organisation itself states: a statement is no evidence of what it says."""
+    blank: frozenset[str] = frozenset()
+    """The paths of evidence in which there is nothing to read."""
     used: set[int] = field(default_factory=set)
 
     def about(self, question: str, subject: str) -> list[Answer]:
@@ -48,15 +50,17 @@ class Answers:
         for entry in self.entries:
             self._by_key.setdefault((entry.question, entry.subject), []).append(entry)
 
-    def evidence_fault(self, files: Sequence[EvidenceFile]) -> Message | None:
-        """Say why evidence no longer supports an answer: expired, missing, or changed since."""
-        for file in files:
+    def evidence_fault(self, answer: Answer) -> Message | None:
+        """Say why evidence does not support an answer: expired, missing, blank, younger, or changed since."""
+        for file in answer.evidence:
+            if file.date is not None and file.date > answer.date:
+                return Message("the evidence {path} is younger than the answer", {"path": file.path})
             if file.valid_to is not None and file.valid_to < self.as_of:
                 return Message("the evidence {path} expired on {day}", {"path": file.path, "day": file.valid_to})
             found = self.digests.get(file.path)
             if found is None:
                 return Message("the evidence {path} can't be read", {"path": file.path})
-            if found == EMPTY:
+            if found == EMPTY or file.path in self.blank:
                 return Message("the evidence {path} is empty", {"path": file.path})
             if found in self.statements:
                 return Message("the evidence {path} is the inventory or an answer itself", {"path": file.path})
@@ -121,12 +125,12 @@ def _judge(control: Control, question: Question, key: str, subject: str, answers
 
 def _verdict(control: Control, question: Question, answer: Answer, answers: Answers) -> Finding:
     if answer.qualification is not None:
-        return _qualified(control, question, answer)
+        return _qualified(control, question, answer, answers)
     if answer.value is None or question.type == "text" or _says_nothing(answer, question, _texts(control)):
         return _review("the answer has to be judged by a person", question)
     if question.evidence == "required" and not answer.evidence:
         return _review("the answer names no evidence", question)
-    fault = answers.evidence_fault(answer.evidence)
+    fault = answers.evidence_fault(answer)
     if fault is not None:
         return Finding(Status.REVIEW, Message.literal(question.text), note=fault)
     text = Message.literal(question.text)
@@ -141,11 +145,16 @@ def _verdict(control: Control, question: Question, answer: Answer, answers: Answ
     return Finding(Status.PASS, text, evidence=evidence, basis=Basis.CONFIRMED, note=note)
 
 
-def _qualified(control: Control, question: Question, answer: Answer) -> Finding:
+def _qualified(control: Control, question: Question, answer: Answer, answers: Answers) -> Finding:
     qualification = answer.qualification
     assert qualification is not None  # noqa: S101 - asked for by the caller
     if qualification.id not in {permitted.id for permitted in control.qualifications}:
         return _review("the framework permits no such qualification here", question)
+    if qualification.date > answers.as_of:
+        return _review("the qualification is of a later day than the assessment", question)
+    fault = answers.evidence_fault(answer)
+    if fault is not None:
+        return Finding(Status.REVIEW, Message.literal(question.text), note=fault)
     params: dict[str, Param] = {
         "id": qualification.id,
         "approver": qualification.approver,
@@ -237,16 +246,23 @@ def _confirmed(
             yield row, finding
 
 
+def _confirms(answer: Answer, question: Question, answers: Answers) -> bool:
+    """Tell whether an answer says yes, on evidence that holds."""
+    holds = bool(answer.evidence) and answers.evidence_fault(answer) is None
+    return answer.value is True and holds and not _says_nothing(answer, question)
+
+
 def _combined(finding: Finding, given: Sequence[Answer], question: Question, answers: Answers) -> Finding:
     """Combine what a check found with the last confirmation of it.
 
     A check that refutes, and a person who confirms, contradict each other; as the check is partial, that is review.
+    Of several people on the last day, all have to confirm.
     """
     latest = max(given, key=lambda entry: (entry.date, entry.author))
-    fault = answers.evidence_fault(latest.evidence)
+    last = [entry for entry in given if entry.date == latest.date]
     if finding.examined == 0:
         return finding  # there was nothing that a person could have confirmed
-    if latest.value is not True or not latest.evidence or fault is not None or _says_nothing(latest, question):
+    if not all(_confirms(entry, question, answers) for entry in last):
         return finding
     if finding.status is Status.FAIL or finding.contradiction:
         note = Message("{author} confirms it, and the check speaks against it", {"author": latest.author})

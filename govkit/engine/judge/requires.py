@@ -30,7 +30,7 @@ def hear_require(leaf: RequireLeaf, table: Table, world: World, scope: int) -> H
         (Finding(Status.PASS, met, at=slots, basis=Basis.DECLARED), truth.true & scope),
         (Finding(Status.FAIL, gap, at=slots, fix=fix), truth.false & scope),
     ]
-    missing = silences(paths, table)
+    missing = silences(paths, table, world)
     for silence in missing:
         if silence.disputed:
             disputed = Message("the sources of {path} disagree", {"path": silence.path})

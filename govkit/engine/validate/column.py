@@ -209,7 +209,7 @@ class Column:
         if faults:
             return
         for index, claim in enumerate(claims):
-            self.walk.dated_claims = self.walk.dated_claims or "valid_for" in claim
+            self.walk.dated_claims = self.walk.dated_claims or not claim.keys().isdisjoint(("valid_for", "at"))
             claim["value"] = self._claimed(claim.get("value"), (*at, index, "value"))
 
     def _claimed(self, value: Any, at: Pointer) -> Any:

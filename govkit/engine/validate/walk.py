@@ -36,7 +36,7 @@ class Walk:
     extensions: set[str] = field(default_factory=set)
     """The `x-` keys that occur."""
     dated_claims: bool = False
-    """Whether some claim holds only for a time or for certain data."""
+    """Whether some claim holds only for a time or for certain data, or was made on a day."""
     census: Census = NOTHING
     """Of all records walked so far, as they were before anything in them was changed."""
     _memories: dict[int, Memory] = field(default_factory=dict)
