@@ -53,7 +53,7 @@ def document_published(system: AiSystem, ctx: Context[DocumentSlot]) -> Finding:
     """An address that leads nowhere has published nothing.
 
     A page of rules has to speak of what is not allowed, one of terms of terms, one of detection of detection, outside
-    links and what every page of the site has. What is stated in words, and not as an address, is not looked at.
+    links and what every page of the site has. What is stated in words, and not as an address, a person has to look at.
 
     Fix: mend the address, or publish the document there.
     """
@@ -79,7 +79,7 @@ class ModelDocumentSlot(BaseModel):
 def model_document_published(model: Model, ctx: Context[ModelDocumentSlot]) -> Finding:
     """Who builds on a model reads what is published, not what an inventory says of it.
 
-    What is stated in words, and not as an address, is not looked at.
+    What is stated in words, and not as an address, a person has to look at.
 
     Fix: mend the address, or publish the document there.
     """
@@ -105,8 +105,8 @@ class OrganisationDocumentSlot(BaseModel):
 def organisation_document_published(organisation: Organisation, ctx: Context[OrganisationDocumentSlot]) -> Finding:
     """Who finds a flaw, or fears for his work, has to find the rules before he speaks.
 
-    The page on the disclosure of flaws has to speak of AI, too. What is stated in words, and not as an address, is not
-    looked at: rules for staff may stand where only staff can read them.
+    The page on the disclosure of flaws has to speak of AI, too. What is stated in words, and not as an address, a
+    person has to look at: rules for staff may stand where only staff can read them.
 
     Fix: mend the address, or publish the policy there, with AI in its scope.
     """
@@ -120,6 +120,12 @@ def organisation_document_published(organisation: Organisation, ctx: Context[Org
 def _published(
     address: str | None, slot: str, topics: tuple[str, ...], ctx: Context[Any], probe: Probe[Any, dict[str, Seen]]
 ) -> Finding:
+    if address is not None and not is_address(address):
+        return needs_review(
+            "{slot} is stated in words, and not as an address: a person has to look",
+            at=slot.partition(".")[0],
+            slot=slot,
+        )
     page = page_of(address, slot, ctx, probe)
     if isinstance(page, Finding):
         return page

@@ -117,8 +117,6 @@ def privacy_page(system: AiSystem, ctx: Context[Age]) -> Finding:
     notice = ctx.find(system.privacy_notice, Notice)
     if notice is None:
         return not_applicable("no privacy notice is listed for the system", at="privacy_notice")
-    if not notice.is_stated("url") and notice.is_stated("path"):
-        return not_applicable("the notice is on file, and no address of it is stated", at="privacy_notice")
     page = page_of(notice.url, "privacy_notice", ctx, live_policies)
     if isinstance(page, Finding):
         return page
