@@ -40,14 +40,14 @@ def explained(name: str | None, rules: RuleSet) -> Iterator[str]:
 
     if name is None:
         for regime, law in rules.regimes.items():
-            yield f"{regime:14} {law.regime.title} ({law.regime.status}; {status_line(law.regime)})"
+            yield f"{regime:14} {law.regime.title} ({law.regime.status}; {status_line(law.regime, rules)})"
     elif name in rules.conditions:
         yield f"{name}: {rules.conditions[name].sentence}"
         for _key, source in behind(name, rules):
             yield f"    {source['id']}, {source['at']}: {source['title']} (grade {source['grade']}, {source['read']})"
     elif name in rules.regimes:
         named = rules.regimes[name].regime
-        yield f"{named.title}\n{status_line(named)}; true as of {named.as_of}, review by {named.review_by}\n"
+        yield f"{named.title}\n{status_line(named, rules)}; true as of {named.as_of}, review by {named.review_by}\n"
         for rule in named.rules:
             yield from rule_lines(rule, named, rules)
             yield ""

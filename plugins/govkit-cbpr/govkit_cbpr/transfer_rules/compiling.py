@@ -12,8 +12,18 @@ from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, either, open_for
 from govkit_cbpr.transfer_rules.predicates import SpecFault, Terms, Test, compiled
 from govkit_cbpr.transfer_rules.reading import Written
-from govkit_cbpr.transfer_rules.reviews import is_confirmed
-from govkit_cbpr.transfer_rules.rules import Condition, Otherwise, Regime, Rule, Source, Spec, kind_of, kinds_of
+from govkit_cbpr.transfer_rules.reviews import is_confirmed, is_refused
+from govkit_cbpr.transfer_rules.rules import (
+    Condition,
+    Otherwise,
+    Regime,
+    Rule,
+    Source,
+    Spec,
+    codes_of,
+    kind_of,
+    kinds_of,
+)
 from govkit_cbpr.transfer_rules.standing import stands
 
 Pointer = tuple[str | int, ...]
@@ -48,7 +58,7 @@ class Ready:
     kinds: frozenset[str] = frozenset()
     """The kinds of mechanism that `any_of` accepts."""
     weak: bool = False
-    """Whether it rests on memory alone, so that it does not decide until somebody confirms it."""
+    """Whether it rests on memory alone, or somebody found it wrong, so that it does not decide."""
     confirmed: bool = False
     """Whether a named person confirmed it as it stands."""
 
@@ -137,20 +147,18 @@ class _Builder:
     def ready(self, rule: Rule, pointer: Pointer) -> Ready:
         source = self.source(rule.because.source, (*pointer, "because", "source"))
         any_of = self.needs(getattr(rule, "any_of", getattr(rule, "passed_by", ())), (*pointer, "any_of"))
+        conditions = tuple(self.shown(code, (*pointer, "conditions")) for code in codes_of(rule))
+        confirmed = is_confirmed(self.regime, rule, self.conditions)
         return Ready(
             rule,
             _understood(rule.when, self.terms, (*pointer, "when"), self.document),
             any_of,
             self.needs(getattr(rule, "and_also", ()), (*pointer, "and_also")),
-            tuple(self.shown(code, (*pointer, "conditions")) for code in self.codes(rule)),
+            conditions,
             kinds=frozenset(kind for need in any_of for kind in need.kinds),
-            weak=not source.decides and not is_confirmed(self.regime, rule),
-            confirmed=is_confirmed(self.regime, rule),
+            weak=(not source.decides and not confirmed) or is_refused(self.regime, rule, self.conditions),
+            confirmed=confirmed,
         )
-
-    def codes(self, rule: Rule) -> Sequence[str]:
-        extra = getattr(rule, "if_not_stated", "")
-        return (*getattr(rule, "conditions", ()), *([extra] if extra else ()))
 
     def source(self, name: str, pointer: Pointer) -> Source:
         if name not in self.sources:

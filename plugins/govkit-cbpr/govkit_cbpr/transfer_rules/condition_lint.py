@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from govkit_cbpr.transfer_rules.rules import codes_of
+
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.library import RuleSet
     from govkit_cbpr.transfer_rules.reading import Pointer
@@ -18,9 +20,7 @@ def condition_faults(rules: RuleSet) -> Iterator[tuple[Pointer, str, str]]:
     for code, condition in rules.conditions.items():
         pointer: Pointer = ("conditions", code)
         setting = {
-            name
-            for name, law in rules.regimes.items()
-            if any(code in getattr(rule, "conditions", ()) for rule in law.regime.rules)
+            name for name, law in rules.regimes.items() if any(code in codes_of(rule) for rule in law.regime.rules)
         }
         yield from _becauses(pointer, condition, setting, rules)
         bare = setting - {because.regime for because in condition.because}

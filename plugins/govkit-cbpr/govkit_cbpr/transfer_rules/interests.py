@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from govkit_cbpr.transfer_rules.facts import TOTAL_OF
 from govkit_cbpr.transfer_rules.predicates import TOTAL
-from govkit_cbpr.transfer_rules.rules import kind_of, kinds_of
+from govkit_cbpr.transfer_rules.rules import codes_of, kind_of, kinds_of
 from govkit_cbpr.transfer_rules.vocabulary import FLOW_KEYS
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ def interests_of(law: Compiled, rules: RuleSet) -> Interests:
 
 def _shown_by(law: Compiled, rules: RuleSet) -> Iterator[Any]:
     for rule in law.regime.rules:
-        for code in (*getattr(rule, "conditions", ()), getattr(rule, "if_not_stated", "")):
-            if code:
-                yield rules.conditions[code].shown_by
+        for code in codes_of(rule):
+            yield rules.conditions[code].shown_by
 
 
 def _needs(law: Compiled) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.judging import Bench, Verdict
 from govkit_cbpr.transfer_rules.predicates import TOTAL
 from govkit_cbpr.transfer_rules.reviews import digest_of
-from govkit_cbpr.transfer_rules.rules import Example, Gate, Group, Regime, Route, kind_of, kinds_of
+from govkit_cbpr.transfer_rules.rules import Condition, Example, Gate, Group, Regime, Route, kind_of, kinds_of
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.compiling import Compiled
@@ -56,7 +56,7 @@ def _faults(law: Compiled, rules: RuleSet) -> Faults:
     yield from _names(regime, behind_conditions(rules, regime.regime))
     yield from _poor_sources(law)
     yield from _gates_without_routes(regime)
-    yield from _reviews(regime)
+    yield from _reviews(regime, rules.conditions)
     results = [_judged(law, example) for example in regime.examples]
     for number, (example, verdicts) in enumerate(zip(regime.examples, results, strict=True)):
         yield from _wrong(number, example, verdicts)
@@ -99,12 +99,12 @@ def _gates_without_routes(regime: Regime) -> Faults:
                 yield ("gates", number), what, "add a route, or write the gate with `has_not`"
 
 
-def _reviews(regime: Regime) -> Faults:
+def _reviews(regime: Regime, conditions: Mapping[str, Condition]) -> Faults:
     by_id = {rule.id: rule for rule in regime.rules}
     for name, review in regime.reviews.items():
         if name not in by_id:
             yield ("reviews", name), f"there is no rule `{name}`", "remove the review, or mend its name"
-        elif review.state != "draft" and review.digest != digest_of(regime, by_id[name]):
+        elif review.state != "draft" and review.digest != digest_of(regime, by_id[name], conditions):
             yield (
                 ("reviews", name),
                 f"`{name}` was changed after it was confirmed",

@@ -117,7 +117,7 @@ class Review(Strict):
     by: str | None = None
     on: date | None = None
     digest: str | None = None
-    """Of what was confirmed; a changed rule is a draft again."""
+    """Of what was confirmed, or found wrong; a changed rule is a draft again."""
     comment: str = ""
 
 
@@ -271,6 +271,12 @@ class Overlay(Strict):
         if not name or "." in name:
             raise ValueError("an overlay has a name without dots")
         return name
+
+
+def codes_of(rule: Rule) -> tuple[str, ...]:
+    """Return the conditions that a rule sets, that of its silence last."""
+    silent = getattr(rule, "if_not_stated", "")
+    return (*getattr(rule, "conditions", ()), *([silent] if silent else ()))
 
 
 def within(place: str, area: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from govkit_cbpr.transfer_rules.answers import NOT_REVIEWED
-from govkit_cbpr.transfer_rules.reviews import is_confirmed
-from govkit_cbpr.transfer_rules.rules import Duty, Gate, Regime, Route, Rule, Scope, Spec, kind_of, kinds_of
+from govkit_cbpr.transfer_rules.reviews import is_confirmed, is_refused
+from govkit_cbpr.transfer_rules.rules import Duty, Gate, Regime, Route, Rule, Scope, Spec, codes_of, kind_of, kinds_of
 from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ _ANSWERS = {
 }
 
 
-def status_line(law: Regime) -> str:
+def status_line(law: Regime, rules: RuleSet) -> str:
     """Say how many of a regime's rules were confirmed."""
-    confirmed = sum(is_confirmed(law, rule) for rule in law.rules)
+    confirmed = sum(is_confirmed(law, rule, rules.conditions) for rule in law.rules)
     return NOT_REVIEWED if not confirmed else f"{confirmed} of {len(law.rules)} rules confirmed"
 
 
@@ -53,11 +53,15 @@ def rule_lines(rule: Rule, law: Regime, rules: RuleSet) -> Iterator[str]:
     source = next(entry for entry in law.sources if entry.id == rule.because.source)
     yield f"{law.regime}.{rule.id} — {rule.title}"
     yield f"  {sentence_of(rule)}"
-    for code in (*getattr(rule, "conditions", ()), *filter(None, (getattr(rule, "if_not_stated", ""),))):
+    for code in codes_of(rule):
         yield f"  to show: {rules.conditions[code].sentence} [{code}]"
     yield f"  because: {source.title}, {rule.because.at} (grade {source.grade}, {source.read})"
     if source.url:
         yield f"           {source.url}"
+    said = "confirmed" if is_confirmed(law, rule, rules.conditions) else "found wrong"
+    if said == "confirmed" or is_refused(law, rule, rules.conditions):
+        review = law.reviews[rule.id]
+        yield f"  {said} by {review.by} on {review.on}{': ' if review.comment else ''}{review.comment}"
 
 
 def sentence_of(rule: Rule) -> str:

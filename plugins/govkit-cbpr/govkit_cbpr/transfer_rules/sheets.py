@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
 from govkit_cbpr.transfer_rules.reviews import digest_of
-from govkit_cbpr.transfer_rules.rules import Review
+from govkit_cbpr.transfer_rules.rules import Review, codes_of
 from govkit_cbpr.transfer_rules.sentences import sentence_of
 
 if TYPE_CHECKING:
@@ -43,13 +43,14 @@ def sheet(law: Regime, rules: RuleSet) -> Sheet:
 
 def _row(law: Regime, rule: Any, rules: RuleSet) -> tuple[str, ...]:
     source = next(entry for entry in law.sources if entry.id == rule.because.source)
-    codes = [f"{rules.conditions[code].sentence}" for code in getattr(rule, "conditions", ())]
+    codes = [rules.conditions[code].sentence for code in codes_of(rule)]
     detail = " To show: ".join([sentence_of(rule), " ".join(codes)]) if codes else sentence_of(rule)
     review = law.reviews.get(rule.id, Review())
     said = {"counsel_reviewed": "yes", "regulator_confirmed": "yes"}.get(review.state, "no" if review.by else "")
+    answer, digest = str(getattr(rule, "then", "duty")).replace("_", " "), digest_of(law, rule, rules.conditions)
     return (
         rule.id, rule.title, detail, rule.because.at, source.title, source.grade, source.read,
-        str(source.seen_on or law.as_of), str(getattr(rule, "then", "duty")).replace("_", " "), digest_of(law, rule),
+        str(source.seen_on or law.as_of), answer, digest,
         said, review.comment, review.by or "", str(review.on or ""),
     )  # fmt: skip
 
@@ -169,7 +170,7 @@ def _review(row: tuple[str, ...], before: Mapping[str, tuple[str, ...]], path: P
     except ValueError:
         raise InputError(f"{row[0]}: `{on}` is no day", hint="write 2026-11-21", path=str(path), line=line) from None
     correct = said.strip().lower() in _YES
-    digest = old[FIXED.index("digest")] if correct else None
+    digest = old[FIXED.index("digest")]
     note, who = comment.strip(), reviewer.strip()
     return Review(state="counsel_reviewed" if correct else "draft", by=who, on=day, digest=digest, comment=note)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from govkit.model.errors import InputError
+from govkit_cbpr.transfer_commands.explain import explained
 from govkit_cbpr.transfer_rules import sheets
 from govkit_cbpr.transfer_rules.library import RuleSet, rule_set
 from govkit_cbpr.transfer_rules.linting import lint
@@ -188,6 +189,49 @@ def test_a_confirmed_rule_decides_until_it_is_changed(folder: Path) -> None:
     again = rules_in(folder)
     assert {entry.rule.id: entry.weak for entry in again.regimes["jp.appi"].ready["routes"]}["certificate-global"]
     assert any("changed after it was confirmed" in str(fault) for fault in lint(again))
+
+
+def test_a_confirmation_ends_when_a_condition_of_the_rule_changes(folder: Path) -> None:
+    shared = folder / "conditions.yaml"
+    confirm(folder, "yes")
+    text = shared.read_text("utf-8")
+    for old, new in (
+        ("sentence: The certificate's scope covers the processing of these data.", "sentence: The scope may cover it."),
+        ("    shown_by: {mechanism.valid_to: {on_or_after: date}}\n    removes: true\n", "    shown_by: {}\n"),
+    ):
+        assert old in text
+        shared.write_text(text, "utf-8")
+        assert not weakness(folder)["certificate-global"]
+        shared.write_text(text.replace(old, new), "utf-8")
+        assert weakness(folder)["certificate-global"]
+        assert any("changed after it was confirmed" in str(fault) for fault in lint(rules_in(folder)))
+
+
+def test_a_rule_that_somebody_found_wrong_decides_nothing(folder: Path) -> None:
+    assert not weakness(folder)["equivalent-measures"]
+    confirm(folder, "no", "equivalent-measures")
+    assert weakness(folder)["equivalent-measures"]
+    told = "\n".join(explained("jp.appi.equivalent-measures", rules_in(folder)))
+    assert "found wrong by A. Counsel on 2026-11-22: see there" in told
+    place = folder / "jp.appi.yaml"
+    text = place.read_text("utf-8")
+    place.write_text(text.replace("title: A contract or group rules make", "title: A contract makes"), "utf-8")
+    assert not weakness(folder)["equivalent-measures"]
+
+
+def confirm(folder: Path, said: str, rule: str = "certificate-global") -> None:
+    rules = rules_in(folder)
+    law = rules.regimes["jp.appi"].regime
+    page = folder.parent / "jp.appi.md"
+    row = f"| {said} | see there | A. Counsel | 2026-11-22 |"
+    page.write_text(fill(sheets.markdown(sheets.sheet(law, rules)), rule, row), "utf-8")
+    place = folder / "jp.appi.yaml"
+    reviews = sheets.filled(page, rules)["jp.appi"]
+    place.write_text(sheets.with_reviews(place.read_text("utf-8"), reviews, law), "utf-8")
+
+
+def weakness(folder: Path) -> dict[str, bool]:
+    return {entry.rule.id: entry.weak for entry in rules_in(folder).regimes["jp.appi"].ready["routes"]}
 
 
 @pytest.mark.parametrize(
