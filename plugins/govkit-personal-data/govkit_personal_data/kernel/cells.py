@@ -17,6 +17,7 @@ _MOST_BYTES = 4
 """Bytes of the longest character."""
 _CONTROL = np.array([byte not in BLANKS and (byte < 0x20 or byte == 0x7F) for byte in range(256)])
 _BLANK = np.array([byte in BLANKS for byte in range(256)])
+_LAST_BLANK = 0x20
 _NONE = np.zeros(0, np.int64)
 
 
@@ -123,6 +124,8 @@ def _clipped(text: Text) -> tuple[Text, Places]:
 
 def _unblanked(text: Text) -> Text:
     """Return the cells with those that are blanks only as empty ones."""
+    if not len(text.data) or text.data.min() > _LAST_BLANK:
+        return text
     filled = np.flatnonzero(text.lengths > 0)
     maybe = filled[_BLANK[text.data[text.offsets[filled]]]]
     blank = [

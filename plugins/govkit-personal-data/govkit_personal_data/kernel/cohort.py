@@ -74,7 +74,7 @@ class Cohort:
             if need.rest is None or rest is not None:
                 bits = self._with(need.place, need.members)
                 bits = bits if rest is None else rest & bits
-            self._met[need] = bits if bits is not None and bits.any() else None
+            self._met[need] = bits if bits is not None and bits.view(np.bool_).any() else None
         return self._met[need]
 
     def _with(self, at: int, members: frozenset[int]) -> Bytes:
@@ -121,7 +121,12 @@ class Cohort:
 
 def cohorts(text: Text, alphabet: Alphabet) -> Iterator[tuple[Cohort, Places]]:
     """Yield the cells of each shape, and the rows in which they are."""
-    distinct, indices = alphabet.shapes(text).encoded()
+    shapes = alphabet.shapes(text)
+    if shapes.alike:
+        rows = np.arange(len(text))
+        yield Cohort(text, rows, shapes.data[: shapes.offsets[1]].tobytes()), rows
+        return
+    distinct, indices = shapes.encoded()
     made = distinct.raw()
     order = np.argsort(indices.astype(np.uint16 if len(made) < 1 << 16 else np.int64), kind="stable")
     ends = np.cumsum(np.bincount(indices, minlength=len(made))).tolist()

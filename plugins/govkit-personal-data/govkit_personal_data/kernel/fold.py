@@ -54,9 +54,9 @@ def folded(text: Text) -> Text:
 
 def _folded(text: Text) -> Text:
     high = text.data[text.data >= _HIGH].tobytes()
-    if high and _any_of(INVISIBLE).search(high):
-        text = _uncovered(text)
-    return _with_digits(text) if high and _any_of(_FOLDED).search(high) else text
+    if not high or not _any_of(_FOLDED + INVISIBLE).search(high):
+        return text
+    return _with_digits(_uncovered(text) if _any_of(INVISIBLE).search(high) else text)
 
 
 def _uncovered(text: Text) -> Text:

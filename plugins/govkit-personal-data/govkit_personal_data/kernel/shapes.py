@@ -61,7 +61,8 @@ COARSE = (
 MERGED: Symbols = bytes(BLANK if symbol == HIGH else symbol for symbol in FINE.symbols)
 """Here blanks and what is beyond ASCII are one class."""
 RUNS = frozenset((LETTER, BLANK))
-"""The symbols of small letters, blanks and what is beyond ASCII under `MERGED`, whose runs shrink to one symbol."""
+"""The symbols of small letters, blanks and what is beyond ASCII under `MERGED`, whose runs shrink to one symbol: the
+lesser of those in it."""
 
 
 def shrunk(text: Text) -> Text:
@@ -73,16 +74,14 @@ def shrunk(text: Text) -> Text:
 
 
 def _shrunk(text: Text) -> Text:
-    merged = _translated(text, MERGED)
-    letter, other = merged == LETTER, merged == BLANK
-    kept = ~(letter | other)
-    kept[1:] |= kept[:-1].copy()
+    raw = text.data.tobytes().translate(MERGED)
+    merged = np.frombuffer(raw, np.uint8)
+    solid = (merged != LETTER) & (merged != BLANK)
+    kept = solid.copy()
+    kept[1:] |= solid[:-1]
     kept[text.offsets[:-1][text.offsets[:-1] < len(merged)]] = True
     places = np.flatnonzero(kept)
-    made = merged[places]
-    other[1:] &= letter[:-1]
-    other &= ~kept
-    made[np.searchsorted(places, np.flatnonzero(other), side="right") - 1] = BLANK
+    made = np.minimum.reduceat(merged, places) if BLANK in raw else merged[places]
     return Text(made, np.searchsorted(places, text.offsets))
 
 

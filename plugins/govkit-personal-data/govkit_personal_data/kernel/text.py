@@ -37,6 +37,14 @@ class Text:
         """Return the number of bytes of every cell."""
         return np.diff(self.offsets)
 
+    @property
+    def alike(self) -> bool:
+        """Tell whether there are cells, and all are the same."""
+        if not len(self) or not len(self.data):
+            return False
+        width = int(self.offsets[1])
+        return bool((self.lengths == width).all() and np.array_equal(self.data[width:], self.data[:-width]))
+
     @classmethod
     def empty(cls) -> Text:
         """Return no cells."""
