@@ -11,7 +11,7 @@ from govkit_genai.card.states import Form, Subject
 
 BOLD = 7
 """The level of bold words that stand for a heading: deeper than any real one."""
-_NUMBERING = re.compile(r"^(?:\d+\.?)+\)?\s+|^[ivx]+\.\s+")
+_NUMBERING = re.compile(r"^(?:\d{1,2}\.)*\d{1,2}[.)]?\s+|^[ivx]+\.\s+")
 _PROMPT = re.compile(r"(?<=\w)\W{1,3}\[[^\[\]]{3,200}\](?!\()")
 _SLASH = re.compile(r"(?<=\w{2})\s?/\s?(?=\w{2})")
 _OPTIONAL = re.compile(r"\[optional\]|\(optional\)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,14 +11,18 @@ from typing import Any
 import yaml
 
 from govkit_genai.card import cyclonedx, spdx
-from govkit_genai.card.document import CardDocument
+from govkit_genai.card.document import CardDocument, folded
 from govkit_genai.card.faults import CardFault
+from govkit_genai.card.items import rules
 from govkit_genai.card.states import Form, Subject
 from govkit_genai.card.tree import Places, TreeReader
+from govkit_genai.card.worth import is_named
 from govkit_genai.texts import text
 
 _BRIDGE2AI = ("contributors", "short_description")
 _CROISSANT = ("croissant", "mlcommons.org")
+_LEAST_NAMED = 3
+_PROFILE = re.compile(r"(?:^|(?<=/))(?:ai|dataset|software)_")
 
 
 def read_form(data: Any) -> CardDocument:
@@ -31,10 +37,25 @@ def read_form(data: Any) -> CardDocument:
     if isinstance(data.get("model_details"), dict):
         details = data["model_details"]
         form: Form = "bridge2ai" if any(key in details or key in data for key in _BRIDGE2AI) else "google"
-        return _document(form, "model", _taken(data, form))
+        reader = _taken(data, form)
+        reader.rest(data)
+        return _document(form, "model", reader)
     if _is_croissant(data):
         return _document("croissant", "dataset", _taken(data, "croissant"))
+    if _is_plain(data):
+        reader = TreeReader()
+        reader.rest(data)
+        return _document(
+            "plain", "dataset" if any("dataset" in str(key) for key in list(data)[:1]) else "model", reader
+        )
     raise CardFault(text("the file is no card: it has none of the forms that can be read"))
+
+
+def _is_plain(data: dict[str, Any]) -> bool:
+    """Tell whether the keys of a document are names of what a card speaks of."""
+    keys = [folded(str(key)) for key in data]
+    named = {rule.item for rule in rules().items for key in keys if is_named(rule, key)}
+    return len(named) >= _LEAST_NAMED
 
 
 def _is_croissant(data: dict[str, Any]) -> bool:
@@ -64,7 +85,12 @@ def _of_components(data: dict[str, Any]) -> CardDocument:
 
 def spdx_places(kind: Subject) -> Places:
     """Return the places of an AI package or of a dataset package."""
-    return places(f"spdx-{kind}")
+    return {item: _with_short_names(paths) for item, paths in places(f"spdx-{kind}").items()}
+
+
+def _with_short_names(paths: Iterable[str]) -> list[str]:
+    """Return the places also without the names of their profiles, which some writers leave out."""
+    return [*paths, *(_PROFILE.sub("", path) for path in paths if _PROFILE.search(path))]
 
 
 def _taken(data: dict[str, Any], form: str) -> TreeReader:

@@ -22,6 +22,7 @@ class Rule:
     item: str
     names: Pattern
     titles: Pattern | None = None
+    entries: Pattern | None = None
     may: Pattern | None = None
     not_under: Pattern | None = None
     least: int = 1
@@ -64,19 +65,24 @@ def rules(about: Subject = "model") -> Rules:
     """Read the rules for cards of models or of datasets, once."""
     data = yaml.safe_load(files("govkit_genai").joinpath("card", "items.yaml").read_text(encoding="utf-8"))
     changed = data["datasets"] if about == "dataset" else {}
+    words = {f"<{name}>": f"(?:{'|'.join(listed)})" for name, listed in data["words"].items()}
     return Rules(
         items=tuple(
-            Rule(item=item, **_compiled({**entry, **changed.get(item, {})})) for item, entry in data["items"].items()
+            Rule(item=item, **_compiled({**entry, **changed.get(item, {})}, words))
+            for item, entry in data["items"].items()
         ),
-        elsewhere=_pattern(data["elsewhere"]),
-        instructions=_pattern(data["instructions"]),
+        elsewhere=_pattern(data["elsewhere"], words),
+        instructions=_pattern(data["instructions"], words),
     )
 
 
-def _compiled(entry: dict[str, str | list[str] | int | bool | None]) -> dict[str, Any]:
-    return {key: _pattern(value) if isinstance(value, (str, list)) else value for key, value in entry.items()}
+def _compiled(entry: dict[str, str | list[str] | int | bool | None], words: dict[str, str]) -> dict[str, Any]:
+    return {key: _pattern(value, words) if isinstance(value, (str, list)) else value for key, value in entry.items()}
 
 
-def _pattern(source: str | list[str]) -> Pattern:
-    """Compile a pattern; a list holds its alternatives."""
-    return re.compile(source if isinstance(source, str) else "|".join(source), re.IGNORECASE)
+def _pattern(source: str | list[str], words: dict[str, str]) -> Pattern:
+    """Compile a pattern; a list holds its alternatives, `<name>` stands for any of the words of that name."""
+    whole = source if isinstance(source, str) else "|".join(source)
+    for name, alternatives in words.items():
+        whole = whole.replace(name, alternatives)
+    return re.compile(whole, re.IGNORECASE)

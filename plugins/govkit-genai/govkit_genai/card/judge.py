@@ -70,8 +70,8 @@ class _Judge:
             passage: sentences_of(passage, card.sections[passage.section].title) for passage in card.passages
         }
         named = [
-            frozenset({section.item}) if section.item else self._items_named(self._qualified(section))
-            for section in card.sections
+            frozenset({section.item}) if section.item else self._items_of(index, self._qualified(section))
+            for index, section in enumerate(card.sections)
         ]
         self.headings = [(index, items) for index, items in enumerate(named) if items]
         self.bodies = self._bodies(named)
@@ -93,6 +93,15 @@ class _Judge:
     def _items_named(self, name: str) -> frozenset[str]:
         return frozenset(rule.item for rule in self.rules.items if name and is_named(rule, name))
 
+    def _items_of(self, index: int, name: str) -> frozenset[str]:
+        """Return the items that a section's name stands for, there where it stands."""
+        above = self.card.sections[index].parent
+        return frozenset(
+            rule.item
+            for rule in self.rules.items
+            if name and is_named(rule, name) and not (rule.not_under and self._under(above, rule.not_under))
+        )
+
     def _qualified(self, section: Section) -> str:
         """Return a section's title; a licence that is told of the data is theirs."""
         above = self.card.sections[section.parent].title
@@ -105,14 +114,21 @@ class _Judge:
     def _bodies(self, named: list[frozenset[str]]) -> dict[tuple[str, int], list[Passage]]:
         """Give each heading of an item its passages, without those of inner parts that are about another item."""
         bodies: dict[tuple[str, int], list[Passage]] = {}
+        own = {rule.item for rule in self.rules.items if rule.own}
         for passage in self.card.passages:
             claimed = frozenset({passage.item}) if passage.item else self._items_named(passage.label)
             if passage.label and passage.label == self.card.sections[passage.section].title:
                 claimed = named[passage.section]  # which knows what stands above it
+            told_to_users = False
             for index in self.card.ancestry(passage.section):
                 for item in named[index] if not claimed else named[index] & claimed:
+                    if told_to_users and item in own:
+                        continue
                     bodies.setdefault((item, index), []).append(passage)
                 claimed = (claimed & named[index] if claimed else named[index]) if named[index] else claimed
+                told_to_users = (
+                    told_to_users or self.rules.instructions.search(self.card.sections[index].title) is not None
+                )
         return bodies
 
     def judgement(self) -> Judgement:
@@ -151,7 +167,8 @@ class _Judge:
 
     def _candidates(self, rule: Rule) -> Iterator[_Candidate]:
         for section in self.card.sections:
-            if rule.titles is not None and is_title(self.card, section) and rule.titles.search(section.title):
+            named = rule.titles is not None and is_title(self.card, section) and rule.titles.search(section.title)
+            if named or (rule.entries is not None and rule.entries.search(section.title)):
                 yield _Candidate(State.STATED, section.line, section.pointer)
         for one in self._by_name(rule):
             yield replace(one, named=True)
@@ -220,7 +237,7 @@ class _Judge:
         """Yield what sentences outside of the item's own sections say of it."""
         for sentence in self.sentences[passage]:
             brief = sentence.words < rule.words and not rule.links and passage.kind != "row"
-            if not sentence.speaks or brief:
+            if not (sentence.speaks or sentence.leads) or brief:
                 continue
             if rule.subject and not is_of_this(sentence.text, self.names):
                 continue

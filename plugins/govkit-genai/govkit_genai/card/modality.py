@@ -12,6 +12,8 @@ _OTHER = re.compile(
     r"|mesh(?:es)?|tabular|random ?forest\w*|regress(?:ion|or)|xgboost|gradient boost\w*|decision trees?"
     r"|logistic regression|census"
     r"|time[- ]series|sensors?|songs?|music|ratings|protein\w*|genom\w+|molecul\w+|robot\w*|mri|dicom|x-?rays?|fraud"
+    r"|depth|surface normals?|resnet\w*|convnext\w*|efficientnet\w*|yolo\w*|dino\w*|voice activity|speaker"
+    r"|reinforcement learning|agent playing|stable-baselines\S*|hyperspectral|electricity|energy|sales|price\w*"
     r"|passengers|credit|vision|visual|midi|forecast\w*|anomal\w+|weather|climate|temperature|churn|clinical|patients)\b",
     re.IGNORECASE,
 )

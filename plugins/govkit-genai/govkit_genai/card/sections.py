@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from govkit_genai.card.document import BOLD, Passage, Section, folded
@@ -19,6 +20,7 @@ _LIST_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_\n]{1,80}?)(?:\*\*|__)\s*[:.]?\s*$")
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|__|</b>)|(?:\*\*|__|</b>)\s*:)\s*(.*)$")
 _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'`])(\S.*)$")
+_NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")
 _DIGIT = re.compile(r"\d")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
 _LONE_LABEL = re.compile(r"\s*([^\W\d_][\w()/-]{1,30}(?: [\w()/-]{1,30}){0,2}):\s*")
@@ -32,6 +34,18 @@ _LABELLED, _NESTED = 9, 8  # deeper than bold words
 _HEAD_WORDS = 8
 _INTRODUCED = 3  # items of a list
 _LOOSE = -1  # the indent of a list under a paragraph that names it
+
+
+def _fields(line: str) -> list[str]:
+    """Divide a line on which several labels stand with their values; any other is one part."""
+    starts = [field.end() for field in _NEXT_FIELD.finditer(line)] if _BOLD_LABEL.match(line) else []
+    return [line[start:end].rstrip(" ·•|,;") for start, end in pairwise([0, *starts, len(line)])] if starts else [line]
+
+
+def _name_and_text(heading: str) -> tuple[str, str]:
+    """Divide a heading that goes on with a whole sentence behind its colon."""
+    name, colon, said = heading.partition(": ")
+    return (name, said) if colon and len(said.split()) > _HEAD_WORDS else (heading, "")
 
 
 @dataclass
@@ -65,18 +79,18 @@ class MarkdownReader:
             return
         heading = self._heading(number, line)
         if not heading and not self._in_contents:
-            self._content(number, line)
+            for part in _fields(line):
+                self._content(number, part)
         self._blank = False
 
     def _heading(self, number: int, line: str) -> bool:
         if match := _HEADING.match(line) or _HTML_HEADING.match(line):
             self._flush()
             marks, title = match.groups()
-            self._open(
-                read_inline(title).text,
-                len(marks) if marks.startswith("#") else int(marks),
-                number,
-            )
+            name, said = _name_and_text(read_inline(title).text)
+            self._open(name, len(marks) if marks.startswith("#") else int(marks), number)
+            if said:
+                self._add(read_inline(said), number)
             return True
         if (match := _UNDERLINE.match(line)) and len(self._paragraph) == 1 and len(self._paragraph[0]) < 100:
             title, at = self._paragraph.pop(), self._paragraph_line

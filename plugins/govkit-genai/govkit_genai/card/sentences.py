@@ -16,7 +16,11 @@ from govkit_genai.card.dummies import is_dummy
 from govkit_genai.card.states import State
 
 _MAX_SENTENCE = 1500  # characters; longer ones are cut, so that a search costs the same everywhere
-_BREAK = re.compile(r"(?<=[.!?。])\s+(?=[^\s\d])|(?<=\.)\s+(?=\d)")
+_BREAK = re.compile(
+    r"(?<=[.!?。])(?<!\b[DM][rs]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bvs\.)"
+    r"\s+(?=[^\s\d])|(?<=[^s]\.)\s+(?=\d)"
+)
+_LEAD_WORDS = 6
 _SILENT = {
     Silence.EMPTY: State.HEADING_ONLY,
     Silence.PLACEHOLDER: State.PLACEHOLDER,
@@ -46,6 +50,11 @@ class Sentence:
     """How many; scripts without spaces by their letters."""
 
     @property
+    def leads(self) -> bool:
+        """Tell whether it introduces what follows, with words enough to state something by itself."""
+        return self.at_most is State.THIN and self.words >= _LEAD_WORDS and self.text.rstrip().endswith(":")
+
+    @property
     def speaks(self) -> bool:
         """Tell whether it may state something."""
         return self.at_most is State.STATED
@@ -53,7 +62,9 @@ class Sentence:
 
 def sentences_of(passage: Passage, heading: str) -> tuple[Sentence, ...]:
     """Split a passage, and weigh each sentence against templates, silence and pointers."""
-    if passage.item and all(_stands_in(part, passage.pointer) for part in passage.text.split(": ")):
+    if (passage.item or passage.pointer) and all(
+        _stands_in(part, passage.pointer) for part in passage.text.split(": ")
+    ):
         return (_sentence(passage.text, passage, State.PLACEHOLDER),)
     asked = tuple(dict.fromkeys(name for name in (passage.label, heading) if name))
     whole = weigh(passage.text, asked)

@@ -10,7 +10,13 @@ from govkit_genai.card.tree import Places, TreeReader
 from govkit_genai.texts import text
 
 _AI, _DATASET = "ai_AIPackage", "dataset_DatasetPackage"
-_LICENCES = frozenset({"hasDeclaredLicense", "hasConcludedLicense"})
+_RELATED = {
+    "hasDeclaredLicense": "licence",
+    "hasConcludedLicense": "licence",
+    "trainedOn": "training_data_sources",
+    "testedOn": "evaluation_data",
+}
+"""Kind of a relationship → what it says of a package."""
 _SOURCES = ("dataset_dataCollectionProcess", "description", "name")
 
 
@@ -55,10 +61,11 @@ def _related(graph: _Graph, reader: TreeReader, pointer: str, element: dict[str,
         for reference in value if isinstance(value, list) else [value] if value else []:
             reader.add("owner_or_developer", f"{pointer}/{key}", graph.named(reference), certain=True)
     for place, other in graph.elements:
-        if other.get("relationshipType") in _LICENCES and other.get("from") == element.get("spdxId"):
+        item = _RELATED.get(str(other.get("relationshipType")))
+        if item and other.get("from") == element.get("spdxId"):
             targets = other.get("to")
             for reference in targets if isinstance(targets, list) else []:
-                reader.add("licence", f"{place}/to", graph.named(reference), certain=True)
+                reader.add(item, f"{place}/to", graph.named(reference), certain=item == "licence")
 
 
 def _training_data(reader: TreeReader, pointer: str, element: dict[str, Any]) -> None:

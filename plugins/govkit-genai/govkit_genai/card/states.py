@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Form = Literal["markdown", "google", "bridge2ai", "cyclonedx", "spdx", "croissant"]
-"""What a card is written in. Tables of NVIDIA's kind are Markdown."""
+Form = Literal["markdown", "google", "bridge2ai", "cyclonedx", "spdx", "croissant", "plain"]
+"""What a card is written in. Tables of NVIDIA's kind are Markdown; `plain` is JSON or YAML with keys of its own."""
 Subject = Literal["model", "dataset"]
 """What a card is about."""
 

@@ -10,7 +10,8 @@ from govkit_genai.card.document import Passage, folded
 from govkit_genai.card.inline import Inline, read_inline
 
 _COLUMN = re.compile(
-    r"^tokens$|training data|licen[cs]e|intended use|base model|emi(?:tted|ssions)|training tokens|hardware"
+    r"^tokens$|^(?:release|date|release date|version|gpus?|test ?sets?)$|training data|licen[cs]e|intended use"
+    r"|base model|emi(?:tted|ssions)|training tokens|hardware"
 )
 _METRIC = re.compile(r"\b(?:accuracy|f1|auc|mae|rmse|wer|bleu|perplexity)\b")
 _COLUMN_NAMES = frozenset(
@@ -48,7 +49,10 @@ class TableReader:
     inside_html: bool = False
     """Whether a table of HTML is open."""
     _columns: tuple[str, ...] = ()
+    _shares: frozenset[int] = frozenset()
+    """The columns whose values are shares in per cent."""
     _header: tuple[str, ...] = ()
+    _per_cent: frozenset[int] = frozenset()
     _rows: int = 0
     _scored: int = 0
     _html: list[str] = field(default_factory=list)
@@ -69,7 +73,7 @@ class TableReader:
         return {name for name in self._header if name} <= _COLUMN_NAMES
 
     def _name_columns(self) -> None:
-        self._columns, self._rows, self._scored = self._header, 0, 0
+        self._columns, self._shares, self._rows, self._scored = self._header, self._per_cent, 0, 0
 
     def row(self, number: int, cells: str, section: int) -> Iterator[Passage]:
         """Yield the passages of a row, whose cells stand between bars."""
@@ -80,6 +84,7 @@ class TableReader:
         links = tuple(link for part in parts for link in part.links)
         yield from self._results(number, texts, section)
         self._header = tuple(folded(text) for text in texts)
+        self._per_cent = frozenset(at for at, text in enumerate(texts) if text.endswith("(%)"))
         yield from self._cells(number, parts, section)
         label = folded(texts[0]) if len([text for text in texts if text]) == 2 else ""
         shown = " | ".join(texts[1:] if label else texts)
@@ -106,14 +111,16 @@ class TableReader:
         """Yield measured values under or beside the names of benchmarks and metrics, whatever the heading."""
         if self._scored == _METRIC_ROWS or len(texts) < _WIDE:
             return
-        columns = self._columns if len(self._columns) == len(texts) else ("",) * len(texts)
+        known = len(self._columns) == len(texts)
+        columns = self._columns if known else ("",) * len(texts)
+        shares = self._shares if known else frozenset()
         beside = _BENCHMARK.search(texts[0]) is not None
         found = [
             f"{column or texts[0]}: {text}"
-            for column, text in zip(columns[1:], texts[1:], strict=True)
-            if _MEASURED.fullmatch(text) and (beside or _BENCHMARK.search(column))
+            for at, (column, text) in enumerate(zip(columns[1:], texts[1:], strict=True), 1)
+            if _MEASURED.fullmatch(text) and (beside or at in shares or _BENCHMARK.search(column))
         ]
-        if found and any(_DECIMAL.search(text) for text in texts):
+        if found and (shares or any(_DECIMAL.search(text) for text in texts)):
             self._scored += 1
             text = (f"{texts[0]}, " if beside else "") + "; ".join(found)
             yield Passage(text, number, label="results", kind="row", section=section)

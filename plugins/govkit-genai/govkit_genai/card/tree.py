@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from govkit_genai.card.document import Passage, Section
+from govkit_genai.card.document import Passage, Section, folded
 from govkit_genai.card.sections import MarkdownReader
 
 _WORDLESS = frozenset({"graphics", "image", "collection", "attachment", "@type", "@id", "type_uri"})
 _PROSE, _CITATION = "prose", "citation"
 _CLASS = re.compile(r"DictionaryEntry|(?:ai|dataset|core|software)_\w+")
 """Names of classes in SPDX, which stand under the same key as the names of metrics elsewhere."""
+_META = ("/schema", "/$schema", "/@")
 _ADDRESS = re.compile(r"\s*\S+://\S+\s*")
 _MARKDOWN_FROM = 200  # characters: shorter texts have no headings
 
@@ -53,6 +54,26 @@ class TreeReader:
         for place, text in found:
             links = (text,) if "://" in text else ()
             self.passages.append(Passage(text, pointer=place, links=links, item=item, certain=certain))
+
+    def rest(self, data: dict[str, Any], pointer: str = "", parent: int = 0) -> None:
+        """Take what no place of the form holds, under the names of its keys."""
+        taken = tuple(passage.pointer for passage in self.passages)  # by the places of the form
+        for key, value in data.items():
+            here = f"{pointer}/{escaped(str(key))}"
+            if str(key) in _WORDLESS or here.startswith(_META) or here in taken:
+                continue
+            if isinstance(value, dict):
+                known = len(self.passages)
+                self.sections.append(Section(folded(str(key)), self.sections[parent].level + 1, None, parent, here))
+                self.rest(value, here, len(self.sections) - 1)
+                if len(self.passages) == known:
+                    self.sections.pop()
+                continue
+            for place, text in texts(value, here):
+                if not place.startswith(taken) and not any(other.startswith(place) for other in taken):
+                    links = (text,) if "://" in text else ()
+                    label = folded(str(key))
+                    self.passages.append(Passage(text, pointer=place, label=label, links=links, section=parent))
 
     def _prose(self, text: str, pointer: str) -> None:
         if "\n" not in text and len(text) < _MARKDOWN_FROM:
