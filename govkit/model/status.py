@@ -59,11 +59,6 @@ class Severity(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
 
-    def at_least(self, other: Severity) -> bool:
-        """Tell whether this is as grave as `other` or graver."""
-        order = list(Severity)
-        return order.index(self) <= order.index(other)
-
 
 class Standing(StrEnum):
     """What a claim about a value is worth. Only declared and confirmed claims state something."""
