@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from govkit.plugin.manager import Plugins
 
 
+_FOREIGN_CONTAINERS = 2_000_000
+"""Lists and mappings of a file of another tool, each of which an importer walks and accounts for."""
+
+
 class CommandHost:
     """A `govkit.plugin.host.Host`; everything is imported when it is first used, and plugins are loaded once."""
 
@@ -114,7 +118,7 @@ class CommandHost:
         """Read a file as `read` does, and keep the place of everything in it."""
         from govkit.engine.read import read_document
 
-        return read_document(path)
+        return read_document(path, containers=_FOREIGN_CONTAINERS)
 
     def sift(self, records: dict[str, list[dict[str, Any]]]) -> list[Fault]:
         """Check records as those of an inventory file; texts that state nothing become unknown in place."""

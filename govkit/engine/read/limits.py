@@ -24,6 +24,9 @@ MAX_YAML_NODES: Final = 1_000_000
 MAX_JSON_BYTES: Final = 512 * MEGABYTE
 """JSON and JSON lines, whose parsed values take about six times the size of the file."""
 
+MAX_CONTAINERS: Final = 20_000_000
+"""Lists and mappings of a JSON file: an empty one takes two letters there, and thirty times as much in memory."""
+
 MAX_ALIASES: Final = 10_000
 """Uses of YAML aliases (`*name`) in one file."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from govkit.engine.read.document import Document
 from govkit.engine.read.json_places import JsonPlaces
 from govkit.engine.read.json_reader import is_whole, load_json, load_json_lines, load_unsettled
-from govkit.engine.read.limits import MAX_JSON_BYTES, MAX_YAML_BYTES
+from govkit.engine.read.limits import MAX_CONTAINERS, MAX_JSON_BYTES, MAX_YAML_BYTES
 from govkit.engine.read.text import Source, decode, escaped, read_bytes, without_mark
 from govkit.engine.read.yaml_places import YamlPlaces
 from govkit.engine.read.yaml_reader import load_yaml
@@ -33,11 +33,14 @@ _YAML_LIMIT: Final = (MAX_YAML_BYTES, worded("write large inventories as .json o
 _JSON_LIMIT: Final = (MAX_JSON_BYTES, worded("split it into several files"))
 
 
-def read_document(path: Path, *, shown_as: str | None = None, settled: bool = True) -> Document:
+def read_document(
+    path: Path, *, shown_as: str | None = None, settled: bool = True, containers: int = MAX_CONTAINERS
+) -> Document:
     """Return what a `.yaml`, `.yml`, `.json` or `.jsonl` file says, reported under `shown_as`.
 
     The value of JSON lines is the list of their records. Raises `InputError`, one line with a place and a mend.
     Whoever looks at every value anyway may take JSON that is not `settled`, and has to call `Document.settle` then.
+    Whoever keeps something for every list and mapping of JSON says of how many `containers` that works.
     """
     shown = escaped(str(path) if shown_as is None else shown_as)
     suffix = PurePath(path).suffix.lower()
@@ -52,6 +55,7 @@ def read_document(path: Path, *, shown_as: str | None = None, settled: bool = Tr
         bare = without_mark(data)
         if suffix in _YAML:
             return _yaml(decode(bare, shown), digest)
+        _refuse_crowd(bare, shown, containers)
         return _json(bare, shown, digest, lines=suffix == _JSON_LINES, settled=settled)
 
 
@@ -82,6 +86,16 @@ def _json(data: bytes, shown: str, digest: str, *, lines: bool, settled: bool) -
     if unsettled is None:
         return Document(shown, strictly(), digest, places)
     return Document(shown, unsettled, digest, places, settle)
+
+
+def _refuse_crowd(data: bytes, shown: str, most: int) -> None:
+    """Raise `InputError` for JSON that would take many times its size in memory: it is counted before it is parsed."""
+    count = data.count(b"[") + data.count(b"{")
+    if count > most:
+        what = worded(
+            "there are {count} lists and mappings in the file, and at most {most} are read", count=count, most=most
+        )
+        raise InputError(what, hint=worded("split it into several files"), path=shown)
 
 
 @contextmanager

@@ -161,10 +161,32 @@ def test_nothing_is_written_on_trial(imported, tmp_path):
     assert not (tmp_path / "it").exists()
 
 
-def test_a_newer_version_is_read_with_a_warning(imported):
-    code, (told,), _ = imported({"c.yaml": ODCS.replace("v3.1.0", "v3.9.0")})
+NEWER = {
+    "odcs.yaml": (ODCS.replace("v3.1.0", "v3.9.0"), "apiVersion"),
+    "elder.yaml": (ELDER.replace("1.2.0", "1.9.0"), "dataContractSpecification"),
+    "manifest.json": (
+        '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v13.json"}, "nodes": {}}',
+        "dbt_schema_version",
+    ),
+    "bom.json": ('{"bomFormat": "CycloneDX", "specVersion": "1.9"}', "specVersion"),
+    "spdx.json": ('{"@context": "https://spdx.org/rdf/3.1.0/spdx-context.jsonld", "@graph": []}', "@context"),
+    "event.json": (
+        '{"schemaURL": "https://openlineage.io/spec/2-1-0/OpenLineage.json", "job": {"name": "load"}}',
+        "OpenLineage",
+    ),
+    "facet.json": (
+        '{"lineage": {"_schemaURL": "https://openlineage.io/spec/facets/1-1-0/LineageFacet.json", "entries": []}}',
+        "LineageFacet",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEWER)
+def test_a_newer_version_is_read_with_a_warning(imported, name):
+    content, what = NEWER[name]
+    code, (told,), _ = imported({name: content})
     assert code == 0
-    assert told["warnings"][0]["what"] == "apiVersion"
+    assert [warning["what"] for warning in told["warnings"] if "is newer than" in warning["why"]] == [what]
 
 
 def test_an_unknown_name_is_told_with_the_nearest(imported):

@@ -108,6 +108,13 @@ def test_large_files_are_not_even_read(suffix: str, hint: str, tmp_path: Path) -
     assert hint in said(path)
 
 
+def test_json_that_takes_many_times_its_size_is_counted_before_it_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[" + ",".join(["{}"] * 99) + "]")
+    assert read_document(tmp_path / "a.json", containers=100).value == [{}] * 99
+    with pytest.raises(InputError, match="there are 100 lists and mappings in the file, and at most 99 are read"):
+        read_document(tmp_path / "a.json", containers=99)
+
+
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("x" * 100)
     monkeypatch.setattr(text, "MAX_TEXT_BYTES", 10)

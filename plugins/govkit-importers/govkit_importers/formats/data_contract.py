@@ -14,6 +14,7 @@ from govkit_importers.node import Node
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
+_KNOWN = ("0.9", "1.0", "1.1", "1.2")
 _VERSION = re.compile(rb"^dataContractSpecification\s*:\s*[\"']?([0-9][0-9.]*)", re.MULTILINE)
 _TYPES = {
     **dict.fromkeys(("string", "text", "varchar"), "string"),
@@ -45,7 +46,14 @@ class DataContract:
         document = self._host.document(path)
         draft = Draft(document.path)
         root = Node(document, draft)
-        draft.format = f"Data Contract Specification {root.text('dataContractSpecification')}"
+        version = root.text("dataContractSpecification")
+        draft.format = f"Data Contract Specification {version}"
+        if not version.startswith(_KNOWN):
+            draft.warn(
+                "dataContractSpecification",
+                f"version {version} is newer than those that govkit knows",
+                root.at("dataContractSpecification"),
+            )
         info = root.child("info")
         dataset = draft.subject("dataset", root.text("id") or info.text("title") or path.name.split(".")[0], root.at())
         info.say(dataset, {"title": "name", "description": "description", "owner": "owner"})

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
 _SCHEMA = re.compile(rb"schemas\.getdbt\.com/dbt/(manifest|catalog)/v([0-9]+)")
-_NEWEST = {"manifest": (12, 20), "catalog": (1,)}
-"""The versions up to which the keys below are known to mean what they meant; Fusion counts on its own."""
+_KNOWN = {"manifest": {*range(1, 13), 20}, "catalog": {1}}
+"""The versions in which the keys below are known to mean what they meant; 20 is Fusion's, which counts on its own."""
 _TABLES = frozenset({"model", "seed", "snapshot", "source"})
 _OF_THE_TOOL = ("macros", "docs", "selectors", "disabled", "parent_map", "child_map", "group_map", "saved_queries")
 _PERSONAL = frozenset({"pii", "personal_data"})
@@ -47,7 +47,7 @@ class Dbt:
         found = _SCHEMA.search(metadata.text("dbt_schema_version").encode())
         kind, version = (found[1].decode(), int(found[2])) if found else ("manifest", 0)
         draft.format = f"dbt {kind} v{version}"
-        if version > max(_NEWEST[kind]):
+        if version not in _KNOWN[kind]:
             draft.warn("dbt_schema_version", f"v{version} is newer than those that govkit knows", metadata.at())
         root.skip("metadata", *_OF_THE_TOOL)
         for key in ("nodes", "sources"):

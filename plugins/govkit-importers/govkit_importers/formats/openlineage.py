@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host, Located
 
 _SCHEMA = re.compile(rb'"_?schemaURL"\s*:\s*"[^"]*openlineage', re.IGNORECASE)
+_VERSIONED = re.compile(r"/(?:spec|facets)/([0-9]+)-([0-9]+)-[0-9]+/(\w+)\.json")
+_NEWEST = {
+    "OpenLineage": (2, 0),
+    "SchemaDatasetFacet": (1, 2),
+    "ColumnLineageDatasetFacet": (1, 2),
+    "DocumentationDatasetFacet": (1, 1),
+    "OwnershipDatasetFacet": (1, 0),
+    "LineageFacet": (1, 0),
+}
+"""The versions up to which what is read is known to mean what it meant: each facet counts on its own."""
 _LINEAGE = re.compile(rb'"columnLineage"\s*:\s*\{\s*"(?:fields|_producer|_schemaURL)"')
 
 
@@ -51,7 +61,8 @@ def _events(document: Located, draft: Draft) -> Iterator[Node]:
 
 
 def _event(node: Node, draft: Draft) -> None:
-    node.skip("eventType", "eventTime", "producer", "schemaURL", "run", "_producer", "_schemaURL")
+    node.skip("eventType", "eventTime", "producer", "run", "_producer", "_schemaURL")
+    _version(node, "schemaURL")
     job = node.child("job")
     touched = [_dataset(found, draft) for key in ("inputs", "outputs") for found in node.children(key)]
     if job.text("name"):
@@ -64,7 +75,8 @@ def _event(node: Node, draft: Draft) -> None:
             source.skip("namespace")
         if not field.value.get("inputFields"):
             draft.leave(f"columnLineage.{name}", "no source is named", field.at())
-    lineage.skip("_producer", "_schemaURL")
+    _version(lineage, "_schemaURL")
+    lineage.skip("_producer")
     for target in node.child("lineage").children("entries"):
         used = [_used(source, draft) for source in target.children("inputs")]
         target.skip("namespace")
@@ -72,7 +84,20 @@ def _event(node: Node, draft: Draft) -> None:
             _job(target, used, "inputs")
         elif target.text("name"):
             _used(target, draft)
-    node.child("lineage").skip("_producer", "_schemaURL")
+    _version(node.child("lineage"), "_schemaURL")
+    node.child("lineage").skip("_producer")
+
+
+def _version(node: Node, key: str) -> None:
+    """Warn once of a version of the events or of a facet that is newer than what is known."""
+    node.skip(key)
+    found = _VERSIONED.search(str(node.value.get(key, "")))
+    name = found[3] if found else ""
+    if found is None or (int(found[1]), int(found[2])) <= _NEWEST.get(name, (1, 99)):
+        return
+    why = f"version {found[1]}-{found[2]} is newer than those that govkit knows"
+    if all((warning.what, warning.why) != (name, why) for warning in node.draft.warnings):
+        node.draft.warn(name, why, node.at(key))
 
 
 def _job(node: Node, touched: Iterable[Entry], what: str) -> None:
@@ -108,7 +133,8 @@ def _dataset(node: Node, draft: Draft) -> Entry:
     if len(owners) == 1:
         dataset.say("owner", owners[0], facets.at("ownership"), what="ownership")
     for facet in facets.value:
-        facets.child(str(facet)).skip("_producer", "_schemaURL")
+        facets.child(str(facet)).skip("_producer")
+        _version(facets.child(str(facet)), "_schemaURL")
     return dataset
 
 
