@@ -201,8 +201,21 @@ def _within(span: str, slot: Slot, at: At) -> Judge:
 
 
 def _least(count: int, slot: Slot, at: At) -> Judge:
+    """Count what differs and says something: the same twice, or a record of blanks, is not one more."""
     _needs_list(slot, at)
-    return lambda value, _world: (0 if value is None else len(value)) >= count
+
+    def judge(value: Any, _world: World) -> Verdict:
+        items = {repr(item): item for item in value or ()}.values()
+        saying = sum(1 for item in items if not isinstance(item, dict) or any(map(_is_said, item.values())))
+        return True if saying >= count else None if len(items) >= count else False
+
+    return judge
+
+
+def _is_said(value: Any) -> bool:
+    """Tell whether a slot of a nested record holds something."""
+    silent = isinstance(value, dict) and value.keys() == {"unknown"}
+    return value not in (None, "", [], {}) and not silent
 
 
 def _most(count: int, slot: Slot, at: At) -> Judge:

@@ -9,15 +9,15 @@ from functools import cache
 from itertools import repeat
 from typing import Any
 
+from govkit.engine.emptiness import emptiness
 from govkit.model.countries import COUNTRIES
 from govkit.model.duration import Duration
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
 from govkit.model.placeholder import Silence, silence_of
-from govkit.model.placeholder.assurance import has_no_word, only_assures
 from govkit.model.placeholder.folding import fold
 from govkit.model.placeholder.lexicon import lexicon
-from govkit.model.placeholder.vagueness import is_any_term, is_vague
+from govkit.model.placeholder.vagueness import is_any_term, is_no_ground
 from govkit.model.slots import DIGEST, ID, LANGUAGE, NAME, NONE, PLACE, TERM, Code, Slot
 from govkit.model.worded import worded
 
@@ -27,8 +27,12 @@ Wrong = tuple[What, Mend]
 
 _BUDDHIST_FROM = 2400
 """No date of an inventory lies after the year 2400; a year beyond it is of the Buddhist era."""
-_FOR_EVER = Duration(months=200 * 12)
-"""Whoever keeps something for longer than this has set no end, and must not pass for one who has."""
+_FOR_EVER = Duration(months=120 * 12)
+"""Whoever keeps something for longer than people live has set no end, and must not pass for one who has."""
+_PROMISED = Duration(months=10 * 12)
+"""Nobody waits longer for what was promised `within` a time."""
+_FIRST_YEAR = 1000
+"""A year before it has lost its first digits: 0026."""
 _REASONS = {
     Silence.EMPTY: worded("the text is empty"),
     Silence.PLACEHOLDER: worded("a placeholder stands where the value belongs"),
@@ -44,23 +48,6 @@ _CLOSED = (ID, NAME, PLACE)
 """Codes that say something whenever they are valid: `NA` is Namibia, and a column may be called `no`."""
 _CALLED = ("name", "physical_name", "table", "delimiter")
 """Free texts that say something whatever they are: a thing may be called `X`, and a sign parts the columns."""
-_FIGURES = frozenset(
-    (
-        *("version", "value", "number", "phone", "fee", "size", "slice", "period", "children_ages", "region", "metric"),
-        *("encoding", "compute", "energy", "legal_name", "national_condition", "legal_order", "decision", "document"),
-        *("covers", "path", "card", "output_samples", "base_models", "quasi_identifiers", "references", "dataset"),
-        "address",
-    )
-)
-"""Free texts that say something without a word; so do channels, where they are numbers to call."""
-_CHANNEL = re.compile(r".*(?:channels?|contact)")
-_WEB = re.compile(r".*\S://\S.*|mailto:\S+|\S*\w\.\w\w\S*", re.DOTALL)
-_FORMS = {
-    "email": re.compile(r".*[^\s@]@[^\s@]+\.\w\w.*", re.DOTALL),
-    "phone": re.compile(r"(?:\D*\d){3}.*", re.DOTALL),
-    **dict.fromkeys(("url", "urls", "security_txt", "agent_card"), _WEB),
-}
-"""What free text looks like where nothing but an address is of use."""
 _LANGUAGES_LIKE_SILENCES = ("na", "no")
 """Nauru and Norwegian."""
 _REFERENCE = re.compile(r"([a-z_]+:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,400}")
@@ -152,30 +139,11 @@ def _silence(text: str, slot: Slot) -> Silence | None:
     if silence is not None:
         return silence
     if slot.is_text:
-        return None if slot.name in _CALLED else _emptiness(text, slot.name)
+        return None if slot.name in _CALLED else emptiness(text, slot.name)
     if slot.code is DIGEST:
         return Silence.PLACEHOLDER if text.isdigit() and len(set(text)) == 1 else None
-    return Silence.VAGUE if slot.code is TERM and is_any_term(text) else None
-
-
-def _emptiness(text: str, name: str) -> Silence | None:
-    """Say why a text that is no placeholder says neither who, what nor how, nor where."""
-    if has_no_word(text):
-        return Silence.PLACEHOLDER
-    if only_assures(text):
-        return Silence.ASSURED
-    if is_vague(text) or (name not in _FIGURES and _is_figure(text, name)):
-        return Silence.VAGUE
-    form = _FORMS.get(name)
-    return None if form is None or form.fullmatch(text.strip()) else Silence.NO_ADDRESS
-
-
-def _is_figure(text: str, name: str) -> bool:
-    """Tell whether a text is a number, a day or a single letter, and no number to call."""
-    core = text.strip(" .,;:")
-    if any(map(str.isalpha, core)):
-        return len(core) == 1 and core.isascii()
-    return not (_CHANNEL.fullmatch(name) and "/" not in core and sum(map(str.isdigit, core)) > 2)
+    fits = is_any_term(text) or (slot.name.endswith("basis") and is_no_ground(text))
+    return Silence.VAGUE if slot.code is TERM and fits else None
 
 
 def fault_of(value: Any, slot: Slot) -> Wrong | None:
@@ -273,6 +241,8 @@ def day_fault(value: Any, name: str) -> Wrong | None:
 
 
 def _era(year: int, name: str) -> Wrong | None:
+    if year < _FIRST_YEAR:
+        return worded("`{name}` has a year without its first digits", name=name), worded("write four, such as 2026")
     if year < _BUDDHIST_FROM:
         return None
     return worded("`{name}` is in a year of the Buddhist era", name=name), worded(
@@ -298,7 +268,10 @@ def _span(value: Any, name: str) -> Wrong | None:
     except ValueError:
         return worded("`{name}` is not a duration", name=name), worded("write it as P5Y, P18M, P30D or PT72H")
     if span.hours > _FOR_EVER.hours:
-        return worded("`{name}` is longer than two hundred years", name=name), worded("write `none` if there is no end")
+        what = worded("`{name}` is longer than a hundred and twenty years", name=name)
+        return what, worded("write `none` if there is no end")
+    if name.endswith("_within") and span.hours > _PROMISED.hours:
+        return worded("`{name}` is longer than ten years", name=name), worded("write `none` if there is no end")
     return None
 
 

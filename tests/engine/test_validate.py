@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govkit.engine.emptiness import emptiness
 from govkit.engine.normalise import inventory_from
 from govkit.engine.slot_values import (
     _DIGITS_ALIKE,
     _MAY_BE_PERSONAL,
-    _emptiness,
     is_silent,
     silence_reason,
     sorted_out,
@@ -242,7 +242,7 @@ def test_a_slots_name_is_asked_only_where_it_matters(text: str, name: str) -> No
     slot = Slot(name, str)
     silent, _ = sorted_out([text, None], slot)
     asked = silence_of(text, asked=(name.replace("_", " "),)) is not None
-    says_nothing = name != "name" and _emptiness(text, name) is not None
+    says_nothing = name != "name" and emptiness(text, name) is not None
     assert (text in silent) == (asked or says_nothing)
 
 

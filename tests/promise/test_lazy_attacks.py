@@ -235,3 +235,50 @@ def test_a_document_from_which_warnings_were_taken(own: Stand) -> None:
         attacked["inventory"][part] = hidden
         with pytest.raises(InputError, match=f"broken at inventory/{part}"):
             parse_facts(attacked, "facts.json")
+
+
+LISTS: dict[str, list[Any]] = {
+    "a record of nothing": [{}],
+    "a record of blanks": [{"name": "TBD"}],
+    "the same twice": [{"name": "checkout form"}, {"name": "checkout form"}],
+}
+
+
+@pytest.mark.parametrize("how", LISTS)
+def test_lists_that_are_longer_than_what_they_say(how: str, own: Stand, own_before: Verdicts) -> None:
+    points: dict[Pointer, Any] = {
+        pointer: LISTS[how] for pointer, _ in places(own.content) if name_of(pointer) == "collection_points"
+    }
+    assert points
+    after = own.attacked(replaced(own.content, points))
+    assert not held(after, own_before, how)
+    met = {row[:2] for row in after.rows[Status.PASS]}
+    assert (("global-cbpr", "coll.how") in met) is (how == "the same twice")
+
+
+def test_roles_that_are_one(own: Stand, own_before: Verdicts) -> None:
+    content = copied(own.content)
+    content["organisations"][0]["ai_governance"]["roles"] = ["Steward", "Steward"]
+    lost = own.attacked(content).lost(own_before)
+    assert any(row[0] == "asean-ai-guide-2024" for row in lost), "two roles are asked for"
+
+
+def test_an_answer_that_came_before_the_request(own: Stand, own_before: Verdicts) -> None:
+    days = {pointer: "2020-01-01" for pointer, _ in places(own.content) if name_of(pointer) == "answered_on"}
+    after = own.attacked(replaced(own.content, days))
+    assert not held(after, own_before, "backwards")
+    assert ("global-cbpr", "acc.access") in {row[:2] for row in after.lost(own_before)}
+
+
+def test_more_staff_than_there_are(own: Stand, own_before: Verdicts) -> None:
+    shares = {pointer: 9000.0 for pointer, _ in places(own.content) if name_of(pointer) == "coverage"}
+    after = own.attacked(replaced(own.content, shares))
+    assert not held(after, own_before, "coverage")
+    assert ("global-cbpr", "acct.training") in {row[:2] for row in after.lost(own_before)}
+
+
+def test_other_is_no_legal_ground(own: Stand, own_before: Verdicts) -> None:
+    grounds = {pointer: "other" for pointer, _ in places(own.content) if name_of(pointer) == "legal_basis"}
+    after = own.attacked(replaced(own.content, grounds))
+    assert not held(after, own_before, "other")
+    assert ("data-house-rules", "data.basis") in {row[:2] for row in after.lost(own_before)}

@@ -11,6 +11,7 @@ _LONGEST = 60
 _HELD_DOWN = re.compile(r"([^\W\d_A-Z])\1{2,}")
 """One key, three times or more: `aaa`; capitals may be somebody's initials."""
 _ANY_TERM = ("any", "anything", "all", "everything", "various", "several", "whatever", "etc")
+_NO_GROUND = ("other", "others", "general", "misc", "miscellaneous")
 _WHO_KNOWS = (
     "legal",
     "it",
@@ -64,3 +65,8 @@ def is_vague(text: str) -> bool:
 def is_any_term(text: str) -> bool:
     """Tell whether a term is met by everything: who processes for "any" purpose has named none."""
     return text.casefold() in _ANY_TERM or _HELD_DOWN.fullmatch(text) is not None
+
+
+def is_no_ground(text: str) -> bool:
+    """Tell whether a term names no legal ground where one belongs: `other`."""
+    return text.casefold() in _NO_GROUND
