@@ -13,6 +13,7 @@ from govkit.plugin import (
     Dataset,
     Entity,
     Finding,
+    NotStated,
     Organisation,
     Policy,
     Training,
@@ -101,7 +102,7 @@ def training_coverage(organisation: Organisation, ctx: Context[Coverage]) -> Fin
         everything(ctx.inventory, Training),
         lambda training: together(
             lambda: training.kind == kind,
-            lambda: (training.coverage or 0) >= percent,
+            lambda: _share(training) >= percent,
             lambda: is_recent(training, "held_on", months, ctx.as_of),
             lambda: _is_of(ctx.inventory, training, organisation),
         ),
@@ -119,6 +120,14 @@ def training_coverage(organisation: Organisation, ctx: Context[Coverage]) -> Fin
         months=months,
         percent=percent,
     )
+
+
+def _share(training: Training) -> float:
+    """Return the share that took part; more than all is a slip of the pen."""
+    share = training.coverage or 0
+    if share > 100:
+        raise NotStated(f"{training.where}.coverage", "it is more than all")
+    return share
 
 
 @check(

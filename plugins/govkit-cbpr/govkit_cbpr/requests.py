@@ -39,6 +39,7 @@ Kind = Literal[
 ]
 _RIGHTS: tuple[Kind, ...] = ("access", "correction", "deletion", "objection", "portability")
 _NO_REQUESTS = "no such request is in the log"
+_EARLIER = "it lies before the day of the request"
 
 
 class InTime(Options):
@@ -113,6 +114,8 @@ def _is_in_time(request: Request, limit: Duration, as_of: date) -> bool:
         raise NotStated(f"{request.where}.received_on")
     due = limit.after(request.received_on)
     answered = request.answered_on
+    if answered is not None and answered < request.received_on:
+        raise NotStated(f"{request.where}.answered_on", _EARLIER)
     return answered <= due if answered is not None and answered <= as_of else as_of <= due
 
 
