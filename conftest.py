@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
+
+    from govkit.engine.checklists import Chosen, Installed
+
+SHIPPED = Path(__file__).parent / "checklists"
 
 os.environ.pop("CI", None)
 """It changes what govkit asks for (`--min-decided`), so that the same run would end otherwise where builds run."""
@@ -29,6 +35,23 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let a build try the same inputs each time; people who run tests try new ones."""
     if config.getoption("forbid_skips"):
         settings.load_profile("build")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_checklists_are_read_once() -> Iterator[None]:
+    """Keep what was read of a shipped checklist: hundreds of tests run commands that look through all of them."""
+    from govkit.engine import checklists, lookup
+    from govkit.engine.lint import checklist as lint
+
+    read, read_once = checklists.read_installed, cache(checklists.read_installed)
+
+    def of(entry: Installed) -> Chosen:
+        return read_once(entry) if entry.path.is_relative_to(SHIPPED) else read(entry)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (checklists, lookup, lint):
+            patch.setattr(module, "read_installed", of)
+        yield
 
 
 @pytest.hookimpl(wrapper=True)
