@@ -309,3 +309,56 @@ def test_the_index_finds_pieces_of_words_in_every_script():
     assert index.nearest("Recipient", 1)[0].control == "a"
     assert index.nearest("?", 3) == []
     assert index.nearest("recipients abroad", 1)[0].score <= 1
+
+
+def ticked(folder, comment="Remarks"):
+    """Write a questionnaire of which the answer is ticked in one of two columns."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "A"
+    sheet.append([])
+    sheet.append(["No", "Question", "Response", None, comment])
+    sheet.merge_cells("C2:D2")
+    sheet.append([None, None, "Yes", "No"])
+    for number, question in enumerate(QUESTIONS, 4):
+        sheet.append([number, question])
+    book.save(folder / "theirs.xlsx")
+
+
+def test_no_word_is_written_where_it_would_be_a_tick(folder, fill):
+    ticked(folder)
+    fill()
+    confirm(folder)
+    code, told = fill("-o", "filled.xlsx")
+    assert (code, "3 of 3 questions" in told) == (0, True)
+    found = cells(folder)
+    assert not {"A!C4", "A!D4", "A!C5", "A!D5", "A!C6", "A!D6"} & found.keys()
+    assert [found[f"A!E{row}"].partition(";")[0] for row in (4, 5, 6)] == ["needs review", "met", "gap"]
+
+
+def test_columns_to_tick_and_none_for_words_are_refused(folder, fill):
+    ticked(folder, comment=None)
+    fill()
+    confirm(folder)
+    code, told = fill("-o", "filled.xlsx")
+    assert (code, told.count("the answer is ticked in one of several columns")) == (2, 3)
+    assert not (folder / "filled.xlsx").exists()
+
+
+def test_an_answer_that_stands_there_already_is_no_heading(folder, fill):
+    theirs(folder, lambda sheet: sheet.__setitem__("C4", "Yes"))
+    fill()
+    confirm(folder)
+    assert fill("-o", "filled.xlsx")[0] == 2
+    assert cells(folder)["A!C5"] == "met"
+
+
+def test_matches_of_another_questionnaire_are_told(folder, fill):
+    theirs(folder)
+    fill()
+    book = Workbook()
+    book.active.append(["Question", "Answer"])
+    book.active.append(["Is there a person in charge of privacy?"])
+    book.save(folder / "theirs.xlsx")
+    code, told = fill()
+    assert (code, "the matches are of another questionnaire" in told, "--matches" in told) == (2, True, True)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_importers.answers.columns import LOCALES
 from govkit_importers.answers.filled import Refused
 from govkit_importers.answers.questionnaire.filling import computes, filled, placed
@@ -58,17 +60,28 @@ def fill(host: Host) -> click.Command:
         inquiry = host.inquire(folder, as_of=today, checklists=how["checklists"], language=how["lang"])
         writer = Writer(inquiry, host.texts(inquiry.language, LOCALES), how["audience"])
         if not writer.controls:
-            raise UsageError("no framework is assessed", hint="name one in `govkit.yaml`", path=str(folder))
+            raise UsageError(
+                worded("no framework is assessed"), hint=worded("name one in `govkit.yaml`"), path=str(folder)
+            )
         if not matches.exists():
             titles = {key: writer.title(key) for key in writer.controls}
             host.write(matches, proposed(questions, Index(texts_of(inquiry)), titles, file))
             click.echo(
-                f"wrote {matches}: {len(questions)} questions; confirm what fits there, and run this again", err=True
+                spoken(
+                    worded(
+                        "wrote {matches}: {count} questions; confirm what fits there, and run this again",
+                        matches=matches,
+                        count=len(questions),
+                    )
+                ),
+                err=True,
             )
             return 0
-        if output is None or output.resolve() == file.resolve() or output.suffix.lower() != ".xlsx":
-            raise UsageError("the filled questionnaire needs a file of its own", hint="give -o FILLED.xlsx")
         found, refused = confirmed(matches, questions, list(writer.controls), today, host)
+        if output is None or output.resolve() == file.resolve() or output.suffix.lower() != ".xlsx":
+            raise UsageError(
+                worded("the filled questionnaire needs a file of its own"), hint=worded("give -o FILLED.xlsx")
+            )
         texts, taken = placed(book, {match.posed: writer.reply(match) for match in found})
         refused += taken
         count = len(found) - len(taken)
@@ -83,24 +96,43 @@ def fill(host: Host) -> click.Command:
 def _questions(file: Path) -> tuple[Workbook, Sequence[Posed]]:
     book = read(file)
     if book.format != "xlsx":
-        raise UsageError("a questionnaire is a workbook (XLSX)", hint="save it as .xlsx", path=str(file))
+        raise UsageError(
+            worded("a questionnaire is a workbook (XLSX)"), hint=worded("save it as .xlsx"), path=str(file)
+        )
     questions, left = posed(book)
     if not questions:
-        hint = "head one column `Question` and one `Answer`, in one of the first 15 rows"
-        raise UsageError("no questions were found", hint=hint, path=str(file))
+        hint = worded("head one column `Question` and one `Answer`, in one of the first 15 rows")
+        raise UsageError(worded("no questions were found"), hint=hint, path=str(file))
     for name in left:
-        click.echo(f"note: no headings for questions and answers on the sheet `{name[:80]}`: left aside", err=True)
+        click.echo(
+            spoken(
+                worded("note: no headings for questions and answers on the sheet `{name}`: left aside", name=name[:80])
+            ),
+            err=True,
+        )
     return book, questions
 
 
 def _tell(output: Path, count: int, questions: int, refused: Sequence[Refused], book: Workbook) -> None:
     if count:
         click.echo(
-            f"wrote {output}: {count} of {questions} questions answered, {questions - count} left empty", err=True
+            spoken(
+                worded(
+                    "wrote {output}: {count} of {questions} questions answered, {number} left empty",
+                    output=output,
+                    count=count,
+                    questions=questions,
+                    number=questions - count,
+                )
+            ),
+            err=True,
         )
         if computes(book):
-            click.echo("note: the workbook computes something; open it and let it compute anew", err=True)
+            click.echo(
+                spoken(worded("note: the workbook computes something; open it and let it compute anew")), err=True
+            )
     else:
-        click.echo("nothing was written: no match is confirmed", err=True)
+        click.echo(spoken(worded("nothing was written: no match is confirmed")), err=True)
     for entry in refused:
-        click.echo(f"error: {entry.place}: {entry.what} ({entry.mend})", err=True)
+        told = f"{entry.place}: {spoken(entry.what)} ({spoken(entry.mend)})"
+        click.echo(spoken(worded("error: {told}", told=told)), err=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_importers.answers.filled import Refused
 from govkit_importers.answers.questionnaire.posed import Posed
 from govkit_importers.answers.questionnaire.replies import Reply
@@ -25,10 +26,17 @@ def placed(book: Workbook, replies: Mapping[Posed, Reply]) -> tuple[Texts, list[
         wanted = dict(_wanted(question, reply, sheets[question.sheet]))
         cells = texts.setdefault(question.sheet, {})
         place = f"{Path(book.path).name}, {question.cell}"
-        if any(sheets[question.sheet].text(*at) or _formula(sheets[question.sheet], at) for at in wanted):
-            refused.append(Refused(place, "its cells are filled in already", "empty them in the questionnaire"))
+        if not wanted:
+            what = worded("the answer is ticked in one of several columns, and there is none for words")
+            refused.append(Refused(place, what, worded("add a column `Comments`")))
+        elif any(sheets[question.sheet].text(*at) or _formula(sheets[question.sheet], at) for at in wanted):
+            refused.append(
+                Refused(place, worded("its cells are filled in already"), worded("empty them in the questionnaire"))
+            )
         elif any(at in cells or at[0] != question.row for at in wanted):
-            refused.append(Refused(place, "several questions share one cell for the answer", "unmerge the cells"))
+            refused.append(
+                Refused(place, worded("several questions share one cell for the answer"), worded("unmerge the cells"))
+            )
         else:
             cells.update(wanted)
     return texts, refused
@@ -44,8 +52,10 @@ def filled(path: Path, book: Workbook, texts: Texts) -> bytes:
     for before, sheet in zip(book.sheets, after.sheets, strict=True):
         wanted = texts.get(before.name, {})
         if sheet.merged != before.merged or _without(before, wanted) != _without(sheet, wanted):
-            hint = "open it in a spreadsheet program, save it as .xlsx, and give that file"
-            raise InputError("the workbook is built so that writing into it is not safe", hint=hint, path=str(path))
+            hint = worded("open it in a spreadsheet program, save it as .xlsx, and give that file")
+            raise InputError(
+                worded("the workbook is built so that writing into it is not safe"), hint=hint, path=str(path)
+            )
     return data
 
 
@@ -56,7 +66,7 @@ def computes(book: Workbook) -> bool:
 
 def _wanted(question: Posed, reply: Reply, sheet: Sheet) -> Iterator[tuple[Place, str]]:
     columns = [column for column in (question.answer, question.comment) if column is not None]
-    texts = [reply.whole] if len(columns) == 1 else [reply.status, reply.said]
+    texts = [reply.status, reply.said] if len(columns) > 1 else [reply.whole] * len(columns)
     for column, text in zip(columns, texts, strict=True):
         merged = sheet.range_over(question.row, column)
         yield (merged.top, merged.left) if merged is not None else (question.row, column), text

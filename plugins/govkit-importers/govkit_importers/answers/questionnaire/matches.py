@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from govkit.model.errors import nearest
+from govkit.model.worded import worded
 from govkit_importers.answers.filled import Refused
 from govkit_importers.answers.questionnaire.posed import Posed
 from govkit_importers.answers.questionnaire.similar import Index
@@ -69,9 +70,22 @@ def confirmed(
         or content.get("govkit") != VERSION
         or not isinstance(content.get("matches"), list)
     ):
-        raise document.error((), "this is no file of matches", "leave it out, and `govkit answer fill` writes one")
+        raise document.error(
+            (), worded("this is no file of matches"), worded("leave it out, and `govkit answer fill` writes one")
+        )
+    if not any(_asks(questions, entry) for entry in content["matches"]):
+        raise document.error(
+            ("questionnaire",),
+            worded("the matches are of another questionnaire"),
+            worded("give this one a file of its own by --matches"),
+        )
     reader = _Reader(document, path, {question.cell: question for question in questions}, controls, today)
     return list(reader.read()), reader.refused
+
+
+def _asks(questions: Sequence[Posed], entry: object) -> bool:
+    """Tell whether a match is about a question of the workbook, wherever it stands there now."""
+    return isinstance(entry, dict) and any(question.text == entry.get("question") for question in questions)
 
 
 class _Reader:
@@ -87,7 +101,7 @@ class _Reader:
         """Yield the matches that are confirmed and fit."""
         for number, entry in enumerate(self._document.value["matches"]):
             if not isinstance(entry, dict):
-                self._refuse(number, "", "this is no match", "a match is a mapping")
+                self._refuse(number, "", worded("this is no match"), worded("a match is a mapping"))
             elif entry.get("control"):
                 match = self._match(number, entry)
                 if match is not None:
@@ -98,17 +112,26 @@ class _Reader:
         question = self._questions.get(cell)
         day = _day(entry.get("on"))
         if question is None or question.text != entry.get("question"):
-            what = f"the questionnaire does not ask this at {cell[:60]}"
-            self._refuse(number, "cell", what, "match the questions of the file that you give")
+            what = worded("the questionnaire does not ask this at {cell}", cell=cell[:60])
+            self._refuse(number, "cell", what, worded("match the questions of the file that you give"))
         elif cell in self._seen:
-            self._refuse(number, "cell", f"{cell} is matched twice", "keep one of them")
+            self._refuse(number, "cell", worded("{cell} is matched twice", cell=cell), worded("keep one of them"))
         elif control not in self._controls:
-            hint = nearest(control, self._controls) or "write `framework/control` of a framework that is assessed"
-            self._refuse(number, "control", f"there is no requirement `{control[:80]}`", hint)
+            hint = nearest(control, self._controls) or worded(
+                "write `framework/control` of a framework that is assessed"
+            )
+            self._refuse(number, "control", worded("there is no requirement `{control}`", control=control[:80]), hint)
         elif not by:
-            self._refuse(number, "confirmed_by", "nobody has confirmed the match", "write your name and role")
+            self._refuse(
+                number, "confirmed_by", worded("nobody has confirmed the match"), worded("write your name and role")
+            )
         elif day is None or day > self._today:
-            self._refuse(number, "on", "the day of the confirmation is missing or not yet", "write the day: 2026-11-21")
+            self._refuse(
+                number,
+                "on",
+                worded("the day of the confirmation is missing or not yet"),
+                worded("write the day: 2026-11-21"),
+            )
         else:
             self._seen.add(cell)
             return Confirmed(question, control, by, day)

@@ -41,6 +41,13 @@ _HEADINGS: Mapping[Role, tuple[str, ...]] = {
         *("remarques", "ghi chú", "giải thích", "keterangan", "catatan", "ulasan", "penjelasan"),
     ),
 }
+_TICKED = frozenset(
+    {
+        *("yes", "no", "y", "n", "ใช่", "ไม่", "ไม่ใช่", "มี", "ไม่มี", "oui", "non", "có", "không", "ya", "tidak"),
+        *("n/a", "na", "not applicable", "partial", "partially", "compliant", "non-compliant"),
+    }
+)
+"""Headings of columns that are ticked: each stands for one answer."""
 _SHORT_HEADING = 60
 _LETTERS = 6
 """A question has at least so many letters: less is a number, a rule or a tick."""
@@ -55,7 +62,7 @@ class Posed:
     column: int
     text: str
     answer: int | None
-    """The column for the answer."""
+    """The column for the answer; none where there are several to tick, as a word in one of them is a tick."""
     comment: int | None
     """The column for what is said about it."""
 
@@ -101,12 +108,16 @@ def _roles(sheet: Sheet, row: int) -> Iterator[tuple[Role, int]]:
 
 def _likeness(text: str, role: Role) -> int:
     """Return how much a text looks like a heading: 2 for the very words, 1 where it holds them, 0 for not at all."""
-    said = re.sub(r"[\s*:?]+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
+    said = _said(text)
     if not said or len(said) > _SHORT_HEADING:
         return 0
     if said in _HEADINGS[role]:
         return 2
     return int(any(_holds(said, word) for word in _HEADINGS[role] if len(word) > 3))
+
+
+def _said(text: str) -> str:
+    return re.sub(r"[\s*:?]+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
 
 
 def _holds(said: str, word: str) -> bool:
@@ -119,6 +130,8 @@ def _holds(said: str, word: str) -> bool:
 
 def _questions(sheet: Sheet, head: int, columns: Mapping[Role, int]) -> Iterator[Posed]:
     column, answer, comment = columns["question"], columns.get("answer"), columns.get("comment")
+    if answer is not None and _is_ticked(sheet, head, column, answer):
+        answer = None
     for row, cells in sheet.rows.items():
         cell = cells.get(column)
         if row <= head or cell is None or cell.kind != "text" or sum(map(str.isalpha, cell.text)) < _LETTERS:
@@ -127,3 +140,13 @@ def _questions(sheet: Sheet, head: int, columns: Mapping[Role, int]) -> Iterator
         if merged is not None and any(place and merged.left <= place <= merged.right for place in (answer, comment)):
             continue  # a title across the table
         yield Posed(sheet.name, row, column, " ".join(cell.text.split()), answer, comment)
+
+
+def _is_ticked(sheet: Sheet, head: int, question: int, answer: int) -> bool:
+    """Tell whether a column for the answer is one of several, below a row of headings such as `Yes` and `No`."""
+    first = min((row for row, cells in sheet.rows.items() if row > head and question in cells), default=head)
+    if any(_said(sheet.text(row, answer)) in _TICKED for row in range(head + 1, first)):
+        return True
+    over = sheet.range_over(head, answer)
+    side = range(over.left, over.right + 1) if over is not None else range(answer, answer + 2)
+    return any(sum(_said(sheet.text(row, one)) in _TICKED for one in side) > 1 for row in range(head + 1, first + 1))
