@@ -27,6 +27,7 @@ _ALSO = frozenset({"fix", "title", "unit"})
 _TEMPLATE = re.compile(r"^[^<]*\{[a-z_]+\} [a-z]|^[^<]*[a-z] \{[a-z_]+\}[^>]*$")
 
 
+_RENDERERS = frozenset({"words", "_words", "self", "Renderer"})
 _COMMANDS = frozenset({"command", "group"})
 """Decorators of functions whose docstring is a page of help."""
 
@@ -76,7 +77,7 @@ def _python(source: str, file: str) -> Iterator[Found]:
             yield from (Found(text, "", file, node.lineno) for text in _table(node))
         if not isinstance(node, ast.Call):
             continue
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        called = _called(node.func)
         given = {keyword.arg: _text(keyword.value) for keyword in node.keywords}
         if called in KEYWORDS and node.args:
             plural = given.get("plural") or _message_plural(called, node)
@@ -85,6 +86,15 @@ def _python(source: str, file: str) -> Iterator[Found]:
             yield Found(" ".join(text.split()), "", file, node.lineno, tool=True)
         if called in KEYWORDS or called == "check":
             yield from (Found(text, "", file, node.lineno) for name in _ALSO if (text := given.get(name)))
+
+
+def _called(function: ast.expr) -> str:
+    """Return the name of what is called; of methods `text`, only that of a renderer is for people."""
+    if not isinstance(function, ast.Attribute):
+        return getattr(function, "id", "")
+    of = function.value.func if isinstance(function.value, ast.Call) else function.value
+    owner = of.attr if isinstance(of, ast.Attribute) else getattr(of, "id", "")
+    return "" if function.attr == "text" and owner not in _RENDERERS else function.attr
 
 
 def _page(node: ast.FunctionDef) -> Iterator[str]:

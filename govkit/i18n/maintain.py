@@ -72,7 +72,7 @@ def updated(path: Path) -> bytes:
         template.add((text, plural) if plural else text, locations=[(file, 0)])
     named = constants(scope_of(path))
     for message in catalogue:
-        if message.id in named and message.id not in template:
+        if message.id in named and message.id not in template and message.string:
             template.add(message.id)
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()

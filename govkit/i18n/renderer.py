@@ -108,7 +108,7 @@ class Renderer:
     def _worded(self, sentence: Sentence) -> str:
         """Return a sentence in the reader's language; one that has no translation stays as it is."""
         template, translated = self.template(sentence.template, sentence.plural, sentence.params.get("n"))
-        if not translated:
+        if not translated and any(map(str.isalpha, _PLACEHOLDER.sub("", template))):
             return sentence
         shown = {name: self.text(v) if isinstance(v, Sentence) else str(v) for name, v in sentence.params.items()}
         return fill(template, shown) if shown else template

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from govkit.model.worded import worded
 from govkit.plugin import Certificate, Organisation
 from govkit_cbpr.reading_assessments import framework_of, numbers, review_of, state, to_do, word
 from govkit_cbpr.relations import certificates_of
@@ -97,7 +98,7 @@ def gap_report(
     """Return the report from an assessment by the newer edition; raise `ValueError` where it has none."""
     framework = framework_of(assessment, FRAMEWORK)
     if framework is None or framework["edition"] != NEWEST:
-        raise ValueError(f"the assessment holds no {FRAMEWORK}@{NEWEST}")
+        raise ValueError(worded("the assessment holds no {framework}@{newest}", framework=FRAMEWORK, newest=NEWEST))
     if renewal is None and holding is not None:
         renewal = holding.last_day + timedelta(days=1)
     mandatory = framework.get("effective", {}).get("from", "")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govkit.model.errors import InputError, PluginError, UsageError, nearest
+from govkit.model.worded import worded
 from govkit.plugin.importer import Importer, Proof
 
 if TYPE_CHECKING:
@@ -43,8 +44,13 @@ def installed(host: Host) -> dict[str, Importer]:
         except Exception as fault:
             owner = point.dist.name if point.dist is not None else point.value
             raise PluginError(
-                f"the importer `{point.name}` of {owner} can't be had: {type(fault).__name__}",
-                hint="update or remove it",
+                worded(
+                    "the importer `{name}` of {owner} can't be had: {name2}",
+                    name=point.name,
+                    owner=owner,
+                    name2=type(fault).__name__,
+                ),
+                hint=worded("update or remove it"),
             ) from fault
     return found
 
@@ -53,33 +59,41 @@ def choose(path: Path, importers: Mapping[str, Importer], forced: str | None = N
     """Return the importer of a file, or the one named; raise `InputError` where none or several recognise it."""
     if forced is not None:
         if forced not in importers:
-            hint = nearest(forced, importers) or f"there are {', '.join(importers)}"
-            raise UsageError(f"there is no importer `{forced}`", hint=hint)
+            hint = nearest(forced, importers) or worded("there are {importers}", importers=", ".join(importers))
+            raise UsageError(worded("there is no importer `{forced}`", forced=forced), hint=hint)
         return Choice(forced, importers[forced], Proof(1.0, "named by --as"))
     head = head_of(path)
     if not head:
-        raise InputError("the file is empty", hint="leave it out", path=str(path))
+        raise InputError(worded("the file is empty"), hint=worded("leave it out"), path=str(path))
     proofs = {name: importer.detect(head, path) for name, importer in importers.items()}
     ranked = sorted(((proof.score, name) for name, proof in proofs.items() if proof.score > 0), reverse=True)
     if not ranked or ranked[0][0] < ENOUGH:
-        hint = _what_it_is(head, path) or f"the formats are {', '.join(importers)}; name one with --as"
-        raise InputError("no importer recognises this file", hint=hint, path=str(path))
+        hint = _what_it_is(head, path) or worded(
+            "the formats are {importers}; name one with --as", importers=", ".join(importers)
+        )
+        raise InputError(worded("no importer recognises this file"), hint=hint, path=str(path))
     best, name = ranked[0]
     rivals = [other for score, other in ranked[1:] if score == best]
     if rivals:
         names = " and ".join(sorted([name, *rivals]))
-        raise InputError(f"{names} both recognise this file", hint=f"choose one with --as {name}", path=str(path))
+        raise InputError(
+            worded("{names} both recognise this file", names=names),
+            hint=worded("choose one with --as {name}", name=name),
+            path=str(path),
+        )
     return Choice(name, importers[name], proofs[name], tuple((other, score) for score, other in ranked[1:]))
 
 
 def _what_it_is(head: bytes, path: Path) -> str:
     """Return what to do with a file that people take for an inventory; empty where nothing is known of it."""
     if path.suffix.lower() == ".sql":
-        return "a script is run into a database first; import that"
+        return worded("a script is run into a database first; import that")
     if path.suffix.lower() == ".md" or _CARD.search(head):
-        return "if this is a card of a model or dataset, put it into `cards/` of the folder: it is read as it is"
+        return worded(
+            "if this is a card of a model or dataset, put it into `cards/` of the folder: it is read as it is"
+        )
     if _DBT.search(head):
-        return "this is what dbt is set up by; run `dbt parse`, and import target/manifest.json"
+        return worded("this is what dbt is set up by; run `dbt parse`, and import target/manifest.json")
     return ""
 
 
@@ -89,5 +103,5 @@ def head_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as fault:
-        reason = fault.strerror or "it can't be read"
-        raise InputError(reason, hint="check the path and its permissions", path=str(path)) from fault
+        reason = fault.strerror or worded("it can't be read")
+        raise InputError(reason, hint=worded("check the path and its permissions"), path=str(path)) from fault

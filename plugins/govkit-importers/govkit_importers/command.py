@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import GovkitError, UsageError
+from govkit.model.worded import worded
 from govkit.plugin.importer import Proof
+from govkit.plugin.spoken import spoken
 from govkit_importers.choice import Choice, choose, installed
 from govkit_importers.outcome import Outcome
 from govkit_importers.records import sift
@@ -106,7 +108,7 @@ def command(host: Host) -> click.Command:
         outcomes += [_fetch(source, importers, host, network=network, token_env=token_env) for source in remote]
         outcomes += [_import(path, root, folder, importers, forced, host) for path, root in files]
         if replaces is not None and len(outcomes) != 1:
-            raise UsageError("only one source can replace another", hint="import it alone")
+            raise UsageError(worded("only one source can replace another"), hint=worded("import it alone"))
         store = Store(folder, host, replaces, None if dry_run else on)
         for outcome in outcomes:
             store.take(outcome)
@@ -117,7 +119,7 @@ def command(host: Host) -> click.Command:
         )
         for outcome in outcomes:
             if outcome.refused is not None:
-                click.echo(f"error: {outcome.refused}", err=True)
+                click.echo(spoken(worded("error: {told}", told=outcome.refused.told(spoken))), err=True)
         return 2 if any(outcome.refused is not None for outcome in outcomes) else 0
 
     return import_
@@ -138,12 +140,14 @@ def _files(sources: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
             found = (path for path in sorted(source.rglob("*")) if path.is_file())
             inner = [path for path in found if not _SKIPPED & {*path.relative_to(source).parts}]
             if not inner:
-                raise UsageError("there is no file in this folder", hint="check the path", path=str(source))
+                raise UsageError(
+                    worded("there is no file in this folder"), hint=worded("check the path"), path=str(source)
+                )
             yield from ((path, source) for path in inner)
         elif source.exists():
             yield source, source.parent
         else:
-            raise UsageError("there is no such file or folder", hint="check the path", path=str(source))
+            raise UsageError(worded("there is no such file or folder"), hint=worded("check the path"), path=str(source))
 
 
 def _import(

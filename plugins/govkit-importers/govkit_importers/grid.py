@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
 from govkit_importers.workbook import Cell, read
 from govkit_importers.workbook.plain import decoded as decoded_with_notes
 from govkit_importers.workbook.plain import delimiter_of
@@ -54,7 +55,9 @@ def delimited(path: Path) -> Grid:
             if len(rows) > ROWS:
                 break
     except csv.Error as fault:
-        raise InputError(f"the file is no CSV: {fault}", hint="export it again", path=str(path)) from None
+        raise InputError(
+            worded("the file is no CSV: {fault}", fault=fault), hint=worded("export it again"), path=str(path)
+        ) from None
     _refuse_wide(max(map(len, rows), default=0), path)
     return Grid(path.stem, rows, encoding=encoding)
 
@@ -69,8 +72,8 @@ def json_lines(path: Path) -> Grid:
             try:
                 found = json.loads(line)
             except ValueError:
-                hint = "each line is one JSON object"
-                raise InputError("this is no JSON", hint=hint, path=str(path), line=number, column=1) from None
+                hint = worded("each line is one JSON object")
+                raise InputError(worded("this is no JSON"), hint=hint, path=str(path), line=number, column=1) from None
             if isinstance(found, dict):
                 rows.append(found)
     names = list(dict.fromkeys(str(key) for row in rows for key in row))
@@ -83,12 +86,14 @@ def parquet(path: Path) -> Grid:
     try:
         import pyarrow.parquet as pq
     except ImportError:
-        raise UsageError("pyarrow is not installed", hint='pip install "govkit-importers[parquet]"') from None
+        raise UsageError(
+            worded("pyarrow is not installed"), hint=worded('pip install "govkit-importers[parquet]"')
+        ) from None
     try:
         schema = pq.read_schema(path)
     except Exception:
-        hint = "it may be cut off; export it again"
-        raise InputError("the file is no Parquet that can be read", hint=hint, path=str(path)) from None
+        hint = worded("it may be cut off; export it again")
+        raise InputError(worded("the file is no Parquet that can be read"), hint=hint, path=str(path)) from None
     _refuse_wide(len(schema.names), path)
     return Grid(path.stem, [[str(field.type) for field in schema]], list(schema.names))
 
@@ -123,5 +128,5 @@ def _moment(text: str) -> datetime | time:
 
 def _refuse_wide(columns: int, path: Path) -> None:
     if columns > _MOST_COLUMNS:
-        hint = f"at most {_MOST_COLUMNS} are read; check the delimiter"
-        raise InputError(f"there are {columns} columns", hint=hint, path=str(path))
+        hint = worded("at most {most_columns} are read; check the delimiter", most_columns=_MOST_COLUMNS)
+        raise InputError(worded("there are {columns} columns", columns=columns), hint=hint, path=str(path))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
 from govkit_importers.formats import datahub, openmetadata
 
 if TYPE_CHECKING:
@@ -93,10 +94,12 @@ def fetched(source: str, host: Host, *, network: bool, token_env: str | None) ->
     """Return what a catalogue tells; raise `InputError`, in which no token and no query stands, where it does not."""
     kind, _, address = source.partition("+")
     if not network:
-        raise UsageError("this reads from the network", hint="allow it with --network", path=source)
+        raise UsageError(worded("this reads from the network"), hint=worded("allow it with --network"), path=source)
     parts = urlsplit(address)
     if parts.username or parts.password or parts.query:
-        raise UsageError("an address holds no password and no query", hint="name a variable with --token-env")
+        raise UsageError(
+            worded("an address holds no password and no query"), hint=worded("name a variable with --token-env")
+        )
     headers = _headers(parts.scheme, parts.hostname or "", token_env)
     catalogue = CATALOGUES[kind]
     with host.http() as client:
@@ -111,9 +114,12 @@ def _headers(scheme: str, hostname: str, token_env: str | None) -> dict[str, str
         return {}
     token = os.environ.get(token_env, "").strip()
     if not token or not token.isascii() or not token.isprintable():
-        raise UsageError(f"the variable {token_env} holds no token", hint="set it to the token alone")
+        raise UsageError(
+            worded("the variable {token_env} holds no token", token_env=token_env),
+            hint=worded("set it to the token alone"),
+        )
     if scheme != "https" and hostname not in _OWN:
-        raise UsageError("a token is sent by https only", hint="write https://")
+        raise UsageError(worded("a token is sent by https only"), hint=worded("write https://"))
     return {"authorization": f"Bearer {token}"}
 
 
@@ -127,17 +133,25 @@ def _pages(client: httpx.Client, url: str, catalogue: Catalogue, headers: dict[s
         page, length = _page(client, url, asked, headers, source)
         found = page.get(catalogue.key)
         if not isinstance(found, list):
-            raise InputError(f"a page has no list of `{catalogue.key}`", hint="is it such a catalogue?", path=source)
+            raise InputError(
+                worded("a page has no list of `{key}`", key=catalogue.key),
+                hint=worded("is it such a catalogue?"),
+                path=source,
+            )
         entities += found
         size += length
         if len(entities) > _MOST_ENTITIES or size > _MOST_BYTES:
-            hint = f"at most {_MOST_ENTITIES} entities are read; export to files instead"
-            raise InputError("the catalogue is too large", hint=hint, path=source)
+            hint = worded(
+                "at most {most_entities} entities are read; export to files instead", most_entities=_MOST_ENTITIES
+            )
+            raise InputError(worded("the catalogue is too large"), hint=hint, path=source)
         cursor = catalogue.cursor(page)
         if not cursor or not found:
             return entities
         if str(cursor) in seen:
-            raise InputError("its pages go round in a circle", hint="export to a file instead", path=source)
+            raise InputError(
+                worded("its pages go round in a circle"), hint=worded("export to a file instead"), path=source
+            )
         seen.add(str(cursor))
         asked[catalogue.turn] = str(cursor)
 
@@ -150,15 +164,23 @@ def _page(
     try:
         answer = client.get(url, params=asked, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL) as fault:
-        hint = "govkit reaches public addresses only; for others, export to a file and import that"
-        raise InputError(f"it does not answer ({type(fault).__name__})", hint=hint, path=source) from None
+        hint = worded("govkit reaches public addresses only; for others, export to a file and import that")
+        raise InputError(
+            worded("it does not answer ({name})", name=type(fault).__name__), hint=hint, path=source
+        ) from None
     if answer.status_code != httpx.codes.OK:
-        hint = "name the variable of a token with --token-env" if answer.status_code in (401, 403) else "check it"
+        hint = (
+            worded("name the variable of a token with --token-env")
+            if answer.status_code in (401, 403)
+            else worded("check it")
+        )
         raise InputError(f"it answers {answer.status_code}", hint=hint, path=source)
     try:
         page = json.loads(answer.content)
     except (ValueError, RecursionError):
         page = None
     if not isinstance(page, dict):
-        raise InputError("it answers with something else than JSON", hint="check the address", path=source)
+        raise InputError(
+            worded("it answers with something else than JSON"), hint=worded("check the address"), path=source
+        )
     return page, len(answer.content)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_importers.ropa.mapping import written
 from govkit_importers.templates import names, template
 from govkit_importers.workbook import read
@@ -35,7 +37,16 @@ def map_command(host: Host) -> click.Command:
         _refuse_existing(target, force)
         host.write(target, text)
         open_ = text.count('slot: "?"')
-        click.echo(f"{target}: {text.count('- {column: ') - open_} columns are known, {open_} are for you to fill in")
+        click.echo(
+            spoken(
+                worded(
+                    "{target}: {number} columns are known, {open} are for you to fill in",
+                    target=target,
+                    number=text.count("- {column: ") - open_,
+                    open=open_,
+                )
+            )
+        )
         return 0
 
     return map_
@@ -54,7 +65,11 @@ def template_command(host: Host) -> click.Command:
         `govkit import FILE.xlsx -o FOLDER` takes it back, half-filled too.
         """
         if target.suffix.lower() != ".xlsx":
-            raise UsageError("a template is an XLSX file", hint=f"write it to {target.stem}.xlsx", path=str(target))
+            raise UsageError(
+                worded("a template is an XLSX file"),
+                hint=worded("write it to {stem}.xlsx", stem=target.stem),
+                path=str(target),
+            )
         from govkit_importers.templates.writing import workbook
 
         _refuse_existing(target, force)
@@ -67,4 +82,4 @@ def template_command(host: Host) -> click.Command:
 
 def _refuse_existing(target: Path, force: bool) -> None:
     if target.exists() and not force:
-        raise UsageError("the file exists", hint="name another one, or add --force", path=str(target))
+        raise UsageError(worded("the file exists"), hint=worded("name another one, or add --force"), path=str(target))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
 from govkit_importers.changes import changes
 from govkit_importers.layout import keep_decisions, place_of, written
 
@@ -33,8 +34,10 @@ class Store:
             return
         target = self._folder / place_of(self._replaces or outcome.source)
         if self._replaces is not None and not target.exists():
-            hint = "see `imported: from:` in the files"
-            raise UsageError(f"`{self._replaces}` was not imported into this folder", hint=hint)
+            hint = worded("see `imported: from:` in the files")
+            raise UsageError(
+                worded("`{replaces}` was not imported into this folder", replaces=self._replaces), hint=hint
+            )
         earlier = self._host.read(target) if target.exists() else None
         outcome.refused = self._stranger(outcome, target, earlier)
         if outcome.refused is None:
@@ -47,13 +50,15 @@ class Store:
     def _stranger(self, outcome: Outcome, target: Path, earlier: Any) -> InputError | None:
         """Return why a source may not take the place of what lies there: it is another one of the same name."""
         if target in self._taken:
-            what = f"`{self._taken[target]}` of this run would be written into the same file"
-            return InputError(what, hint="import the folder that holds both, or rename one", path=outcome.source)
+            what = worded("`{taken}` of this run would be written into the same file", taken=self._taken[target])
+            return InputError(
+                what, hint=worded("import the folder that holds both, or rename one"), path=outcome.source
+            )
         if earlier is None or self._replaces is not None or not outcome.records:
             return None
         if set(_subjects(earlier)).isdisjoint(_subjects(outcome.records)) and any(_subjects(earlier)):
-            what = "another source of this name was imported before, and has nothing in common with it"
-            hint = f"rename it; or say --replaces {outcome.source} if it is the newer one"
+            what = worded("another source of this name was imported before, and has nothing in common with it")
+            hint = worded("rename it; or say --replaces {source} if it is the newer one", source=outcome.source)
             return InputError(what, hint=hint, path=outcome.source)
         return None
 

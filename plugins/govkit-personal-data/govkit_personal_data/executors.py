@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from govkit.model.errors import PluginError, UsageError, nearest
+from govkit.model.worded import worded
 from govkit.plugin import Executor
 
 P = TypeVar("P")
@@ -59,7 +60,9 @@ class Pool:
                 for future in done:
                     yield running.pop(future), future.result()
         except BrokenProcessPool:
-            raise PluginError("a worker of the scan was killed", hint="use fewer --workers, or more memory") from None
+            raise PluginError(
+                worded("a worker of the scan was killed"), hint=worded("use fewer --workers, or more memory")
+            ) from None
 
     def close(self) -> None:
         """End the processes; what they are doing is thrown away."""
@@ -89,11 +92,16 @@ def named(name: str, workers: int | None) -> Executor:
     points = tuple(entry_points(group=GROUP, name=name))
     if not points:
         known = sorted({LOCAL, *(point.name for point in entry_points(group=GROUP))})
-        raise UsageError(f"there is no executor `{name}`", hint=nearest(name, known) or f"there are {', '.join(known)}")
+        raise UsageError(
+            worded("there is no executor `{name}`", name=name),
+            hint=nearest(name, known) or worded("there are {known}", known=", ".join(known)),
+        )
     try:
         made = points[0].load()(workers)
     except ImportError as error:
-        raise PluginError(f"the executor `{name}` needs a package that is not installed: {error.name}") from None
+        raise PluginError(
+            worded("the executor `{name}` needs a package that is not installed: {name2}", name=name, name2=error.name)
+        ) from None
     if not isinstance(made, Executor):
-        raise PluginError(f"`{points[0].value}` gives no executor")
+        raise PluginError(worded("`{value}` gives no executor", value=points[0].value))
     return made

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,16 +24,18 @@ def day(text: str | date) -> date:
     except ValueError:
         found = None
     if found is None:
-        raise click.BadParameter("write an ISO date such as 2026-11-21")
+        raise click.BadParameter(worded("write an ISO date such as 2026-11-21"))
     return found
 
 
 def trust_option(function: F) -> F:
     """Declare `--trust`, the folder of the trust store."""
-    text = "The folder of the keys that you trust; your own configuration if left out."
-    return click.option("--trust", "trust_folder", type=click.Path(path_type=Path, file_okay=False), help=text)(
-        function
-    )
+    return click.option(
+        "--trust",
+        "trust_folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="The folder of the keys that you trust; your own configuration if left out.",
+    )(function)
 
 
 def trust_folder_or_own(folder: Path | None) -> Path:
@@ -42,8 +45,12 @@ def trust_folder_or_own(folder: Path | None) -> Path:
 
 def passphrase_option(function: F) -> F:
     """Declare `--passphrase`, a file with the key's passphrase: on a command line everybody could read it."""
-    text = "A file whose first line is the key's passphrase."
-    return click.option("--passphrase", "passphrase_file", type=click.Path(path_type=Path), help=text)(function)
+    return click.option(
+        "--passphrase",
+        "passphrase_file",
+        type=click.Path(path_type=Path),
+        help="A file whose first line is the key's passphrase.",
+    )(function)
 
 
 def passphrase_in(file: Path | None) -> bytes | None:
@@ -53,8 +60,10 @@ def passphrase_in(file: Path | None) -> bytes | None:
     try:
         lines = file.read_bytes().splitlines()
     except OSError as fault:
-        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
-        raise UsageError(what, hint="name a file with the passphrase", path=str(file)) from None
+        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        raise UsageError(what, hint=worded("name a file with the passphrase"), path=str(file)) from None
     if not lines or not lines[0]:
-        raise UsageError("there is no passphrase in the file", hint="write it into the first line", path=str(file))
+        raise UsageError(
+            worded("there is no passphrase in the file"), hint=worded("write it into the first line"), path=str(file)
+        )
     return lines[0]

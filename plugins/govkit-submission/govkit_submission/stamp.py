@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
 from govkit_submission.seal.envelope import KEY_ID, Signature
 from govkit_submission.seal.refusal import Refused
 
@@ -44,18 +45,18 @@ def request_for(signature: Signature) -> bytes:
 def token_in(reply: bytes, signature: Signature) -> bytes:
     """Return the token of an authority's reply; raise `InputError` for one that is not about the signature."""
     _require()
-    hint = "ask the authority again with the request that `--stamp-request` writes"
+    hint = worded("ask the authority again with the request that `--stamp-request` writes")
     try:
         from rfc3161_client import decode_timestamp_response
 
         response = decode_timestamp_response(reply)
         granted, about = response.status == 0, response.status == 0 and _is_about(response, signature)
     except (ValueError, UnicodeDecodeError):
-        raise InputError("this is no reply of a time-stamping authority", hint=hint) from None
+        raise InputError(worded("this is no reply of a time-stamping authority"), hint=hint) from None
     if not granted:
-        raise InputError("the authority has refused the time-stamp", hint=hint)
+        raise InputError(worded("the authority has refused the time-stamp"), hint=hint)
     if not about:
-        raise InputError("the time-stamp is about something else than the signature", hint=hint)
+        raise InputError(worded("the time-stamp is about something else than the signature"), hint=hint)
     return response.time_stamp_token()
 
 
@@ -74,7 +75,7 @@ def read_stamps(data: bytes) -> dict[str, bytes]:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         whole = False
     if not whole:
-        raise Refused("stamps", "the time-stamps are broken")
+        raise Refused("stamps", worded("the time-stamps are broken"))
     return tokens
 
 
@@ -89,15 +90,15 @@ def proven(token: bytes, signature: Signature, authorities: Sequence[str]) -> da
     response = _response(token)
     try:
         if not _is_about(response, signature):
-            raise Refused("bad-stamp", "a time-stamp is about something else than the signature")
+            raise Refused("bad-stamp", worded("a time-stamp is about something else than the signature"))
         for pem in authorities:
             verifier = VerifierBuilder(roots=[load_pem_x509_certificate(pem.encode())]).build()
             with suppress(VerificationError):
                 verifier.verify_message(response, signature.sig)
                 return response.tst_info.gen_time.astimezone(UTC)
     except ValueError:  # parts are read when they are asked for
-        raise Refused("bad-stamp", "a time-stamp is broken") from None
-    raise Refused("bad-stamp", "no time-stamping authority that is known here made a time-stamp")
+        raise Refused("bad-stamp", worded("a time-stamp is broken")) from None
+    raise Refused("bad-stamp", worded("no time-stamping authority that is known here made a time-stamp"))
 
 
 def _response(token: bytes) -> TimeStampResponse:
@@ -108,7 +109,7 @@ def _response(token: bytes) -> TimeStampResponse:
     try:
         return decode_timestamp_response(b"\x30" + _length(len(inside)) + inside)
     except (ValueError, UnicodeDecodeError):
-        raise Refused("bad-stamp", "a time-stamp is broken") from None
+        raise Refused("bad-stamp", worded("a time-stamp is broken")) from None
 
 
 def _length(size: int) -> bytes:
@@ -125,5 +126,5 @@ def _is_about(response: TimeStampResponse, signature: Signature) -> bool:
 
 def _require() -> None:
     if not is_available():
-        hint = "install it with `pip install 'govkit-submission[timestamp]'`"
-        raise UsageError("time-stamps need a library that is not installed", hint=hint)
+        hint = worded("install it with `pip install 'govkit-submission[timestamp]'`")
+        raise UsageError(worded("time-stamps need a library that is not installed"), hint=hint)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.shared_options import passphrase_in, passphrase_option
 
 if TYPE_CHECKING:
@@ -51,17 +53,17 @@ def command(host: Host) -> click.Command:
         TARGET is an assessed folder (its out/ is sealed, as it is) or an assessment.json with facts.json beside it.
         """
         if countersign + (stamp_request is not None) + (stamp_reply is not None) > 1:
-            raise click.UsageError("--countersign, --stamp-request and --stamp-reply are steps of their own")
+            raise click.UsageError(worded("--countersign, --stamp-request and --stamp-reply are steps of their own"))
         if stamp_request is not None or stamp_reply is not None:
             return _stamp(host, target, output, stamp_request, stamp_reply, signer)
         if key is None:
-            raise click.UsageError("name your private key with --key; `govkit keys new` makes one")
+            raise click.UsageError(worded("name your private key with --key; `govkit keys new` makes one"))
         if countersign:
             return _countersign(host, target, output or target, key, passphrase_file)
         if output is None:
-            raise click.UsageError("name the submission with -o, such as -o acme.govkit")
+            raise click.UsageError(worded("name the submission with -o, such as -o acme.govkit"))
         if len(call) > 200 or not call.isprintable():
-            raise click.UsageError("--call is one line of at most 200 characters")
+            raise click.UsageError(worded("--call is one line of at most 200 characters"))
         return _seal(host, target, output, (key, passphrase_file), (evidence, folder, redact, call))
 
     return submit
@@ -88,10 +90,17 @@ def _seal(
         sealable, more, kept = redacted(sealable, host)
         evidence = "digests"
         if kept:
-            _tell(f"kept, as a verdict rests on the words: {', '.join(kept)}")
+            _tell(worded("kept, as a verdict rests on the words: {kept}", kept=", ".join(kept)))
     data = seal(sealable, private, evidence=evidence, call=call, more=more)
     host.write(output, data)
-    _tell(f"sealed {output} ({len(data):,} bytes), signed by {key_id(private.public_key())[:16]}")
+    _tell(
+        worded(
+            "sealed {output} ({count} bytes), signed by {private}",
+            output=output,
+            count=f"{len(data):,}",
+            private=key_id(private.public_key())[:16],
+        )
+    )
     return 0
 
 
@@ -103,7 +112,11 @@ def _countersign(host: Host, target: Path, output: Path, key: Path, passphrase_f
     private = read_private(key, passphrase_in(passphrase_file))
     opened = open_submission(target)
     host.write(output, countersigned(opened, private))
-    _tell(f"signed {output}; verify it first if you have not: a signature says that you stand for it")
+    _tell(
+        worded(
+            "signed {output}; verify it first if you have not: a signature says that you stand for it", output=output
+        )
+    )
     return 0
 
 
@@ -118,11 +131,13 @@ def _stamp(
     signature = signature_of(opened, signer)
     if request is not None:
         host.write(request, request_for(signature))
-        _tell(f"wrote {request}; send it to the authority, and give its reply with --stamp-reply")
+        _tell(
+            worded("wrote {request}; send it to the authority, and give its reply with --stamp-reply", request=request)
+        )
         return 0
     if reply is not None:
         host.write(output or target, stamped(opened, _bytes(reply), signature))
-        _tell(f"kept the time-stamp in {output or target}")
+        _tell(worded("kept the time-stamp in {value}", value=output or target))
     return 0
 
 
@@ -131,11 +146,11 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(1024 * 1024)
     except OSError as fault:
-        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
-        raise UsageError(what, hint="name the file with the authority's reply", path=str(path)) from None
+        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        raise UsageError(what, hint=worded("name the file with the authority's reply"), path=str(path)) from None
 
 
 def _tell(text: str) -> None:
     from govkit_submission.desk.shown import shown
 
-    click.echo(shown(text, 400), err=True)
+    click.echo(shown(spoken(text), 400), err=True)

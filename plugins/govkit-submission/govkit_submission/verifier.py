@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import VerificationFailed
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.seal.names import SUFFIX
 from govkit_submission.shared_options import day as as_day
 from govkit_submission.shared_options import trust_folder_or_own, trust_option
@@ -128,20 +130,20 @@ def as_text(verified: Verified, trust: TrustStore) -> str:
     """Return what a person reads: what is wrong first, then whose word it is and what it rests on."""
     from govkit_submission.desk.shown import shown
 
-    return "\n".join(shown(line, 400) for line in _lines(verified, trust))
+    return "\n".join(shown(spoken(line), 400) for line in _lines(verified, trust))
 
 
 def _lines(verified: Verified, trust: TrustStore) -> Iterator[str]:
     for objection in verified.objections[:_MOST]:
-        yield f"refused ({objection.code}): {objection.what}"
+        yield worded("refused ({code}): {what}", code=objection.code, what=objection.what)
     rejudged = verified.rejudged
     differences = rejudged.differences if rejudged else ()
     for difference in differences[:_MOST]:
-        yield f"differs: {difference}"
+        yield worded("differs: {difference}", difference=difference)
     if len(differences) > _MOST:
-        yield f"and {len(differences) - _MOST} more differ"
+        yield worded("and {number} more differ", number=len(differences) - _MOST)
     if verified.opened is None:
-        yield "the submission does not hold: nothing in it was read"
+        yield worded("the submission does not hold: nothing in it was read")
         return
     yield from _senders(verified, trust)
     yield from _contents(verified)
@@ -154,43 +156,76 @@ def _senders(verified: Verified, trust: TrustStore) -> Iterator[str]:
     if verified.opened is None:
         return
     organisation = verified.opened.statement["predicate"]["organisation"]
-    name = organisation.get("name") or organisation.get("id") or "somebody unnamed"
-    ahead = ", a day that is still to come" if verified.to_come else ""
-    yield f"says of itself:    {name}, as of {verified.opened.statement['predicate']['as_of']}{ahead}"
+    name = organisation.get("name") or organisation.get("id") or worded("somebody unnamed")
+    ahead = worded(", a day that is still to come") if verified.to_come else ""
+    yield worded(
+        "says of itself:    {name}, as of {as_of}{ahead}",
+        name=name,
+        as_of=verified.opened.statement["predicate"]["as_of"],
+        ahead=ahead,
+    )
     bad = any(entry.code in ("bad-signature", "unsigned") for entry in verified.objections)
     for signature in verified.opened.envelope.signatures:
         key = trust.find(signature.keyid)
         if key is None:
-            yield f"signed by:         a key that nobody here knows ({signature.keyid[:16]}); not verified"
+            yield worded(
+                "signed by:         a key that nobody here knows ({keyid}); not verified", keyid=signature.keyid[:16]
+            )
             continue
         stamp = stamp_of(verified.opened, signature, trust)
-        when = f"time-stamped {stamp:%Y-%m-%d %H:%M} UTC" if stamp else "no time-stamp shows when"
-        fits = "" if not bad or verified.opened.envelope.holds(signature, key.ed25519) else ", which does not fit"
-        yield f"signed by:         {key.name or 'unnamed'} ({signature.keyid[:16]}){fits}; {when}"
+        when = (
+            worded("time-stamped {stamp} UTC", stamp=f"{stamp:%Y-%m-%d %H:%M}")
+            if stamp
+            else worded("no time-stamp shows when")
+        )
+        fits = (
+            "" if not bad or verified.opened.envelope.holds(signature, key.ed25519) else worded(", which does not fit")
+        )
+        yield worded(
+            "signed by:         {value} ({keyid}){fits}; {when}",
+            value=key.name or worded("unnamed"),
+            keyid=signature.keyid[:16],
+            fits=fits,
+            when=when,
+        )
 
 
 def _contents(verified: Verified) -> Iterator[str]:
     rejudged, judged, opened = verified.rejudged, verified.judged, verified.opened
     if rejudged is None or opened is None:
-        yield "judged again:      nothing, as the documents do not hold"
+        yield worded("judged again:      nothing, as the documents do not hold")
         return
     for line in rejudged.unrecognised:
-        yield f"not recognised:    {line}"
+        yield worded("not recognised:    {line}", line=line)
     if rejudged.not_judged:
-        yield f"not judged again:  {_some(rejudged.not_judged)}; do not believe what is claimed of these"
+        yield worded(
+            "not judged again:  {not_judged}; do not believe what is claimed of these",
+            not_judged=_some(rejudged.not_judged),
+        )
     if judged is not None:
         controls = sum(len(framework["controls"]) for framework in judged["frameworks"])
         again = controls - len(set(rejudged.not_judged) & set(_names(judged)))
-        yield f"judged again:      {again} controls of {len(judged['frameworks'])} frameworks by your checklists"
-        yield f"met rests on:      {', '.join(f'{count} {basis}' for basis, count in bases(verified).items())}"
+        yield worded(
+            "judged again:      {again} controls of {count} frameworks by your checklists",
+            again=again,
+            count=len(judged["frameworks"]),
+        )
+        yield worded(
+            "met rests on:      {verified}",
+            verified=", ".join(f"{count} {basis}" for basis, count in bases(verified).items()),
+        )
         probes = judged["provenance"]["probes"]
         seen = ", ".join(f"{entry['id']} ({entry['counts'].get('observed', 0)})" for entry in probes)
-        yield f"examined:          {seen or 'nothing: all of it is what the sender says'}"
+        nothing = worded("nothing: all of it is what the sender says")
+        yield worded("examined:          {what}", what=seen or nothing)
     predicate = opened.statement["predicate"]
     files = sum(name.startswith("evidence/") for name in opened.members)
-    yield f"evidence:          {f'{files} files enclosed' if predicate['evidence'] == 'files' else 'digests only'}"
+    if predicate["evidence"] == "files":
+        yield worded("evidence:          {count} files enclosed", count=files)
+    else:
+        yield worded("evidence:          digests only")
     if "redacted.json" in opened.members:
-        yield "left out:          internal names and texts; redacted.json lists what"
+        yield worded("left out:          internal names and texts; redacted.json lists what")
 
 
 def _names(judged: Any) -> Iterator[str]:
@@ -200,17 +235,21 @@ def _names(judged: Any) -> Iterator[str]:
 
 
 def _some(names: tuple[str, ...]) -> str:
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{', '.join(names[:3])}{more}"
+    first = ", ".join(names[:3])
+    return worded("{first} and {number} more", first=first, number=len(names) - 3) if len(names) > 3 else first
 
 
 def _conclusion(verified: Verified) -> str:
     wrong = len(verified.objections) + (len(verified.rejudged.differences) if verified.rejudged else 0)
     if wrong:
-        return f"the submission does not hold: {wrong} {'thing is' if wrong == 1 else 'things are'} wrong"
-    facts = "the facts themselves are the sender's word, save what you gather again"
+        return worded(
+            "the submission does not hold: {n} thing is wrong",
+            plural="the submission does not hold: {n} things are wrong",
+            n=wrong,
+        )
+    facts = worded("the facts themselves are the sender's word, save what you gather again")
     if verified.strangers:
-        return f"the submission holds, on nobody's word: you do not know who signed it; {facts}"
+        return worded("the submission holds, on nobody's word: you do not know who signed it; {facts}", facts=facts)
     if verified.rejudged is not None and verified.rejudged.not_judged:
-        return f"the submission holds as far as it can be judged here; {facts}"
-    return f"the submission holds; {facts}"
+        return worded("the submission holds as far as it can be judged here; {facts}", facts=facts)
+    return worded("the submission holds; {facts}", facts=facts)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.crosswalk import Service, carried, services
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def command(host: Host) -> click.Command:
             host.write(
                 carry, json.dumps({"govkit": "answers/1", "answers": answers}, ensure_ascii=False, indent=2) + "\n"
             )
-            click.echo(f"wrote {carry}: {len(answers)} answers", err=True)
+            click.echo(spoken(worded("wrote {carry}: {count} answers", carry=carry, count=len(answers))), err=True)
         if form == "json":
             click.echo(json.dumps([service.to_json() for service in found], ensure_ascii=False, indent=2))
         else:
@@ -59,5 +61,11 @@ def _table(found: list[Service]) -> str:
         same = ", asked in the same words" if service.question else ""
         via = f", through {', '.join(service.via)}" if service.via else ""
         lines.append(f"  {service.relation:<10} {service.serves}{via}{same}")
-    lines.append(f"{len({service.answer for service in found})} answers bear on {len(found)} other requirements.")
+    lines.append(
+        worded(
+            "{count} answers bear on {count2} other requirements.",
+            count=len({service.answer for service in found}),
+            count2=len(found),
+        )
+    )
     return "\n".join(lines) + "\n"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.gap import FRAMEWORK, NEWEST, Gap, Row, gap_report, holding_of
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def command(host: Host) -> click.Command:
             click.echo(text, nl=False)
         else:
             host.write(file, text)
-            click.echo(f"wrote {file}", err=True)
+            click.echo(spoken(worded("wrote {file}", file=file)), err=True)
         return 0
 
     return gap

@@ -20,7 +20,9 @@ def command(host: Host) -> click.Group:
     from govkit_cbpr.transfer_commands.roundtrip import commands as roundtrip
     from govkit_cbpr.transfer_commands.rulework import commands as rulework
 
-    group = click.Group("transfers", help=__doc__)
+    group = click.Group(
+        "transfers", help="Judge flows, explain answers, draw grids, and take part in the lawyers' round trip."
+    )
     for commands in (assess, explain, grid, collect, changes, roundtrip, rulework):
         for made in commands(host):
             group.add_command(made)

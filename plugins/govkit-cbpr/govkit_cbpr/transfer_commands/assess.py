@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_commands.common import (
     assessor,
     day,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 WORDS = {
     "permitted": "permitted",
-    "permitted_with_conditions": "permitted with conditions",
+    "permitted_with_conditions": worded("permitted with conditions"),
     "not_permitted": "NOT PERMITTED",
     "unknown": "unknown",
 }
@@ -64,7 +66,7 @@ def commands(host: Host) -> list[click.Command]:
             elif form == "json":
                 click.echo(json.dumps(_document(judged, judge, rules, assume_reviewed), indent=2, ensure_ascii=False))
             else:
-                click.echo("\n".join(console(judged, judge, rules, assume_reviewed)))
+                click.echo("\n".join(map(spoken, console(judged, judge, rules, assume_reviewed))))
 
     return [assess]
 
@@ -113,14 +115,18 @@ def console(flows: list[Flow], judge: Assessor, rules: RuleSet, assume_reviewed:
     if assume_reviewed:
         yield f"== {HYPOTHETICAL} ==\n"
     if not flows:
-        yield "no transfers are recorded"
+        yield worded("no transfers are recorded")
     for flow in flows:
         result = judge.assess(flow)
         way = f"{flow.values.get('origin') or '?'} → {flow.values.get('destination') or '?'}"
         yield f"{flow.id}  {way}  {flow.date}: {WORDS[result.combined.answer]}"
         yield from _laws(result, rules)
         yield ""
-    yield f"Rules as of {rules.edition}, {NOT_REVIEWED}. Pre-answered; no legal advice."
+    yield worded(
+        "Rules as of {edition}, {not_reviewed}. Pre-answered; no legal advice.",
+        edition=rules.edition,
+        not_reviewed=NOT_REVIEWED,
+    )
 
 
 def _gap(verdict: Verdict, rules: RuleSet) -> str:
@@ -129,7 +135,11 @@ def _gap(verdict: Verdict, rules: RuleSet) -> str:
     ways = [name.removeprefix(f"{verdict.regime}.") for name in verdict.rules]
     if ways[0] == "otherwise":
         shown = ", ".join(ways[1:7]) + (" …" if len(ways) > 7 else "")
-        return f"no way that this law knows is in place ({shown})" if shown else "this law knows no way"
+        return (
+            worded("no way that this law knows is in place ({shown})", shown=shown)
+            if shown
+            else worded("this law knows no way")
+        )
     titles = {rule.id: rule.title for rule in law.rules}
     return " ".join(f"{titles[name]} [{verdict.regime}.{name}]" for name in ways)
 
@@ -145,13 +155,15 @@ def _laws(result: Result, rules: RuleSet) -> Iterator[str]:
         scope = " (out of scope)" if verdict.scope == "out_of_scope" else ""
         yield f"  {leg + ' ' if leg else ''}{verdict.regime:14} {WORDS[verdict.answer]}{scope}"
         if verdict.missing:
-            yield f"      needs facts: {', '.join(verdict.missing)}"
+            yield worded("      needs facts: {missing}", missing=", ".join(verdict.missing))
         if verdict.answer == "not_permitted" and not verdict.overlays:
-            yield f"      gap: {_gap(verdict, rules)}"
+            yield worded("      gap: {verdict}", verdict=_gap(verdict, rules))
         for name in verdict.overlays:
-            yield f"      lowered by a stricter rule: {name}"
+            yield worded("      lowered by a stricter rule: {name}", name=name)
         for code, evidence in verdict.conditions:
             mark = {"shown": "shown", "open": "to show", "not_met": "NOT MET"}[evidence]
             yield f"      {mark}: {sentence(code, rules)} [{code}]"
     for missing, regimes in maybe.items():
-        yield f"  {len(regimes)} more laws may govern; needs facts: {', '.join(missing)}"
+        yield worded(
+            "  {count} more laws may govern; needs facts: {missing}", count=len(regimes), missing=", ".join(missing)
+        )

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_commands.common import DAY, assessor, day, flows_of, input_options, rules_from
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def commands(host: Host) -> list[click.Command]:
             data = {"law": [asdict(entry) for entry in found], "answers": [asdict(entry) for entry in answers]}
             click.echo(json.dumps(data, indent=1, ensure_ascii=False))
         else:
-            click.echo("\n".join(_lines(found, answers)))
+            click.echo("\n".join(map(spoken, _lines(found, answers))))
 
     return [diff]
 
@@ -114,7 +116,7 @@ def turned(flows: Iterable[Flow], judge: Assessor, since: date, until: date) -> 
 
 def _lines(found: list[Change], answers: list[Turned]) -> Iterator[str]:
     if not found:
-        yield "no rule began or ended"
+        yield worded("no rule began or ended")
     for change in found:
         yield f"{change.on}  {change.where}: {change.what} — {change.title}"
     for answer in answers:

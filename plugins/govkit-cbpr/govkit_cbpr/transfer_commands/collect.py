@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_commands.common import assessor, day, flows_of, input_options, rules_from
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def commands(host: Host) -> list[click.Command]:
         if form == "json":
             click.echo(json.dumps([asdict(entry) for entry in found], indent=1))
         else:
-            click.echo("\n".join(_lines(found)))
+            click.echo("\n".join(map(spoken, _lines(found))))
 
     return [missing]
 
@@ -76,7 +78,7 @@ def wanted(flows: Iterable[Flow], judge: Assessor) -> list[Wanted]:
 
 def _lines(found: list[Wanted]) -> Iterator[str]:
     if not found:
-        yield "no fact is missing"
+        yield worded("no fact is missing")
         return
     yield f"{'settles':>8} {'concerns':>9} {'flows':>6}  fact"
     for entry in found:

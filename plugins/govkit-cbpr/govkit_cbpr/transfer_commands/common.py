@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host, Located
@@ -93,7 +95,7 @@ def assessor(rules: RuleSet, assume_reviewed: bool, overlays: tuple[Path, ...] =
 def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date) -> list[Flow]:
     """Return the flows of a file, or of the transfers of an inventory; warn of what states nothing."""
     if file is not None and folder is not None:
-        raise UsageError("both a folder and --flows are given", hint="give one of them")
+        raise UsageError(worded("both a folder and --flows are given"), hint=worded("give one of them"))
     if file is not None:
         return _read(host, file, as_of)
     from govkit.plugin import Transfer
@@ -110,7 +112,12 @@ def _read(host: Host, file: Path, as_of: date) -> list[Flow]:
     if isinstance(content, dict):
         content = content.get("flows", [content])
     if not isinstance(content, list):
-        raise InputError("no list of flows", hint="write `- id: a` and the facts of each flow", path=str(file), line=1)
+        raise InputError(
+            worded("no list of flows"),
+            hint=worded("write `- id: a` and the facts of each flow"),
+            path=str(file),
+            line=1,
+        )
     reader = Reader(as_of)
     flows = []
     for number, record in enumerate(content):
@@ -120,9 +127,14 @@ def _read(host: Host, file: Path, as_of: date) -> list[Flow]:
             raise _placed(host.document(file), number, fault) from None
     ignored = reader.ignored
     for warning in ignored[:_MOST_WARNINGS]:
-        click.echo(f"warning: {file}: {warning}", err=True)
+        click.echo(spoken(worded("warning: {file}: {warning}", file=file, warning=warning)), err=True)
     if len(ignored) > _MOST_WARNINGS:
-        click.echo(f"warning: {file}: {len(ignored) - _MOST_WARNINGS} more like these", err=True)
+        click.echo(
+            spoken(
+                worded("warning: {file}: {number} more like these", file=file, number=len(ignored) - _MOST_WARNINGS)
+            ),
+            err=True,
+        )
     return flows
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govkit.model.errors import UsageError, nearest
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_commands.common import rules_from
 
 if TYPE_CHECKING:
@@ -69,5 +70,5 @@ def _rule(name: str, rules: RuleSet) -> Iterator[str]:
                 return
     known = [*rules.regimes, *rules.conditions]
     known += [f"{regime}.{rule.id}" for regime, law in rules.regimes.items() for rule in law.regime.rules]
-    hint = nearest(name, known) or "run `govkit transfers explain` to list the regimes"
-    raise UsageError(f"there is no regime, rule or condition `{name[:60]}`", hint=hint)
+    hint = nearest(name, known) or worded("run `govkit transfers explain` to list the regimes")
+    raise UsageError(worded("there is no regime, rule or condition `{name}`", name=name[:60]), hint=hint)

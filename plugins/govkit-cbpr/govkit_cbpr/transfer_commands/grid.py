@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import InputError, UsageError, nearest
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_commands.common import DAY, assessor, day, rules_from
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ def _places(text: str | None) -> list[str]:
 def _record(host: Host, file: Path | None) -> dict[str, Any]:
     content = {} if file is None else host.read(file)
     if not isinstance(content, dict):
-        raise InputError("no facts", hint="write keys such as `recipient_role: processor`", path=str(file), line=1)
+        raise InputError(
+            worded("no facts"), hint=worded("write keys such as `recipient_role: processor`"), path=str(file), line=1
+        )
     return dict(content)
 
 
@@ -118,8 +121,8 @@ def _mechanism(kind: str) -> str:
     from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS
 
     if kind not in MECHANISM_KINDS:
-        hint = nearest(kind, MECHANISM_KINDS) or "see the kinds in docs/transfers.md"
-        raise UsageError(f"`{kind[:60]}` is not a kind of mechanism", hint=hint)
+        hint = nearest(kind, MECHANISM_KINDS) or worded("see the kinds in docs/transfers.md")
+        raise UsageError(worded("`{kind}` is not a kind of mechanism", kind=kind[:60]), hint=hint)
     return kind
 
 
@@ -128,7 +131,9 @@ def _fact(text: str) -> tuple[str, Any]:
 
     key, equals, value = text.partition("=")
     if key not in FLOW_KEYS:
-        raise UsageError(f"`{key[:60]}` is no fact", hint=nearest(key, FLOW_KEYS) or "write KEY=VALUE")
+        raise UsageError(
+            worded("`{key}` is no fact", key=key[:60]), hint=nearest(key, FLOW_KEYS) or worded("write KEY=VALUE")
+        )
     if not equals:
-        raise UsageError(f"`{key}` has no value", hint=f"write {key}=VALUE")
+        raise UsageError(worded("`{key}` has no value", key=key), hint=worded("write {key}=VALUE", key=key))
     return key, value.split(",") if FLOW_KEYS[key] in ("terms", "places") else value

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govkit.model.errors import UsageError, nearest
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_commands.common import rules_from
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ def commands(host: Host) -> list[click.Command]:
         rules = rules_from(folder_of_rules)
         for name in names:
             if name not in rules.regimes:
-                hint = nearest(name, rules.regimes) or f"known are {', '.join(rules.regimes)}"
-                raise UsageError(f"there is no regime `{name[:60]}`", hint=hint)
+                hint = nearest(name, rules.regimes) or worded("known are {regimes}", regimes=", ".join(rules.regimes))
+                raise UsageError(worded("there is no regime `{name}`", name=name[:60]), hint=hint)
         chosen = [sheets.sheet(law.regime, rules) for name, law in rules.regimes.items() if not names or name in names]
         target = out or Path("transfer-rules.xlsx" if form == "xlsx" else "transfer-rules")
         if form == "xlsx":
@@ -45,7 +47,7 @@ def commands(host: Host) -> list[click.Command]:
             target.mkdir(parents=True, exist_ok=True)
             for each in chosen:
                 host.write(target / f"{each.regime}.md", sheets.markdown(each))
-        click.echo(f"{len(chosen)} sheets: {target}", err=True)
+        click.echo(spoken(worded("{count} sheets: {target}", count=len(chosen), target=target)), err=True)
 
     @click.command("import")
     @click.argument("file", type=click.Path(exists=True, path_type=Path))
@@ -66,6 +68,9 @@ def commands(host: Host) -> list[click.Command]:
         for regime, reviews in taken:
             place = folder_of_rules / f"{regime}.yaml"
             host.write(place, sheets.with_reviews(place.read_text("utf-8"), reviews, rules.regimes[regime].regime))
-            click.echo(f"{regime}: {len(reviews)} {'rule' if len(reviews) == 1 else 'rules'} reviewed")
+            told = worded(
+                "{regime}: {n} rule reviewed", plural="{regime}: {n} rules reviewed", regime=regime, n=len(reviews)
+            )
+            click.echo(spoken(told))
 
     return [export, import_]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_commands.common import rules_from
 
 if TYPE_CHECKING:
@@ -27,9 +29,19 @@ def commands(host: Host) -> list[click.Command]:
         rules = rules_from(folder)
         faults = faults_of(rules)
         for fault in faults:
-            click.echo(str(fault))
+            click.echo(fault.told(spoken))
         examples = sum(len(law.regime.examples) for law in rules.regimes.values())
-        click.echo(f"{len(rules.regimes)} regimes, {examples} examples, {len(faults)} faults", err=True)
+        click.echo(
+            spoken(
+                worded(
+                    "{count} regimes, {examples} examples, {count2} faults",
+                    count=len(rules.regimes),
+                    examples=examples,
+                    count2=len(faults),
+                )
+            ),
+            err=True,
+        )
         ctx.exit(1 if faults else 0)
 
     return [lint]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.facts import ABSENT, Pointer, SpecFault, Terms, fact_kind, fact_name, fact_reader
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, open_for
@@ -82,7 +83,7 @@ _ORDER: dict[str, Callable[[int, int], bool]] = {
 def whole_number(value: Any, pointer: Pointer) -> int:
     """Return a limit; raise `SpecFault` for what is no whole number."""
     if not isinstance(value, int) or isinstance(value, bool):
-        raise SpecFault("a whole number is needed", pointer)
+        raise SpecFault(worded("a whole number is needed"), pointer)
     return value
 
 
@@ -110,7 +111,7 @@ def _quantified(found: Any, holds: Callable[[Any], bool], every: bool) -> bool:
 
 def _grouped(value: Any, terms: Terms, pointer: Pointer, *, inside: bool) -> Comparison:
     if value not in terms.groups:
-        raise SpecFault(f"there is no country group `{value}`", pointer)
+        raise SpecFault(worded("there is no country group `{value}`", value=value), pointer)
     group = terms.groups[value]
 
     def grouped(found: Any, flow: Flow, _mechanism: Mechanism | None) -> Truth:
@@ -121,7 +122,7 @@ def _grouped(value: Any, terms: Terms, pointer: Pointer, *, inside: bool) -> Com
 
 def _authority(value: Any, terms: Terms, pointer: Pointer) -> Comparison:
     if value not in terms.authorities:
-        raise SpecFault(f"no authorities are listed for `{value}`", pointer)
+        raise SpecFault(worded("no authorities are listed for `{value}`", value=value), pointer)
     ours = frozenset(map(term, terms.authorities[value]))
     others = frozenset(term(name) for place, names in terms.authorities.items() if place != value for name in names)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, either, open_for
 from govkit_cbpr.transfer_rules.predicates import SpecFault, Terms, Test, compiled
@@ -129,7 +130,7 @@ def _understood(spec: Spec, terms: Terms, pointer: Pointer, document: Written | 
     except SpecFault as fault:
         place = (*pointer, *fault.pointer)
         what = f"`{'.'.join(map(str, place))}`: {fault}"
-        raise _error(document, place, what, "see docs/transfers.md for what a condition may say") from None
+        raise _error(document, place, what, worded("see docs/transfers.md for what a condition may say")) from None
 
 
 def _error(document: Written | None, pointer: Pointer, what: str, hint: str) -> InputError:
@@ -162,7 +163,12 @@ class _Builder:
 
     def source(self, name: str, pointer: Pointer) -> Source:
         if name not in self.sources:
-            raise _error(self.document, pointer, f"there is no source `{name}`", "name one of `sources`, or add it")
+            raise _error(
+                self.document,
+                pointer,
+                worded("there is no source `{name}`", name=name),
+                worded("name one of `sources`, or add it"),
+            )
         return self.sources[name]
 
     def needs(self, entries: Sequence[str | Spec], pointer: Pointer) -> tuple[Need, ...]:
@@ -171,16 +177,16 @@ class _Builder:
     def need(self, entry: str | Spec, pointer: Pointer) -> Need:
         kinds = frozenset(kinds_of(kind_of(entry)))
         if not kinds:
-            what = f"`{kind_of(entry)}` is not a kind of mechanism"
-            raise _error(self.document, pointer, what, "see the kinds in docs/transfers.md")
+            what = worded("`{entry}` is not a kind of mechanism", entry=kind_of(entry))
+            raise _error(self.document, pointer, what, worded("see the kinds in docs/transfers.md"))
         spec = {} if isinstance(entry, str) else {key: value for key, value in entry.items() if key != "kind"}
         attributes = {key if key in ("any", "all", "not") else f"mechanism.{key}": spec[key] for key in spec}
         return Need(kinds, _understood(attributes, self.terms, pointer, self.document))
 
     def shown(self, code: str, pointer: Pointer) -> Shown:
         if code not in self.conditions:
-            what = f"there is no condition `{code}`"
-            raise _error(self.document, pointer, what, "add it to conditions.yaml with its sentence")
+            what = worded("there is no condition `{code}`", code=code)
+            raise _error(self.document, pointer, what, worded("add it to conditions.yaml with its sentence"))
         found = self.conditions[code]
         test = compiled(found.shown_by, self.terms) if found.shown_by else None
         return Shown(code, test, found.removes)

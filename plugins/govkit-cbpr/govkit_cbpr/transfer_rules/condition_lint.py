@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.rules import codes_of
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ def condition_faults(rules: RuleSet) -> Iterator[tuple[Pointer, str, str]]:
         yield from _becauses(pointer, condition, setting, rules)
         bare = setting - {because.regime for because in condition.because}
         if bare and _holds_number(condition.shown_by):
-            what = f"`{code}` holds a number, without a source in {', '.join(sorted(bare))}"
-            yield pointer, what, "add `because` with regime, source and pinpoint"
+            what = worded(
+                "`{code}` holds a number, without a source in {bare}", code=code, bare=", ".join(sorted(bare))
+            )
+            yield pointer, what, worded("add `because` with regime, source and pinpoint")
 
 
 def behind_conditions(rules: RuleSet, regime: str) -> set[str]:
@@ -45,13 +48,17 @@ def _becauses(
             continue  # a folder may hold some of the laws only
         source = law.sources.get(because.source)
         if because.regime not in setting:
-            yield at, f"no rule of `{because.regime}` sets this condition", "mend `regime`, or take the entry out"
+            yield (
+                at,
+                worded("no rule of `{regime}` sets this condition", regime=because.regime),
+                worded("mend `regime`, or take the entry out"),
+            )
         elif source is None:
-            what = f"there is no source `{because.source}` in {because.regime}"
-            yield at, what, "name one of its `sources`, or add it"
+            what = worded("there is no source `{source}` in {regime}", source=because.source, regime=because.regime)
+            yield at, what, worded("name one of its `sources`, or add it")
         elif not source.decides:
-            what = f"the source `{because.source}` decides nothing"
-            yield at, what, "find a source of grade A or B that was read"
+            what = worded("the source `{source}` decides nothing", source=because.source)
+            yield at, what, worded("find a source of grade A or B that was read")
 
 
 def _holds_number(spec: Any) -> bool:

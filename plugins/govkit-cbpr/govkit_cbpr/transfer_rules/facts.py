@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism, Values
 from govkit_cbpr.transfer_rules.logic import Truth
 from govkit_cbpr.transfer_rules.rules import Group
@@ -47,7 +48,7 @@ def fact_kind(key: str, pointer: Pointer) -> Kind:
     table, _, name = key.rpartition(".")
     kinds = {"": FLOW_KEYS, "mechanism": ATTRIBUTES, "tia": TIA_KEYS}.get(table)
     if kinds is None or name not in kinds:
-        raise SpecFault(f"`{key}` is not a fact of a flow", pointer)
+        raise SpecFault(worded("`{key}` is not a fact of a flow", key=key), pointer)
     return kinds[name]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from govkit.model.errors import InputError, nearest
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.flow_values import is_silent, items_of, values_of
 from govkit_cbpr.transfer_rules.flows import Flow, Key, Mechanism, Values, flow_of
 from govkit_cbpr.transfer_rules.vocabulary import (
@@ -63,7 +64,9 @@ def read_flow(
     what flows with equal facts have in common, where the caller knows it already.
     """
     if not isinstance(record, Mapping):
-        raise InputError(f"{where} is not a set of facts", hint="write keys such as `origin: SG`")
+        raise InputError(
+            worded("{where} is not a set of facts", where=where), hint=worded("write keys such as `origin: SG`")
+        )
     ignored = ignored if ignored is not None else []
     if not record.keys() <= _HEARD:
         ignored += [
@@ -86,7 +89,10 @@ def read_flow(
 def _leg(leg: Any, parent: Values, day: date, name: str, where: str, ignored: list[str]) -> Flow:
     """Return a leg: what is known of the data stays, what is known of the exporter and its mechanisms does not."""
     if not isinstance(leg, Mapping):
-        raise InputError(f"{where} is not a set of facts", hint="write `origin`, `destination`, `recipient_role`")
+        raise InputError(
+            worded("{where} is not a set of facts", where=where),
+            hint=worded("write `origin`, `destination`, `recipient_role`"),
+        )
     own = values_of(leg, FLOW_KEYS, where)
     kept = {key: value for key, value in parent.items() if key in _OF_THE_DATA}
     mechanisms = _mechanisms(leg.get("mechanisms"), f"{where}.mechanisms", ignored)
@@ -118,7 +124,10 @@ def _record(raw: Any, keys: Mapping[str, Kind], where: str) -> Values | None:
     if is_silent(raw):
         return None
     if not isinstance(raw, Mapping):
-        raise InputError(f"{where} is not a record", hint=f"write keys such as `{next(iter(keys))}`, or `none`")
+        raise InputError(
+            worded("{where} is not a record", where=where),
+            hint=worded("write keys such as `{keys}`, or `none`", keys=next(iter(keys))),
+        )
     return values_of(raw, keys, where) or None
 
 
@@ -143,10 +152,19 @@ def _mechanisms(raw: Any, where: str, ignored: list[str]) -> tuple[Mechanism, ..
     for number, item in enumerate(items_of(raw)):
         entry = {"kind": item} if isinstance(item, str) else item
         if not isinstance(entry, Mapping) or not isinstance(entry.get("kind"), str):
-            raise InputError(f"{where}[{number}] has no `kind`", hint="write `- kind: contract.own`")
+            raise InputError(
+                worded("{where}[{number}] has no `kind`", where=where, number=number),
+                hint=worded("write `- kind: contract.own`"),
+            )
         kind = entry["kind"].strip()
         if kind not in MECHANISM_KINDS:
-            ignored.append(_unheard(f"{where}[{number}]: the kind `{kind}`", kind, MECHANISM_KINDS))
+            ignored.append(
+                _unheard(
+                    worded("{where}[{number}]: the kind `{kind}`", where=where, number=number, kind=kind),
+                    kind,
+                    MECHANISM_KINDS,
+                )
+            )
         if not entry.keys() <= _HEARD_OF_MECHANISMS:
             ignored += [
                 _unheard(f"{where}[{number}]: `{key}`", str(key), ATTRIBUTES)
@@ -159,4 +177,4 @@ def _mechanisms(raw: Any, where: str, ignored: list[str]) -> tuple[Mechanism, ..
 
 def _unheard(what: str, word: str, known: Any) -> str:
     hint = nearest(word, known)
-    return f"{what} is not in the vocabulary and states nothing" + (f"; {hint}" if hint else "")
+    return worded("{what} is not in the vocabulary and states nothing", what=what) + (f"; {hint}" if hint else "")

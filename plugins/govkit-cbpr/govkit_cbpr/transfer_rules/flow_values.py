@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.remembering import Remembered
 from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, term
 
@@ -84,9 +85,14 @@ def _item(raw: Any, kind: Kind, where: str) -> Any:
 def _wrong(raw: Any, kind: Kind, where: str) -> InputError:
     year = str(raw)[:4]
     if kind in ("date", "date_or_bool") and year.isdigit() and int(year) > _LAST_YEAR:
-        what = f"{where}: `{str(raw)[:10]}` is in a year of the Buddhist era"
-        return InputError(what, hint=f"write the Gregorian year, {int(year) - 543} for {year}")
-    return InputError(f"{where}: `{str(raw)[:40]}` is not {_FORMS[kind]}", hint="mend it, or leave it out")
+        what = worded("{where}: `{raw}` is in a year of the Buddhist era", where=where, raw=str(raw)[:10])
+        return InputError(
+            what, hint=worded("write the Gregorian year, {number} for {year}", number=int(year) - 543, year=year)
+        )
+    return InputError(
+        worded("{where}: `{raw}` is not {forms}", where=where, raw=str(raw)[:40], forms=_FORMS[kind]),
+        hint=worded("mend it, or leave it out"),
+    )
 
 
 _WRONG, _NOT_STATED = object(), object()
@@ -150,11 +156,11 @@ _TEXTS: dict[Kind, Remembered[str, Any]] = {kind: Remembered(partial(_text_value
 _PLAIN: dict[Kind, type] = {"bool": bool, "int": int}
 """Kinds whose values are written as they are held."""
 _FORMS: dict[Kind, str] = {
-    "place": "an ISO 3166 code such as SG",
-    "term": "a term",
-    "bool": "true or false",
-    "int": "a whole number",
-    "date": "a day such as 2026-11-21",
-    "date_or_bool": "a day, true or false",
-    "text": "a text",
+    "place": worded("an ISO 3166 code such as SG"),
+    "term": worded("a term"),
+    "bool": worded("true or false"),
+    "int": worded("a whole number"),
+    "date": worded("a day such as 2026-11-21"),
+    "date_or_bool": worded("a day, true or false"),
+    "text": worded("a text"),
 }

@@ -8,6 +8,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit.plugin import Context, Reference, reference
 from govkit_cbpr.transfer_rules.assessing import Assessor
 from govkit_cbpr.transfer_rules.library import TRANSFER_RULES, RuleSet, contents_of, installed_rules
@@ -54,7 +55,10 @@ def _read(name: str, contents: tuple[tuple[str, bytes], ...]) -> Overlays:
         read_overlay(f"{name}/{path}", content, rules) for path, content in contents if path.endswith((".yaml", ".yml"))
     )
     if not found:
-        raise InputError(f"the overlay `{name}` holds no YAML file", hint="ship its files as data of the package")
+        raise InputError(
+            worded("the overlay `{name}` holds no YAML file", name=name),
+            hint=worded("ship its files as data of the package"),
+        )
     return found
 
 

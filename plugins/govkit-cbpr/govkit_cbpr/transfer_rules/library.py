@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit.plugin import Reference, reference
 from govkit_cbpr.transfer_rules.compiling import Compiled, compile_regime
 from govkit_cbpr.transfer_rules.overlays import ReadyOverlay, compile_overlay
@@ -57,7 +58,7 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
     }
     for name in _SHARED:
         if name not in read:
-            raise InputError(f"{where}/{name} is missing", hint="restore it")
+            raise InputError(worded("{where}/{name} is missing", where=where, name=name), hint=worded("restore it"))
     conditions = validated(Conditions, read["conditions.yaml"]).conditions
     authorities = validated(Authorities, read["authorities.yaml"]).authorities
     lists = [(validated(Group, document), document) for name, document in read.items() if name.startswith("group-")]
@@ -69,7 +70,11 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
         if "/" not in name and name not in _SHARED and not name.startswith(("group-", "overlay-")):
             regime = validated(Regime, document)
             if regime.regime != name.removesuffix(".yaml"):
-                raise document.fault(("regime",), f"the file of `{regime.regime}` is named {name}", "rename one")
+                raise document.fault(
+                    ("regime",),
+                    worded("the file of `{regime}` is named {name}", regime=regime.regime, name=name),
+                    worded("rename one"),
+                )
             regimes[regime.regime] = compile_regime(regime, terms, conditions, document)
             documents[regime.regime] = document
     overlays = [
@@ -110,8 +115,8 @@ def contents_of(data: Reference[Any]) -> list[tuple[str, bytes]]:
     try:
         root = files(data.package).joinpath(data.file)
     except ImportError:
-        what = f"the package `{data.package}`, which brings `{data.id}`, can't be found"
-        raise InputError(what, hint="install it again, or uninstall what names it") from None
+        what = worded("the package `{package}`, which brings `{id}`, can't be found", package=data.package, id=data.id)
+        raise InputError(what, hint=worded("install it again, or uninstall what names it")) from None
     return _contents(root, "")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.condition_lint import behind_conditions, condition_faults
 from govkit_cbpr.transfer_rules.facts import TOTAL_OF
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
@@ -43,12 +44,20 @@ def _rows(group: Group) -> Faults:
     for number, row in enumerate(group.members):
         source = sources.get(row.because.source)
         if source is None:
-            yield ("members", number), f"there is no source `{row.because.source}`", "name one of `sources`, or add it"
+            yield (
+                ("members", number),
+                worded("there is no source `{source}`", source=row.because.source),
+                worded("name one of `sources`, or add it"),
+            )
         elif not source.decides:
-            what = f"`{row.place}` rests on a source that decides nothing"
-            yield ("members", number), what, "find a source of grade A or B that was read, or take the row out"
+            what = worded("`{place}` rests on a source that decides nothing", place=row.place)
+            yield ("members", number), what, worded("find a source of grade A or B that was read, or take the row out")
         if row.to is not None and row.to < row.since:
-            yield ("members", number), f"`{row.place}` ends before it begins", "mend `from` or `to`"
+            yield (
+                ("members", number),
+                worded("`{place}` ends before it begins", place=row.place),
+                worded("mend `from` or `to`"),
+            )
 
 
 def _faults(law: Compiled, rules: RuleSet) -> Faults:
@@ -68,14 +77,18 @@ def _names(regime: Regime, used: set[str]) -> Faults:
     seen: set[str] = set()
     for part in ("scope", "gates", "routes", "duties", "examples"):
         for number, entry in enumerate(getattr(regime, part)):
-            name = f"example {entry.id}" if part == "examples" else entry.id
+            name = worded("example {id}", id=entry.id) if part == "examples" else entry.id
             if name in seen:
-                yield (part, number, "id"), f"`{entry.id}` is used twice", "give each its own id"
+                yield (part, number, "id"), worded("`{id}` is used twice", id=entry.id), worded("give each its own id")
             seen.add(name)
     used = used | {rule.because.source for rule in regime.rules} | {last.because.source for last in regime.otherwise}
     for number, source in enumerate(regime.sources):
         if source.id not in used:
-            yield ("sources", number), f"no rule rests on the source `{source.id}`", "remove it, or name it in a rule"
+            yield (
+                ("sources", number),
+                worded("no rule rests on the source `{id}`", id=source.id),
+                worded("remove it, or name it in a rule"),
+            )
 
 
 def _poor_sources(law: Compiled) -> Faults:
@@ -83,11 +96,23 @@ def _poor_sources(law: Compiled) -> Faults:
     for part in ("scope", "gates", "routes", "duties"):
         for number, rule in enumerate(getattr(law.regime, part)):
             if rule.because.source in poor and getattr(rule, "then", "") != "unknown":
-                what = f"`{rule.id}` decides on a source of grade {law.sources[rule.because.source].grade}"
-                yield (part, number), what, "give it `then: unknown` and a `topic`, or find a source of grade A or B"
+                what = worded(
+                    "`{id}` decides on a source of grade {grade}",
+                    id=rule.id,
+                    grade=law.sources[rule.because.source].grade,
+                )
+                yield (
+                    (part, number),
+                    what,
+                    worded("give it `then: unknown` and a `topic`, or find a source of grade A or B"),
+                )
     for number, last in enumerate(law.regime.otherwise):
         if last.because.source in poor and last.answer != "unknown":
-            yield ("otherwise", number), "`otherwise` decides on a poor source", "make it `unknown` with a `topic`"
+            yield (
+                ("otherwise", number),
+                worded("`otherwise` decides on a poor source"),
+                worded("make it `unknown` with a `topic`"),
+            )
 
 
 def _gates_without_routes(regime: Regime) -> Faults:
@@ -95,20 +120,24 @@ def _gates_without_routes(regime: Regime) -> Faults:
     for number, gate in enumerate(regime.gates):
         for kind in (kind for need in gate.passed_by for kind in kinds_of(kind_of(need))):
             if kind not in ways:
-                what = f"`{kind}` passes the gate `{gate.id}`, but no route accepts it"
-                yield ("gates", number), what, "add a route, or write the gate with `has_not`"
+                what = worded("`{kind}` passes the gate `{id}`, but no route accepts it", kind=kind, id=gate.id)
+                yield ("gates", number), what, worded("add a route, or write the gate with `has_not`")
 
 
 def _reviews(regime: Regime, conditions: Mapping[str, Condition]) -> Faults:
     by_id = {rule.id: rule for rule in regime.rules}
     for name, review in regime.reviews.items():
         if name not in by_id:
-            yield ("reviews", name), f"there is no rule `{name}`", "remove the review, or mend its name"
+            yield (
+                ("reviews", name),
+                worded("there is no rule `{name}`", name=name),
+                worded("remove the review, or mend its name"),
+            )
         elif review.state != "draft" and review.digest != digest_of(regime, by_id[name], conditions):
             yield (
                 ("reviews", name),
-                f"`{name}` was changed after it was confirmed",
-                "set it to draft, or confirm it again",
+                worded("`{name}` was changed after it was confirmed", name=name),
+                worded("set it to draft, or confirm it again"),
             )
 
 
@@ -129,9 +158,16 @@ def _wrong(number: int, example: Example, verdicts: list[Verdict]) -> Faults:
             said.append(("conditions", sorted(example.conditions), sorted(code for code, _e in verdict.conditions)))
         for what, wanted, found in said:
             if wanted != found:
-                mode = " with --assume-reviewed" if verdict.hypothetical else ""
-                text = f"example `{example.id}`{mode}: {what} is {found}, not {wanted}"
-                yield ("examples", number), text, "mend the example, or the rule"
+                mode = worded(" with --assume-reviewed") if verdict.hypothetical else ""
+                text = worded(
+                    "example `{id}`{mode}: {what} is {found}, not {wanted}",
+                    id=example.id,
+                    mode=mode,
+                    what=what,
+                    found=found,
+                    wanted=wanted,
+                )
+                yield ("examples", number), text, worded("mend the example, or the rule")
                 break
 
 
@@ -145,14 +181,22 @@ def _untried(regime: Regime, verdicts: list[Verdict], groups: Mapping[str, Group
         for number, rule in enumerate(getattr(regime, part)):
             if isinstance(rule, Route) and rule.then != "unknown" and not _waits_for_a_list(rule, groups):
                 if rule.id not in ways:
-                    yield (part, number), f"no example passes by the route `{rule.id}`", "add one under `examples`"
+                    yield (
+                        (part, number),
+                        worded("no example passes by the route `{id}`", id=rule.id),
+                        worded("add one under `examples`"),
+                    )
             elif isinstance(rule, Gate) and rule.id not in tried and not _waits_for_a_list(rule, groups):
-                yield (part, number), f"no example meets the gate `{rule.id}`", "add one under `examples`"
+                yield (
+                    (part, number),
+                    worded("no example meets the gate `{id}`", id=rule.id),
+                    worded("add one under `examples`"),
+                )
     answers = {verdict.answer for verdict in verdicts}
     if any(last.answer == "not_permitted" for last in regime.otherwise) and "not_permitted" not in answers:
-        yield ("examples",), "no example is not permitted", "add a flow without any route"
+        yield ("examples",), worded("no example is not permitted"), worded("add a flow without any route")
     if regime.routes and not any(verdict.missing for verdict in verdicts):
-        yield ("examples",), "no example lacks a fact", "leave out a fact that matters"
+        yield ("examples",), worded("no example lacks a fact"), worded("leave out a fact that matters")
 
 
 def _waits_for_a_list(rule: Route | Gate, groups: Mapping[str, Group]) -> bool:
@@ -174,7 +218,11 @@ def _unbounded(regime: Regime) -> Faults:
         keys = TOTAL_OF if key == TOTAL else (key,)
         seen = set().union(*(values.get(each, set()) for each in keys))
         if not {limit, other} <= seen:
-            yield pointer, f"no examples at {limit} and {other} for `{key}`", "add one on each side of the number"
+            yield (
+                pointer,
+                worded("no examples at {limit} and {other} for `{key}`", limit=limit, other=other, key=key),
+                worded("add one on each side of the number"),
+            )
 
 
 def _limits(regime: Regime) -> Iterator[tuple[Pointer, str, str, int]]:

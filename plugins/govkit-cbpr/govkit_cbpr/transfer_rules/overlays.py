@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.predicates import SpecFault, Terms, Test, compiled
 from govkit_cbpr.transfer_rules.rules import Condition, Overlay, OverlayRule
 from govkit_cbpr.transfer_rules.vocabulary import ANSWERS
@@ -63,10 +64,15 @@ def compile_overlay(
         except SpecFault as fault:
             place = (*pointer, *fault.pointer)
             what = f"`{'.'.join(map(str, place))}`: {fault}"
-            raise _error(document, place, what, "see docs/transfers.md for what a condition may say") from None
+            raise _error(document, place, what, worded("see docs/transfers.md for what a condition may say")) from None
         for code in rule.conditions:
             if code not in conditions:
-                raise _error(document, ("rules", number, "conditions"), f"there is no condition `{code}`", "add it")
+                raise _error(
+                    document,
+                    ("rules", number, "conditions"),
+                    worded("there is no condition `{code}`", code=code),
+                    worded("add it"),
+                )
     return ReadyOverlay(overlay, tuple(rules))
 
 

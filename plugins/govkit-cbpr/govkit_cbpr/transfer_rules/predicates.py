@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.comparisons import OPERATORS, comparison, whole_number
 from govkit_cbpr.transfer_rules.facts import (
     ABSENT,
@@ -42,7 +43,7 @@ def _entry(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
         return lambda flow, mechanism: join(test(flow, mechanism) for test in inner)
     if key == "not":
         if not isinstance(value, Mapping):
-            raise SpecFault("`not` holds one condition", pointer)
+            raise SpecFault(worded("`not` holds one condition"), pointer)
         denied = compiled(value, terms, pointer)
         return lambda flow, mechanism: negated(denied(flow, mechanism))
     if key == "is":
@@ -56,13 +57,13 @@ def _entry(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
 
 def _parts(value: Any, pointer: Pointer) -> Sequence[Mapping[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(part, Mapping) for part in value):
-        raise SpecFault("holds a list of conditions", pointer)
+        raise SpecFault(worded("holds a list of conditions"), pointer)
     return value
 
 
 def _defined(value: Any, terms: Terms, pointer: Pointer) -> Test:
     if value not in terms.definitions:
-        raise SpecFault(f"`{value}` is not among the definitions of this file", pointer)
+        raise SpecFault(worded("`{value}` is not among the definitions of this file", value=value), pointer)
     return terms.definitions[value]
 
 
@@ -70,7 +71,7 @@ def _recorded(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
     patterns = value if isinstance(value, list) else [value]
     for pattern in patterns:
         if not kinds_of(str(pattern)):
-            raise SpecFault(f"`{pattern}` is not a kind of mechanism", pointer)
+            raise SpecFault(worded("`{pattern}` is not a kind of mechanism", pattern=pattern), pointer)
     kinds = {kind for pattern in patterns for kind in kinds_of(pattern)}
 
     def recorded(flow: Flow, _mechanism: Mechanism | None) -> Truth:
@@ -84,7 +85,7 @@ def _recorded(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
 def _total(value: Any, pointer: Pointer) -> Test:
     """Compare the exporter's total, of which it may only be known between which numbers it lies."""
     if not isinstance(value, Mapping) or value.keys() != {"gte"}:
-        raise SpecFault("the total is compared by `gte` only", pointer)
+        raise SpecFault(worded("the total is compared by `gte` only"), pointer)
     limit = whole_number(value["gte"], pointer)
 
     def reached(flow: Flow, _mechanism: Mechanism | None) -> Truth:
@@ -105,7 +106,7 @@ def _comparison(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
     spec = value if isinstance(value, Mapping) else {"in": value}
     for name in spec:
         if name not in OPERATORS:
-            raise SpecFault(f"`{name}` is not a comparison", (*pointer, name))
+            raise SpecFault(worded("`{name}` is not a comparison", name=name), (*pointer, name))
     if "stated" in spec:
         wanted = spec["stated"] is True
         return lambda flow, mechanism: (read(flow, mechanism) not in (ABSENT, None)) is wanted

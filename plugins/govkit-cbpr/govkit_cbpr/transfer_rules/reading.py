@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from govkit.model.errors import InputError, nearest
+from govkit.model.worded import worded
 
 M = TypeVar("M", bound=BaseModel)
 Pointer = tuple[str | int, ...]
@@ -55,12 +56,19 @@ def written(path: str, content: bytes) -> Written:
         finally:
             loader.dispose()
     except UnicodeDecodeError:
-        raise InputError("the file is not UTF-8", hint="save it as UTF-8", path=path, line=1) from None
+        raise InputError(worded("the file is not UTF-8"), hint=worded("save it as UTF-8"), path=path, line=1) from None
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark is not None else 1
-        raise InputError(f"not YAML: {fault.problem}", hint="mend the indentation", path=path, line=line) from None
+        raise InputError(
+            worded("not YAML: {problem}", problem=fault.problem),
+            hint=worded("mend the indentation"),
+            path=path,
+            line=line,
+        ) from None
     except yaml.YAMLError as fault:
-        raise InputError(f"not YAML: {fault}", hint="mend the characters", path=path, line=1) from None
+        raise InputError(
+            worded("not YAML: {fault}", fault=fault), hint=worded("mend the characters"), path=path, line=1
+        ) from None
     lines: dict[Pointer, int] = {}
     return Written(path, _plain(node, (), lines, path), lines)
 
@@ -75,7 +83,12 @@ def _plain(node: Any, pointer: Pointer, lines: dict[Pointer, int], path: str) ->
             key = key_node.value
             line = key_node.start_mark.line + 1
             if key in found:
-                raise InputError(f"`{key}` stands twice", hint="join the two or rename one", path=path, line=line)
+                raise InputError(
+                    worded("`{key}` stands twice", key=key),
+                    hint=worded("join the two or rename one"),
+                    path=path,
+                    line=line,
+                )
             lines[(*pointer, key)] = line
             found[key] = _plain(value_node, (*pointer, key), lines, path)
         return found
@@ -108,16 +121,16 @@ def _is_type_name(part: str | int, data: Any) -> bool:
 
 def _said(fault: Any) -> str:
     if fault["type"] == "extra_forbidden":
-        return "there is no such key"
+        return worded("there is no such key")
     if fault["type"] == "missing":
-        return "is missing"
+        return worded("is missing")
     return str(fault["msg"])[0].lower() + str(fault["msg"])[1:]
 
 
 def _mend(fault: Any, model: type[BaseModel]) -> str:
     if fault["type"] != "extra_forbidden":
-        return "see docs/transfers.md for the form"
-    return nearest(str(fault["loc"][-1]), _keys(model)) or "remove it"
+        return worded("see docs/transfers.md for the form")
+    return nearest(str(fault["loc"][-1]), _keys(model)) or worded("remove it")
 
 
 def _keys(model: type[BaseModel], seen: frozenset[type] = frozenset()) -> set[str]:

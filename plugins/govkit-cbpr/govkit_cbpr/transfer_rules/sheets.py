@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.reviews import digest_of
 from govkit_cbpr.transfer_rules.rules import Review, codes_of
 from govkit_cbpr.transfer_rules.sentences import sentence_of
@@ -128,7 +129,9 @@ def _openpyxl() -> Any:
     try:
         import openpyxl
     except ImportError:
-        raise UsageError("xlsx needs openpyxl", hint="pip install 'govkit-cbpr[xlsx]', or use --format md") from None
+        raise UsageError(
+            worded("xlsx needs openpyxl"), hint=worded("pip install 'govkit-cbpr[xlsx]', or use --format md")
+        ) from None
     return openpyxl
 
 
@@ -139,7 +142,12 @@ def filled(path: Path, rules: RuleSet) -> dict[str, dict[str, Review]]:
     for regime, rows in pages:
         law = rules.regimes.get(regime)
         if law is None:
-            raise InputError(f"there is no regime `{regime}`", hint="name the sheet as it was", path=str(path), line=1)
+            raise InputError(
+                worded("there is no regime `{regime}`", regime=regime),
+                hint=worded("name the sheet as it was"),
+                path=str(path),
+                line=1,
+            )
         before = {row[0]: row for row in sheet(law.regime, rules).rows}
         for line, row in rows:
             review = _review(row, before, path, line)
@@ -152,23 +160,47 @@ def _review(row: tuple[str, ...], before: Mapping[str, tuple[str, ...]], path: P
     old = before.get(row[0])
     if old is None:
         raise InputError(
-            f"there is no rule `{row[0]}`", hint="leave the first column as it was", path=str(path), line=line
+            worded("there is no rule `{row}`", row=row[0]),
+            hint=worded("leave the first column as it was"),
+            path=str(path),
+            line=line,
         )
     for name, was, now in zip(FIXED, old, row, strict=False):
         if _cell(was) != _cell(now.removeprefix("'")):
-            what = "the rule has changed since the sheet was made" if name == "digest" else f"`{name}` was changed"
-            raise InputError(f"{row[0]}: {what}", hint="change the last four columns only", path=str(path), line=line)
+            what = (
+                worded("the rule has changed since the sheet was made")
+                if name == "digest"
+                else worded("`{name}` was changed", name=name)
+            )
+            raise InputError(
+                f"{row[0]}: {what}", hint=worded("change the last four columns only"), path=str(path), line=line
+            )
     said, comment, reviewer, on = row[len(FIXED) : len(COLUMNS)]
     if not said.strip() or row[len(FIXED) :] == old[len(FIXED) :]:
         return None
     if said.strip().lower() not in (*_YES, *_NO):
-        raise InputError(f"{row[0]}: `{said}` is neither yes nor no", hint="write yes or no", path=str(path), line=line)
+        raise InputError(
+            worded("{row}: `{said}` is neither yes nor no", row=row[0], said=said),
+            hint=worded("write yes or no"),
+            path=str(path),
+            line=line,
+        )
     if not reviewer.strip() or not on.strip():
-        raise InputError(f"{row[0]}: reviewer or date is missing", hint="say who and when", path=str(path), line=line)
+        raise InputError(
+            worded("{row}: reviewer or date is missing", row=row[0]),
+            hint=worded("say who and when"),
+            path=str(path),
+            line=line,
+        )
     try:
         day = date.fromisoformat(on.strip()[:10])
     except ValueError:
-        raise InputError(f"{row[0]}: `{on}` is no day", hint="write 2026-11-21", path=str(path), line=line) from None
+        raise InputError(
+            worded("{row}: `{on}` is no day", row=row[0], on=on),
+            hint=worded("write 2026-11-21"),
+            path=str(path),
+            line=line,
+        ) from None
     correct = said.strip().lower() in _YES
     digest = old[FIXED.index("digest")]
     note, who = comment.strip(), reviewer.strip()

@@ -236,8 +236,10 @@ class _Judge:
     def _mentions(self, rule: Rule, passage: Passage) -> Iterator[_Candidate]:
         """Yield what sentences outside of the item's own sections say of it."""
         for sentence in self.sentences[passage]:
-            brief = sentence.words < rule.words and not rule.links and passage.kind != "row"
-            if not (sentence.speaks or sentence.leads) or brief:
+            words = sentence.words + len(passage.label.split())
+            brief = words < rule.words and not rule.links and passage.kind != "row"
+            points = rule.links and sentence.at_most is State.THIN  # which is enough where the fact is an address
+            if not (sentence.speaks or sentence.leads or points) or brief:
                 continue
             if rule.subject and not is_of_this(sentence.text, self.names):
                 continue

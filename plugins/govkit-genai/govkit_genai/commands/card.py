@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_genai.card.fill import skeletons
 from govkit_genai.card.items import rules
 from govkit_genai.commands.card_files import CardFile, open_cards
@@ -40,12 +42,13 @@ def _opened(cards: tuple[Path, ...]) -> tuple[list[CardFile], int]:
     opened = list(open_cards(cards))
     for file in opened:
         if file.fault is not None and (file.named or not file.fault.is_no_card):
-            click.echo(f"error: {InputError(str(file.fault), path=file.name)}", err=True)
+            told = InputError(str(file.fault), path=file.name).told(spoken)
+            click.echo(spoken(worded("error: {told}", told=told)), err=True)
         elif file.card is not None and file.card.document.cut:
-            click.echo(
-                f"warning: {InputError('only the beginning was judged: the card is too long', path=file.name)}",
-                err=True,
+            told = InputError(worded("only the beginning was judged: the card is too long"), path=file.name).told(
+                spoken
             )
+            click.echo(spoken(worded("warning: {told}", told=told)), err=True)
     failed = any(file.fault is not None and (file.named or not file.fault.is_no_card) for file in opened)
     return [file for file in opened if file.card is not None or file.named], _BAD_INPUT if failed else 0
 
@@ -94,7 +97,10 @@ def _lint() -> click.Command:
         """
         unknown = [item for item in required if item != "all" and item not in _ITEMS]
         if unknown:
-            raise UsageError(f"there is no item `{unknown[0]}`", hint=f"the items are {', '.join(_ITEMS)}")
+            raise UsageError(
+                worded("there is no item `{unknown}`", unknown=unknown[0]),
+                hint=worded("the items are {items}", items=", ".join(_ITEMS)),
+            )
         files, code = _opened(cards)
         found = [
             finding
@@ -107,7 +113,7 @@ def _lint() -> click.Command:
             click.echo(json.dumps(sarif(found), ensure_ascii=False, indent=1))
         else:
             for line in console_lines(files, found):
-                click.echo(line)
+                click.echo(spoken(line))
         return code or int(any(is_grave(finding) for finding in found))
 
     return lint
@@ -122,7 +128,11 @@ def _fill(host: Host) -> click.Command:
         """Write a card skeleton for each model in the inventory of FOLDER, with gaps where nothing is stated."""
         written = skeletons(host.load(folder), wanted)
         if not written:
-            raise UsageError(f"there is no model `{wanted}`" if wanted else "the inventory names no model")
+            raise UsageError(
+                worded("there is no model `{wanted}`", wanted=wanted)
+                if wanted
+                else worded("the inventory names no model")
+            )
         if output is None:
             click.echo("\n".join(written.values()), nl=False)
             return 0
@@ -130,10 +140,10 @@ def _fill(host: Host) -> click.Command:
         for name, text in written.items():
             path = output if single else output / f"{name}.md"
             if path.exists():
-                raise UsageError(f"{path} exists already", hint="choose another file")
+                raise UsageError(worded("{path} exists already", path=path), hint=worded("choose another file"))
             path.parent.mkdir(parents=True, exist_ok=True)
             host.write(path, text)
-            click.echo(f"wrote {path}", err=True)
+            click.echo(spoken(worded("wrote {path}", path=path)), err=True)
         return 0
 
     return fill

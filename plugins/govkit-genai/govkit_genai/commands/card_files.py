@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit_genai.card.beside import Beside, beside
 from govkit_genai.card.faults import CardFault
 from govkit_genai.card.reader import MAX_BYTES, Card, open_card
@@ -40,7 +41,7 @@ def open_cards(paths: Iterable[Path]) -> Iterator[CardFile]:
         elif path.exists():
             yield _opened(path, named=True)
         else:
-            raise UsageError(f"there is no file {path}")
+            raise UsageError(worded("there is no file {path}", path=path))
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -51,7 +52,10 @@ def _inside(folder: Path) -> Iterator[Path]:
             if Path(name).suffix.lower() in _ENDINGS:
                 seen += 1
                 if seen > _MOST_FILES:
-                    raise UsageError(f"{folder} holds more than {_MOST_FILES} files", hint="name a smaller folder")
+                    raise UsageError(
+                        worded("{folder} holds more than {most_files} files", folder=folder, most_files=_MOST_FILES),
+                        hint=worded("name a smaller folder"),
+                    )
                 yield Path(here) / name
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from govkit.model.worded import worded
 from govkit_genai.card.states import State
 from govkit_genai.commands.card_files import CardFile
 from govkit_genai.commands.card_numbers import numbered, numbers
@@ -14,11 +15,11 @@ from govkit_genai.commands.card_show import visible
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _MESSAGES = {
-    State.THIN: "touched, but nothing usable is said",
-    State.NEGATED: "said to be unknown or not to apply, and no more",
-    State.PLACEHOLDER: "text of a template",
-    State.HEADING_ONLY: "a heading with nothing under it",
-    State.ABSENT: "not mentioned",
+    State.THIN: worded("touched, but nothing usable is said"),
+    State.NEGATED: worded("said to be unknown or not to apply, and no more"),
+    State.PLACEHOLDER: worded("text of a template"),
+    State.HEADING_ONLY: worded("a heading with nothing under it"),
+    State.ABSENT: worded("not mentioned"),
 }
 _LEFT = frozenset({State.PLACEHOLDER, State.HEADING_ONLY})
 
@@ -73,15 +74,21 @@ def console_lines(files: Iterable[CardFile], found: Iterable[CardFinding]) -> It
             continue
         name = visible(file.name)
         for finding in by_file.get(file.name, ()):
-            place = _place(finding.line, finding.pointer)
-            grave = "error" if is_grave(finding) else "note"
-            yield f"{name}{place}: {grave}: {numbered(finding.item, finding.numbers)}: {_MESSAGES[finding.state]}"
-        for item, reading in file.card.said.items.items():
+            place = f"{name}{_place(finding.line, finding.pointer)}"
+            item, what = numbered(finding.item, finding.numbers), _MESSAGES[finding.state]
+            if is_grave(finding):
+                yield worded("{place}: error: {item}: {what}", place=place, item=item, what=what)
+            else:
+                yield worded("{place}: note: {item}: {what}", place=place, item=item, what=what)
+        for name_, reading in file.card.said.items.items():
             if reading.state is State.STATED:
-                yield f"{name}{_place(reading.line, reading.pointer)}: stated: {numbered(item, numbers(file, item))}"
+                place = f"{name}{_place(reading.line, reading.pointer)}"
+                yield worded("{place}: stated: {item}", place=place, item=numbered(name_, numbers(file, name_)))
         states = [reading.state for reading in file.card.said.items.values()]
         asked = len(states) - states.count(State.NOT_APPLICABLE)
-        yield f"{name}: {states.count(State.STATED)} of {asked} items are stated"
+        yield worded(
+            "{name}: {stated} of {asked} items are stated", name=name, stated=states.count(State.STATED), asked=asked
+        )
 
 
 def _place(line: int | None, pointer: str) -> str:

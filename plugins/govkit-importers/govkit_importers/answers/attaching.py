@@ -11,6 +11,8 @@ import click
 
 from govkit.model.answers import Answer
 from govkit.model.errors import UsageError, nearest
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -48,7 +50,17 @@ def attach(host: Host) -> click.Command:
         evidence = host.attach(folder, file).model_copy(update=more)
         kept = () if instead else tuple(one for one in earlier.evidence if one.path != evidence.path)
         host.keep(folder, [earlier.model_copy(update={"date": today, "evidence": (*kept, evidence)})])
-        click.echo(f"attached {evidence.path}: {earlier.question} {earlier.subject}", err=True)
+        click.echo(
+            spoken(
+                worded(
+                    "attached {path}: {question} {subject}",
+                    path=evidence.path,
+                    question=earlier.question,
+                    subject=earlier.subject,
+                )
+            ),
+            err=True,
+        )
         return 0
 
     return command
@@ -58,16 +70,19 @@ def _asked(questions: Sequence[Asked], id_: str, subject: str) -> Asked:
     """Return the one question that is meant; raise `UsageError` where there is none, or more than one."""
     found = [question for question in questions if question.id == id_]
     if not found:
-        hint = nearest(id_, {question.id for question in questions}) or "run `govkit answer --list`"
-        raise UsageError(f"there is no question `{id_[:120]}`", hint=hint)
+        hint = nearest(id_, {question.id for question in questions}) or worded("run `govkit answer --list`")
+        raise UsageError(worded("there is no question `{id}`", id=id_[:120]), hint=hint)
     subjects = {question.subject for question in found}
     meant = [question for question in found if subject in ("", question.subject)]
     if len(meant) == 1:
         return meant[0]
     if not subject:
-        raise UsageError(f"the question is asked about {len(found)} subjects", hint="name one with --subject")
-    hint = nearest(subject, subjects) or "run `govkit answer --list`"
-    raise UsageError(f"the question is not asked about `{subject[:120]}`", hint=hint)
+        raise UsageError(
+            worded("the question is asked about {count} subjects", count=len(found)),
+            hint=worded("name one with --subject"),
+        )
+    hint = nearest(subject, subjects) or worded("run `govkit answer --list`")
+    raise UsageError(worded("the question is not asked about `{subject}`", subject=subject[:120]), hint=hint)
 
 
 def _answered(question: Asked, author: str, today: date) -> Answer:
@@ -75,11 +90,11 @@ def _answered(question: Asked, author: str, today: date) -> Answer:
     own = [a for a in question.earlier if a.author.casefold() == author.strip().casefold()]
     current = [a for a in own if a.question_hash == question.hash]
     if not current:
-        hint = nearest(author, {a.author for a in question.earlier}) or "answer it first: `govkit answer`"
-        raise UsageError("this author has not answered the question as it is asked now", hint=hint)
+        hint = nearest(author, {a.author for a in question.earlier}) or worded("answer it first: `govkit answer`")
+        raise UsageError(worded("this author has not answered the question as it is asked now"), hint=hint)
     latest = max(current, key=lambda a: a.date)
     if latest.date > today:
-        raise UsageError("the answer is of a later day", hint="attach evidence on that day or after it")
+        raise UsageError(worded("the answer is of a later day"), hint=worded("attach evidence on that day or after it"))
     return latest
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import GovkitError, UsageError, nearest
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_importers.answers.columns import LOCALES, Translate
 from govkit_importers.answers.filled import Filled, Refused
 from govkit_importers.answers.outcome import lines
@@ -30,7 +32,11 @@ def _form(file: Path, format_: str | None) -> Callable[[Inquiry, Sequence[Asked]
     named = {".xlsx": "xlsx", ".html": "html", ".htm": "html"}.get(file.suffix.lower())
     if named is None or format_ not in (None, named):
         ending = format_ or "xlsx or .html"
-        raise UsageError("the form is a workbook or a page", hint=f"give a file that ends in .{ending}", path=str(file))
+        raise UsageError(
+            worded("the form is a workbook or a page"),
+            hint=worded("give a file that ends in .{ending}", ending=ending),
+            path=str(file),
+        )
     if named == "html":
         from govkit_importers.answers.form.page import write_page
 
@@ -86,10 +92,10 @@ def export(host: Host) -> click.Command:
         inquiry = host.inquire(folder, as_of=_day(day), checklists=checklists, language=lang)
         questions = _chosen(inquiry, **wanted)
         if not questions:
-            click.echo("no question is open", err=True)
+            click.echo(spoken(worded("no question is open")), err=True)
             return 0
         host.write(file, write(inquiry, questions, host.texts(inquiry.language, LOCALES)))
-        click.echo(f"wrote {file}: {len(questions)} questions", err=True)
+        click.echo(spoken(worded("wrote {file}: {count} questions", file=file, count=len(questions))), err=True)
         return 0
 
     return command
@@ -157,7 +163,8 @@ def _take(host: Host, sources: Sequence[Path], folder: Path, **how: Any) -> int:
     for line in lines(weighed, notes, translate):
         click.echo(line)
     for entry in weighed.refused:
-        click.echo(f"error: {entry.place}: {translate(entry.what)} ({translate(entry.mend)})", err=True)
+        told = f"{entry.place}: {translate(entry.what)} ({translate(entry.mend)})"
+        click.echo(spoken(worded("error: {told}", told=told)), err=True)
     if weighed.refused:
         return 2
     return 1 if weighed.conflicts or weighed.outdated else 0
@@ -176,8 +183,8 @@ def _read(sources: Sequence[Path], inquiry: Inquiry, host: Host) -> tuple[list[F
             refused.append(Refused(path.name, fault.what, fault.hint))
             continue
         if returned.organisation not in ("", ours):
-            mend = "give the folder of that organisation"
-            refused.append(Refused(path.name, "the form is about another organisation", mend))
+            mend = worded("give the folder of that organisation")
+            refused.append(Refused(path.name, worded("the form is about another organisation"), mend))
             continue
         filled += returned.filled
         refused += returned.refused
@@ -205,10 +212,14 @@ def _attached(host: Host, folder: Path, desk: Desk, change: Change, file: Path) 
     for named in change.answer.evidence:
         place = desk.source_of(named.path, file)
         if place is None:
-            raise UsageError("the evidence is gone", hint="put it back", path=named.path)
+            raise UsageError(worded("the evidence is gone"), hint=worded("put it back"), path=named.path)
         found = host.attach(folder, place)
         if named.sha256 not in (None, found.sha256):
-            raise UsageError("the evidence is not the file that was named", hint="send the same file", path=named.path)
+            raise UsageError(
+                worded("the evidence is not the file that was named"),
+                hint=worded("send the same file"),
+                path=named.path,
+            )
         more = {"valid_to": named.valid_to, "date": named.date, "owner": named.owner}
         evidence.append(found.model_copy(update=more))
     return change.answer.model_copy(update={"evidence": tuple(evidence)})
@@ -220,18 +231,18 @@ def _chosen(inquiry: Inquiry, owner: str, frameworks: Sequence[str], everything:
     known = {question.framework for question in inquiry.questions}
     for name in frameworks:
         if name not in known:
-            hint = nearest(name, known) or "run `govkit answer --list`"
-            raise UsageError(f"nothing is asked by a framework `{name[:60]}`", hint=hint)
+            hint = nearest(name, known) or worded("run `govkit answer --list`")
+            raise UsageError(worded("nothing is asked by a framework `{name}`", name=name[:60]), hint=hint)
     if frameworks:
         found = [question for question in found if question.framework in frameworks]
     if not owner:
         return found
     owned = [question for question in found if question.owner.casefold() == owner.strip().casefold()]
     if found and not owned:
-        hint = (
-            nearest(owner, {question.owner for question in found if question.owner}) or "see `owner` in the inventory"
+        hint = nearest(owner, {question.owner for question in found if question.owner}) or worded(
+            "see `owner` in the inventory"
         )
-        raise UsageError("no question concerns a subject of this owner", hint=hint)
+        raise UsageError(worded("no question concerns a subject of this owner"), hint=hint)
     return owned
 
 

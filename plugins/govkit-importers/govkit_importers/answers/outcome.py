@@ -24,7 +24,7 @@ def lines(weighed: Weighed, notes: Sequence[str], _: Translate) -> Iterator[str]
     for filled in weighed.older:
         what = _("its author has answered since")
         yield f"{_('older')}  {filled.key[0]}  {filled.key[1]}: {what}  ({mask(filled.place('date'))})"
-    yield from (f"{_('note')}  {mask(note)}" for note in notes)
+    yield from (f"{_('note')}  {mask(_(note))}" for note in notes)
     counts = (
         (len(weighed.taken), _("taken over")),
         (weighed.unchanged, _("unchanged")),

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from govkit.model.answers import Answer, EvidenceFile
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit_importers.answers.filled import Filled, Refused
 from govkit_importers.answers.words import Unreadable, number, plain_text, yes_or_no
 from govkit_importers.answers.words import day as read_day
@@ -144,17 +145,23 @@ class Desk:
     def _faults(self, filled: Filled, question: Asked) -> Iterator[Refused]:
         entry = filled.entry
         if not (entry.get("author") or self.author):
-            mend = "write your name and role on the first sheet, or give --author"
-            yield Refused(filled.place("author"), "nobody is named as the author", mend)
+            mend = worded("write your name and role on the first sheet, or give --author")
+            yield Refused(filled.place("author"), worded("nobody is named as the author"), mend)
         permitted = {id_ for id_, _ in question.qualifications}
         departure = entry.get("qualification")
         if departure is not None and (not isinstance(departure, dict) or departure.get("id") not in permitted):
-            mend = f"permitted: {', '.join(sorted(permitted))}" if permitted else "leave the cell empty"
-            yield Refused(filled.place("qualification"), "the framework permits no such departure here", mend)
+            mend = (
+                worded("permitted: {permitted}", permitted=", ".join(sorted(permitted)))
+                if permitted
+                else worded("leave the cell empty")
+            )
+            yield Refused(filled.place("qualification"), worded("the framework permits no such departure here"), mend)
         elif departure is not None:
-            for part, what in (("text", "a reason"), ("approver", "who approved it")):
+            for part, what in (("text", worded("a reason")), ("approver", worded("who approved it"))):
                 if not departure.get(part):
-                    yield Refused(filled.place(part), f"a departure needs {what}", "fill in the cell")
+                    yield Refused(
+                        filled.place(part), worded("a departure needs {what}", what=what), worded("fill in the cell")
+                    )
 
     def _answer(self, filled: Filled, question: Asked, weighed: Weighed) -> Answer | None:
         """Return the answer with typed values and pinned evidence; whatever does not fit is refused by its cell."""
@@ -169,16 +176,20 @@ class Desk:
             entry["evidence"] = tuple(self._evidence(entry.get("evidence", ()), filled))
             answer = Answer.model_validate(entry)
         except Unreadable as fault:
-            weighed.refused.append(Refused(filled.place("value"), "the answer can't be read", str(fault)))
+            weighed.refused.append(Refused(filled.place("value"), worded("the answer can't be read"), fault.args[0]))
         except UsageError as fault:
             weighed.refused.append(Refused(filled.place("evidence"), fault.what, fault.hint))
         except ValidationError as fault:
             part = str(fault.errors()[0]["loc"][0]) if fault.errors()[0]["loc"] else "question"
-            weighed.refused.append(Refused(filled.place(part), f"`{part}` does not fit", "see docs/answers.md"))
+            weighed.refused.append(
+                Refused(filled.place(part), worded("`{part}` does not fit", part=part), worded("see docs/answers.md"))
+            )
         else:
             if answer.date <= self.today:
                 return answer
-            weighed.refused.append(Refused(filled.place("date"), "the day lies in the future", "write the day"))
+            weighed.refused.append(
+                Refused(filled.place("date"), worded("the day lies in the future"), worded("write the day"))
+            )
         return None
 
     def _evidence(self, given: Any, filled: Filled) -> Iterator[EvidenceFile]:
@@ -187,8 +198,8 @@ class Desk:
             place = self.source_of(file.path, filled.file)
             if place is None:
                 raise UsageError(
-                    f"the evidence `{file.path[:80]}` is not there",
-                    hint="put it beside the form or into the folder, or name its folder with --evidence",
+                    worded("the evidence `{path}` is not there", path=file.path[:80]),
+                    hint=worded("put it beside the form or into the folder, or name its folder with --evidence"),
                 )
             yield file
 
@@ -205,7 +216,7 @@ def typed_value(value: Any, question: Asked) -> bool | int | float | str:
     if question.type == "choice":
         by_name = {choice.casefold(): choice for choice in question.choices}
         if said.casefold() not in by_name:
-            raise Unreadable(f"choose one of: {', '.join(question.choices)}")
+            raise Unreadable(worded("choose one of: {choices}", choices=", ".join(question.choices)))
         return by_name[said.casefold()]
     return said
 

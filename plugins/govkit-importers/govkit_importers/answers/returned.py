@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit_importers.answers.filled import Filled, Refused, Returned
 from govkit_importers.answers.workbook_in import read_workbook
 
@@ -23,14 +24,18 @@ def read_returned(path: Path, host: Host) -> Returned:
     document = host.document(path)
     content = document.value
     if not isinstance(content, dict) or content.get("govkit") != "answers/1":
-        raise document.error((), "this is no file of answers", "give a workbook, or a file of `answers/`")
+        raise document.error(
+            (), worded("this is no file of answers"), worded("give a workbook, or a file of `answers/`")
+        )
     filled, refused = [], []
     for index, entry in enumerate(content.get("answers") or ()):
         place = document.locate(("answers", index))
         if isinstance(entry, dict):
             filled.append(Filled(_plain(entry), path, _Places(document, index)))
         else:
-            refused.append(Refused(f"{path.name}:{place.line}", "this is no answer", "an answer is a mapping"))
+            refused.append(
+                Refused(f"{path.name}:{place.line}", worded("this is no answer"), worded("an answer is a mapping"))
+            )
     return Returned(tuple(filled), tuple(refused), organisation=str(content.get("x-organisation", "")))
 
 
@@ -38,14 +43,16 @@ def files_of(sources: Sequence[Path]) -> Iterator[Path]:
     """Yield the files that are named, and those in `answers/` of each folder that is named."""
     for source in sources:
         if not source.exists():
-            raise UsageError("there is no such file or folder", hint="check the path", path=str(source))
+            raise UsageError(worded("there is no such file or folder"), hint=worded("check the path"), path=str(source))
         if not source.is_dir():
             yield source
             continue
         inner = source / "answers" if (source / "answers").is_dir() else source
         found = [path for path in sorted(inner.iterdir()) if path.suffix.lower() in (*_PLAIN, ".xlsx")]
         if not found:
-            raise UsageError("there is no file of answers in this folder", hint="check the path", path=str(source))
+            raise UsageError(
+                worded("there is no file of answers in this folder"), hint=worded("check the path"), path=str(source)
+            )
         yield from found
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from govkit.model.worded import worded
+
 _YES = frozenset(["yes", "y", "true", "ใช่", "มี", "oui", "có", "ya", "vâng", "opo", "oo", "✓"]) | {"đúng"}
 _NO = frozenset(["no", "n", "false", "ไม่", "ไม่ใช่", "ไม่มี", "non", "không", "tidak", "tak", "bukan", "hindi", "✗"])
 _BUDDHIST_FROM = 2400
@@ -35,18 +37,18 @@ def yes_or_no(cell: Any) -> bool:
     said = plain_text(cell).casefold().rstrip(".")
     if said in _YES or said in _NO:
         return said in _YES
-    raise Unreadable("write yes or no")
+    raise Unreadable(worded("write yes or no"))
 
 
 def number(cell: Any) -> int | float:
     """Return a number, from a text too, with a point for decimals; raise `Unreadable` for anything else."""
     if isinstance(cell, bool):
-        raise Unreadable("write a number")
+        raise Unreadable(worded("write a number"))
     if isinstance(cell, (int, float)):
         return int(cell) if float(cell).is_integer() else float(cell)
     said = _western(plain_text(cell))
     if not re.fullmatch(r"-?\d+(\.\d+)?", said):
-        raise Unreadable("write a number, such as 12 or 3.5")
+        raise Unreadable(worded("write a number, such as 12 or 3.5"))
     return float(said) if "." in said else int(said)
 
 
@@ -63,7 +65,7 @@ def day(cell: Any) -> ReadDay:
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         if year >= _BUDDHIST_FROM or first > 12 or first == second:  # Thailand writes the day first
             return _of(year, second, first)
-    raise Unreadable("write a day such as 2026-11-21")
+    raise Unreadable(worded("write a day such as 2026-11-21"))
 
 
 def plain_text(cell: Any) -> str:
@@ -82,7 +84,7 @@ def _of(year: int, month: int, of_month: int) -> ReadDay:
     try:
         return ReadDay(date(year - _ERAS if converted else year, month, of_month), converted)
     except ValueError:
-        raise Unreadable("there is no such day; write one such as 2026-11-21") from None
+        raise Unreadable(worded("there is no such day; write one such as 2026-11-21")) from None
 
 
 def _western(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_importers.answers.filled import Filled, Refused, Returned
 from govkit_importers.answers.words import Unreadable, day
 from govkit_importers.answers.workbook_out import MARK
@@ -14,7 +15,11 @@ from govkit_importers.workbook import Sheet, read
 
 _OF_THE_ROW = ("value", "words", "qualification")
 """What is said about one question: these cells may not be merged over several rows."""
-_DATES = {"date": "the day", "evidence_date": "the day of the document", "valid_to": "the last day"}
+_DATES = {
+    "date": worded("the day"),
+    "evidence_date": worded("the day of the document"),
+    "valid_to": worded("the last day"),
+}
 _IDS = ("question", "subject", "hash")
 
 
@@ -25,19 +30,27 @@ def read_workbook(path: Path) -> Returned:
     for sheet in book.sheets:
         start |= _marked(sheet)
     if "form" not in start and not any(_keys(sheet) for sheet in book.sheets):
-        hint = "give a workbook that `govkit answer export` wrote; its first row and hidden columns have to stay"
-        raise InputError("the workbook holds no form of govkit", hint=hint, path=str(path))
+        hint = worded(
+            "give a workbook that `govkit answer export` wrote; its first row and hidden columns have to stay"
+        )
+        raise InputError(worded("the workbook holds no form of govkit"), hint=hint, path=str(path))
     reader = _Reader(path, start)
     for sheet in book.sheets:
         keys = _keys(sheet)
         if keys:
             reader.sheet(sheet, keys)
         elif _has_lost_columns(sheet):
-            what = "columns are gone that say which question each row answers"
-            mend = "export the form anew, and copy the answers into it"
+            what = worded("columns are gone that say which question each row answers")
+            mend = worded("export the form anew, and copy the answers into it")
             reader.refused.append(Refused(f"{path.name}, {sheet.name}", what, mend))
         elif not sheet.hidden and not _marked(sheet):
-            reader.notes.append(f"{path.name}: the sheet `{sheet.name}` is no sheet of the form, and was left aside")
+            reader.notes.append(
+                worded(
+                    "{name}: the sheet `{name2}` is no sheet of the form, and was left aside",
+                    name=path.name,
+                    name2=sheet.name,
+                )
+            )
     return Returned(tuple(reader.filled), tuple(reader.refused), tuple(reader.notes), start.get("organisation", ""))
 
 
@@ -97,8 +110,8 @@ class _Reader:
         if ("#" in ids[0] and all(ids)) or any(cell is not None and cell.formula for cell in cells):
             return True
         if written and ids != list(_IDS):  # else it is the row of headings
-            what = "the row does not say which question it answers"
-            mend = "copy the answer into the row of its question"
+            what = worded("the row does not say which question it answers")
+            mend = worded("copy the answer into the row of its question")
             self.refused.append(Refused(self._place(sheet, number, keys["value"]), what, mend))
         return False
 
@@ -108,12 +121,14 @@ class _Reader:
                 continue
             cell = sheet.cell(number, column)
             if cell is not None and (cell.formula or cell.kind == "error"):
-                what = "the cell holds a formula" if cell.formula else "the cell holds an error"
-                yield Refused(self._place(sheet, number, column), what, "write the value itself; nothing is computed")
+                what = worded("the cell holds a formula") if cell.formula else worded("the cell holds an error")
+                yield Refused(
+                    self._place(sheet, number, column), what, worded("write the value itself; nothing is computed")
+                )
             merged = sheet.range_over(number, column)
             if merged is not None and merged.top != merged.bottom and key in (*_OF_THE_ROW, *_IDS):
-                mend = "one answer a row: unmerge the cells, and fill in each"
-                yield Refused(self._place(sheet, number, column), "the cell is merged over several rows", mend)
+                mend = worded("one answer a row: unmerge the cells, and fill in each")
+                yield Refused(self._place(sheet, number, column), worded("the cell is merged over several rows"), mend)
 
     def _entry(
         self, sheet: Sheet, number: int, keys: Mapping[str, int]
@@ -161,10 +176,17 @@ class _Reader:
         try:
             found = day(said)
         except Unreadable as fault:
-            self.refused.append(Refused(place, f"{what} can't be read", str(fault)))
+            self.refused.append(Refused(place, worded("{what} can't be read", what=what), fault.args[0]))
             return ""
         if found.converted:
-            self.notes.append(f"{place}: {said} is of the Buddhist era, and was read as {found.day.isoformat()}")
+            self.notes.append(
+                worded(
+                    "{place}: {said} is of the Buddhist era, and was read as {day}",
+                    place=place,
+                    said=said,
+                    day=found.day.isoformat(),
+                )
+            )
         return found.day.isoformat()
 
     def _first_day(self) -> str:
@@ -175,11 +197,18 @@ class _Reader:
         try:
             found = day(said)
         except Unreadable as fault:
-            refused = Refused(f"{self._path.name}, first sheet", "the day of your answers can't be read", str(fault))
+            refused = Refused(
+                f"{self._path.name}, first sheet", worded("the day of your answers can't be read"), fault.args[0]
+            )
             if refused not in self.refused:
                 self.refused.append(refused)
             return ""
-        note = f"{self._path.name}, first sheet: {said} is of the Buddhist era, and was read as {found.day.isoformat()}"
+        note = worded(
+            "{name}, first sheet: {said} is of the Buddhist era, and was read as {day}",
+            name=self._path.name,
+            said=said,
+            day=found.day.isoformat(),
+        )
         if found.converted and note not in self.notes:
             self.notes.append(note)
         return found.day.isoformat()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_importers.exports import cyclonedx, dpv, fides, odcs, ropa
 from govkit_importers.exports.ledger import Ledger, Lost
 from govkit_importers.templates import names
@@ -46,9 +48,11 @@ def command(host: Host) -> click.Command:
         stated stays here and is listed. The same inventory gives the same files.
         """
         if target.is_file():
-            raise UsageError("this is a file", hint="name a folder", path=str(target))
+            raise UsageError(worded("this is a file"), hint=worded("name a folder"), path=str(target))
         if (layout is None) == (form == _ROPA):
-            raise UsageError("a record of processing has a layout, and nothing else has", hint="see --layout")
+            raise UsageError(
+                worded("a record of processing has a layout, and nothing else has"), hint=worded("see --layout")
+            )
         ledger = Ledger(host.load(folder))
         files = ropa.export(ledger, layout) if layout is not None else FORMATS[form](ledger)
         lost = ledger.lost()
@@ -71,12 +75,14 @@ def _as_json(files: Mapping[str, Any], held: int, lost: Sequence[Lost]) -> str:
 
 def _as_text(files: Mapping[str, Any], held: int, lost: Sequence[Lost], target: Path, *, refused: bool) -> str:
     """Return the files, and each kind of loss with its number and its first places."""
-    wrote = "nothing written, as something would be lost" if refused else f"wrote {len(files)} files below {target}"
-    lines = [wrote, f"    held {held}, lost {len(lost)}"]
+    wrote = worded("wrote {count} files below {folder}", count=len(files), folder=target)
+    lines = [spoken(worded("nothing written, as something would be lost") if refused else wrote)]
+    lines.append(spoken(worded("    held {held}, lost {lost}", held=held, lost=len(lost))))
     alike: dict[tuple[str, str], list[str]] = {}
     for entry in lost:
         alike.setdefault((entry.what, entry.why), []).append(entry.path)
     for (what, why), paths in alike.items():
-        more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-        lines.append(f"    {what} {len(paths)} ({why}): {', '.join(paths[:_SHOWN])}{more}")
+        head = f"    {spoken(what)} {len(paths)} ({spoken(why)}): {', '.join(paths[:_SHOWN])}"
+        more = len(paths) - _SHOWN
+        lines.append(spoken(worded("{head} and {count} more", head=head, count=more)) if more > 0 else head)
     return "\n".join(lines)

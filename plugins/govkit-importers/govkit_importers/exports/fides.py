@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from govkit.model.worded import worded
 from govkit_importers.exports.ledger import Holder, Ledger, collections_of
 from govkit_importers.formats.fides import GROUNDS, ROLES, TYPES
 
@@ -48,7 +49,7 @@ def _terms(holder: Holder, slot: str) -> list[str]:
     if len(found) == len(terms):
         holder.hold(slot)
     else:
-        holder.lose(slot, "terms of other taxonomies than Fides' are left out")
+        holder.lose(slot, worded("terms of other taxonomies than Fides' are left out"))
     return found
 
 
@@ -117,7 +118,7 @@ def _systems(ledger: Ledger) -> list[dict[str, Any]]:
             _responsibility(entry, [activity for activity, _ in kept])
         for number, (activity, _) in enumerate(kept, 1):
             if activity.id != (f"{system.id}-{number}" if len(kept) > 1 else system.id):
-                activity.lose("id", "Fides numbers the activities of a system")
+                activity.lose("id", worded("Fides numbers the activities of a system"))
         found.append(entry)
     return found
 
@@ -138,7 +139,7 @@ def _declaration(activity: Holder) -> dict[str, Any] | None:
     if len(purposes) == 1:
         activity.hold("purposes")
     else:
-        activity.lose("purposes", "a declaration has one use, and the others are left out")
+        activity.lose("purposes", worded("a declaration has one use, and the others are left out"))
     ground = activity.look("legal_basis")
     basis = _GROUND_OF.get(str(ground))
     if basis is not None:

@@ -10,8 +10,9 @@ from govkit.model.entities import ENTITIES, Collection, Dataset, Field
 from govkit.model.inventory import Inventory
 from govkit.model.not_stated import Disputed, NotStated
 from govkit.model.slots import NONE, Part, Slot, slots_of, stated
+from govkit.model.worded import worded
 
-NO_PLACE = "the format has no place for it"
+NO_PLACE = worded("the format has no place for it")
 _NAMED = {Collection: "collections", Field: "fields"}
 _UNSETTLED = {"claims"}
 
@@ -50,7 +51,9 @@ class Ledger:
 
     def lost(self) -> list[Lost]:
         """Return everything that is stated and not held, in the order of the inventory."""
-        found = [Lost(kind, kind, "the format can't say that there are none") for kind in sorted(self.inventory.none)]
+        found = [
+            Lost(kind, kind, worded("the format can't say that there are none")) for kind in sorted(self.inventory.none)
+        ]
         for entity in ENTITIES:
             if entity is Field:
                 continue
@@ -58,7 +61,7 @@ class Ledger:
                 if holder.path in self.held:
                     found += holder.lost()
                 else:
-                    found.append(Lost(entity.type, holder.path, "the format does not hold it"))
+                    found.append(Lost(entity.type, holder.path, worded("the format does not hold it")))
         return [*self.noted.values(), *found]
 
 
@@ -157,12 +160,12 @@ def _reason(raw: Any, slot: Slot, path: str) -> str:
     try:
         value = stated(raw, slot, path)
     except Disputed:
-        return "its sources disagree"
+        return worded("its sources disagree")
     except NotStated:
         live = raw.get("claims", ()) if isinstance(raw, dict) else ()
         waits = any(claim.get("standing") in ("detected", "suggested") for claim in live)
-        return "nobody has confirmed it" if waits else ""
-    return "the format can't say that there is none" if value == NONE else NO_PLACE
+        return worded("nobody has confirmed it") if waits else ""
+    return worded("the format can't say that there is none") if value == NONE else NO_PLACE
 
 
 def _plain(raw: Any) -> Any:

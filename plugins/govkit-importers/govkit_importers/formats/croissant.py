@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
@@ -63,7 +64,11 @@ class Croissant:
         first = (0,) if isinstance(document.value, list) else ()
         root = Node(document, draft, first)
         if not root.value:
-            raise InputError("there is no description of a data set in it", hint="give the JSON-LD", path=document.path)
+            raise InputError(
+                worded("there is no description of a data set in it"),
+                hint=worded("give the JSON-LD"),
+                path=document.path,
+            )
         version = _CONFORMS.search(root.text(root.key_of("conformsTo")).encode())
         draft.format = f"Croissant {version[1].decode() if version else '0.8'}"
         if version and tuple(map(int, version[1].split(b"."))) > _NEWEST:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 
@@ -54,7 +55,10 @@ def from_environment(variable: str) -> Draft:
     """Read the tables of the database whose address the environment variable holds; the address is never shown."""
     address = os.environ.get(variable)
     if not address:
-        raise UsageError(f"the environment variable {variable} holds no address", hint="set it to a SQLAlchemy URL")
+        raise UsageError(
+            worded("the environment variable {variable} holds no address", variable=variable),
+            hint=worded("set it to a SQLAlchemy URL"),
+        )
     engine = _engine(address, f"env:{variable}")
     return _reflected(engine, engine.url.database or variable, f"env:{variable}")
 
@@ -66,13 +70,13 @@ def _engine(address: str, source: str) -> Engine:
         from sqlalchemy.exc import ArgumentError, NoSuchModuleError
         from sqlalchemy.pool import NullPool
     except ImportError:
-        hint = 'install it: pip install "govkit-importers[database]"'
-        raise UsageError("SQLAlchemy is not installed", hint=hint, path=source) from None
+        hint = worded('install it: pip install "govkit-importers[database]"')
+        raise UsageError(worded("SQLAlchemy is not installed"), hint=hint, path=source) from None
     try:
         return create_engine(address, poolclass=NullPool)
     except (ArgumentError, NoSuchModuleError, ImportError):
-        hint = "write it as SQLAlchemy does, as in postgresql+psycopg://user@host/name, and install its driver"
-        raise UsageError("the address of the database can't be used", hint=hint, path=source) from None
+        hint = worded("write it as SQLAlchemy does, as in postgresql+psycopg://user@host/name, and install its driver")
+        raise UsageError(worded("the address of the database can't be used"), hint=hint, path=source) from None
 
 
 def _reflected(engine: Engine, name: str, source: str) -> Draft:
@@ -92,8 +96,10 @@ def _reflected(engine: Engine, name: str, source: str) -> Draft:
                         _table(inspector, table, schema, default, dataset)
     except SQLAlchemyError as fault:
         reason = type(getattr(fault, "orig", None) or fault).__name__
-        hint = "check that it is reachable, and that you may read its catalogue"
-        raise InputError(f"the database can't be read: {reason}", hint=hint, path=source) from None
+        hint = worded("check that it is reachable, and that you may read its catalogue")
+        raise InputError(
+            worded("the database can't be read: {reason}", reason=reason), hint=hint, path=source
+        ) from None
     return draft
 
 

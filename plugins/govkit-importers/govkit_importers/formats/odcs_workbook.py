@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.workbook import Sheet, Workbook, address, is_workbook, read
@@ -81,8 +82,8 @@ class OdcsWorkbook:
         book = read(path)
         fundamentals = _sheet(book, "Fundamentals")
         if fundamentals is None:
-            hint = "the workbook of the standard has one"
-            raise InputError("there is no sheet `Fundamentals`", hint=hint, path=str(path))
+            hint = worded("the workbook of the standard has one")
+            raise InputError(worded("there is no sheet `Fundamentals`"), hint=hint, path=str(path))
         draft = Draft(str(path))
         form = _Form.of(fundamentals)
         version, place = form.take("apiversion")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govkit.model.errors import GovkitError, UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_importers.frameworks.body import Body, Link
 from govkit_importers.frameworks.recognise import read_framework
 from govkit_importers.frameworks.writing import as_text, checklist, registry, translations
@@ -61,7 +63,7 @@ def command(host: Host) -> click.Command:
         for path, body in bodies:
             _write(path, body, bodies, crosswalks, folder, (grade, on), host)
         for fault in broken:
-            click.echo(f"error: {fault}", err=True)
+            click.echo(spoken(worded("error: {told}", told=fault.told(spoken))), err=True)
         return 2 if broken else 0
 
     return import_
@@ -72,7 +74,7 @@ def _read(files: Sequence[Path], host: Host) -> tuple[list[tuple[Path, Body]], l
     broken: list[GovkitError] = []
     for path in files:
         if not path.is_file():
-            raise UsageError("there is no such file", hint="check the path", path=str(path))
+            raise UsageError(worded("there is no such file"), hint=worded("check the path"), path=str(path))
         try:
             bodies += [(path, body) for body in read_framework(path, host)]
         except UsageError:
@@ -86,8 +88,10 @@ def _refuse_twins(bodies: Sequence[tuple[Path, Body]]) -> None:
     seen: dict[str, Path] = {}
     for path, body in bodies:
         if body.requirements and seen.setdefault(body.id, path) is not path:
-            what = f"both {seen[body.id].name} and {path.name} hold the framework {body.id}"
-            raise UsageError(what, hint="import editions of one framework one after the other")
+            what = worded(
+                "both {name} and {name2} hold the framework {id}", name=seen[body.id].name, name2=path.name, id=body.id
+            )
+            raise UsageError(what, hint=worded("import editions of one framework one after the other"))
 
 
 def _sorted(links: Sequence[Link], near: str, known: Mapping[str, frozenset[str]]) -> Crosswalk:
@@ -125,16 +129,40 @@ def _write(
                 links.setdefault(key, []).extend(found)
         place = folder / f"{body.id}-{_safe(body.edition)}.yaml"
         _put(place, as_text(checklist(body, links, *stamp), path.name), host)
-        click.echo(f"    {len(body.requirements)} controls, {sum(map(len, links.values()))} links: {place}")
+        click.echo(
+            spoken(
+                worded(
+                    "    {count} controls, {len} links: {place}",
+                    count=len(body.requirements),
+                    len=sum(map(len, links.values())),
+                    place=place,
+                )
+            )
+        )
         for language, content in translations(body):
             _put(place.with_suffix(f".{language}.yaml"), as_text(content, path.name), host)
-            click.echo(f"    {len(content['controls'])} controls in {language}")
+            click.echo(
+                spoken(worded("    {count} controls in {language}", count=len(content["controls"]), language=language))
+            )
     elif holder:
-        click.echo(f"    {sum(map(len, own.kept.values()))} links, in the checklist of {body.id}")
+        click.echo(
+            spoken(
+                worded("    {len} links, in the checklist of {id}", len=sum(map(len, own.kept.values())), id=body.id)
+            )
+        )
     elif own.kept:
         place = folder / "registries" / f"{body.id}.yaml"
         _put(place, as_text(registry(body, own.kept, *stamp), path.name), host)
-        click.echo(f"    {len(own.kept)} ids, {sum(map(len, own.kept.values()))} links: {place}")
+        click.echo(
+            spoken(
+                worded(
+                    "    {count} ids, {len} links: {place}",
+                    count=len(own.kept),
+                    len=sum(map(len, own.kept.values())),
+                    place=place,
+                )
+            )
+        )
     _tell(body, own)
 
 
@@ -146,11 +174,19 @@ def _put(place: Path, text: str, host: Host) -> None:
 def _tell(body: Body, crosswalk: Crosswalk) -> None:
     """Name what leads nowhere, each on a line, and sum up the rest."""
     for link, end in crosswalk.dangling:
-        click.echo(f"    dangling: {end} does not exist (line {link.at})")
+        click.echo(spoken(worded("    dangling: {end} does not exist (line {at})", end=end, at=link.at)))
     for framework, count in sorted(crosswalk.unchecked.items()):
-        click.echo(f"    {count} links lead to {framework}, which is not imported here: `govkit lint` checks them")
-    for title, found in (("not taken over", body.draft.left), ("note", body.draft.warnings)):
-        for line in grouped(title, found, most=len(found)):
+        click.echo(
+            spoken(
+                worded(
+                    "    {count} links lead to {framework}, which is not imported here: `govkit lint` checks them",
+                    count=count,
+                    framework=framework,
+                )
+            )
+        )
+    for title, found in ((worded("not taken over"), body.draft.left), (worded("note"), body.draft.warnings)):
+        for line in grouped(spoken(title), found, most=len(found)):
             click.echo(line)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft
 from govkit_importers.frameworks.body import Body, Link, key_of
 from govkit_importers.grid import decoded
@@ -33,7 +34,11 @@ def read_sssom(path: Path) -> list[Body]:
     """Return the near ends of the mappings, a body for each prefix of their subjects."""
     size = path.stat().st_size
     if size > _MOST_BYTES:
-        raise InputError(f"the file has {size} bytes", hint=f"at most {_MOST_BYTES} are read", path=str(path))
+        raise InputError(
+            worded("the file has {size} bytes", size=size),
+            hint=worded("at most {most_bytes} are read", most_bytes=_MOST_BYTES),
+            path=str(path),
+        )
     data = path.read_bytes()
     text, _ = decoded(data, path)
     lines = text.splitlines()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, id_of
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.ropa.cells import Said, gather
@@ -59,9 +60,11 @@ class Ropa:
             draft.warn(path.name, warning)
         tables = [table for sheet in book.sheets if (table := self._table(sheet)) is not None]
         if not tables:
-            hint = "`govkit import map FILE -o map.yaml` writes a mapping to fill in"
+            hint = worded("`govkit import map FILE -o map.yaml` writes a mapping to fill in")
             raise InputError(
-                f"no table with known headings stands in the first {FIRST_ROWS} rows", hint=hint, path=str(path)
+                worded("no table with known headings stands in the first {first_rows} rows", first_rows=FIRST_ROWS),
+                hint=hint,
+                path=str(path),
             )
         reader = Reader(draft, _orders(tables))
         own = own_words(sheet.text(1, 1) for sheet in book.sheets)

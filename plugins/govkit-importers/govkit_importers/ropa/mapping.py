@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, nearest
+from govkit.model.worded import worded
 from govkit_importers.ropa.columns import COLUMNS, CONTACT_COLUMNS, IGNORE
 from govkit_importers.ropa.lexicon import fold
 from govkit_importers.ropa.table import FIRST_ROWS, Heading, Table, find, headed
@@ -55,14 +56,16 @@ def loaded(path: Path, host: Host) -> Mapping:
     document = host.document(path)
     found = document.value
     if not isinstance(found, dict) or found.get("govkit") != "mapping/1":
-        raise document.error((), "this is no mapping", "begin it with `govkit: mapping/1`")
+        raise document.error((), worded("this is no mapping"), worded("begin it with `govkit: mapping/1`"))
     sheets: dict[str, tuple[int, dict[str, str]]] = {}
     headings: dict[str, dict[str, str]] = {}
     for number, one in enumerate(_list(document, found, "sheets", ())):
         pointer: tuple[str | int, ...] = ("sheets", number)
         name, header = one.get("sheet"), one.get("header")
         if not isinstance(name, str) or not isinstance(header, int) or not 1 <= header <= 1_000_000:
-            raise document.error(pointer, "a sheet needs its name and the row of its headings", "sheet: …, header: 1")
+            raise document.error(
+                pointer, worded("a sheet needs its name and the row of its headings"), worded("sheet: …, header: 1")
+            )
         letters, named = {}, {}
         for place, column in enumerate(_list(document, one, "columns", pointer)):
             slot = _slot(document, column, (*pointer, "columns", place))
@@ -75,15 +78,19 @@ def loaded(path: Path, host: Host) -> Mapping:
 def _list(document: Located, found: Map[str, Any], key: str, pointer: tuple[str | int, ...]) -> list[dict[str, Any]]:
     listed = found.get(key)
     if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
-        raise document.error((*pointer, key), f"`{key}` has to be a list of mappings", "see `govkit import map`")
+        raise document.error(
+            (*pointer, key), worded("`{key}` has to be a list of mappings", key=key), worded("see `govkit import map`")
+        )
     return listed
 
 
 def _slot(document: Located, column: Map[str, Any], pointer: tuple[str | int, ...]) -> str:
     slot = column.get("slot")
     if not isinstance(slot, str) or slot not in _NAMES:
-        what = "the slot is not filled in" if slot == "?" else "there is no such slot"
-        hint = (nearest(slot, _NAMES) if isinstance(slot, str) else "") or "write one of those above, or `ignore`"
+        what = worded("the slot is not filled in") if slot == "?" else worded("there is no such slot")
+        hint = (nearest(slot, _NAMES) if isinstance(slot, str) else "") or worded(
+            "write one of those above, or `ignore`"
+        )
         raise document.error((*pointer, "slot"), what, hint)
     return slot
 
@@ -92,8 +99,8 @@ def written(book: Workbook, source: str) -> str:
     """Return the text of a mapping file for a workbook; raise `InputError` where no sheet has headings."""
     tables = [table for sheet in book.sheets if (table := _likely(sheet)) is not None]
     if not tables:
-        hint = f"headings are looked for in the first {FIRST_ROWS} rows"
-        raise InputError("no sheet has a row of headings", hint=hint, path=book.path)
+        hint = worded("headings are looked for in the first {first_rows} rows", first_rows=FIRST_ROWS)
+        raise InputError(worded("no sheet has a row of headings"), hint=hint, path=book.path)
     slots = [f"#   {name}: {column.about}" for name, column in COLUMNS.items()]
     people = "#   controller.name, dpo.email, representative.phone …: name, address, email and phone of each"
     lines = [_HEAD.format(source=source) + "\n".join([*slots, people, "#   ignore: nothing of it is taken over"])]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit_importers.templates import Template
 from govkit_importers.templates.words import hint, offers
 
@@ -36,7 +37,9 @@ def workbook(template: Template, rows: Rows = (), organisation: Mapping[str, str
     try:
         import xlsxwriter
     except ImportError:
-        raise UsageError("XlsxWriter is not installed", hint='pip install "govkit-importers[xlsx]"') from None
+        raise UsageError(
+            worded("XlsxWriter is not installed"), hint=worded('pip install "govkit-importers[xlsx]"')
+        ) from None
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": template.title, "created": _CREATED})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_importers.workbook import limits
 from govkit_importers.workbook.package import Stop
 from govkit_importers.workbook.sheet import Cell, Merged, Sheet
@@ -21,17 +22,21 @@ class Budget:
         """Count one cell; raise `InputError` where the workbook holds too many, or too wide ones."""
         self.spend(1)
         if column > limits.COLUMNS:
-            hint = f"at most {limits.COLUMNS} are read; delete what stands far to the right"
-            raise InputError(f"there are {column} columns", hint=hint, path=self.path)
+            hint = worded("at most {columns} are read; delete what stands far to the right", columns=limits.COLUMNS)
+            raise InputError(worded("there are {column} columns", column=column), hint=hint, path=self.path)
         if len(text) > limits.TEXT:
-            raise InputError(f"a cell holds {len(text):,} characters", hint="check it", path=self.path)
+            raise InputError(
+                worded("a cell holds {count} characters", count=f"{len(text):,}"),
+                hint=worded("check it"),
+                path=self.path,
+            )
 
     def spend(self, cells: int) -> None:
         """Count cells; raise `InputError` where there are too many."""
         self.cells -= cells
         if self.cells < 0:
-            hint = f"at most {limits.CELLS:,} are read; split it"
-            raise InputError("there are too many cells", hint=hint, path=self.path)
+            hint = worded("at most {cells} are read; split it", cells=f"{limits.CELLS:,}")
+            raise InputError(worded("there are too many cells"), hint=hint, path=self.path)
 
 
 @dataclass
@@ -56,7 +61,9 @@ class Building:
     def merge(self, range_: Merged) -> None:
         """Add a merged range; raise `InputError` where there are too many."""
         if len(self.merged) >= limits.MERGED:
-            raise InputError("there are too many merged cells", hint="split some of them", path=self.budget.path)
+            raise InputError(
+                worded("there are too many merged cells"), hint=worded("split some of them"), path=self.budget.path
+            )
         self.merged.append(range_)
 
     def sheet(self) -> Sheet:

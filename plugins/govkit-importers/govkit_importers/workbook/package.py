@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_importers.workbook import limits
 
 _CHUNK = 65_536
@@ -116,13 +117,19 @@ def opened(path: Path) -> Iterator[Package]:
         with zipfile.ZipFile(path) as archive:
             yield Package(archive, path)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
-        what = "the workbook is protected by a password" if "password" in str(fault) else "the workbook can't be read"
+        what = (
+            worded("the workbook is protected by a password")
+            if "password" in str(fault)
+            else worded("the workbook can't be read")
+        )
         raise InputError(what, hint=_AGAIN, path=str(path)) from None
     except OSError as fault:
-        raise InputError(fault.strerror or "the file can't be read", hint="check it", path=str(path)) from None
+        raise InputError(
+            fault.strerror or worded("the file can't be read"), hint=worded("check it"), path=str(path)
+        ) from None
     except Exception as fault:
         if type(fault).__module__ in ("zlib", "lzma", "_lzma", "bz2"):
-            raise InputError("the workbook can't be unpacked", hint=_AGAIN, path=str(path)) from None
+            raise InputError(worded("the workbook can't be unpacked"), hint=_AGAIN, path=str(path)) from None
         raise
 
 

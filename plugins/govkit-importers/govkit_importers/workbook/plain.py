@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_importers.workbook import limits
 from govkit_importers.workbook.building import Budget, Building
 from govkit_importers.workbook.package import Stop
@@ -27,8 +28,8 @@ def sheets(path: Path, most_rows: int | None) -> tuple[list[Sheet], str, list[st
     """Return the one sheet of a file, its encoding, and what a person should know."""
     size = path.stat().st_size
     if size > limits.PLAIN and most_rows is None:
-        hint = f"at most {limits.PLAIN // 1_000_000} MB are read; split it"
-        raise InputError(f"the file has {size // 1_000_000} MB", hint=hint, path=str(path))
+        hint = worded("at most {number} MB are read; split it", number=limits.PLAIN // 1_000_000)
+        raise InputError(worded("the file has {number} MB", number=size // 1_000_000), hint=hint, path=str(path))
     with path.open("rb") as file:
         data = file.read(limits.PLAIN if most_rows is None else _FIRST)
     text, encoding, warnings = decoded(data, path)
@@ -41,7 +42,9 @@ def sheets(path: Path, most_rows: int | None) -> tuple[list[Sheet], str, list[st
     except Stop:
         pass
     except csv.Error as fault:
-        raise InputError(f"the file is no CSV: {fault}", hint="export it again", path=str(path)) from None
+        raise InputError(
+            worded("the file is no CSV: {fault}", fault=fault), hint=worded("export it again"), path=str(path)
+        ) from None
     return [building.sheet()], encoding, warnings
 
 
@@ -53,8 +56,8 @@ def decoded(data: bytes, path: Path) -> tuple[str, str, list[str]]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace"), "utf-16", ["read as utf-16"]
     if b"\x00" in data:
-        hint = "export it as CSV in UTF-8"
-        raise InputError("the file holds zero bytes, so it is no text", hint=hint, path=str(path))
+        hint = worded("export it as CSV in UTF-8")
+        raise InputError(worded("the file holds zero bytes, so it is no text"), hint=hint, path=str(path))
     try:
         return data.decode("utf-8-sig"), "utf-8", []
     except UnicodeDecodeError as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_importers.workbook import ods, plain, xlsx
 from govkit_importers.workbook.package import opened
 from govkit_importers.workbook.sheet import Workbook
@@ -30,12 +31,14 @@ def read(path: Path, rows: int | None = None) -> Workbook:
         with path.open("rb") as file:
             head = file.read(8)
     except OSError as fault:
-        raise InputError(fault.strerror or "it can't be read", hint="check the path", path=str(path)) from fault
+        raise InputError(
+            fault.strerror or worded("it can't be read"), hint=worded("check the path"), path=str(path)
+        ) from fault
     if path.suffix.lower() in _WITH_MACROS:
-        raise InputError("the workbook may hold macros", hint="save it as .xlsx", path=str(path))
+        raise InputError(worded("the workbook may hold macros"), hint=worded("save it as .xlsx"), path=str(path))
     if head.startswith(_OLE):
-        what = "the workbook is of the old kind (.xls), or protected by a password"
-        raise InputError(what, hint="save it as .xlsx without a password", path=str(path))
+        what = worded("the workbook is of the old kind (.xls), or protected by a password")
+        raise InputError(what, hint=worded("save it as .xlsx without a password"), path=str(path))
     if head.startswith(_ZIP):
         return _packed(path, rows)
     sheets, encoding, warnings = plain.sheets(path, rows)

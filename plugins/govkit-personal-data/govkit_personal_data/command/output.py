@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from html import escape
 
 from govkit.model.errors import UsageError, nearest
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_personal_data.command.result import Result, category_name, records, review, status
 from govkit_personal_data.observed import Column, Detection
 
-_HEADINGS = ("table", "column", "category", "confidence", "share of rows", "evidence")
+_HEADINGS = (
+    worded("table"),
+    worded("column"),
+    worded("category"),
+    worded("confidence"),
+    worded("share of rows"),
+    worded("evidence"),
+)
 _FIELDS = (
     "table",
     "column",
@@ -60,13 +69,13 @@ def _why(found: Detection) -> str:
 
 
 def _console(result: Result) -> str:
-    rows = [_HEADINGS, *_rows(result)]
+    rows = [tuple(map(spoken, _HEADINGS)), *_rows(result)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(_HEADINGS) - 1)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
         for row in rows
     ]
-    return "\n".join([*lines, "", result.statement(), ""])
+    return "\n".join([*lines, "", spoken(result.statement()), ""])
 
 
 def _json(result: Result) -> str:
@@ -129,23 +138,38 @@ def explained(result: Result, wanted: str) -> str:
     if not found:
         places = [column.place for column in result.columns]
         raise UsageError(
-            f"there is no column `{wanted}`", hint=nearest(wanted, [*places, *(c.name for c in result.columns)])
+            worded("there is no column `{wanted}`", wanted=wanted),
+            hint=nearest(wanted, [*places, *(c.name for c in result.columns)]),
         )
     return "\n".join(line for column in found for line in _explanation(result, column)) + "\n"
 
 
 def _explanation(result: Result, column: Column) -> Sequence[str]:
-    looked = f"{column.examined:,} of {column.expected:,} cells looked at"
-    gaps = f"{column.empty:,} empty, {column.cut:,} cut, {column.unread:,} unread"
-    lines = [f"{column.place}: {status(result, column)}", f"  {looked}; {gaps}"]
+    looked = worded(
+        "{examined} of {expected} cells looked at", examined=f"{column.examined:,}", expected=f"{column.expected:,}"
+    )
+    gaps = worded(
+        "{empty} empty, {cut} cut, {unread} unread",
+        empty=f"{column.empty:,}",
+        cut=f"{column.cut:,}",
+        unread=f"{column.unread:,}",
+    )
+    lines = [f"{column.place}: {spoken(status(result, column))}", f"  {spoken(looked)}; {spoken(gaps)}"]
     if status(result, column) == "review":
-        lines.append(f"  {review(result, column)}")
-    lines += [f"  looks like {form.mask} ({form.rows:,})" for form in column.forms]
+        lines.append(f"  {spoken(review(result, column))}")
+    for form in column.forms:
+        lines.append(spoken(worded("  looks like {mask} ({rows})", mask=form.mask, rows=f"{form.rows:,}")))
     for found in column.detections:
         low, high = found.share
-        share = f"in {low:.2%} to {high:.2%} of the rows"
-        lines.append(f"  {category_name(found.category)}: confidence {found.confidence:.2f}, {share}")
+        share = worded("in {low} to {high} of the rows", low=f"{low:.2%}", high=f"{high:.2%}")
+        told = worded(
+            "  {category}: confidence {confidence}, {share}",
+            category=category_name(found.category),
+            confidence=f"{found.confidence:.2f}",
+            share=share,
+        )
+        lines.append(spoken(told))
         for piece in found.evidence:
-            seen = f", in {piece.seen:,} of {piece.of:,}" if piece.of else ""
-            lines.append(f"    {piece.weight:+6.2f}  {piece.what}{seen}")
-    return [*lines, f"  {result.statement()}"]
+            seen = worded(", in {seen} of {of}", seen=f"{piece.seen:,}", of=f"{piece.of:,}") if piece.of else ""
+            lines.append(f"    {piece.weight:+6.2f}  {piece.what}{spoken(seen)}")
+    return [*lines, f"  {spoken(result.statement())}"]

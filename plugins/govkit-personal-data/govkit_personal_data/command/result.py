@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from govkit.model.worded import listed, worded
 from govkit_personal_data.modes import CONFIDENCE, detection_limit
 from govkit_personal_data.observed import DOCUMENTS, Column, Detection, Table
 from govkit_personal_data.places import Place
@@ -36,27 +37,41 @@ class Result:
 
     def statement(self) -> str:
         """Return in a sentence how it was looked, and what that allows to say."""
-        return self._extent() + ("; rules do not see every name in a document" if self.sentences else "")
+        names = [worded("; rules do not see every name in a document")] if self.sentences else []
+        return listed([self._extent(), *names], "")
 
     def _extent(self) -> str:
         examined, expected = sum(table.examined for table in self.tables), sum(table.rows for table in self.tables)
-        extent = f"{examined:,} of {expected:,} rows were looked at whole"
+        extent = worded(
+            "{examined} of {expected} rows were looked at whole", examined=f"{examined:,}", expected=f"{expected:,}"
+        )
         if self.mode == "early":
-            return f"mode early: {extent}; common kinds are told from rare ones, which may have been missed"
+            return worded(
+                "mode early: {extent}; common kinds are told from rare ones, which may have been missed", extent=extent
+            )
         if examined == expected:
-            return (
-                f"mode {self.mode}: {extent}; in a column with `no match` no cell looks like personal data{_NOT_CLEAN}"
+            return worded(
+                "mode {mode}: {extent}; in a column with `no match` no cell looks like personal data{not_clean}",
+                mode=self.mode,
+                extent=extent,
+                not_clean=_NOT_CLEAN,
             )
         if self.mode == "full":
-            return f"mode full: {extent}; the others hold cells that could not be read, or not whole"
+            return worded(
+                "mode full: {extent}; the others hold cells that could not be read, or not whole", extent=extent
+            )
         limits = [detection_limit(table.examined) for table in self.tables if table.examined < table.rows]
-        return (
-            f"mode sample: {extent}; what {max(limits):.2%} of the rows of a table hold would have been seen with a "
-            f"confidence of {CONFIDENCE:.0%}; a column without a finding needs review, it is not clean"
+        return worded(
+            "mode sample: {extent}; what {limits} of the rows of a table hold would have been "
+            "seen with a confidence of {confidence}; a column without a finding needs review, it "
+            "is not clean",
+            extent=extent,
+            limits=f"{max(limits):.2%}",
+            confidence=f"{CONFIDENCE:.0%}",
         )
 
 
-_NOT_CLEAN = "; one with `review` is not clean"
+_NOT_CLEAN = worded("; one with `review` is not clean")
 
 
 def records(result: Result) -> Iterator[dict[str, Any]]:
@@ -94,23 +109,27 @@ def status(result: Result, column: Column) -> str:
     if column.detections:
         return "found"
     if column.cut or column.unread:
-        return "partly examined"
-    return "review" if review(result, column) else "no match"
+        return worded("partly examined")
+    return "review" if review(result, column) else worded("no match")
 
 
 def review(result: Result, column: Column) -> str:
     """Return why a column in which nothing was found can't be called free of personal data, empty if it can."""
     if column in result.sentences:
-        return "rules do not see every name in a document"
+        return worded("rules do not see every name in a document")
     if column.traces:
-        cells = "1 cell has" if column.traces == 1 else f"{column.traces:,} cells have"
-        return f"{cells} the form of an identifier or of a name, which is too little to call it found"
+        cells = (
+            worded("1 cell has") if column.traces == 1 else worded("{traces} cells have", traces=f"{column.traces:,}")
+        )
+        return worded(
+            "{cells} the form of an identifier or of a name, which is too little to call it found", cells=cells
+        )
     if column.opaque:
-        return "holds varied texts or long numbers in which nothing was recognised: they may be anybody's"
+        return worded("holds varied texts or long numbers in which nothing was recognised: they may be anybody's")
     if not column.expected:
-        return "there are no rows in it"
+        return worded("there are no rows in it")
     if column.examined < column.expected or result.mode == "early":
-        return "a sample shows what there is, not what there is not"
+        return worded("a sample shows what there is, not what there is not")
     return ""
 
 

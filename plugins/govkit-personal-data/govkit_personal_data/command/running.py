@@ -12,6 +12,8 @@ import click
 
 from govkit.model.errors import UsageError
 from govkit_personal_data.checkpoint import Checkpoint
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_personal_data.command.output import explained, written
 from govkit_personal_data.command.progress import Meter
 from govkit_personal_data.command.result import Result
@@ -31,14 +33,14 @@ if TYPE_CHECKING:
 FOUND, UNREADABLE, INCOMPLETE = 1, 2, 3
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
 _WHY = {
-    "missing": "is not there",
-    "denied": "may not be read",
-    "not_regular": "is no regular file",
-    "not_text": "is no text",
-    "malformed": "is broken, or too large to be held",
-    "locked": "is locked by another program",
-    "changed": "changed while it was read",
-    "not_supported": "is of a kind that is not read",
+    "missing": worded("is not there"),
+    "denied": worded("may not be read"),
+    "not_regular": worded("is no regular file"),
+    "not_text": worded("is no text"),
+    "malformed": worded("is broken, or too large to be held"),
+    "locked": worded("is locked by another program"),
+    "changed": worded("changed while it was read"),
+    "not_supported": worded("is of a kind that is not read"),
 }
 
 
@@ -47,7 +49,9 @@ def run_scan(host: Host, sources: Sequence[str], *, output: Path | None, form: s
     form = form or _BY_SUFFIX.get(output.suffix.lower() if output else "", "console")
     target = options["write_inventory"]
     if target is not None and target.exists():
-        raise UsageError(f"{target} exists, and a scan overwrites no inventory", hint="name a new file")
+        raise UsageError(
+            worded("{target} exists, and a scan overwrites no inventory", target=target), hint=worded("name a new file")
+        )
     with TemporaryDirectory(prefix="govkit-scan-") as scratch:
         found = [_told(place, options) for place in given(sources)]
         result = _scanned(fetched(found, Path(scratch)), options)
@@ -62,7 +66,10 @@ def run_scan(host: Host, sources: Sequence[str], *, output: Path | None, form: s
             host.write(output, text)
     if target is not None:
         host.write(target, inventory_of(result))
-        click.echo(f"{target}: suggestions; confirm what is right, and nothing counts before", err=True)
+        click.echo(
+            spoken(worded("{target}: suggestions; confirm what is right, and nothing counts before", target=target)),
+            err=True,
+        )
     return exit_code(result, options["fail_on"])
 
 
@@ -112,8 +119,10 @@ def _complain(result: Result) -> None:
         state = scanned.source.state
         if state in _WHY:
             where = safe_name(place.name or str(place.path))
-            mend = f" (pip install 'govkit-personal-data[{scanned.extra}]')" if scanned.extra else ""
-            click.echo(f"error: {where}: {_WHY[state]}{mend}", err=True)
+            mend = (
+                worded(" (pip install 'govkit-personal-data[{extra}]')", extra=scanned.extra) if scanned.extra else ""
+            )
+            click.echo(spoken(worded("error: {where}: {why}{mend}", where=where, why=_WHY[state], mend=mend)), err=True)
 
 
 def exit_code(result: Result, fail_on: str) -> int:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govkit.model.worded import worded
+
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
@@ -84,7 +86,7 @@ def command(host: Host) -> click.Command:
         env:NAME. Nothing is written but what you ask for, and no value of the data is shown: masks, counts and shares.
         """
         if not sources:
-            raise click.UsageError("name at least one source")
+            raise click.UsageError(worded("name at least one source"))
         if text:
             from govkit_personal_data.command.texts import run_texts
 

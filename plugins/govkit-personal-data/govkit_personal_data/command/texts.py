@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
+from govkit_personal_data.command.running import own_identifiers
 from govkit_personal_data.text import TextResult, scan_texts
 
 if TYPE_CHECKING:
@@ -24,8 +27,8 @@ def run_texts(host: Host, sources: Sequence[str], output: Path | None) -> int:
     results: list[TextResult] = []
     for source in sources:
         if not Path(source).is_file():
-            raise UsageError(f"{source} is no file")
-        results += scan_texts(Path(source))
+            raise UsageError(worded("{source} is no file", source=source))
+        results += scan_texts(Path(source), own=own)
     lines = "".join(json.dumps(result.record(), ensure_ascii=False) + "\n" for result in results)
     if output is None:
         click.echo(lines, nl=False)
@@ -33,6 +36,9 @@ def run_texts(host: Host, sources: Sequence[str], output: Path | None) -> int:
         host.write(output, lines)
     unread = sum(result.state != "read" for result in results)
     if unread:
-        click.echo(f"error: {unread} of {len(results)} texts can't be read", err=True)
+        click.echo(
+            spoken(worded("error: {unread} of {count} texts can't be read", unread=unread, count=len(results))),
+            err=True,
+        )
         return UNREADABLE
     return INCOMPLETE if any(not result.whole for result in results) else 0

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from govkit.model.errors import GovkitError
+from govkit.model.worded import worded
 from govkit_submission.desk.store import Desk
 
 
@@ -15,12 +16,15 @@ def faults(desk: Desk, head: str = "") -> Iterator[str]:
     Without one, entries that were cut off at the end leave no trace, and whoever can write the log can write it anew.
     """
     breaks = desk.log.breaks()
-    yield from (f"log.jsonl:{found.line}: {found.what}" for found in breaks)
+    yield from (worded("log.jsonl:{line}: {what}", line=found.line, what=found.what) for found in breaks)
     if breaks:
         return
     entries = list(desk.log.entries())
     if head and not any(entry["hash"].startswith(head) for entry in entries):
-        yield f"log.jsonl: the entry {head[:16]} is not there: entries were cut off, or the log was written anew"
+        yield worded(
+            "log.jsonl: the entry {head} is not there: entries were cut off, or the log was written anew",
+            head=head[:16],
+        )
     logged: dict[str, tuple[str, str]] = {}
     for entry in entries:
         if entry["kind"] == "intake" and entry["outcome"] != "known":
@@ -28,7 +32,7 @@ def faults(desk: Desk, head: str = "") -> Iterator[str]:
         if entry["kind"] == "sample":
             path = desk.folder / "samples" / f"{entry['sample']}.json"
             if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != entry["sample"]:
-                yield f"samples/{entry['sample'][:12]}: was changed or removed"
+                yield worded("samples/{sample}: was changed or removed", sample=entry["sample"][:12])
     yield from _records(desk, logged)
 
 
@@ -36,15 +40,18 @@ def _records(desk: Desk, logged: dict[str, tuple[str, str]]) -> Iterator[str]:
     there = set(desk.submissions())
     for sha256, (record, facts) in sorted(logged.items()):
         if sha256 not in there:
-            yield f"submissions/{sha256[:12]}: was removed"
+            yield worded("submissions/{sha256}: was removed", sha256=sha256[:12])
             continue
         try:
             found = hashlib.sha256(desk.record_path(sha256).read_bytes()).hexdigest()
         except (OSError, GovkitError):
             found = ""
         if found != record:
-            yield f"submissions/{sha256[:12]}: was changed"
+            yield worded("submissions/{sha256}: was changed", sha256=sha256[:12])
         if desk.facts_digest(sha256) != facts:
-            yield f"facts/{sha256[:12]}: were changed or removed"
+            yield worded("facts/{sha256}: were changed or removed", sha256=sha256[:12])
     for sha256 in sorted(there - logged.keys()):
-        yield f"submissions/{sha256[:12]}: is in no log; an intake was interrupted, or somebody put it there"
+        yield worded(
+            "submissions/{sha256}: is in no log; an intake was interrupted, or somebody put it there",
+            sha256=sha256[:12],
+        )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
 from govkit_submission.desk.examine import name_of
 from govkit_submission.desk.profile import Profile
 from govkit_submission.desk.store import packed
@@ -35,8 +36,8 @@ def register(profile: Profile, files: Sequence[Path], title: str, day: str, host
     """Return the file of criteria; raise `UsageError` where there is nothing to register."""
     checklists = host.checklists(profile.frameworks, files) if profile.frameworks or files else []
     if not checklists:
-        hint = "name checklists with --framework, -c or --profile"
-        raise UsageError("criteria need a checklist", hint=hint)
+        hint = worded("name checklists with --framework, -c or --profile")
+        raise UsageError(worded("criteria need a checklist"), hint=hint)
     return packed(
         {
             "govkit": FORMAT,
@@ -69,12 +70,15 @@ def read_criteria(path: Path, files: Sequence[Path], host: Host) -> Criteria:
         wanted = {f"{entry['id']}@{entry['edition']}": str(entry["sha256"]) for entry in content["checklists"]}
         profile = str(content["profile"])
     except (KeyError, TypeError, ValueError):
-        hint = "make them with `govkit desk criteria register`"
-        raise InputError("these are no criteria", hint=hint, path=str(path)) from None
+        hint = worded("make them with `govkit desk criteria register`")
+        raise InputError(worded("these are no criteria"), hint=hint, path=str(path)) from None
     given = {name_of(checklist): checklist["sha256"] for checklist in (host.checklists([], files) if files else [])}
     for name, sha256 in wanted.items():
         here = given.get(name) or host.checklists([name])[0]["sha256"]
         if here != sha256:
-            hint = "install the edition that was registered, or give its file with -c"
-            raise UsageError(f"{name} is another text here than the registered one ({sha256[:12]})", hint=hint)
+            hint = worded("install the edition that was registered, or give its file with -c")
+            raise UsageError(
+                worded("{name} is another text here than the registered one ({sha256})", name=name, sha256=sha256[:12]),
+                hint=hint,
+            )
     return Criteria(hashlib.sha256(path.read_bytes()).hexdigest(), wanted, profile)

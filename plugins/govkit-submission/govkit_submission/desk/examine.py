@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import GovkitError
+from govkit.model.worded import worded
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.source import Received, Rejected
 from govkit_submission.seal.comparing import Difference
@@ -68,16 +69,24 @@ class Rules:
     def require_day(self, as_of: str) -> None:
         """Raise `Rejected` for an assessment of too long ago."""
         if as_of < self.not_before:
-            raise Rejected(f"it was assessed as of {as_of}, before {self.not_before}")
+            raise Rejected(
+                worded("it was assessed as of {as_of}, before {not_before}", as_of=as_of, not_before=self.not_before)
+            )
 
     def require_registered(self, claimed: Assessment) -> None:
         """Raise `Rejected` for a submission that was not assessed by the registered criteria."""
         stated = {_key(entry): entry["sha256"] for entry in claimed["provenance"]["checklists"]}
         for name, sha256 in sorted(self.registered.items()):
             if name not in stated:
-                raise Rejected(f"it was not assessed by {name}, which is registered")
+                raise Rejected(worded("it was not assessed by {name}, which is registered", name=name))
             if stated[name] != sha256:
-                raise Rejected(f"it was assessed by another {name} than the registered one ({sha256[:12]})")
+                raise Rejected(
+                    worded(
+                        "it was assessed by another {name} than the registered one ({sha256})",
+                        name=name,
+                        sha256=sha256[:12],
+                    )
+                )
 
 
 def name_of(checklist: Checklist) -> str:
@@ -93,16 +102,16 @@ def examine(received: Received, rules: Rules) -> dict[str, Any]:
     """Return what is kept of a submission that is taken in; raise `Rejected` for one that is not."""
     claimed = received.assessment
     if claimed["provenance"]["facts_sha256"] not in _digests(received):
-        raise Rejected("the assessment does not rest on the facts that came with it")
+        raise Rejected(worded("the assessment does not rest on the facts that came with it"))
     rules.require_day(claimed["as_of"])
     rules.require_registered(claimed)
     try:
         outcome = rules.judge.judge(claimed, received.facts)
     except GovkitError as fault:
-        raise Rejected(f"its facts can't be judged: {shown(str(fault))}") from None
+        raise Rejected(worded("its facts can't be judged: {fault}", fault=shown(str(fault)))) from None
     if outcome.judged is None:
         names = ", ".join(sorted(_key(framework) for framework in claimed["frameworks"]))
-        raise Rejected(f"none of its checklists is known here: {shown(names)}")
+        raise Rejected(worded("none of its checklists is known here: {names}", names=shown(names)))
     ahead = f"; it judges by {claimed['as_of']}, a day that is still to come" * rules.is_to_come(claimed["as_of"])
     return {
         "outcome": "accepted",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit_submission.desk.examine import Rules, examine
 from govkit_submission.desk.pool import Lost, Pool
 from govkit_submission.desk.source import Rejected, Source, identify, receive, sources
@@ -110,8 +111,10 @@ def _begin(desk: Desk, order: Order) -> tuple[int, str]:
         desk.write(PLAN, packed({**mine, "day": order.day, "number": number}))
         return number, order.day
     if any(plan.get(name) != value for name, value in mine.items()):
-        hint = "run the same `govkit intake` again to finish it"
-        raise UsageError(f"an intake of {plan.get('folder')} was interrupted", hint=hint, path=str(desk.folder))
+        hint = worded("run the same `govkit intake` again to finish it")
+        raise UsageError(
+            worded("an intake of {value} was interrupted", value=plan.get("folder")), hint=hint, path=str(desk.folder)
+        )
     return plan["number"], plan["day"]
 
 
@@ -154,7 +157,9 @@ def _accepted(desk: Desk, number: int) -> Iterator[str]:
 def _entry(desk: Desk, name: str, sha256: str, number: int, day: str, earlier: set[str]) -> dict[str, Any]:
     record = desk.record(sha256)
     if record is None:
-        raise UsageError("a record vanished while it was written", hint="is something else writing to the desk?")
+        raise UsageError(
+            worded("a record vanished while it was written"), hint=worded("is something else writing to the desk?")
+        )
     known = sha256 in earlier
     if record["outcome"] == "accepted":
         earlier.add(sha256)
@@ -201,7 +206,7 @@ def examiner(host_type: type[Host], folder: Path, order: Order, number: int) -> 
             _reject(desk, sha256, order, number, str(refusal))
             return
         except Exception as fault:  # whatever a stranger's file breaks: the batch goes on
-            what = f"it breaks what judges it ({type(fault).__name__})"
+            what = worded("it breaks what judges it ({name})", name=type(fault).__name__)
             _reject(desk, sha256, order, number, what)
             return
         for framework in record["frameworks"]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from govkit.model.errors import VerificationFailed
+from govkit.model.worded import worded
 
 START = "0" * 64
 """What the first entry names as the one before."""
@@ -36,7 +37,7 @@ class Log:
         for number, line, previous in self._lines():
             entry, what = _read(line, number, previous)
             if entry is None:
-                hint = "the log was changed after it was written"
+                hint = worded("the log was changed after it was written")
                 raise VerificationFailed(what, hint=hint, path=self._path.name, line=number)
             yield entry
 
@@ -100,13 +101,15 @@ def _read(line: bytes, number: int, previous: str) -> tuple[dict[str, Any] | Non
         entry = json.loads(line)
         stated = entry.pop("hash")
     except (ValueError, KeyError, TypeError, AttributeError):
-        return None, f"entry {number} is no entry"
+        return None, worded("entry {number} is no entry", number=number)
     if entry.get("n") != number:
-        return None, f"entry {number} says that it is entry {shown_number(entry.get('n'))}"
+        return None, worded(
+            "entry {number} says that it is entry {value}", number=number, value=shown_number(entry.get("n"))
+        )
     if entry.get("prev") != previous:
-        return None, f"entry {number} does not follow the one before it"
+        return None, worded("entry {number} does not follow the one before it", number=number)
     if _digest(entry) != stated:
-        return None, f"entry {number} was changed"
+        return None, worded("entry {number} was changed", number=number)
     return {**entry, "hash": stated}, ""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -48,7 +49,9 @@ def read_profile(path: Path | None, frameworks: Sequence[str], host: Host) -> Pr
         if file.govkit != "desk-profile/1":
             raise ValueError
     except (ValidationError, ValueError):
-        hint = "write `govkit: desk-profile/1`, `frameworks: [id@edition]` and, if need be, `leave_out: [id/control]`"
-        raise InputError("this is no profile", hint=hint, path=str(path)) from None
+        hint = worded(
+            "write `govkit: desk-profile/1`, `frameworks: [id@edition]` and, if need be, `leave_out: [id/control]`"
+        )
+        raise InputError(worded("this is no profile"), hint=hint, path=str(path)) from None
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Profile(tuple(dict.fromkeys((*file.frameworks, *frameworks))), frozenset(file.leave_out), sha256)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.store import Desk, packed
 
@@ -56,8 +57,8 @@ def read_sectors(path: Path, host: Host) -> dict[str, str]:
     """Return the sectors in a YAML or JSON file that maps the ids of organisations to them."""
     content = host.read(path)
     if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
-        hint = "write lines such as `siam-shop: retailer`"
-        raise InputError("this is no list of sectors", hint=hint, path=str(path))
+        hint = worded("write lines such as `siam-shop: retailer`")
+        raise InputError(worded("this is no list of sectors"), hint=hint, path=str(path))
     return {str(name): shown(value, 80) for name, value in content.items()}
 
 
@@ -68,9 +69,9 @@ def read_known(paths: Sequence[Path]) -> tuple[str, ...]:
         try:
             text = path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError):
-            hint = "name a plain text file in UTF-8"
-            raise InputError("this can't be read as text", hint=hint, path=str(path)) from None
+            hint = worded("name a plain text file in UTF-8")
+            raise InputError(worded("this can't be read as text"), hint=hint, path=str(path)) from None
         if len(text) > _MOST_TEXT:
-            raise InputError("this text is too long", hint="give the passages alone", path=str(path))
+            raise InputError(worded("this text is too long"), hint=worded("give the passages alone"), path=str(path))
         texts.append(text)
     return tuple(texts)

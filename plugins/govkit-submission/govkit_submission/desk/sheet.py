@@ -11,6 +11,7 @@ from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of the workbook, and of each part of it unpacked."""
@@ -41,7 +42,7 @@ def read_sheets(path: Path) -> dict[str, Rows]:
         with zipfile.ZipFile(path) as book:
             return dict(_sheets(book))
     except (zipfile.BadZipFile, OSError, LookupError, RuntimeError, ParseError, ValueError) as fault:
-        what = str(fault) if isinstance(fault, _Doubtful) else "is no workbook (XLSX)"
+        what = str(fault) if isinstance(fault, _Doubtful) else worded("is no workbook (XLSX)")
         raise _broken(path, what) from None
 
 
@@ -50,7 +51,7 @@ class _Doubtful(ValueError):
 
 
 def _broken(path: Path, what: str) -> InputError:
-    return InputError(what, hint="save it as an Excel workbook (.xlsx) again", path=str(path))
+    return InputError(what, hint=worded("save it as an Excel workbook (.xlsx) again"), path=str(path))
 
 
 def _sheets(book: zipfile.ZipFile) -> Iterator[tuple[str, Rows]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import GovkitError, UsageError
+from govkit.model.worded import worded
 from govkit_submission.desk.shown import file_name, shown
 
 if TYPE_CHECKING:
@@ -58,12 +59,18 @@ class Received:
 def sources(folder: Path) -> list[Source]:
     """Return everything that was received, sorted by name; nothing is opened, and no link is followed."""
     if not folder.is_dir():
-        raise UsageError("there is no such folder", hint="name the folder that submissions lie in", path=str(folder))
+        raise UsageError(
+            worded("there is no such folder"), hint=worded("name the folder that submissions lie in"), path=str(folder)
+        )
     found = sorted(_below(folder, folder, _DEEPEST), key=lambda source: source.name)
     if not found:
-        raise UsageError("nothing was received in this folder", hint="check the path", path=str(folder))
+        raise UsageError(worded("nothing was received in this folder"), hint=worded("check the path"), path=str(folder))
     if len(found) > _MOST_SOURCES:
-        raise UsageError(f"more than {_MOST_SOURCES} submissions lie here", hint="split the folder", path=str(folder))
+        raise UsageError(
+            worded("more than {most_sources} submissions lie here", most_sources=_MOST_SOURCES),
+            hint=worded("split the folder"),
+            path=str(folder),
+        )
     return found
 
 
@@ -102,19 +109,21 @@ def receive(source: Source, host: Host, trust: Path | None = None) -> Received:
     """Read a submission; raise `Rejected` with the reason for anything else than a whole one."""
     try:
         if source.path.is_symlink():
-            raise Rejected("it is a link to elsewhere, and links are not followed")
+            raise Rejected(worded("it is a link to elsewhere, and links are not followed"))
         if source.path.is_dir():
             return _folder(source.path, host)
         if source.path.suffix == SEALED:
             return _sealed(source.path, host, trust)
     except (GovkitError, OSError) as fault:
         raise Rejected(_reason(fault, source)) from None
-    raise Rejected(f"it is neither a sealed submission ({SEALED}) nor a folder with an assessment")
+    raise Rejected(
+        worded("it is neither a sealed submission ({sealed}) nor a folder with an assessment", sealed=SEALED)
+    )
 
 
 def _reason(fault: Exception, source: Source) -> str:
     if isinstance(fault, OSError):
-        return f"it can't be read: {os.strerror(fault.errno or 0).lower()}"
+        return worded("it can't be read: {value}", value=os.strerror(fault.errno or 0).lower())
     what = str(fault).replace(f"{source.path}{os.sep}", "").replace(str(source.path), source.path.name)
     return shown(what)
 
@@ -135,21 +144,23 @@ def _document(folder: Path, name: str) -> Path:
     for place in (folder, folder / "out"):
         if os.path.lexists(place / name):
             if place.is_symlink():
-                raise Rejected("`out` is a link to elsewhere, and links are not followed")
+                raise Rejected(worded("`out` is a link to elsewhere, and links are not followed"))
             _regular(place / name)
             return place / name
-    raise Rejected(f"there is no {name} in the folder")
+    raise Rejected(worded("there is no {name} in the folder", name=name))
 
 
 def _regular(path: Path) -> int:
     """Return the size of a plain file within bounds; raise `Rejected` for a link, a pipe, a device, or too much."""
     state = path.lstat()
     if stat.S_ISLNK(state.st_mode):
-        raise Rejected(f"{file_name(path.name)} is a link to elsewhere, and links are not followed")
+        raise Rejected(worded("{name} is a link to elsewhere, and links are not followed", name=file_name(path.name)))
     if not stat.S_ISREG(state.st_mode):
-        raise Rejected(f"{file_name(path.name)} is no plain file")
+        raise Rejected(worded("{name} is no plain file", name=file_name(path.name)))
     if state.st_size > MOST_BYTES:
-        raise Rejected(f"{file_name(path.name)} is larger than {MOST_BYTES // 1024**2} MB")
+        raise Rejected(
+            worded("{name} is larger than {number} MB", name=file_name(path.name), number=MOST_BYTES // 1024**2)
+        )
     return state.st_size
 
 
@@ -181,5 +192,5 @@ def _sealed(path: Path, host: Host, trust: Path | None) -> Received:
         claimed = from_json(opened.read(ASSESSMENT))
     except Refused as refused:
         raise Rejected(shown(refused.reason)) from None
-    remarks = () if trust is not None else ("who signed it was not checked: no trusted keys were given",)
+    remarks = () if trust is not None else (worded("who signed it was not checked: no trusted keys were given"),)
     return Received(claimed, facts, opened.members[FACTS].sha256, sealed=True, signers=opened.signers, remarks=remarks)

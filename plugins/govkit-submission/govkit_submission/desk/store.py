@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, Locked, UsageError
+from govkit.model.worded import worded
 from govkit_submission.desk.log import Log
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class Desk:
         """Return a desk that is there; raise `UsageError` for a folder that is none."""
         desk = cls(folder, host)
         if not (folder / "log.jsonl").is_file():
-            raise UsageError("this is no desk", hint="make one with `govkit intake FOLDER -o DESK`", path=str(folder))
+            raise UsageError(
+                worded("this is no desk"), hint=worded("make one with `govkit intake FOLDER -o DESK`"), path=str(folder)
+            )
         return desk
 
     @contextmanager
@@ -50,10 +53,16 @@ class Desk:
             number = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as fault:
             reason = os.strerror(fault.errno or 0).lower()
-            raise UsageError(f"can't be written: {reason}", hint="choose another", path=str(self.folder)) from None
+            raise UsageError(
+                worded("can't be written: {reason}", reason=reason),
+                hint=worded("choose another"),
+                path=str(self.folder),
+            ) from None
         try:
             if not _take(number):
-                raise Locked("another govkit is writing to this desk", hint="wait for it", path=str(self.folder))
+                raise Locked(
+                    worded("another govkit is writing to this desk"), hint=worded("wait for it"), path=str(self.folder)
+                )
             yield
         finally:
             with suppress(OSError):
@@ -77,8 +86,8 @@ class Desk:
             if record["govkit"] != FORMAT or record["sha256"] != sha256:
                 raise ValueError
         except (ValueError, KeyError, TypeError):
-            hint = "`govkit desk check` names what was changed"
-            raise InputError("this is no record of the desk", hint=hint, path=str(path)) from None
+            hint = worded("`govkit desk check` names what was changed")
+            raise InputError(worded("this is no record of the desk"), hint=hint, path=str(path)) from None
         return record
 
     def records(self) -> Iterator[dict[str, Any]]:
@@ -105,10 +114,13 @@ class Desk:
         if len(found) == 1:
             return found[0]
         if not found:
-            hint = "name it by its digest, its organisation's id or its file's name"
-            raise UsageError(f"there is no submission `{name[:60]}` at this desk", hint=hint)
+            hint = worded("name it by its digest, its organisation's id or its file's name")
+            raise UsageError(worded("there is no submission `{name}` at this desk", name=name[:60]), hint=hint)
         digests = ", ".join(record["sha256"][:12] for record in found[:5])
-        raise UsageError(f"`{name[:60]}` is {len(found)} submissions", hint=f"name one of {digests}")
+        raise UsageError(
+            worded("`{name}` is {count} submissions", name=name[:60], count=len(found)),
+            hint=worded("name one of {digests}", digests=digests),
+        )
 
     def write_facts(self, sha256: str, facts: Facts) -> None:
         """Keep what a submission is judged by, packed, so that it can be judged again without its file."""
@@ -123,8 +135,8 @@ class Desk:
             unpacking = zlib.decompressobj()
             content = json.loads(unpacking.decompress(path.read_bytes(), _MOST_UNPACKED))
         except (OSError, ValueError, zlib.error):
-            hint = "`govkit desk check` names what was changed"
-            raise InputError("the facts can't be read any more", hint=hint, path=str(path)) from None
+            hint = worded("`govkit desk check` names what was changed")
+            raise InputError(worded("the facts can't be read any more"), hint=hint, path=str(path)) from None
         return self._host.facts(content, str(path))
 
     def facts_digest(self, sha256: str) -> str:
@@ -168,8 +180,8 @@ class Desk:
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
-            hint = "`govkit desk check` names what was changed"
-            raise InputError("this file of the desk is broken", hint=hint, path=str(path)) from None
+            hint = worded("`govkit desk check` names what was changed")
+            raise InputError(worded("this file of the desk is broken"), hint=hint, path=str(path)) from None
 
 
 def _questions(member: Any) -> dict[str, str]:

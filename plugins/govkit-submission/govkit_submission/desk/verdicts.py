@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from govkit.model.errors import InputError, InputErrors, nearest
+from govkit.model.worded import worded
 from govkit_submission.desk.digest import drawn_units
 from govkit_submission.desk.sheet import Cell, Rows, read_sheets, text_of
 from govkit_submission.desk.shown import shown
@@ -52,8 +53,8 @@ def read_verdicts(path: Path, desk: Desk) -> list[Said]:
             if row > number:
                 faults += _take(_Row(name, rows[row], columns, path), known, found)
     if not sheets:
-        hint = "hand in the workbook that the desk wrote"
-        raise InputError("no sheet has the columns ID and Verdict", hint=hint, path=str(path))
+        hint = worded("hand in the workbook that the desk wrote")
+        raise InputError(worded("no sheet has the columns ID and Verdict"), hint=hint, path=str(path))
     if faults:
         raise InputErrors(faults)
     return [found[unit] for unit in sorted(found)]
@@ -96,28 +97,41 @@ def _take(row: _Row, known: Mapping[str, Mapping[str, Any]], found: dict[str, Sa
     """Take a row's verdict, or return what is wrong with it."""
     formulas = row.formulas()
     if formulas:
-        what = f"{shown(row.sheet, 40)}!{formulas[0]}: there is a formula"
-        return [InputError(what, hint="write the value itself; formulas are not run", path=row.path.name)]
+        what = worded("{sheet}!{formulas}: there is a formula", sheet=shown(row.sheet, 40), formulas=formulas[0])
+        return [InputError(what, hint=worded("write the value itself; formulas are not run"), path=row.path.name)]
     verdict, unit = row.text("Verdict").casefold(), row.text("ID")
     if not verdict:
         return []
     if unit not in known:
-        hint = nearest(unit, known) or "leave the column ID as it was"
-        return [row.fault("ID", f"`{shown(unit, 40)}` is nothing that was drawn", hint)]
+        hint = nearest(unit, known) or worded("leave the column ID as it was")
+        return [row.fault("ID", worded("`{unit}` is nothing that was drawn", unit=shown(unit, 40)), hint)]
     if verdict not in VERDICTS:
-        hint = nearest(verdict, VERDICTS) or f"choose one of {', '.join(VERDICTS)}"
-        return [row.fault("Verdict", f"`{shown(verdict, 40)}` is no verdict", hint)]
+        hint = nearest(verdict, VERDICTS) or worded("choose one of {verdicts}", verdicts=", ".join(VERDICTS))
+        return [row.fault("Verdict", worded("`{verdict}` is no verdict", verdict=shown(verdict, 40)), hint)]
     if row.text("Control") and row.text("Control") != known[unit]["control"]:
-        what = f"{unit} is about {known[unit]['control']}, and this row says {shown(row.text('Control'), 80)}"
-        return [row.fault("ID", what, "the rows were mixed; take the ids from the workbook that the desk wrote")]
+        what = worded(
+            "{unit} is about {control}, and this row says {value}",
+            unit=unit,
+            control=known[unit]["control"],
+            value=shown(row.text("Control"), 80),
+        )
+        return [
+            row.fault("ID", what, worded("the rows were mixed; take the ids from the workbook that the desk wrote"))
+        ]
     reason = row.text("Reason").casefold()
     if reason and reason not in REASONS:
-        hint = nearest(reason, REASONS) or f"choose one of {', '.join(REASONS)}"
-        return [row.fault("Reason", f"`{shown(reason, 40)}` is no reason", hint)]
+        hint = nearest(reason, REASONS) or worded("choose one of {reasons}", reasons=", ".join(REASONS))
+        return [row.fault("Reason", worded("`{reason}` is no reason", reason=shown(reason, 40)), hint)]
     note, inspector = shown(row.text("Note"), 2_000), shown(row.text("Inspector"), 100)
     said = Said(unit, verdict, reason, note, inspector, row.place("Verdict"))
     if unit in found and found[unit].verdict != verdict:
-        return [row.fault("Verdict", f"{unit} has another verdict at {found[unit].place}", "keep one of them")]
+        return [
+            row.fault(
+                "Verdict",
+                worded("{unit} has another verdict at {place}", unit=unit, place=found[unit].place),
+                worded("keep one of them"),
+            )
+        ]
     found[unit] = said
     return []
 

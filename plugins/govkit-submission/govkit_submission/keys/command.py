@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.shared_options import day as as_day
 from govkit_submission.shared_options import passphrase_in, passphrase_option, trust_folder_or_own, trust_option
 
@@ -41,7 +43,13 @@ def _new(_host: Host) -> click.Command:
 
         key = write_new(file, passphrase_in(passphrase_file))
         click.echo(key_id(key))
-        _tell(f"keep {file} to yourself; give {public_path(file)}, and this id by another way, to those who verify")
+        _tell(
+            worded(
+                "keep {file} to yourself; give {file2}, and this id by another way, to those who verify",
+                file=file,
+                file2=public_path(file),
+            )
+        )
         return 0
 
     return new
@@ -78,7 +86,7 @@ def _trust(host: Host) -> click.Command:
         store = read_store(folder)
         if authority:
             store = store.with_authority(_certificate(file))
-            _tell(f"time-stamps under {file} are believed")
+            _tell(worded("time-stamps under {file} are believed", file=file))
         elif _is_key(file):
             dates = {"from_": since, "until": until}
             key = key_of(read_public(file), _line(name), _line(organisation)).model_copy(update=dates)
@@ -111,11 +119,18 @@ def _list(_host: Host) -> click.Command:
             limits = [f"{word} {row[word]}" for word in ("for", "from", "until", "revoked") if row[word]]
             _show("  ".join([row["keyid"][:16], row["name"] or "unnamed", *limits]))
         for entry in store.lists:
-            _show(f"list {entry.name or entry.root_key.keyid[:16]}: number {entry.serial}, {len(entry.keys)} keys")
+            _show(
+                worded(
+                    "list {value}: number {serial}, {count} keys",
+                    value=entry.name or entry.root_key.keyid[:16],
+                    serial=entry.serial,
+                    count=len(entry.keys),
+                )
+            )
         if store.authorities:
-            _show(f"time-stamping authorities: {len(store.authorities)}")
+            _show(worded("time-stamping authorities: {count}", count=len(store.authorities)))
         if not rows:
-            _tell("no key is trusted; `govkit keys trust FILE.pub` adds one")
+            _tell(worded("no key is trusted; `govkit keys trust FILE.pub` adds one"))
         return 0
 
     return list_
@@ -137,11 +152,13 @@ def _revoke(host: Host) -> click.Command:
         store = read_store(folder)
         found = [key for key in store.known() if keyid and key.keyid.startswith(keyid)]
         if len(found) != 1:
-            hint = "run `govkit keys list` to see them"
-            raise UsageError(f"{len(found)} trusted keys begin with {keyid[:64]!r}", hint=hint)
+            hint = worded("run `govkit keys list` to see them")
+            raise UsageError(
+                worded("{count} trusted keys begin with {keyid}", count=len(found), keyid=repr(keyid[:64])), hint=hint
+            )
         revocation = Revocation(on=day or datetime.now(UTC).date(), reason=_line(reason))
         _save(host, folder, store.with_revoked(found[0].keyid, revocation))
-        _tell(f"{found[0].keyid[:16]} is not believed from {revocation.on} on")
+        _tell(worded("{keyid} is not believed from {on} on", keyid=found[0].keyid[:16], on=revocation.on))
         return 0
 
     return revoke
@@ -190,7 +207,13 @@ def _publish(host: Host) -> click.Command:
             found = found.changed(prefix, revoked=Revocation(on=today, reason=_line(reason)))
         host.write(file, found.signed(private))
         _tell(
-            f"wrote {file}: number {found.serial}, {len(found.keys)} keys, signed by {key_id(private.public_key())[:8]}"
+            worded(
+                "wrote {file}: number {serial}, {count} keys, signed by {private}",
+                file=file,
+                serial=found.serial,
+                count=len(found.keys),
+                private=key_id(private.public_key())[:8],
+            )
         )
         return 0
 
@@ -211,8 +234,8 @@ def _followed(store: TrustStore, file: Path, root: Path | None, name: str, organ
     else:
         before = list(store.lists)
     if not before:
-        hint = "name the public key that signs it with --root"
-        raise InputError("this is no public key, and no list is followed yet", hint=hint, path=str(file))
+        hint = worded("name the public key that signs it with --root")
+        raise InputError(worded("this is no public key, and no list is followed yet"), hint=hint, path=str(file))
     refusals: list[Refused] = []
     for entry in before:
         try:
@@ -220,7 +243,13 @@ def _followed(store: TrustStore, file: Path, root: Path | None, name: str, organ
         except Refused as refused:
             refusals.append(refused)
         else:
-            _tell(f"the list number {after.serial} of {after.name or after.root_key.keyid[:16]} is followed")
+            _tell(
+                worded(
+                    "the list number {serial} of {value} is followed",
+                    serial=after.serial,
+                    value=after.name or after.root_key.keyid[:16],
+                )
+            )
             return store.with_list(after)
     raise next((entry for entry in refusals if entry.code != "list-signer"), refusals[0])
 
@@ -250,8 +279,8 @@ def _certificate(file: Path) -> str:
     try:
         certificate = load_pem_x509_certificate(file.read_bytes())
     except (OSError, ValueError):
-        hint = "give the authority's root certificate"
-        raise InputError("this is no certificate in PEM", hint=hint, path=str(file)) from None
+        hint = worded("give the authority's root certificate")
+        raise InputError(worded("this is no certificate in PEM"), hint=hint, path=str(file)) from None
     return certificate.public_bytes(Encoding.PEM).decode("ascii")
 
 
@@ -263,17 +292,17 @@ def _row(key: Key, organisation: str) -> dict[str, Any]:
 
 def _line(text: str) -> str:
     if len(text) > 200 or not text.isprintable():
-        raise click.UsageError("a name or a reason is one line of at most 200 characters")
+        raise click.UsageError(worded("a name or a reason is one line of at most 200 characters"))
     return text
 
 
 def _show(text: str) -> None:
     from govkit_submission.desk.shown import shown
 
-    click.echo(shown(text, 400))
+    click.echo(shown(spoken(text), 400))
 
 
 def _tell(text: str) -> None:
     from govkit_submission.desk.shown import shown
 
-    click.echo(shown(text, 400), err=True)
+    click.echo(shown(spoken(text), 400), err=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.worded import worded
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -53,7 +54,7 @@ def write_new(path: Path, passphrase: bytes | None) -> Ed25519PublicKey:
     beside = public_path(path)
     for place in (path, beside):
         if os.path.lexists(place):
-            raise UsageError("there is a file already", hint="choose another name", path=str(place))
+            raise UsageError(worded("there is a file already"), hint=worded("choose another name"), path=str(place))
     key = Ed25519PrivateKey.generate()
     lock = NoEncryption() if passphrase is None else BestAvailableEncryption(passphrase)
     _create(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, lock), 0o600)
@@ -74,23 +75,25 @@ def read_private(path: Path, passphrase: bytes | None = None) -> Ed25519PrivateK
 
     data = _bytes_of(path)
     if os.name == "posix" and path.stat().st_mode & _OTHERS_MAY:
-        hint = f"run `chmod 600 {path.name}`, and make a new key if others could have read this one"
-        raise InputError("others may read this private key", hint=hint, path=str(path))
+        hint = worded("run `chmod 600 {name}`, and make a new key if others could have read this one", name=path.name)
+        raise InputError(worded("others may read this private key"), hint=hint, path=str(path))
     try:
         key = load_pem_private_key(data, passphrase)
     except TypeError:
-        hint = "give --passphrase" if passphrase is None else "leave --passphrase out"
-        what = "the key needs a passphrase" if passphrase is None else "the key has no passphrase"
+        hint = worded("give --passphrase") if passphrase is None else worded("leave --passphrase out")
+        what = worded("the key needs a passphrase") if passphrase is None else worded("the key has no passphrase")
         raise InputError(what, hint=hint, path=str(path)) from None
     except (ValueError, UnsupportedAlgorithm):
         what = (
-            "this is no private key in PEM"
+            worded("this is no private key in PEM")
             if passphrase is None
-            else "this is no private key, or the passphrase is wrong"
+            else worded("this is no private key, or the passphrase is wrong")
         )
-        raise InputError(what, hint="make one with `govkit keys new`", path=str(path)) from None
+        raise InputError(what, hint=worded("make one with `govkit keys new`"), path=str(path)) from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise InputError("this is no Ed25519 key", hint="make one with `govkit keys new`", path=str(path))
+        raise InputError(
+            worded("this is no Ed25519 key"), hint=worded("make one with `govkit keys new`"), path=str(path)
+        )
     return key
 
 
@@ -98,7 +101,11 @@ def read_public(path: Path) -> Ed25519PublicKey:
     """Return a public key; raise `InputError` for a file that holds none."""
     key = parse_public(_bytes_of(path))
     if key is None:
-        raise InputError("this is no Ed25519 public key in PEM", hint="give the file that ends in .pub", path=str(path))
+        raise InputError(
+            worded("this is no Ed25519 public key in PEM"),
+            hint=worded("give the file that ends in .pub"),
+            path=str(path),
+        )
     return key
 
 
@@ -121,8 +128,8 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_LARGEST)
     except OSError as fault:
-        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
-        raise InputError(what, hint="make a key with `govkit keys new`", path=str(path)) from None
+        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        raise InputError(what, hint=worded("make a key with `govkit keys new`"), path=str(path)) from None
 
 
 def _create(path: Path, data: bytes, mode: int) -> None:
@@ -140,5 +147,7 @@ def _create(path: Path, data: bytes, mode: int) -> None:
                 path.unlink()
             raise
     except OSError as fault:
-        reason = (fault.strerror or "the disk refuses it").lower()
-        raise UsageError(f"can't be written: {reason}", hint="check the folder", path=str(path)) from None
+        reason = (fault.strerror or worded("the disk refuses it")).lower()
+        raise UsageError(
+            worded("can't be written: {reason}", reason=reason), hint=worded("check the folder"), path=str(path)
+        ) from None

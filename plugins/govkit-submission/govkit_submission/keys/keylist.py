@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from pydantic_core import to_json
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_submission.keys.keyfile import key_id
 from govkit_submission.keys.store import Key, Line, Revocation, Strict, TrustedList
 from govkit_submission.seal.envelope import Envelope, read_envelope
@@ -46,8 +47,11 @@ class KeyList(Strict):
         """Return the list with a part of a key changed, found by the beginning of its id; raise `InputError`."""
         found = [key for key in self.keys if key.keyid.startswith(prefix)]
         if len(found) != 1 or not prefix:
-            hint = "give more of the id that `govkit keys new` has printed"
-            raise InputError(f"{len(found)} keys of the list begin with {prefix[:64]!r}", hint=hint)
+            hint = worded("give more of the id that `govkit keys new` has printed")
+            raise InputError(
+                worded("{count} keys of the list begin with {prefix}", count=len(found), prefix=repr(prefix[:64])),
+                hint=hint,
+            )
         return self.with_key(found[0].model_copy(update=dict(parts)))
 
     def signed(self, root: Ed25519PrivateKey) -> bytes:
@@ -62,19 +66,19 @@ def read_list(path: Path, root: Ed25519PublicKey) -> tuple[KeyList, str]:
         with path.open("rb") as file:
             data = file.read(_LARGEST)
     except OSError as fault:
-        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
-        raise InputError(what, hint="name a list made by `govkit keys publish`", path=str(path)) from None
+        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        raise InputError(what, hint=worded("name a list made by `govkit keys publish`"), path=str(path)) from None
     envelope = read_envelope(data, LIST_TYPE)
     mine = [entry for entry in envelope.signatures if entry.keyid == key_id(root)]
     if len(envelope.signatures) != 1 or not mine or not envelope.holds(mine[0], root):
-        raise Refused("list-signer", "the list is not signed by the key that you trust for it", path=str(path))
+        raise Refused("list-signer", worded("the list is not signed by the key that you trust for it"), path=str(path))
     try:
         found = KeyList.model_validate_json(envelope.payload)
         whole = to_json(found, by_alias=True) == envelope.payload and all(key.keyid for key in found.keys)
     except (ValidationError, ValueError):
         whole = False
     if not whole:
-        raise Refused("list-form", "the list is broken", path=str(path))
+        raise Refused("list-form", worded("the list is broken"), path=str(path))
     return found, hashlib.sha256(data).hexdigest()
 
 
@@ -82,9 +86,15 @@ def followed(before: TrustedList, path: Path) -> TrustedList:
     """Return what is trusted after a list has been read; raise `Refused` for one that is older than what was seen."""
     found, sha256 = read_list(path, before.root_key.ed25519)
     if found.serial < before.serial:
-        what = f"the list has the number {found.serial}, and {before.serial} has been seen already"
-        raise Refused("list-rollback", what, hint="ask for the newest list", path=str(path))
+        what = worded(
+            "the list has the number {serial}, and {serial2} has been seen already",
+            serial=found.serial,
+            serial2=before.serial,
+        )
+        raise Refused("list-rollback", what, hint=worded("ask for the newest list"), path=str(path))
     if found.serial == before.serial and before.sha256 not in (None, sha256):
-        raise Refused("list-fork", f"there are two lists with the number {found.serial}", path=str(path))
+        raise Refused(
+            "list-fork", worded("there are two lists with the number {serial}", serial=found.serial), path=str(path)
+        )
     name = before.name or found.name
     return before.model_copy(update={"serial": found.serial, "sha256": sha256, "keys": found.keys, "name": name})

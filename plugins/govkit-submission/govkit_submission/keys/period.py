@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from govkit.model.worded import worded
 from govkit_submission.keys.store import Key
 
 
@@ -18,16 +19,27 @@ def fault_on(key: Key, *, existed: date | None, today: date) -> tuple[str, str] 
     """
     latest = existed or today
     if key.revoked is not None and latest >= key.revoked.on:
-        why = f": {key.revoked.reason}" if key.revoked.reason else ""
-        return "revoked-key", f"the key was revoked from {key.revoked.on} on{why}; {_unproven(existed, 'before')}"
+        on, existing = key.revoked.on, _unproven(existed, before=True)
+        if key.revoked.reason:
+            why = key.revoked.reason
+            return "revoked-key", worded(
+                "the key was revoked from {on} on: {why}; {existed}", on=on, why=why, existed=existing
+            )
+        return "revoked-key", worded("the key was revoked from {on} on; {existed}", on=on, existed=existing)
     if key.from_ is not None and latest < key.from_:
-        return "early-key", f"the key is in use from {key.from_} on, and the signature was there on {latest}"
+        told = worded(
+            "the key is in use from {start} on, and the signature was there on {latest}", start=key.from_, latest=latest
+        )
+        return "early-key", told
     if key.until is not None and latest > key.until:
-        return "expired-key", f"the key was in use until {key.until}; {_unproven(existed, 'then')}"
+        existing = _unproven(existed, before=False)
+        return "expired-key", worded("the key was in use until {until}; {existed}", until=key.until, existed=existing)
     return None
 
 
-def _unproven(existed: date | None, when: str) -> str:
-    if existed is None:
-        return f"nothing shows that it signed {when}"
-    return f"the signature is only shown to have been there on {existed}"
+def _unproven(existed: date | None, *, before: bool) -> str:
+    if existed is not None:
+        return worded("the signature is only shown to have been there on {existed}", existed=existed)
+    if before:
+        return worded("nothing shows that it signed before")
+    return worded("nothing shows that it signed then")

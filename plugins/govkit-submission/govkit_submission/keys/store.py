@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_submission.keys.keyfile import key_id, parse_public, public_der
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Key(Strict):
         """Return the key; raise `ValueError` where there is none."""
         key = parse_public(base64.b64decode(self.public, validate=True))
         if key is None:
-            raise ValueError("no Ed25519 key")
+            raise ValueError(worded("no Ed25519 key"))
         return key
 
     @property
@@ -162,21 +163,21 @@ def read_store(folder: Path) -> TrustStore:
     except FileNotFoundError:
         return TrustStore()
     except OSError as fault:
-        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
-        raise InputError(what, hint="name another folder with --trust", path=str(path)) from None
+        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        raise InputError(what, hint=worded("name another folder with --trust"), path=str(path)) from None
     try:
         store = TrustStore.model_validate_json(data)
         _require_keys(store)
     except (ValidationError, ValueError):
-        hint = "restore it, or move it away and trust the keys again"
-        raise InputError("this is no trust store", hint=hint, path=str(path)) from None
+        hint = worded("restore it, or move it away and trust the keys again")
+        raise InputError(worded("this is no trust store"), hint=hint, path=str(path)) from None
     return store
 
 
 def _require_keys(store: TrustStore) -> None:
     for key in (*store.keys, *(entry.root_key for entry in store.lists), *(k for e in store.lists for k in e.keys)):
         if not key.keyid:
-            raise ValueError("no key")
+            raise ValueError(worded("no key"))
 
 
 def _put(entries: Iterable[T], entry: T, identity: Callable[[T], str]) -> tuple[T, ...]:

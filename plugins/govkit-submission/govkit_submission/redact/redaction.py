@@ -13,6 +13,7 @@ from pydantic_core import from_json, to_json
 
 from govkit.model.assessment import RunEntry
 from govkit.model.errors import GovkitError
+from govkit.model.worded import worded
 from govkit_submission.redact.facts import redacted_facts
 from govkit_submission.redact.pseudonyms import Pseudonyms
 from govkit_submission.seal.names import REDACTED
@@ -44,7 +45,7 @@ def redacted(sealable: Sealable, host: Host) -> tuple[Sealable, dict[str, bytes]
     groups = sorted(search.attempt(None, judged=False).replaced)
     active = frozenset(search.most(groups, frozenset()))
     if not active:
-        raise Refused("redaction", "no name can be left out without changing a verdict")
+        raise Refused("redaction", worded("no name can be left out without changing a verdict"))
     found = search.attempt(active)
     kept = [group for group in groups if group not in active and found.replaced.get(group) is not None]
     listed = {

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Final, NoReturn
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_submission.seal.names import ENVELOPE, STAMPS, fault_of
 from govkit_submission.seal.refusal import Refused
 
@@ -71,12 +72,12 @@ def scan(path: Path) -> tuple[Slot, ...]:
         with path.open("rb") as file:
             size = file.seek(0, 2)
             if size > LARGEST:
-                raise Refused("too-large", f"the file is larger than {LARGEST // MEGABYTE} MB")
+                raise Refused("too-large", worded("the file is larger than {number} MB", number=LARGEST // MEGABYTE))
             listed = _directory(file, size)
             return tuple(_member(file, *entry) for entry in listed)
     except OSError as fault:
-        what = f"can't be read: {(fault.strerror or 'the disk refuses it').lower()}"
-        raise InputError(what, hint="name a file made by `govkit submit`", path=str(path)) from None
+        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        raise InputError(what, hint=worded("name a file made by `govkit submit`"), path=str(path)) from None
 
 
 def _local(name: str, crc: int, size: int) -> bytes:
@@ -99,13 +100,20 @@ def _directory(file: IO[bytes], size: int) -> list[tuple[str, int, int, int]]:
         _not_at_end(file, size)
     _, disk, first, count, total, length, at, comment = _END.unpack(tail)
     if 0xFFFF in (disk, first, count, total) or 0xFFFFFFFF in (length, at):
-        raise Refused("zip64", "the file has the 64-bit form of ZIP, which no submission has")
+        raise Refused("zip64", worded("the file has the 64-bit form of ZIP, which no submission has"))
     if disk or first or count != total or comment:
-        raise Refused("structure", "the end of the file is not as a submission's")
+        raise Refused("structure", worded("the end of the file is not as a submission's"))
     if count > MOST_MEMBERS:
-        raise Refused("too-many-members", f"there are {count} members, and a submission has {MOST_MEMBERS} at most")
+        raise Refused(
+            "too-many-members",
+            worded(
+                "there are {count} members, and a submission has {most_members} at most",
+                count=count,
+                most_members=MOST_MEMBERS,
+            ),
+        )
     if at + length + _END.size != size:
-        raise Refused("surrounded", "there are bytes before the members, or between them and their directory")
+        raise Refused("surrounded", worded("there are bytes before the members, or between them and their directory"))
     found = _entries(_read(file, at, length), count)
     _require_tight(found, at)
     return found
@@ -115,10 +123,10 @@ def _not_at_end(file: IO[bytes], size: int) -> NoReturn:
     """Say why a file does not end as a container does."""
     start, tail = _read(file, 0, 4), _read(file, max(0, size - 66_000), 66_000)
     if start != _LOCAL_MARK and _END_MARK not in tail:
-        raise Refused("no-submission", "this is no submission")
+        raise Refused("no-submission", worded("this is no submission"))
     if _END_MARK in tail:
-        raise Refused("trailing", "there are bytes after the end of the submission, or a comment")
-    raise Refused("cut-off", "the end of the file is missing")
+        raise Refused("trailing", worded("there are bytes after the end of the submission, or a comment"))
+    raise Refused("cut-off", worded("the end of the file is missing"))
 
 
 def _entries(directory: bytes, count: int) -> list[tuple[str, int, int, int]]:
@@ -127,25 +135,25 @@ def _entries(directory: bytes, count: int) -> list[tuple[str, int, int, int]]:
     for _ in range(count):
         fixed = directory[place : place + _CENTRAL.size]
         if len(fixed) < _CENTRAL.size or not fixed.startswith(_CENTRAL_MARK):
-            raise Refused("structure", "the directory of members is broken")
+            raise Refused("structure", worded("the directory of members is broken"))
         _, made, needs, flags, method, time, day, crc, packed, size, letters, extra, comment, *rest, at = (
             _CENTRAL.unpack(fixed)
         )
         if method:
-            raise Refused("compressed", "a member is compressed")
+            raise Refused("compressed", worded("a member is compressed"))
         if flags:
-            raise Refused("flags", "a member is encrypted, or says its size elsewhere")
+            raise Refused("flags", worded("a member is encrypted, or says its size elsewhere"))
         if extra or comment:
-            raise Refused("extra-field", "a member has an extra field or a comment")
+            raise Refused("extra-field", worded("a member has an extra field or a comment"))
         if (made, needs, time, day, *rest) != (_VERSION, _VERSION, 0, _DAY, 0, 0, 0) or packed != size:
-            raise Refused("attributes", "a member has attributes that no submission writes")
+            raise Refused("attributes", worded("a member has attributes that no submission writes"))
         name = directory[place + _CENTRAL.size : place + _CENTRAL.size + letters].decode("latin-1")
         if 0xFFFFFFFF in (size, at):
-            raise Refused("zip64", "a member has the 64-bit form of ZIP, which no submission has")
+            raise Refused("zip64", worded("a member has the 64-bit form of ZIP, which no submission has"))
         found.append((name, crc, size, at))
         place += _CENTRAL.size + letters
     if place != len(directory):
-        raise Refused("structure", "the directory of members is longer than its members")
+        raise Refused("structure", worded("the directory of members is longer than its members"))
     _require_names(name for name, *_ in found)
     return found
 
@@ -157,9 +165,9 @@ def _require_names(names: Iterable[str]) -> None:
         if fault is not None:
             raise Refused(*fault)
         if name == previous:
-            raise Refused("duplicate", f"the member {name} is there twice")
+            raise Refused("duplicate", worded("the member {name} is there twice", name=name))
         if name < previous:
-            raise Refused("order", "the members are not in the order of their names")
+            raise Refused("order", worded("the members are not in the order of their names"))
         previous = name
 
 
@@ -169,30 +177,37 @@ def _require_tight(found: list[tuple[str, int, int, int]], end: int) -> None:
     for name, _, size, at in found:
         most = LARGEST_SEAL if name in (ENVELOPE, STAMPS) else LARGEST_DOCUMENT
         if size > most:
-            raise Refused("too-large", f"the member {name} is larger than {most // MEGABYTE} MB")
+            raise Refused(
+                "too-large", worded("the member {name} is larger than {number} MB", name=name, number=most // MEGABYTE)
+            )
         if at != expected:
-            raise Refused("surrounded", "there are bytes before the members or between them, or members overlap")
+            raise Refused(
+                "surrounded", worded("there are bytes before the members or between them, or members overlap")
+            )
         expected += _LOCAL.size + len(name) + size
     if expected != end:
-        raise Refused("surrounded", "the members do not fill the file")
+        raise Refused("surrounded", worded("the members do not fill the file"))
 
 
 def _member(file: IO[bytes], name: str, crc: int, size: int, at: int) -> Slot:
     head = _local(name, crc, size)
     if _read(file, at, len(head)) != head:
-        raise Refused("two-headed", f"the member {name} is described differently where it stands and in the directory")
+        raise Refused(
+            "two-headed",
+            worded("the member {name} is described differently where it stands and in the directory", name=name),
+        )
     start = at + len(head)
     sha256, checksum, left = hashlib.sha256(), 0, size
     file.seek(start)
     while left:
         piece = file.read(min(left, _PIECE))
         if not piece:
-            raise Refused("cut-off", "the end of the file is missing")
+            raise Refused("cut-off", worded("the end of the file is missing"))
         sha256.update(piece)
         checksum = zlib.crc32(piece, checksum)
         left -= len(piece)
     if checksum != crc:
-        raise Refused("checksum", f"the member {name} has changed since it was sealed")
+        raise Refused("checksum", worded("the member {name} has changed since it was sealed", name=name))
     return Slot(name, start, size, sha256.hexdigest())
 
 

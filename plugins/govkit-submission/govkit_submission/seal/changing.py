@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit_submission.seal.archive import pack
 from govkit_submission.seal.envelope import Signature
 from govkit_submission.seal.names import ENVELOPE, STAMPS
@@ -25,7 +26,7 @@ def countersigned(opened: Opened, key: Ed25519PrivateKey) -> bytes:
     """
     objections = check(opened, None)
     if objections:
-        raise Refused(objections[0].code, f"it does not hold: {objections[0].what}")
+        raise Refused(objections[0].code, worded("it does not hold: {what}", what=objections[0].what))
     return _with(opened, {ENVELOPE: opened.envelope.signed_by(key).to_bytes()})
 
 
@@ -33,8 +34,15 @@ def signature_of(opened: Opened, keyid: str | None) -> Signature:
     """Return the signature whose key id begins so, or the only one; raise `UsageError` where that is not one."""
     found = [entry for entry in opened.envelope.signatures if entry.keyid.startswith(keyid or "")]
     if len(found) != 1:
-        what = f"{len(found)} of {len(opened.signers)} signatures fit" if keyid else "there are several signatures"
-        raise UsageError(what, hint=f"name one with --signer: {', '.join(name[:16] for name in opened.signers)}")
+        what = (
+            worded("{count} of {count2} signatures fit", count=len(found), count2=len(opened.signers))
+            if keyid
+            else worded("there are several signatures")
+        )
+        raise UsageError(
+            what,
+            hint=worded("name one with --signer: {signers}", signers=", ".join(name[:16] for name in opened.signers)),
+        )
     return found[0]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from govkit.model.assessment import Assessment
 from govkit.model.mask import mask
+from govkit.model.worded import worded
 
 _STATED = ("organisation", "scope", "languages", "subjects", "waivers")
 """Sections that say what the facts say, whatever version has judged them."""
@@ -28,7 +29,13 @@ class Difference:
 
     def __str__(self) -> str:
         """Return the line that a person reads."""
-        return f"{self.kind} {self.name}: claimed {self.claimed}, and the facts give {self.found}"
+        return worded(
+            "{kind} {name}: claimed {claimed}, and the facts give {found}",
+            kind=self.kind,
+            name=self.name,
+            claimed=self.claimed,
+            found=self.found,
+        )
 
 
 def compare(

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from govkit.model.worded import worded
 from govkit_submission.seal.refusal import Refused
 
 if TYPE_CHECKING:
@@ -88,16 +89,18 @@ def read_envelope(data: bytes, payload_type: str) -> Envelope:
         )
         whole = envelope.to_bytes() == data
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise Refused("envelope", "the envelope is broken") from None
+        raise Refused("envelope", worded("the envelope is broken")) from None
     if envelope.payload_type != payload_type:
-        raise Refused("payload-type", "the envelope holds something of another type")
+        raise Refused("payload-type", worded("the envelope holds something of another type"))
     if not whole:
-        raise Refused("envelope", "the envelope is not written as govkit writes it")
+        raise Refused("envelope", worded("the envelope is not written as govkit writes it"))
     ids = [signature.keyid for signature in envelope.signatures]
     if not ids:
-        raise Refused("unsigned", "nobody has signed")
+        raise Refused("unsigned", worded("nobody has signed"))
     if len(ids) > _MOST_SIGNATURES or ids != sorted(set(ids)):
-        raise Refused("signatures", "there are too many signatures, some twice, or not in the order of their keys")
+        raise Refused(
+            "signatures", worded("there are too many signatures, some twice, or not in the order of their keys")
+        )
     return envelope
 
 
@@ -105,7 +108,7 @@ def _signatures(entries: Iterable[Any]) -> Iterable[Signature]:
     for entry in entries:
         keyid, sig = entry["keyid"], _bytes(entry["sig"])
         if KEY_ID.fullmatch(keyid) is None or len(sig) != _SIGNATURE_BYTES:
-            raise ValueError("no Ed25519 signature")
+            raise ValueError(worded("no Ed25519 signature"))
         yield Signature(keyid, sig)
 
 
@@ -118,4 +121,4 @@ def _bytes(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error as fault:
-        raise ValueError("no base64") from fault
+        raise ValueError(worded("no base64")) from fault

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govkit.model.worded import worded
+
 SUFFIX: Final = ".govkit"
 """What the names of submissions end in."""
 ASSESSMENT: Final = "assessment.json"
@@ -35,9 +37,9 @@ def fault_of(name: str) -> tuple[str, str] | None:
     if is_known(name):
         return None
     if any(ord(letter) < 0x20 or ord(letter) > 0x7E for letter in name):
-        return "hostile-name", "a member's name holds characters beyond plain ASCII"
+        return "hostile-name", worded("a member's name holds characters beyond plain ASCII")
     if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/") or name.endswith("/"):
-        return "hostile-name", "a member's name leads out of the submission, or to a folder"
+        return "hostile-name", worded("a member's name leads out of the submission, or to a folder")
     if is_known(name.lower()):
-        return "hostile-name", "a member's name differs from a known one in upper and lower case"
-    return "unknown-member", "there is a member that no submission has"
+        return "hostile-name", worded("a member's name differs from a known one in upper and lower case")
+    return "unknown-member", worded("there is a member that no submission has")

@@ -17,6 +17,7 @@ from pydantic_core import from_json, to_json
 from govkit.model.assessment import Assessment
 from govkit.model.errors import InputError
 from govkit.model.facts import Facts
+from govkit.model.worded import worded
 from govkit_submission.seal.archive import Slot, scan
 from govkit_submission.seal.envelope import STATEMENT_TYPE, Envelope, read_envelope
 from govkit_submission.seal.names import ASSESSMENT, ENVELOPE, FACTS, REQUIRED
@@ -54,7 +55,7 @@ class Opened:
     def read(self, name: str) -> bytes:
         """Return a member's bytes; raise `Refused` where there is none, or the file has changed meanwhile."""
         if name not in self.slots:
-            raise Refused("missing", f"the member {name} is missing")
+            raise Refused("missing", worded("the member {name} is missing", name=name))
         slot = self.slots[name]
         try:
             with self.path.open("rb") as file:
@@ -63,7 +64,7 @@ class Opened:
         except OSError:
             data = b""
         if hashlib.sha256(data).hexdigest() != slot.sha256:
-            raise Refused("changing", "the file changes while it is read")
+            raise Refused("changing", worded("the file changes while it is read"))
         return data
 
     def assessment(self) -> Assessment:
@@ -91,7 +92,7 @@ def open_submission(path: Path) -> Opened:
     slots = {slot.name: slot for slot in scan(path)}
     missing = sorted(REQUIRED - slots.keys())
     if missing:
-        raise Refused("missing", f"the member {missing[0]} is missing")
+        raise Refused("missing", worded("the member {missing} is missing", missing=missing[0]))
     members = MappingProxyType({name: Member(slot.sha256, slot.size) for name, slot in slots.items()})
     opened = Opened(path, _digest(path), members, Envelope("", b"", ()), {}, slots)
     envelope = read_envelope(opened.read(ENVELOPE), STATEMENT_TYPE)
@@ -118,9 +119,9 @@ def _parsed(form: type[T], data: bytes, kind: str) -> T:
     except (ValidationError, ValueError, RecursionError):
         known = False
     if not known:
-        raise Refused(f"{kind}-form", f"{kind}.json has not the form of {kind}")
+        raise Refused(f"{kind}-form", worded("{kind}.json has not the form of {kind}", kind=kind))
     if data not in ways_to_write(raw):
-        raise Refused(f"{kind}-form", f"{kind}.json is not written as govkit writes it")
+        raise Refused(f"{kind}-form", worded("{kind}.json is not written as govkit writes it", kind=kind))
     return raw
 
 
@@ -129,4 +130,4 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        raise InputError("can't be read any more", hint="try again", path=str(path)) from None
+        raise InputError(worded("can't be read any more"), hint=worded("try again"), path=str(path)) from None

@@ -12,6 +12,7 @@ from pydantic_core import from_json, to_json
 
 from govkit.model.assessment import Assessment
 from govkit.model.errors import GovkitError, UsageError
+from govkit.model.worded import worded
 from govkit_submission.seal.comparing import Difference, compare
 from govkit_submission.seal.opening import Opened
 from govkit_submission.seal.refusal import Refused
@@ -50,16 +51,20 @@ class Judge:
         try:
             return self.judge(claimed, self.host.facts(opened.facts(), "facts.json"))
         except GovkitError as fault:
-            raise Refused("facts-form", f"the facts can't be judged: {fault.what}") from None
+            raise Refused("facts-form", worded("the facts can't be judged: {what}", what=fault.what)) from None
         except Exception as fault:  # what a stranger has written may break what no rule foresees
-            raise Refused("facts-form", f"the facts can't be judged: {type(fault).__name__}") from fault
+            raise Refused(
+                "facts-form", worded("the facts can't be judged: {name}", name=type(fault).__name__)
+            ) from fault
 
     def judge(self, claimed: Assessment, facts: Facts) -> Rejudgement:
         """Return what differs between claims, as they are read from JSON, and what the facts give."""
         as_of = date.fromisoformat(claimed["as_of"])
         keys = [f"{entry['id']}@{entry['edition']}" for entry in claimed["frameworks"]]
         unknown = [key for key in keys if self._known(key) is None]
-        lines = [f"checklist {key} is not known here: its verdicts are not judged again" for key in unknown]
+        lines: list[str] = [
+            worded("checklist {key} is not known here: its verdicts are not judged again", key=key) for key in unknown
+        ]
         lines += list(self._other_texts(claimed))
         left_out = tuple(self._left_out(facts, keys, claimed))
         known = [key for key in keys if key not in unknown]
@@ -94,12 +99,14 @@ class Judge:
 
     def _other_texts(self, claimed: Assessment) -> list[str]:
         """Say which checklists were judged by in another text than the verifier's."""
-        found = []
+        found: list[str] = []
         for entry in claimed["provenance"]["checklists"]:
             key = f"{entry['id']}@{entry['edition']}"
             own = self._known(key)
             if own is not None and own["sha256"] != entry["sha256"]:
-                found.append(f"checklist {key} was another text at the sender's; judged by the one here")
+                found.append(
+                    worded("checklist {key} was another text at the sender's; judged by the one here", key=key)
+                )
         return found
 
     def _left_out(self, facts: Facts, keys: Sequence[str], claimed: Assessment) -> list[Difference]:
@@ -137,23 +144,40 @@ class Judge:
 def _foreign(claimed: Assessment, judged: Assessment) -> list[str]:
     """Say which engine, plugins and reference data are not the verifier's."""
     old, new = claimed["provenance"], judged["provenance"]
-    lines = []
+    lines: list[str] = []
     if old["engine"] != new["engine"]:
-        lines.append(f"govkit was {old['engine'][:40]} at the sender's and is {new['engine']} here")
+        lines.append(
+            worded(
+                "govkit was {engine} at the sender's and is {engine2} here",
+                engine=old["engine"][:40],
+                engine2=new["engine"],
+            )
+        )
     here = {entry["name"]: entry for entry in new["plugins"]}
     for plugin in old["plugins"]:
         mine = here.get(plugin["name"])
         if mine is None or mine["state"] != "loaded":
-            lines.append(f"plugin {plugin['name'][:60]} {plugin['version'][:40]} is not known here")
+            lines.append(
+                worded(
+                    "plugin {name} {version} is not known here",
+                    name=plugin["name"][:60],
+                    version=plugin["version"][:40],
+                )
+            )
         elif (mine["version"], mine["state"]) != (plugin["version"], plugin["state"]):
             lines.append(
-                f"plugin {plugin['name']} was {plugin['version'][:40]} ({plugin['state']}) at the sender's "
-                f"and is {mine['version']} here"
+                worded(
+                    "plugin {name} was {version} ({state}) at the sender's and is {version2} here",
+                    name=plugin["name"],
+                    version=plugin["version"][:40],
+                    state=plugin["state"],
+                    version2=mine["version"],
+                )
             )
     data = {entry["id"]: entry["sha256"] for entry in new["references"]}
     for reference in old["references"]:
         if data.get(reference["id"], reference["sha256"]) != reference["sha256"]:
-            lines.append(f"reference data {reference['id'][:60]} are others than those here")
+            lines.append(worded("reference data {id} are others than those here", id=reference["id"][:60]))
     return lines
 
 

@@ -13,6 +13,7 @@ from pydantic_core import from_json, to_json
 
 from govkit.model.errors import UsageError
 from govkit.model.mask import mask
+from govkit.model.worded import worded
 from govkit_submission.seal.archive import LARGEST, LARGEST_DOCUMENT, MEGABYTE, pack
 from govkit_submission.seal.comparing import compare
 from govkit_submission.seal.envelope import STATEMENT_TYPE, Envelope
@@ -46,21 +47,31 @@ def read_sealable(target: Path, host: Host, folder: Path | None = None) -> Seala
     Raises `Refused` where the verdicts do not follow from the facts, `GovkitError` for what can't be read.
     """
     if not target.exists():
-        raise UsageError("there is nothing of this name", hint="name an assessed folder", path=str(target))
+        raise UsageError(
+            worded("there is nothing of this name"), hint=worded("name an assessed folder"), path=str(target)
+        )
     if target.suffix == SUFFIX:
-        raise UsageError("this is sealed already", hint="add --countersign to sign it, too", path=str(target))
+        raise UsageError(
+            worded("this is sealed already"), hint=worded("add --countersign to sign it, too"), path=str(target)
+        )
     file = target / "out" / ASSESSMENT if target.is_dir() else target
     beside = file.with_name(FACTS)
     if not beside.is_file():
-        hint = "run `govkit assess` first" if target.is_dir() else "an assessment is sealed with its facts"
-        raise UsageError(f"there is no {FACTS} beside the assessment", hint=hint, path=str(beside))
+        hint = (
+            worded("run `govkit assess` first") if target.is_dir() else worded("an assessment is sealed with its facts")
+        )
+        raise UsageError(worded("there is no {facts} beside the assessment", facts=FACTS), hint=hint, path=str(beside))
     assessment = host.assessment(host.read(file), str(file))
     raw = host.read(beside)
     facts = host.facts(raw, str(beside))
     wanted = assessment["provenance"]["facts_sha256"]
     data = next((way for way in ways_to_write(raw) if hashlib.sha256(way).hexdigest() == wanted), None)
     if data is None:
-        raise Refused("other-facts", f"the assessment rests on other facts than {FACTS}", hint="assess again")
+        raise Refused(
+            "other-facts",
+            worded("the assessment rests on other facts than {facts}", facts=FACTS),
+            hint=worded("assess again"),
+        )
     require_fit(assessment, facts, host)
     return Sealable(assessment, facts, data, folder or _around(file, facts, target))
 
@@ -106,20 +117,22 @@ def require_unchanged(sealable: Sealable) -> None:
         return
     for entry in sealable.facts["inputs"]:
         if _digest_in(sealable.folder, entry["path"]) != entry.get("sha256"):
-            what = f"{mask(entry['path'])} has changed since the assessment"
-            raise Refused("changed-input", what, hint="assess again")
+            what = worded("{path} has changed since the assessment", path=mask(entry["path"]))
+            raise Refused("changed-input", what, hint=worded("assess again"))
 
 
 def _evidence(sealable: Sealable) -> Iterator[tuple[str, bytes]]:
     entries = [(entry["path"], entry["sha256"]) for entry in sealable.facts["evidence"] if "sha256" in entry]
     if entries and sealable.folder is None:
-        hint = "name the assessed folder with --folder, or seal their digests alone with `--evidence digests`"
-        raise UsageError("the evidence files are not at hand", hint=hint)
+        hint = worded("name the assessed folder with --folder, or seal their digests alone with `--evidence digests`")
+        raise UsageError(worded("the evidence files are not at hand"), hint=hint)
     for path, sha256 in entries:
         data = _bytes_in(sealable.folder, path) if sealable.folder is not None else None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             what = f"the evidence {mask(path)} {'is missing' if data is None else 'has changed since the assessment'}"
-            raise Refused("changed-evidence", what, hint="assess again, or seal digests with `--evidence digests`")
+            raise Refused(
+                "changed-evidence", what, hint=worded("assess again, or seal digests with `--evidence digests`")
+            )
         yield f"{EVIDENCE}{sha256}", data
 
 
@@ -144,8 +157,11 @@ def _bytes_in(folder: Path, path: str) -> bytes | None:
         if not place.is_relative_to(root) or not place.is_file():
             return None
         if place.stat().st_size > LARGEST_DOCUMENT:
-            hint = "seal digests with `--evidence digests`"
-            raise UsageError(f"{mask(path)} is larger than {LARGEST_DOCUMENT // MEGABYTE} MB", hint=hint)
+            hint = worded("seal digests with `--evidence digests`")
+            raise UsageError(
+                worded("{path} is larger than {number} MB", path=mask(path), number=LARGEST_DOCUMENT // MEGABYTE),
+                hint=hint,
+            )
         return place.read_bytes()
     except OSError:
         return None
@@ -153,5 +169,7 @@ def _bytes_in(folder: Path, path: str) -> bytes | None:
 
 def _require_small(members: Mapping[str, bytes]) -> None:
     if sum(map(len, members.values())) > LARGEST - 16 * MEGABYTE:
-        hint = "seal digests with `--evidence digests`"
-        raise UsageError(f"the submission would be larger than {LARGEST // MEGABYTE} MB", hint=hint)
+        hint = worded("seal digests with `--evidence digests`")
+        raise UsageError(
+            worded("the submission would be larger than {number} MB", number=LARGEST // MEGABYTE), hint=hint
+        )

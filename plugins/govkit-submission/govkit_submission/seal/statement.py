@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal
 
 from govkit.model.assessment import Assessment
+from govkit.model.worded import worded
 from govkit_submission.seal.refusal import Refused
 
 TYPE: Final = "https://in-toto.io/Statement/v1"
@@ -56,10 +57,10 @@ def read_statement(payload: bytes) -> dict[str, Any]:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         whole = form = False
     if not whole or not form:
-        raise Refused("statement", "the statement is broken")
+        raise Refused("statement", worded("the statement is broken"))
     found: dict[str, Any] = statement
     if found["predicateType"] != PREDICATE:
-        raise Refused("statement-type", "the statement is about something else than a submission")
+        raise Refused("statement-type", worded("the statement is about something else than a submission"))
     return found
 
 

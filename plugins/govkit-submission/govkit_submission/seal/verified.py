@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from govkit.model.assessment import Assessment
+from govkit.model.worded import worded
 from govkit_submission.keys.store import TrustStore
 from govkit_submission.seal.opening import Opened, open_submission
 from govkit_submission.seal.refusal import Refused
@@ -92,7 +93,9 @@ def _terms(opened: Opened, terms: Terms) -> list[Objection]:
     predicate = opened.statement["predicate"]
     found = []
     if terms.call is not None and predicate["call"] != terms.call:
-        found.append(Objection("other-call", "it was sealed for another occasion than the one asked for"))
+        found.append(Objection("other-call", worded("it was sealed for another occasion than the one asked for")))
     if terms.not_before is not None and not str(predicate["as_of"]) >= terms.not_before.isoformat():
-        found.append(Objection("too-old", f"it is an assessment of before {terms.not_before}"))
+        found.append(
+            Objection("too-old", worded("it is an assessment of before {not_before}", not_before=terms.not_before))
+        )
     return found

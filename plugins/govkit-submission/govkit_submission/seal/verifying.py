@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from govkit.model.worded import worded
 from govkit_submission.keys.period import fault_on
 from govkit_submission.seal.comparing import Difference
 from govkit_submission.seal.names import ASSESSMENT, EVIDENCE, FACTS, REDACTED, STAMPS, UNLISTED
@@ -63,11 +64,11 @@ def _members(opened: Opened) -> Iterator[Objection]:
     there = {name: member.sha256 for name, member in opened.members.items() if name not in UNLISTED}
     for name in sorted(named.keys() | there.keys()):
         if name not in there:
-            yield Objection("missing", f"the member {_shown(name)} is sealed, and is not there")
+            yield Objection("missing", worded("the member {name} is sealed, and is not there", name=_shown(name)))
         elif name not in named:
-            yield Objection("unlisted", f"the member {_shown(name)} is there, and is not sealed")
+            yield Objection("unlisted", worded("the member {name} is there, and is not sealed", name=_shown(name)))
         elif named[name] != there[name]:
-            yield Objection("changed", f"the member {_shown(name)} is not the one that was sealed")
+            yield Objection("changed", worded("the member {name} is not the one that was sealed", name=_shown(name)))
 
 
 def _signatures(opened: Opened, trust: TrustStore, today: date, existed: date | None) -> Iterator[Objection]:
@@ -77,11 +78,11 @@ def _signatures(opened: Opened, trust: TrustStore, today: date, existed: date | 
         yield stamps
         stamps = {}
     if stamps.keys() - set(opened.signers):
-        yield Objection("bad-stamp", "a time-stamp is about a signature that is not there")
+        yield Objection("bad-stamp", worded("a time-stamp is about a signature that is not there"))
     for signature in opened.envelope.signatures:
         key = trust.find(signature.keyid)
         if key is None:
-            yield Objection("unknown-signer", f"nobody here knows the key {signature.keyid[:16]}")
+            yield Objection("unknown-signer", worded("nobody here knows the key {keyid}", keyid=signature.keyid[:16]))
             continue
         name = key.name or signature.keyid[:16]
         known = [] if existed is None else [existed]
@@ -92,10 +93,15 @@ def _signatures(opened: Opened, trust: TrustStore, today: date, existed: date | 
         else:
             known += [] if stamped is None else [stamped.date()]
         if not opened.envelope.holds(signature, key.ed25519):
-            yield Objection("bad-signature", f"the signature of {name} does not fit")
+            yield Objection("bad-signature", worded("the signature of {name} does not fit", name=name))
         elif key.organisation and key.organisation != organisation:
             yield Objection(
-                "other-organisation", f"{name} signs for {key.organisation} only, not for this organisation"
+                "other-organisation",
+                worded(
+                    "{name} signs for {organisation} only, not for this organisation",
+                    name=name,
+                    organisation=key.organisation,
+                ),
             )
         elif fault := fault_on(key, existed=min(known, default=None), today=today):
             yield Objection(*fault)
@@ -127,31 +133,39 @@ def _proven(token: bytes | None, signature: Signature, trust: TrustStore) -> dat
 def _documents(opened: Opened, assessment: Assessment) -> Iterator[Objection]:
     predicate = opened.statement["predicate"]
     if assessment["provenance"]["facts_sha256"] != opened.members[FACTS].sha256:
-        yield Objection("other-facts", "the assessment rests on other facts than those that came with it")
+        yield Objection("other-facts", worded("the assessment rests on other facts than those that came with it"))
     judged_by = sorted(f"{entry['id']}@{entry['edition']}" for entry in assessment["provenance"]["checklists"])
     if judged_by != sorted(f"{entry['id']}@{entry['edition']}" for entry in assessment["frameworks"]):
-        yield Objection("dangling", "the checklists that are named are not those of the frameworks")
+        yield Objection("dangling", worded("the checklists that are named are not those of the frameworks"))
     digests = listed(opened.statement)
     expected = make_statement(digests, assessment, evidence=predicate["evidence"], call=predicate["call"])
     if expected != opened.statement:
         parts = expected["predicate"]
         names = [name for name in sorted(parts.keys() | predicate.keys()) if parts.get(name) != predicate.get(name)]
-        yield Objection("statement", f"what is signed says another {', '.join(names)} than the assessment")
+        yield Objection(
+            "statement", worded("what is signed says another {names} than the assessment", names=", ".join(names))
+        )
 
 
 def _evidence(opened: Opened, facts: Facts) -> Iterator[Objection]:
     named = {entry["sha256"] for entry in facts["evidence"] if "sha256" in entry}
     there = {name.removeprefix(EVIDENCE) for name in opened.members if name.startswith(EVIDENCE)}
     for sha256 in sorted(there - named):
-        yield Objection("unlisted-evidence", f"the evidence {sha256[:16]} is there, and nothing refers to it")
+        yield Objection(
+            "unlisted-evidence", worded("the evidence {sha256} is there, and nothing refers to it", sha256=sha256[:16])
+        )
     if opened.statement["predicate"]["evidence"] == "files":
         for sha256 in sorted(named - there):
-            yield Objection("missing-evidence", f"the evidence {sha256[:16]} is referred to, and is not there")
+            yield Objection(
+                "missing-evidence", worded("the evidence {sha256} is referred to, and is not there", sha256=sha256[:16])
+            )
     elif there:
-        yield Objection("unlisted-evidence", "there are evidence files, and only digests were sealed")
+        yield Objection("unlisted-evidence", worded("there are evidence files, and only digests were sealed"))
     for name in opened.members:
         if name.startswith(EVIDENCE) and opened.members[name].sha256 != name.removeprefix(EVIDENCE):
-            yield Objection("changed", f"the evidence {name[9:25]} is another file than its name says")
+            yield Objection(
+                "changed", worded("the evidence {name} is another file than its name says", name=name[9:25])
+            )
 
 
 def _references(assessment: Assessment, facts: Facts) -> Iterator[Objection]:
@@ -160,17 +174,17 @@ def _references(assessment: Assessment, facts: Facts) -> Iterator[Objection]:
     waivers = len(assessment["waivers"])
     for entry in (*assessment["findings"], *assessment["groups"], *assessment["questions"]):
         if (entry["framework"], entry["control"]) not in controls:
-            yield Objection("dangling", "a finding or question is about a control that is not there")
+            yield Objection("dangling", worded("a finding or question is about a control that is not there"))
             return
     for finding in (*assessment["findings"], *assessment["groups"]):
         if not 0 <= finding.get("waived", 0) < max(waivers, 1) or ("waived" in finding and not waivers):
-            yield Objection("dangling", "a finding is waived by a waiver that is not there")
+            yield Objection("dangling", worded("a finding is waived by a waiver that is not there"))
             return
     known = {entry["path"] for entry in (*facts["evidence"], *facts["inputs"])}
     lists = [answer["evidence"] for answer in facts["answers"] if isinstance(answer.get("evidence"), list)]
     paths = [file.get("path") for files in lists for file in files if isinstance(file, dict)]
     if any(isinstance(path, str) and path not in known for path in paths):
-        yield Objection("dangling", "an answer refers to evidence that is not listed")
+        yield Objection("dangling", worded("an answer refers to evidence that is not listed"))
 
 
 def _shown(name: str) -> str:

@@ -12,12 +12,13 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_importers.workbook import address, xlsx
 from govkit_importers.workbook.package import opened
 
 Place = tuple[int, int]
 """Row and column."""
-_ONCE = "open it in a spreadsheet program, save it as .xlsx, and give that file"
+_ONCE = worded("open it in a spreadsheet program, save it as .xlsx, and give that file")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MOST = 32_000
 """Characters of a cell; spreadsheet programs allow 32,767."""
@@ -27,7 +28,9 @@ def written(path: Path, texts: Mapping[str, Mapping[Place, str]]) -> bytes:
     """Return the workbook with texts in empty cells, by sheet; raise `InputError` where that can't be done safely."""
     with opened(path) as package:
         if any(name.startswith("_xmlsignatures/") for name in package.names):
-            raise InputError("the workbook is signed, and writing breaks that", hint="ask for a copy", path=str(path))
+            raise InputError(
+                worded("the workbook is signed, and writing breaks that"), hint=worded("ask for a copy"), path=str(path)
+            )
         parts = xlsx.parts(package)
     changed = {parts[sheet]: cells for sheet, cells in texts.items() if cells}
     data = io.BytesIO()
@@ -72,12 +75,12 @@ class _Finder:
     def edits(self) -> list[_Edit]:
         """Return the changes; raise `InputError` where a row or the name of a cell is missing."""
         if not self._content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-            raise self._refused("a sheet is in an encoding that nobody uses for one")
+            raise self._refused(worded("a sheet is in an encoding that nobody uses for one"))
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.Parse(self._content, True)
         if self._wanted:
-            raise self._refused("a row of the questionnaire can't be written to")
+            raise self._refused(worded("a row of the questionnaire can't be written to"))
         return self._edits
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -89,7 +92,7 @@ class _Finder:
         elif name == "c" and self._left:
             column = xlsx.column_of(attributes.get("r", ""))
             if column == 0:
-                raise self._refused("the cells of a sheet have no names")
+                raise self._refused(worded("the cells of a sheet have no names"))
             while self._left and self._left[0] < column:
                 self._insert(self._left.pop(0))
             if self._left and self._left[0] == column:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.desk.commands.options import (
     PATH,
     checklist_option,
@@ -71,10 +73,10 @@ def intake(host: Host) -> click.Command:
             finish(desk)
         for outcome in outcomes:
             if outcome.outcome == "rejected":
-                click.echo(f"rejected {outcome.name}: {outcome.reason}")
+                click.echo(spoken(worded("rejected {name}: {reason}", name=outcome.name, reason=outcome.reason)))
         for outcome in outcomes:
             if outcome.outcome == "accepted" and not outcome.reason.endswith("all are as claimed"):
-                click.echo(f"accepted {outcome.name}: {outcome.reason}")
+                click.echo(spoken(worded("accepted {name}: {reason}", name=outcome.name, reason=outcome.reason)))
         click.echo(", ".join(f"{count} {name}" for name, count in tally(outcomes)))
         tell(picture)
         return 0
@@ -88,5 +90,7 @@ def _require_apart(received: Path, desk: Path) -> None:
 
     inner, outer = desk.resolve(), received.resolve()
     if inner.is_relative_to(outer) or outer.is_relative_to(inner):
-        raise UsageError("the desk and what was received have to lie apart", hint="choose another -o", path=str(desk))
+        raise UsageError(
+            worded("the desk and what was received have to lie apart"), hint=worded("choose another -o"), path=str(desk)
+        )
     sources(received)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.desk.commands.options import (
     PATH,
     checklist_option,
@@ -54,7 +56,9 @@ def rejudge_command(host: Host) -> click.Command:
         from govkit_submission.desk.rejudge import rejudge
 
         if not (frameworks or files or profile):
-            raise UsageError("nothing to judge by", hint="name --edition ID@EDITION, -c FILE or --profile FILE")
+            raise UsageError(
+                worded("nothing to judge by"), hint=worded("name --edition ID@EDITION, -c FILE or --profile FILE")
+            )
         desk = Desk.existing(folder, host)
         rules = read_profile(profile, frameworks, host)
         day = as_of.date() if as_of else None
@@ -71,7 +75,11 @@ def rejudge_command(host: Host) -> click.Command:
 def _tell_changes(found: Rejudged, picture: Picture) -> None:
     from govkit_submission.desk.tables import WORDS, name_of
 
-    click.echo(f"{found.judged} submissions judged by {', '.join(found.editions)}")
+    click.echo(
+        spoken(
+            worded("{judged} submissions judged by {editions}", judged=found.judged, editions=", ".join(found.editions))
+        )
+    )
     words = {**WORDS, "": "not asked"}
     for control, before, after, count in found.by_control():
         click.echo(f"{control}  {words[before]} → {words[after]}  {count}")
@@ -83,9 +91,9 @@ def _tell_changes(found: Rejudged, picture: Picture) -> None:
         more = f" and {len(whose) - 5} more" if len(whose) > 5 else ""
         click.echo(f"    {', '.join(whose[:5])}{more}")
     if not found.changes:
-        click.echo("no verdict changes")
+        click.echo(spoken(worded("no verdict changes")))
     for sha256, why in found.failed.items():
-        click.echo(f"not judged {name_of(picture, sha256)}: {why}")
+        click.echo(spoken(worded("not judged {picture}: {why}", picture=name_of(picture, sha256), why=why)))
 
 
 def criteria(host: Host) -> click.Command:

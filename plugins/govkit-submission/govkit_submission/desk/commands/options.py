@@ -16,20 +16,28 @@ _PROCESSES = click.IntRange(1, 64)
 
 def desk_option(function: F) -> F:
     """Add `--desk`, which gives `folder`."""
-    text = "The folder of the desk."
-    return click.option("--desk", "folder", type=PATH, default=Path("desk"), show_default=True, help=text)(function)
+    return click.option(
+        "--desk", "folder", type=PATH, default=Path("desk"), show_default=True, help="The folder of the desk."
+    )(function)
 
 
 def checklist_option(function: F) -> F:
     """Add `-c`, which gives `files`."""
-    text = "A checklist of your own that is not installed; may be repeated."
-    return click.option("-c", "--checklist", "files", type=PATH, multiple=True, help=text)(function)
+    return click.option(
+        "-c",
+        "--checklist",
+        "files",
+        type=PATH,
+        multiple=True,
+        help="A checklist of your own that is not installed; may be repeated.",
+    )(function)
 
 
 def day_option(function: F) -> F:
     """Add `--on`, which gives `day`."""
-    text = "The day to note in the log; today if left out."
-    return click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=text)(function)
+    return click.option(
+        "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to note in the log; today if left out."
+    )(function)
 
 
 def workers_option(function: F) -> F:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.desk.store import Desk
 
 if TYPE_CHECKING:
@@ -59,9 +61,25 @@ def tell(picture: Picture) -> None:
     lies = sum(line.better > 0 for line in picture.lines)
     far = len({outlier.sha256 for outlier in picture.outliers})
     copied = len(picture.echoes.copies)
-    click.echo(f"{lies} claim more than their facts give, {far} outliers, {copied} copied answers")
     click.echo(
-        f"{len(picture.sample)} verdicts drawn; see {picture.desk.folder / PAGE} and {picture.desk.folder / BOOK}"
+        spoken(
+            worded(
+                "{lies} claim more than their facts give, {far} outliers, {copied} copied answers",
+                lies=lies,
+                far=far,
+                copied=copied,
+            )
+        )
+    )
+    click.echo(
+        spoken(
+            worded(
+                "{count} verdicts drawn; see {folder} and {folder2}",
+                count=len(picture.sample),
+                folder=picture.desk.folder / PAGE,
+                folder2=picture.desk.folder / BOOK,
+            )
+        )
     )
 
 
@@ -74,4 +92,4 @@ def put(sheet: Sheet, output: Path | None, host: Host) -> None:
         click.echo(page)
     else:
         host.write(output, page)
-        click.echo(f"wrote {output}", err=True)
+        click.echo(spoken(worded("wrote {output}", output=output)), err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit_submission.desk.commands.options import PATH, desk_option
 from govkit_submission.desk.commands.outcome import picture_of, put, settings_of
 from govkit_submission.desk.store import Desk
@@ -55,8 +56,10 @@ def overview_command(host: Host) -> click.Command:
         desk = Desk.existing(folder, host)
         sheet = overview(picture_of(desk, settings_of(desk, host)), year, least)
         if sheet is None:
-            hint = "an overview of so few would name them"
-            raise UsageError(f"fewer than {least} organisations were taken in", hint=hint, path=str(folder))
+            hint = worded("an overview of so few would name them")
+            raise UsageError(
+                worded("fewer than {least} organisations were taken in", least=least), hint=hint, path=str(folder)
+            )
         put(sheet, output, host)
         return 0
 

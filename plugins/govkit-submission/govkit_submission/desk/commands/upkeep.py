@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import VerificationFailed
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.desk.commands.options import PATH, day_of, day_option, desk_option, settings_options
 from govkit_submission.desk.commands.outcome import settings_of, tell, write_both
 from govkit_submission.desk.store import Desk
@@ -53,7 +55,9 @@ def import_(host: Host) -> click.Command:
             said = read_verdicts(file, desk)
             fresh = keep_verdicts(desk, said, file, day_of(day))
             picture = write_both(desk, settings_of(desk, host), day_of(day))
-        click.echo(f"{len(said)} verdicts read, {fresh} of them new or changed")
+        click.echo(
+            spoken(worded("{count} verdicts read, {fresh} of them new or changed", count=len(said), fresh=fresh))
+        )
         for line in picture.agreement_lines():
             click.echo(line)
         return 0
@@ -74,12 +78,16 @@ def check(host: Host) -> click.Command:
         desk = Desk.existing(folder, host)
         found = list(faults(desk, head))
         for line in found[:_MOST]:
-            click.echo(line)
+            click.echo(spoken(line))
         if len(found) > _MOST:
-            click.echo(f"and {len(found) - _MOST} more")
+            click.echo(spoken(worded("and {number} more", number=len(found) - _MOST)))
         if not found:
             count, last = desk.log.head()
-            click.echo(f"{count} entries hold together; the digest of the last is {last}")
+            click.echo(
+                spoken(
+                    worded("{count} entries hold together; the digest of the last is {last}", count=count, last=last)
+                )
+            )
         return VerificationFailed.exit_code if found else 0
 
     return command
