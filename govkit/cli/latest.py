@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govkit.cli.terminal import progress
 from govkit.engine.checklists import Chosen
 from govkit.engine.documents import read_facts
-from govkit.engine.facts import checklists_of, make_facts
+from govkit.engine.facts import checklists_of, inventory_of, make_facts
 from govkit.engine.load import Loaded
 from govkit.engine.lock import OUT
 from govkit.engine.observe import choose
@@ -32,4 +32,4 @@ def latest_facts(run: Run, loaded: Loaded) -> Facts:
 def chosen_of(run: Run, facts: Facts) -> Sequence[Chosen]:
     """Return the checklists that facts are judged by."""
     config = Config.model_validate(facts["config"])
-    return choose(config.frameworks, checklists_of(facts), run.library, run.as_of)
+    return choose(config.frameworks, checklists_of(facts), run.library, run.as_of, inventory_of(facts))

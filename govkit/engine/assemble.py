@@ -50,6 +50,8 @@ def framework_entry(chosen: Chosen, controls: Sequence[Judged], as_of: date) -> 
         "counts": _ordered(Counter(entry["status"] for entry in entries)),
         "controls": entries,
     }
+    if chosen.why is not None:
+        entry["why_edition"] = message_doc(chosen.why)
     if framework.note:
         entry["note"] = framework.note
     if framework.effective.model_fields_set:

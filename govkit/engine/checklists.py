@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from operator import itemgetter
 from pathlib import Path
+from types import MappingProxyType
 
+from govkit.engine.editions import Renewals, day_and_reason
 from govkit.engine.located import validated
 from govkit.engine.read import Document, parse_yaml, read_document
 from govkit.model.checklist import Checklist, Framework, Translation
 from govkit.model.errors import ChecklistError, InputErrors, UsageError, nearest
+from govkit.model.message import Message
 from govkit.model.registry import Registry
 from govkit.model.worded import worded
 
@@ -54,6 +57,8 @@ class Chosen:
     document: Document | None = None
     """Where faults are located; missing for one that travelled in a facts document."""
     translations: tuple[Translation, ...] = ()
+    why: Message | None = None
+    """Why this edition of several."""
 
 
 class Library:
@@ -81,17 +86,20 @@ class Library:
         found = (validated(Registry, read_document(path)) for path in paths)
         return {registry.framework: registry for registry in found}
 
-    def choose(self, wanted: Sequence[str] | None, as_of: date) -> list[Chosen]:
+    def choose(
+        self, wanted: Sequence[str] | None, as_of: date, renewals: Renewals = MappingProxyType({})
+    ) -> list[Chosen]:
         """Return the checklists named `id`, `id@edition` or `id@day`; by default those that assess by default.
 
-        Without an edition the one in force on `as_of` is taken, or on the day that is named, such as that of a renewal:
-        the last edition that has begun to apply, else the first.
+        Without an edition the one in force on `as_of` is taken, on the day of the renewal where organisations are
+        certified to the framework and one holds a certificate, or on the day that is named: the last edition that has
+        begun to apply, else the first.
         """
         if wanted is None:
             frameworks = sorted({entry.framework for entry in self.installed})
-            entries = [self._in_force(framework, as_of) for framework in frameworks]
-            return [self._read(entry) for entry in entries if self._head(entry).default]
-        return [self._read(self._named(name, as_of)) for name in dict.fromkeys(wanted)]
+            fitting = [self._fitting(framework, as_of, renewals) for framework in frameworks]
+            return [self._because(entry, why) for entry, why in fitting if self._head(entry).default]
+        return [self._because(*self._named(name, as_of, renewals)) for name in dict.fromkeys(wanted)]
 
     def stands_in(self, given: Chosen) -> bool:
         """Tell whether a checklist bears the name and edition of an installed one, and says something else."""
@@ -104,21 +112,36 @@ class Library:
             self._known[entry] = read_installed(entry)
         return self._known[entry]
 
+    def _because(self, entry: Installed, why: Message) -> Chosen:
+        """Read a checklist, and say why it was chosen where there were others to choose from."""
+        editions = sum(other.framework == entry.framework for other in self.installed)
+        return replace(self._read(entry), why=why) if editions > 1 else self._read(entry)
+
+    def _fitting(self, framework: str, as_of: date, renewals: Renewals) -> tuple[Installed, Message]:
+        entries = (entry for entry in self.installed if entry.framework == framework)
+        schemes = {scheme for entry in entries for scheme in self._head(entry).certified_as}
+        day, why = day_and_reason(schemes, renewals, as_of)
+        return self._in_force(framework, day), why
+
     def _head(self, entry: Installed) -> Framework:
         if entry not in self._heads:
             self._heads[entry] = read_head(entry)
         return self._heads[entry]
 
-    def _named(self, name: str, as_of: date) -> Installed:
+    def _named(self, name: str, as_of: date, renewals: Renewals) -> tuple[Installed, Message]:
         framework, _, edition = name.partition("@")
         entry = next((entry for entry in self.installed if entry.key == name), None)
-        day = as_of if not edition else _day(edition)
-        if entry is None and day is not None:
+        day = _day(edition)
+        if entry is None and (day is not None or not edition):
             if framework not in {entry.framework for entry in self.installed}:
                 raise UsageError(
                     worded("there is no framework `{framework}`", framework=framework), hint=self._hint(framework)
                 )
-            return self._in_force(framework, day)
+            if day is None:
+                return self._fitting(framework, as_of, renewals)
+            return self._in_force(framework, day), Message(
+                "the edition of {day}, the day that was asked for", {"day": day}
+            )
         if entry is None:
             editions = [entry.edition for entry in self.installed if entry.framework == framework]
             hint = (
@@ -127,7 +150,7 @@ class Library:
                 else self._hint(framework)
             )
             raise UsageError(worded("there is no checklist `{name}`", name=name), hint=hint)
-        return entry
+        return entry, Message("the edition that was asked for")
 
     def _hint(self, framework: str) -> str:
         known = sorted({entry.framework for entry in self.installed})
@@ -145,7 +168,7 @@ class Library:
 
 
 def _day(edition: str) -> date | None:
-    """Return the day that is named in an edition's place, such as that of a certificate's renewal."""
+    """Return the day that is named in an edition's place."""
     try:
         return date.fromisoformat(edition)
     except ValueError:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from govkit.engine.checklists import Chosen, Library, read_checklist
+from govkit.engine.editions import renewals_of
 from govkit.engine.extensions import check_extensions
 from govkit.engine.facts import make_facts
 from govkit.engine.gather import Progress, Task, gather
@@ -15,6 +16,7 @@ from govkit.engine.normalise import on_date
 from govkit.engine.plan import make_plan
 from govkit.model.assessment import Assessment
 from govkit.model.facts import Facts
+from govkit.model.inventory import Inventory
 from govkit.plugin.manager import Plugins
 
 
@@ -38,9 +40,9 @@ def observe(
     """
     check_extensions(loaded.normalised, plugins)
     given = [read_checklist(path) for path in extra]
-    chosen = choose(loaded.config.frameworks, given, library, as_of)
-    plan = make_plan(chosen, plugins)
     normalised = loaded.normalised
+    chosen = choose(loaded.config.frameworks, given, library, as_of, normalised.inventory)
+    plan = make_plan(chosen, plugins)
     probes, inventory = plan.probes(plugins), normalised.inventory
     if probes:
         inventory = on_date(inventory, as_of, dated_claims=normalised.dated_claims)
@@ -67,11 +69,21 @@ def observe(
     return make_facts(loaded, gathered, as_of=as_of, given=given, since=since)
 
 
-def choose(wanted: Sequence[str] | None, given: Sequence[Chosen], library: Library, as_of: date) -> list[Chosen]:
-    """Return the checklists to judge by: those named, and those given, which replace an installed one of their key."""
+def choose(
+    wanted: Sequence[str] | None,
+    given: Sequence[Chosen],
+    library: Library,
+    as_of: date,
+    inventory: Inventory | None = None,
+) -> list[Chosen]:
+    """Return the checklists to judge by: those named, and those given, which replace an installed one of their key.
+
+    The certificates of the inventory tell which edition a renewal needs.
+    """
     keys = {chosen.checklist.key for chosen in given}
     names = {chosen.checklist.framework.id for chosen in given}
     installed = None if wanted is None else [name for name in wanted if name not in keys and name not in names]
-    chosen = [*library.choose(installed, as_of), *given] if installed != [] else list(given)
+    renewals = {} if inventory is None else renewals_of(inventory)
+    chosen = [*library.choose(installed, as_of, renewals), *given] if installed != [] else list(given)
     by_key = {entry.checklist.key: entry for entry in chosen}
     return [by_key[key] for key in sorted(by_key)]

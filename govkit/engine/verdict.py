@@ -45,11 +45,12 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library, dige
     """
     config = Config.model_validate(facts["config"])
     given = checklists_of(facts)
-    chosen = choose(config.frameworks, given, library, as_of)
+    stated = inventory_of(facts)
+    chosen = choose(config.frameworks, given, library, as_of, stated)
     plan = make_plan(chosen, plugins)
     seen = frozenset(entry.rpartition(" ")[2] for fact in facts["facts"] for entry in fact.get("inputs", ()))
     dated_claims = facts["inventory"]["dated_claims"]
-    inventory = with_known_roles(on_date(inventory_of(facts), as_of, dated_claims=dated_claims, digests=seen))
+    inventory = with_known_roles(on_date(stated, as_of, dated_claims=dated_claims, digests=seen))
     subjects = _subjects(inventory)
     size = sum(map(len, subjects.values()))
     plugins.notify("assessment_started", frameworks=tuple(entry.checklist.key for entry in chosen), subjects=size)

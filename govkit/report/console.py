@@ -175,6 +175,9 @@ def _frameworks(view: View, out: Console) -> None:
         score = framework.score.sentence if framework.score else _("nothing applies")
         table.add_row(_text(name), _text(score), _bar(framework), _text(counts))
     out.print(table)
+    for framework in view.frameworks:
+        if framework.why_edition:
+            _line(out, f"{framework.name}. {framework.why_edition}")
     _line(out, "")
 
 

@@ -51,7 +51,8 @@ def _scores(view: View) -> list[str]:
     _ = view.words.text
     lines = [f"| {_('Framework')} | {_('Score')} | {_('Requirements')} |", "| --- | --- | --- |"]
     lines += [_score(framework, view) for framework in view.frameworks]
-    return [*lines, ""] if view.frameworks else []
+    why = [f"- {escaped(f'{each.name}. {each.why_edition}')}" for each in view.frameworks if each.why_edition]
+    return [*lines, "", *why, *([""] if why else [])] if view.frameworks else []
 
 
 def _score(framework: FrameworkView, view: View) -> str:

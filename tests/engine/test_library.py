@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from govkit.engine.checklists import Library, read_head
+from govkit.engine.editions import renewals_of
+from govkit.engine.normalise import InMemory, normalise
 from govkit.model.errors import InputError, UsageError
 
 HEAD = """\
@@ -32,11 +34,11 @@ BROKEN = "controls: [{]\n"
 def library(tmp_path, monkeypatch):
     """Return a function that installs editions (name, begin, default, controls) of one framework."""
 
-    def install(*editions):
+    def install(*editions, head=""):
         folder = tmp_path / "own_rules" / "us" / "own"
         folder.mkdir(parents=True)
         for edition, begins, default, controls in editions:
-            text = HEAD.format(edition=edition, begins=begins, default=default) + controls
+            text = HEAD.format(edition=edition, begins=begins, default=default) + head + controls
             (folder / f"{edition}.yaml").write_text(text)
         monkeypatch.syspath_prepend(tmp_path)
         Path(tmp_path / "own_rules/__init__.py").touch()
@@ -95,3 +97,50 @@ def test_an_unknown_name_is_told_with_what_there_is(library, name, hint):
     with pytest.raises(UsageError) as raised:
         library(OLD).choose([name], date(2026, 1, 1))
     assert hint in str(raised.value)
+
+
+CERTIFIED = "  certified_as: [global-cbpr]\n"
+
+
+def _inventory(**certificate):
+    record = {"id": "own", "scheme": "global-cbpr", "valid_to": "2026-05-31", **certificate}
+    parties = [{"id": "vendor", "certificates": ["theirs"]}]
+    organisations = [{"id": "us", "name": "Us"}]
+    stated = {"organisations": organisations, "parties": parties, "certificates": [record]}
+    return normalise([InMemory("inventory.yaml", {"govkit": "inventory/1", **stated})]).inventory
+
+
+@pytest.mark.parametrize(
+    ("certificate", "edition", "why"),
+    [
+        ({}, "2", "needs: {certificate} is valid to"),
+        ({"valid_to": "2026-05-30"}, "1", "a renewal on"),
+        ({"holder": "us"}, "2", "a renewal on"),
+        ({"holder": "vendor"}, "1", "no certificate with a last day"),
+        ({"id": "theirs"}, "1", "no certificate with a last day"),
+        ({"scheme": "iso27001"}, "1", "no certificate with a last day"),
+        ({"valid_to": "none"}, "1", "no certificate with a last day"),
+        ({"valid_to": None}, "1", "no certificate with a last day"),
+        ({"valid_to": "2025-12-31"}, "1", "lapsed on"),
+    ],
+)
+def test_the_edition_follows_the_next_renewal_of_the_organisations_own_certificate(library, certificate, edition, why):
+    (chosen,) = library(OLD, NEW, head=CERTIFIED).choose(
+        ["own"], date(2026, 2, 1), renewals_of(_inventory(**certificate))
+    )
+    assert chosen.checklist.framework.edition == edition
+    assert chosen.why is not None
+    assert why in chosen.why.text
+
+
+def test_a_certificate_chooses_only_among_editions_to_which_it_certifies(library):
+    found = library(OLD, NEW)
+    (chosen,) = found.choose(["own"], date(2026, 2, 1), renewals_of(_inventory()))
+    assert chosen.checklist.framework.edition == "1"
+    (named,) = found.choose(["own@2"], date(2026, 2, 1), renewals_of(_inventory()))
+    assert (named.checklist.framework.edition, named.why.text) == ("2", "the edition that was asked for")
+
+
+def test_of_one_edition_alone_nothing_is_said(library):
+    (chosen,) = library(OLD).choose(["own"], date(2026, 2, 1))
+    assert chosen.why is None

@@ -77,7 +77,7 @@ def _kind(control: str, loaded: Loaded, checklists: tuple[Path, ...]) -> str:
     given = [read_checklist(path) for path in checklists]
     known = {
         f"{chosen.checklist.framework.id}/{entry.id}": entry.applies.on
-        for chosen in choose(loaded.config.frameworks, given, Library(), today())
+        for chosen in choose(loaded.config.frameworks, given, Library(), today(), loaded.normalised.inventory)
         for entry in chosen.checklist.controls
     }
     if control not in known:

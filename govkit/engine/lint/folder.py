@@ -35,7 +35,7 @@ def lint_folder(
     except InputError as fault:
         return [fault]
     try:
-        chosen = choose(loaded.config.frameworks, given, library, as_of)
+        chosen = choose(loaded.config.frameworks, given, library, as_of, loaded.normalised.inventory)
     except UsageError as fault:
         return [_framework_fault(folder, loaded.config, fault)]
     frameworks = {entry.framework for entry in library.installed} | {c.checklist.framework.id for c in chosen}

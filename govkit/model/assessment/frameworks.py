@@ -90,6 +90,8 @@ class FrameworkEntry(TypedDict):
     id: str
     edition: str
     revision: int
+    why_edition: NotRequired[MessageDoc]
+    """Why this edition was chosen among several."""
     title: str
     note: NotRequired[str]
     source: SourceDoc

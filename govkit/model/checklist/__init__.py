@@ -118,6 +118,8 @@ class Framework(Document):
     source: Source
     effective: Effective = Effective()
     note: Text | None = None
+    certified_as: tuple[Text, ...] = ()
+    """The schemes under which organisations are certified to it: the edition then follows the next renewal."""
     default: bool = True
     """Whether it is assessed when a folder names no frameworks."""
 

@@ -55,6 +55,8 @@ class FrameworkView:
     id: str
     name: str
     """Title and edition."""
+    why_edition: str
+    """Why this edition, where there were several to choose from."""
     label: str
     """`not law`, for an author's own rules."""
     note: Phrase | None
@@ -98,6 +100,7 @@ def _framework(
     return FrameworkView(
         id=plain(entry["id"]),
         name=_("{title}, edition {edition}", title=words.text(entry["title"]), edition=entry["edition"]),
+        why_edition=words.sentence(entry["why_edition"]).text if "why_edition" in entry else "",
         label="" if entry["law"] else _("not law"),
         note=words.phrase(entry["note"]) if entry.get("note") else None,
         force=_("in force") if entry["in_force"] else _("not in force on the date of this assessment"),
