@@ -11,7 +11,6 @@ import click
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
-from govkit_personal_data.command.running import own_identifiers
 from govkit_personal_data.text import TextResult, scan_texts
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def run_texts(host: Host, sources: Sequence[str], output: Path | None) -> int:
     for source in sources:
         if not Path(source).is_file():
             raise UsageError(worded("{source} is no file", source=source))
-        results += scan_texts(Path(source), own=own)
+        results += scan_texts(Path(source))
     lines = "".join(json.dumps(result.record(), ensure_ascii=False) + "\n" for result in results)
     if output is None:
         click.echo(lines, nl=False)
