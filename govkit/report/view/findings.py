@@ -252,7 +252,9 @@ def _action(control: ControlView, first: Entry, count: int, writer: FindingWrite
     if text is None and finding.status == "unknown" and finding.slots:
         text = Phrase(writer.words.text("State {slots} in the inventory.", slots=finding.slots))
     if text is None or (count > 1 and first.get("fix", {}).get("params") and control.fix):
-        text = control.fix or control.title
+        text = control.fix
+    if text is None:  # a title says how things should be, and not what to do
+        text = Phrase(writer.words.text("Find out, and answer with evidence: {title}", title=control.title.text))
     subjects = finding.subject if count == 1 else writer.words.text("{n} subject", plural="{n} subjects", n=count)
     return ActionView(
         text,
