@@ -36,9 +36,15 @@ def test_the_way_from_a_company_to_whoever_verifies(call, tmp_path, monkeypatch)
     done = subprocess.run(["sh", "-e", "-c", block("sh")], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Signature Verified Successfully" in done.stdout
-    digests = re.findall(r"\b[0-9a-f]{64}\b", done.stdout)
-    assert len(digests) == 2
-    assert all(digest in (tmp_path / "payload").read_text("utf-8") for digest in digests)
+    assert re.findall(r"(\S+): (as sealed|CHANGED)", done.stdout) == [
+        ("assessment.json", "as sealed"),
+        ("facts.json", "as sealed"),
+    ]
+    (tmp_path / "opened/facts.json").write_text("{}", "utf-8")
+    (tmp_path / "opened/more.json").write_text("{}", "utf-8")
+    compared = block("sh").partition("cd opened")
+    done = subprocess.run(["sh", "-c", "".join(compared[1:])], capture_output=True, text=True, check=False)
+    assert re.findall(r"(\S+): CHANGED", done.stdout) == ["facts.json", "more.json"]
 
     monkeypatch.setenv("GOVKIT_PLUGINS", "none")
     code, out, _ = call("verify", "shop.govkit")
