@@ -28,13 +28,17 @@ def loose_ends(facts: Facts, plan: Plan, answers: Answers, as_of: date) -> list[
 
 
 def stand_ins(given: Iterable[Chosen], library: Library) -> Iterator[ProblemEntry]:
-    """Yield a problem for each checklist of a file that is judged by instead of the installed one of its name."""
+    """Yield a problem for each checklist of a file that goes by the name of an installed one, and is another."""
+    installed = {entry.key: entry.framework for entry in library.installed}
     for chosen in given:
+        key = chosen.checklist.key
         if library.stands_in(chosen):
-            text = Message(
-                "this file is judged by instead of the installed {name}, and is another", {"name": chosen.checklist.key}
-            )
-            yield ProblemEntry(kind="checklist", name=chosen.checklist.key, message=message_doc(text))
+            text = Message("this file is judged by instead of the installed {name}, and is another", {"name": key})
+        elif key not in installed and chosen.checklist.framework.id in installed.values():
+            text = Message("this file calls itself {name}, an edition that is not among those installed", {"name": key})
+        else:
+            continue
+        yield ProblemEntry(kind="checklist", name=key, message=message_doc(text))
 
 
 def _questions(plan: Plan) -> set[str]:

@@ -13,7 +13,6 @@ from pydantic_core import from_json, to_json
 from govkit.engine.checklists import Library
 from govkit.engine.facts import checklists_of, facts_digest, make_facts
 from govkit.engine.load import digest_in, load
-from govkit.engine.loose_ends import stand_ins
 from govkit.engine.pseudonyms import pseudonymised
 from govkit.engine.verdict import judge
 from govkit.model.assessment import Assessment
@@ -57,9 +56,12 @@ def verify(
         misfits += _files(facts, folder)
     misfits += [
         Misfit(
-            "checklist", entry["name"], worded("is a file that says something else than the installed one of its name")
+            "checklist",
+            chosen.checklist.key,
+            worded("is a file that says something else than the installed one of its name"),
         )
-        for entry in stand_ins(checklists_of(facts), library)
+        for chosen in checklists_of(facts)
+        if library.stands_in(chosen)
     ]
     as_of = date.fromisoformat(claimed["as_of"])
     judged = _plain(judge(facts, as_of=as_of, plugins=plugins, library=library, digest=digest))

@@ -340,6 +340,20 @@ def test_a_file_in_place_of_an_installed_checklist_is_named(shop, call):
         assert (code, f"checklist {installed.key}: is a file" in told) == ((5, True) if stands_in else (0, False))
 
 
+def test_an_edition_that_nobody_knows_is_named(shop, call):
+    """Easier requirements may bear the name of a known framework, and a year of their own."""
+    installed = next(entry for entry in Library().installed if entry.framework == "data-house-rules")
+    text = installed.path.read_text("utf-8").replace('edition: "2026.11"', 'edition: "2031.01"')
+    assert "2031.01" in text
+    (shop / "given.yaml").write_text(text, "utf-8")
+    _, out, err = call("assess", "-c", "own.checklist.yaml", "-c", "given.yaml", "--as-of", DAY, "--format", "json")
+    assert out, err
+    problems = [entry for entry in json.loads(out)["problems"] if entry["kind"] == "checklist"]
+    assert [entry["name"] for entry in problems] == ["data-house-rules@2031.01"]
+    assert "not among those installed" in problems[0]["message"]["text"]
+    assert call("verify", "out/assessment.json", "--folder", ".")[0] == 0
+
+
 def test_what_is_told_beside_a_thai_report_is_thai(shop, assess):
     _, _, err = assess("--lang", "th", "--format", "html", "-o", "report.html")
     told = [line for line in err.splitlines() if not line.startswith("  ")]
