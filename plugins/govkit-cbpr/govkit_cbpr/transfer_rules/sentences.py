@@ -33,6 +33,21 @@ _SAID: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "within_days": lambda wanted, about: f"lies within {wanted} days of {_start(about)}",
     "within_working_days": lambda wanted, about: f"lies within {wanted} working days of {_start(about)}",
 }
+_CLAIMS = {
+    "exporter_is_ciio": "the exporter operates critical information infrastructure",
+    "important_data": "important data are among the data",
+    "intra_group": "the recipient belongs to the exporter's group",
+    "third_party_access": "somebody else can read the data",
+    "publicly_available": "the data are publicly available",
+    "children": "children are among the people",
+    "public_scope_operator": "the exporter runs a system of public scope",
+    "recipient_covered_person": "the recipient is a covered person",
+    "deidentified": "the data are de-identified",
+    "security_requirements_met": "the security requirements are met",
+    "regulator_stop_order": "the authority ordered the flow to stop",
+    "against_national_interest": "the flow is against the national interest",
+}
+"""What facts claim that are true or false."""
 _ANSWERS = {
     "permitted": "the flow is permitted",
     "permitted_with_conditions": "the flow is permitted if the conditions are shown",
@@ -53,6 +68,8 @@ def rule_lines(rule: Rule, law: Regime, rules: RuleSet) -> Iterator[str]:
     source = next(entry for entry in law.sources if entry.id == rule.because.source)
     yield f"{law.regime}.{rule.id} — {rule.title}"
     yield f"  {sentence_of(rule)}"
+    for meaning in meanings(rule, law):
+        yield f"  {meaning}"
     for code in codes_of(rule):
         yield f"  to show: {rules.conditions[code].sentence} [{code}]"
     yield f"  because: {source.title}, {rule.because.at} (grade {source.grade}, {source.read})"
@@ -74,6 +91,39 @@ def sentence_of(rule: Rule) -> str:
     parts.append(_effect(rule))
     text = ", ".join(part for part in parts if part)
     return text[0].upper() + text[1:] + "."
+
+
+def meanings(rule: Rule, law: Regime) -> Iterator[str]:
+    """Yield what each defined term that a rule uses means, also those that other terms use."""
+    told: list[str] = []
+    left = [rule.when, *_told_needs(rule)]
+    while left:
+        for name in _terms(left.pop(0)):
+            if name not in told:
+                told.append(name)
+                left.append(law.definitions[name])
+    for name in told:
+        spec = law.definitions[name]
+        text = condition(spec)
+        yield f"“{name}” means: {text[1:-1] if len(spec) == 1 and text.startswith('(') else text}."
+
+
+def _told_needs(rule: Rule) -> Iterator[Any]:
+    for part in ("any_of", "and_also", "passed_by"):
+        yield list(getattr(rule, part, ()))
+
+
+def _terms(spec: Any) -> Iterator[str]:
+    """Yield the defined terms that a condition names."""
+    if isinstance(spec, list):
+        for part in spec:
+            yield from _terms(part)
+    if isinstance(spec, Mapping):
+        for key, value in spec.items():
+            if key == "is":
+                yield value
+            else:
+                yield from _terms(value)
 
 
 def _days(rule: Rule) -> str:
@@ -119,28 +169,41 @@ def condition(spec: Mapping[str, Any]) -> str:
 
 def _entry(key: str, value: Any) -> str:
     if key in ("any", "all"):
-        inner = (" or " if key == "any" else " and ").join(condition(part) for part in value)
+        inner = (" or " if key == "any" else " and ").join(map(_grouped, value))
         return f"({inner})" if len(value) > 1 else inner
     if key == "not":
-        return f"not ({condition(value)})"
+        denied = condition(value)
+        return f"not {denied}" if denied.startswith("(") and len(value) == 1 else f"not ({denied})"
     if key == "is":
         return f"“{value}” as defined"
     if key in ("has", "has_not"):
-        kinds = value if isinstance(value, list) else [value]
-        return f"{' or '.join(kinds)} is {'' if key == 'has' else 'not '}recorded"
+        kinds = [kind for pattern in (value if isinstance(value, list) else [value]) for kind in kinds_of(pattern)]
+        return f"{' or '.join(map(MECHANISM_KINDS.__getitem__, kinds))} is {'' if key == 'has' else 'not '}recorded"
     name = key.rpartition(".")[2].replace("_", " ")
+    claim = _CLAIMS.get(key)
+    wanted = value.get("in") if isinstance(value, Mapping) else value
+    if claim and isinstance(wanted, bool):
+        claimed = claim if wanted else f"it is not so that {claim}"
+        return f"{claimed}{_silence(value)}"
     return f"{name} {_compared(value)}"
+
+
+def _grouped(spec: Mapping[str, Any]) -> str:
+    """Return a condition that is part of a list, in brackets where it has parts of its own."""
+    return f"({condition(spec)})" if len(spec) > 1 else condition(spec)
 
 
 def _compared(value: Any) -> str:
     if not isinstance(value, Mapping):
         return f"is {_listed(value)}"
-    words = [_SAID[name](wanted, value) for name, wanted in value.items() if name in _SAID]
-    if value.get("if_stated") is True:
-        words.append("(where stated)")
-    if value.get("assumed") is True:
-        words.append("(taken to hold where not stated)")
-    return " ".join(words)
+    return " ".join(_SAID[name](wanted, value) for name, wanted in value.items() if name in _SAID) + _silence(value)
+
+
+def _silence(value: Any) -> str:
+    """Say what a fact that is not stated comes to, where it leaves nothing open."""
+    about = value if isinstance(value, Mapping) else {}
+    where = " (where stated)" if about.get("if_stated") is True else ""
+    return where + (" (taken to hold where not stated)" if about.get("assumed") is True else "")
 
 
 def _listed(value: Any) -> str:

@@ -14,7 +14,7 @@ from govkit.model.errors import InputError, UsageError
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.reviews import digest_of
 from govkit_cbpr.transfer_rules.rules import Review, codes_of
-from govkit_cbpr.transfer_rules.sentences import sentence_of
+from govkit_cbpr.transfer_rules.sentences import meanings, sentence_of
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.library import RuleSet
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FIXED = ("rule", "says", "in detail", "provision", "source", "grade", "read", "seen on", "answer", "digest")
 OPEN = ("correct?", "comment", "reviewer", "date")
 COLUMNS = (*FIXED, *OPEN)
-_WIDTHS = (20, 42, 56, 22, 30, 7, 10, 12, 18, 18, 10, 32, 18, 12)
+_WIDTHS = (16, 32, 48, 14, 22, 6, 9, 11, 13, 18, 9, 24, 12, 11)
 _LINE = 15
 _YES, _NO = ("yes", "y", "correct", "true", "ok"), ("no", "n", "wrong", "false")
 
@@ -45,7 +45,7 @@ def sheet(law: Regime, rules: RuleSet) -> Sheet:
 def _row(law: Regime, rule: Any, rules: RuleSet) -> tuple[str, ...]:
     source = next(entry for entry in law.sources if entry.id == rule.because.source)
     codes = [rules.conditions[code].sentence for code in codes_of(rule)]
-    detail = " To show: ".join([sentence_of(rule), " ".join(codes)]) if codes else sentence_of(rule)
+    detail = " ".join([sentence_of(rule), *meanings(rule, law), *(["To show:", *codes] if codes else [])])
     review = law.reviews.get(rule.id, Review())
     said = {"counsel_reviewed": "yes", "regulator_confirmed": "yes"}.get(review.state, "no" if review.by else "")
     answer, digest = str(getattr(rule, "then", "duty")).replace("_", " "), digest_of(law, rule, rules.conditions)
@@ -118,6 +118,7 @@ def _dressed(page: Any, content: Sheet) -> None:
     page.freeze_panes = "B2"
     page.print_title_rows = "1:1"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_margins.left = page.page_margins.right = 0.3
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddHeader.left.text = f"{content.regime}: {content.title}".replace("&", "&&")

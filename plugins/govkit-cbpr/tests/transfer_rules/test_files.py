@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -258,6 +259,20 @@ def test_a_sheet_opens_review_fields_only(folder: Path, old: str, new: str, said
         sheets.filled(page, rules)
     assert said in str(fault.value)
     assert fault.value.line is not None
+
+
+def test_a_sheet_tells_what_the_terms_of_a_rule_mean() -> None:
+    rules = rule_set(SHARED | {"cn.pipl.yaml": SHIPPED["cn.pipl.yaml"]})
+    rows = {row[0]: row[2] for row in sheets.sheet(rules.regimes["cn.pipl"].regime, rules).rows}
+    assert "“a-hundred-thousand” means: exporter total is at least 100,000." in rows["small-volume"]
+    assert "“of-young-children” means: children are among the people (where stated) and" in rows["small-volume"]
+    assert (
+        "(“some-sensitive” as defined and sensitive subjects per year is at least 10,000 and not"
+        in rows["certification"]
+    )
+    assert "separate consent is not recorded" in rows["separate-consent"]
+    for name, text in rows.items():
+        assert all(f"“{word}” means: " in text for word in re.findall(r"“([^”]+)” as defined", text)), name
 
 
 def test_the_workbook_comes_back_as_it_went(folder: Path) -> None:
