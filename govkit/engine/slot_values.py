@@ -46,8 +46,8 @@ _REASONS = {
 }
 _CLOSED = (ID, NAME, PLACE)
 """Codes that say something whenever they are valid: `NA` is Namibia, and a column may be called `no`."""
-_CALLED = ("name", "physical_name", "table", "delimiter")
-"""Free texts that say something whatever they are: a thing may be called `X`, and a sign parts the columns."""
+_CALLED = ("name", "physical_name", "physical_type", "table", "delimiter")
+"""Free texts that say something whatever they are: a thing may be called `X`, its type `string`, its delimiter `,`."""
 _LANGUAGES_LIKE_SILENCES = ("na", "no")
 """Nauru and Norwegian."""
 _REFERENCE = re.compile(r"([a-z_]+:)?[A-Za-z0-9][A-Za-z0-9._/-]{0,400}")
