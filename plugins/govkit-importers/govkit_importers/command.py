@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from govkit.model.errors import GovkitError, UsageError
+from govkit.model.errors import GovkitError, PluginError, UsageError
 from govkit.model.worded import worded
 from govkit.plugin.importer import Proof
 from govkit.plugin.spoken import spoken
@@ -23,6 +23,7 @@ from govkit_importers.report.reasons import LOCALES
 from govkit_importers.report.telling import as_json, as_text
 from govkit_importers.ropa.importer import Ropa
 from govkit_importers.ropa.mapping import loaded
+from govkit_importers.sources import Found, files_in
 from govkit_importers.spreadsheets import map_command, template_command
 from govkit_importers.storing import Store
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from govkit.plugin.importer import Importer
 
 _ENV = "env:"
-_SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__", "out"})
 
 
 class _Import(click.Command):
@@ -103,10 +103,9 @@ def command(host: Host) -> click.Command:
         connections = [source.removeprefix(_ENV) for source in sources if source.startswith(_ENV)]
         remote = [source for source in sources if is_remote(source)]
         paths = [Path(source) for source in sources if not source.startswith(_ENV) and source not in remote]
-        files = _files(paths)
         outcomes = [_reflect(variable, host) for variable in connections]
         outcomes += [_fetch(source, importers, host, network=network, token_env=token_env) for source in remote]
-        outcomes += [_import(path, root, folder, importers, forced, host) for path, root in files]
+        outcomes += [_import(found, folder, importers, forced, host) for found in files_in(paths)]
         if replaces is not None and len(outcomes) != 1:
             raise UsageError(worded("only one source can replace another"), hint=worded("import it alone"))
         store = Store(folder, host, replaces, None if dry_run else on)
@@ -133,41 +132,33 @@ def _words(folder: Path, lang: str, host: Host) -> Callable[[str], str]:
     return host.texts(lang or (str(first[0]) if isinstance(first, list) and first else "en"), LOCALES)
 
 
-def _files(sources: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
-    """Yield every file with the folder that its name is shown from."""
-    for source in sources:
-        if source.is_dir():
-            found = (path for path in sorted(source.rglob("*")) if path.is_file())
-            inner = [path for path in found if not _SKIPPED & {*path.relative_to(source).parts}]
-            if not inner:
-                raise UsageError(
-                    worded("there is no file in this folder"), hint=worded("check the path"), path=str(source)
-                )
-            yield from ((path, source) for path in inner)
-        elif source.exists():
-            yield source, source.parent
-        else:
-            raise UsageError(worded("there is no such file or folder"), hint=worded("check the path"), path=str(source))
-
-
-def _import(
-    path: Path, root: Path, folder: Path, importers: dict[str, Importer], forced: str | None, host: Host
-) -> Outcome:
-    outcome = Outcome(path.relative_to(root).as_posix())
+def _import(found: Found, folder: Path, importers: dict[str, Importer], forced: str | None, host: Host) -> Outcome:
+    path, outcome = found.path, Outcome(found.shown)
     try:
+        if found.fault is not None:
+            raise found.fault
         outcome.choice = choose(path, importers, forced)
         outcome.draft = outcome.choice.importer.load(path)
         outcome.draft.source = outcome.source
         if getattr(outcome.choice.importer, "tells_of_own", False):
             _own(outcome.draft, folder, host)
         outcome.records, outcome.mapped = sift(outcome.draft, host)
+        with path.open("rb") as file:
+            outcome.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except UsageError:
         raise
     except GovkitError as fault:
         outcome.refused = fault
-        return outcome
-    outcome.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    except Exception as fault:
+        outcome.refused = _broken(outcome, path, fault)
     return outcome
+
+
+def _broken(outcome: Outcome, path: Path, fault: Exception) -> PluginError:
+    """Return the one line for a file at which an importer fails: the others are imported all the same."""
+    name = outcome.choice.name if outcome.choice is not None else worded("an importer")
+    what = worded("{name} failed at this file with {fault}", name=name, fault=type(fault).__name__)
+    return PluginError(what, hint=worded("report it, without values of yours, to its maintainers"), path=str(path))
 
 
 def _own(draft: Draft, folder: Path, host: Host) -> None:

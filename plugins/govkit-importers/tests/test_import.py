@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 import zipfile
 from typing import Any
@@ -13,6 +14,7 @@ import yaml
 
 from govkit.cli.main import run
 from govkit.engine.load import load
+from govkit_importers.formats.fides import Fides
 
 ODCS = """\
 kind: DataContract
@@ -447,3 +449,29 @@ def test_a_workbook_that_unpacks_to_far_more_is_refused(imported, tmp_path):
     code, _, err = imported({})
     assert code == 2
     assert "the workbook unpacks to 310 MB" in err
+
+
+def test_a_fault_of_an_importer_loses_no_other_file(imported, monkeypatch):
+    def fail(self, path):
+        raise RecursionError
+
+    monkeypatch.setattr(Fides, "load", fail)
+    code, told, err = imported({"a.yaml": ELDER, "b.yml": FIDES})
+    assert code == 2
+    assert [entry.get("importer") for entry in told] == ["data-contract", None]
+    assert "b.yml: fides failed at this file with RecursionError" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_links_out_of_the_folder_and_pipes_are_not_opened(imported, tmp_path):
+    (tmp_path / "secret.csv").write_text("name,salary\nx,1\n")
+    (tmp_path / "have").mkdir()
+    (tmp_path / "have/link.csv").symlink_to(tmp_path / "secret.csv")
+    (tmp_path / "have/self.csv").symlink_to(tmp_path / "have/self.csv")
+    (tmp_path / "have/inner.yaml").symlink_to(tmp_path / "have/a.yaml")
+    os.mkfifo(tmp_path / "have/pipe.csv")
+    code, told, err = imported({"a.yaml": ELDER})
+    assert code == 2
+    assert [entry["source"] for entry in told if "importer" in entry] == ["a.yaml", "inner.yaml"]
+    assert (err.count("leads out of the folder"), err.count("a pipe or a device")) == (2, 1)
+    assert run(["import", str(tmp_path / "have/pipe.csv"), "-o", str(tmp_path / "it")]) == 2
