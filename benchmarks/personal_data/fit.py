@@ -72,7 +72,9 @@ def main() -> None:
     }
     document = {
         "about": about,
-        "calibration": _isotonic(sorted(pairs)),
+        "calibration": {
+            which: _isotonic(sorted(pair for name, *pair in pairs if name == which)) for which in ("named", "unnamed")
+        },
         "weights": {name: round(w, 3) for name, w in sorted(weights.items())},
     }
     given.out.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
@@ -115,7 +117,7 @@ Example = tuple[judge.Signals, frozenset[str], float]
 
 
 def _examples(train: Iterable[Read], weights: dict[str, float]) -> Iterator[Example]:
-    known = fusion.Weights(weights, (), (), {})
+    known = fusion.Weights(weights, fusion.Curve(), fusion.Curve(), {})
     for table in train:
         for share, read in table.tracks:
             likely = [(judge.best(signals, known), thing) for signals, thing in read]
@@ -187,17 +189,21 @@ def _but(found: Sequence[Read], fold: int) -> list[Read]:
     return [table for number, table in enumerate(found) if number % _FOLDS != fold]
 
 
-def _judged(kept: Sequence[Read], weights: dict[str, float]) -> Iterator[tuple[float, float, float]]:
-    """Yield the model's confidence in its best kind for each column, whether it is right, and how much that counts."""
-    known = fusion.Weights(weights, (), (), {})
+def _judged(kept: Sequence[Read], weights: dict[str, float]) -> Iterator[tuple[str, float, float, float]]:
+    """Yield for each column whether its header says something, the confidence in its best kind, whether that is right.
+
+    The last number is how much that counts.
+    """
+    known = fusion.Weights(weights, fusion.Curve(), fusion.Curve(), {})
     for signals, gold, share in _examples(kept, weights):
         odds = {category: known.odds(category, own) for category, own in signals.items()}
         best = max(odds, key=lambda category: odds[category])
         rivals = [other for category, other in odds.items() if category != best]
-        yield fusion.chance(odds[best], rivals), float(best in gold), share
+        which = "named" if fusion.is_named(signals[best]) else "unnamed"
+        yield which, fusion.chance(odds[best], rivals), float(best in gold), share
 
 
-def _isotonic(pairs: list[tuple[float, float, float]]) -> list[tuple[float, float]]:
+def _isotonic(pairs: list[list[float]]) -> list[tuple[float, float]]:
     """Pool neighbours until none is out of order, starting from groups of equal size above one half."""
     groups = [
         [*map(float, np.average(chunk[:, :2], axis=0, weights=chunk[:, 2])), float(chunk[:, 2].sum())]

@@ -30,8 +30,10 @@ def installed() -> Iterator[tuple[str, Detect]]:
         yield "CommonRegex", _commonregex()
     else:
         print("  CommonRegex is not installed and was not run", flush=True)
-    for name, module in (("DataProfiler", "dataprofiler"), ("piicatcher", "piicatcher")):
-        print(f"  {name} was not run: {'no adapter' if find_spec(module) else 'not installed'}", flush=True)
+    if find_spec("dataprofiler") and find_spec("tensorflow"):
+        yield "DataProfiler", _dataprofiler()
+    else:
+        print("  DataProfiler[ml] is not installed and was not run", flush=True)
 
 
 def _engine() -> Any:
@@ -111,6 +113,37 @@ def _commonregex() -> Detect:
         return {category for category, find in finders.items() if find(value)}
 
     return lambda table, _track: [_commonest(column.sample, look) for column in table.columns]
+
+
+def _dataprofiler() -> Detect:
+    """Return DataProfiler's neural network over characters, which is inside its package."""
+    from dataprofiler import DataLabeler
+    from pandas import Series
+
+    labeler = DataLabeler(labeler_type="structured")
+    meant = {
+        "ADDRESS": "address",
+        "BAN": "bank-account",
+        "CREDIT_CARD": "credit-card",
+        "DRIVERS_LICENSE": "driver-license",
+        "EMAIL_ADDRESS": "email",
+        "IPV4": "ip-address",
+        "IPV6": "ip-address",
+        "MAC_ADDRESS": "device-id",
+        "PERSON": "person-name",
+        "PHONE_NUMBER": "phone",
+        "SSN": "social-security",
+    }
+
+    def detect(table: Labelled, _track: str) -> list[Prediction]:
+        values = sorted({value for column in table.columns for value in _chosen(column.sample)})
+        said = dict(zip(values, labeler.predict(Series(values))["pred"], strict=True)) if values else {}
+        return [
+            _commonest(column.sample, lambda value: {meant[said[value]]} if said[value] in meant else set())
+            for column in table.columns
+        ]
+
+    return detect
 
 
 def _chosen(values: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from govkit_personal_data.check_digits import VALIDATORS
 from govkit_personal_data.evidence.column import ColumnEvidence, Spot
 from govkit_personal_data.evidence.encoded import decoded
 from govkit_personal_data.evidence.people import named_rows
+from govkit_personal_data.identifiers import Identifier
 from govkit_personal_data.judge import judge_table
 from govkit_personal_data.kernel.aggregate import ColumnCounts, Hits, TableCounts
 from govkit_personal_data.kernel.forms import Form
@@ -28,26 +29,28 @@ _REPEATED = 5
 """How often a value has to occur on average for a text column to be one of codes."""
 
 
-def columns_of(table: str, counts: TableCounts, total: int, *, latest_year: int) -> list[Column]:
-    """Judge the columns of a table; `total` is how many rows it has."""
-    read = [_plain(_evidence(column)) for column in counts.columns]
+def columns_of(
+    table: str, counts: TableCounts, total: int, *, latest_year: int, own: tuple[Identifier, ...] = ()
+) -> list[Column]:
+    """Judge the columns of a table; `total` is how many rows it has, `own` are identifiers that a user has brought."""
+    read = [_plain(_evidence(column, own), own) for column in counts.columns]
     evidence = [seen for seen, _ in read]
-    verdicts = judge_table(evidence, table, latest_year=latest_year)
+    verdicts = judge_table(evidence, table, latest_year=latest_year, own=own)
     return [
-        _column(safe_name(table), column, total, _said(verdict.detections, code, seen), seen, latest_year)
+        _column(safe_name(table), column, total, _said(verdict.detections, code, seen), seen, latest_year, own)
         for column, verdict, (seen, code) in zip(counts.columns, verdicts, read, strict=True)
     ]
 
 
-def _plain(evidence: ColumnEvidence) -> tuple[ColumnEvidence, str]:
+def _plain(evidence: ColumnEvidence, own: tuple[Identifier, ...]) -> tuple[ColumnEvidence, str]:
     """Return a column as what its values say, and the name of the code in which they are, if they are in one."""
     found = decoded(evidence.sample)
     if found is None:
         return evidence, ""
     code, values = found
     batch = pa.RecordBatch.from_pydict({evidence.name: pa.array(values, pa.large_string())})
-    (counts,) = Kernel().batch(batch).columns
-    seen = _evidence(counts)
+    (counts,) = Kernel(own=own).batch(batch).columns
+    seen = _evidence(counts, own)
     rows = evidence.filled / max(seen.filled, 1)
     spots = {id_: _times(spot, rows) for id_, spot in seen.spots.items()}
     return replace(evidence, sample=seen.sample, spots=spots, repeats=seen.repeats), code
@@ -66,16 +69,15 @@ def _said(found: Sequence[Detection], code: str, seen: ColumnEvidence) -> tuple[
     return tuple(replace(detection, evidence=detection.evidence + pieces) for detection in found)
 
 
-def _evidence(column: ColumnCounts) -> ColumnEvidence:
+def _evidence(column: ColumnCounts, own: tuple[Identifier, ...]) -> ColumnEvidence:
     values = _values(column)
-    complete = column.distinct is not None and not column.distinct.full
     return ColumnEvidence(
         name=column.name,
         sample=tuple(value.strip() for value in values),
         rows=column.rows,
         filled=column.filled,
         distinct=column.distinct.count if column.distinct else 0,
-        spots=_spots(column, values, complete=complete),
+        spots=_spots(column, values, _forms(own)),
         repeats=tuple(values.values()),
     )
 
@@ -84,12 +86,11 @@ def _values(column: ColumnCounts) -> dict[str, int]:
     return {} if column.distinct is None else dict(zip(column.distinct.values, column.distinct.rows, strict=True))
 
 
-def _spots(column: ColumnCounts, values: Mapping[str, int], *, complete: bool) -> dict[str, Spot]:
-    compiled = _forms()
-    return {id_: _spot(compiled[id_], hits, values, complete) for id_, hits in column.hits.items() if id_ in compiled}
+def _spots(column: ColumnCounts, values: Mapping[str, int], compiled: Mapping[str, Form]) -> dict[str, Spot]:
+    return {id_: _spot(compiled[id_], hits, values) for id_, hits in column.hits.items() if id_ in compiled}
 
 
-def _spot(form: Form, hits: Hits, values: Mapping[str, int], complete: bool) -> Spot:
+def _spot(form: Form, hits: Hits, values: Mapping[str, int]) -> Spot:
     if hits.checked:
         return Spot(hits.candidates, hits.whole, hits.whole_valid, hits.valid)
     if form.identifier.validator is None:
@@ -118,9 +119,9 @@ def _shares(form: Form, values: Mapping[str, int]) -> tuple[float, float]:
     return seen[1] / max(seen[0], 1), seen[3] / max(seen[2], 1)
 
 
-@lru_cache(maxsize=1)
-def _forms() -> dict[str, Form]:
-    return {form.identifier.id: form for form in forms().all}
+@lru_cache(maxsize=4)
+def _forms(own: tuple[Identifier, ...]) -> dict[str, Form]:
+    return {form.identifier.id: form for form in forms(own).all}
 
 
 def _column(
@@ -130,6 +131,7 @@ def _column(
     found: Sequence[Detection],
     evidence: ColumnEvidence,
     latest_year: int,
+    own: tuple[Identifier, ...],
 ) -> Column:
     seen, spots = tally(_values(column), latest_year=latest_year), evidence.spots
     named = named_rows(evidence) if seen.with_letters and not found else 0
@@ -143,7 +145,7 @@ def _column(
         empty=column.blank,
         cut=column.cut,
         unread=column.unread,
-        opaque=_is_opaque(seen, found) or (not found and (named > 0 or _is_valid_somewhere(spots))),
+        opaque=_is_opaque(seen, found) or (not found and (named > 0 or _is_valid_somewhere(spots, _forms(own)))),
         detections=tuple(found),
         forms=tuple(Mask(look, rows) for look, rows in masks),
         oldest=seen.oldest if dated else None,
@@ -151,9 +153,8 @@ def _column(
     )
 
 
-def _is_valid_somewhere(spots: Mapping[str, Spot]) -> bool:
+def _is_valid_somewhere(spots: Mapping[str, Spot], compiled: Mapping[str, Form]) -> bool:
     """Tell whether a cell is an identifier with right check digits: too little to call it found, too much to pass."""
-    compiled = _forms()
     return any(spot.inside_valid and compiled[id_].identifier.validator is not None for id_, spot in spots.items())
 
 

@@ -8,6 +8,7 @@ from math import log
 
 import pyarrow as pa
 
+from govkit_personal_data.identifiers import Identifier
 from govkit_personal_data.kernel.aggregate import ColumnCounts, TableCounts
 from govkit_personal_data.kernel.groups import GroupCounts
 from govkit_personal_data.kernel.kernel import Kernel
@@ -36,6 +37,8 @@ class Look:
     """Columns, case-folded, by whose values rows are grouped, in every mode over all rows that are read."""
     counted: bool = False
     """Whether the counts are known already, so that only the values have to be chosen anew."""
+    own: tuple[Identifier, ...] = ()
+    """Identifiers that a user has brought."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def _looked_at(task: Task, batches: tuple[pa.RecordBatch, ...]) -> TableCounts:
 
 def _kernel(task: Task, columns: int) -> Kernel:
     seed = int.from_bytes(hashlib.blake2b(task.look.seed.encode(), digest_size=4).digest(), "big")
-    return Kernel(seed, columns, search=not task.look.counted)
+    return Kernel(seed, columns, search=not task.look.counted, own=task.look.own)
 
 
 def decided(column: ColumnCounts) -> bool:

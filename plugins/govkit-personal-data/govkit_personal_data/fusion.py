@@ -28,14 +28,43 @@ _SHARED = ("header.", "table.", "siblings.")
 
 
 @dataclass(frozen=True)
+class Curve:
+    """A non-decreasing curve of calibration; without points it changes nothing."""
+
+    raw: tuple[float, ...] = ()
+    """Confidences of the model, ascending."""
+    right: tuple[float, ...] = ()
+    """How often it was right at each of them."""
+
+    @classmethod
+    def of(cls, points: Iterable[tuple[float, float]]) -> Curve:
+        """Take the points as they are written in the file of weights."""
+        raw, right = zip(*points, strict=True)
+        return cls(raw, right)
+
+    def at(self, raw: float) -> float:
+        """Return the calibrated confidence."""
+        if not self.raw:
+            return raw
+        place = bisect_right(self.raw, raw)
+        if place == 0:
+            return self.right[0] * raw / max(self.raw[0], 1e-9)
+        if place == len(self.raw):
+            return self.right[-1]
+        low, high = self.raw[place - 1], self.raw[place]
+        share = (raw - low) / (high - low) if high > low else 0.0
+        return self.right[place - 1] + share * (self.right[place] - self.right[place - 1])
+
+
+@dataclass(frozen=True)
 class Weights:
     """What the signals are worth, fitted on generated and public tables (see docs/personal-data-detection.md)."""
 
     signals: Mapping[str, float]
-    raw: tuple[float, ...]
-    """Confidences of the model, ascending."""
-    calibrated: tuple[float, ...]
-    """How often it was right at each of them."""
+    named: Curve
+    """How often the model was right on columns whose header says something, by its confidence."""
+    unnamed: Curve
+    """The same on columns whose header says nothing: values that are enough by themselves deceive less often."""
     about: Mapping[str, str]
     """How they were made: command, seed, date."""
 
@@ -47,21 +76,14 @@ class Weights:
         """Return the log-odds of a category against there being no personal data."""
         return self.signals.get(f"prior@{category}", 0.0) + sum(map(self.of, signals))
 
-    def confidence(self, odds: float, rivals: Sequence[float]) -> float:
-        """Return how sure a category is among its rivals, calibrated."""
-        return self._calibrate(chance(odds, rivals))
+    def confidence(self, odds: float, rivals: Sequence[float], *, named: bool) -> float:
+        """Return how sure a category is among its rivals, calibrated; `named` if the header says something."""
+        return (self.named if named else self.unnamed).at(chance(odds, rivals))
 
-    def _calibrate(self, raw: float) -> float:
-        if not self.raw:
-            return raw
-        place = bisect_right(self.raw, raw)
-        if place == 0:
-            return self.calibrated[0] * raw / max(self.raw[0], 1e-9)
-        if place == len(self.raw):
-            return self.calibrated[-1]
-        low, high = self.raw[place - 1], self.raw[place]
-        share = (raw - low) / (high - low) if high > low else 0.0
-        return self.calibrated[place - 1] + share * (self.calibrated[place] - self.calibrated[place - 1])
+
+def is_named(signals: Iterable[Signal]) -> bool:
+    """Tell by the signals of a category whether the header of the column says anything."""
+    return any(signal.what.startswith("header.") for signal in signals)
 
 
 def feature(signal: Signal) -> str:
@@ -92,10 +114,5 @@ def rivalry(rivals: Sequence[float]) -> float:
 def shipped() -> Weights:
     """Return the weights that ship with the plugin."""
     data = json.loads(files("govkit_personal_data").joinpath(WEIGHTS).read_text("utf-8"))
-    curve = data["calibration"]
-    return Weights(
-        signals=data["weights"],
-        raw=tuple(raw for raw, _ in curve),
-        calibrated=tuple(right for _, right in curve),
-        about=data["about"],
-    )
+    named, unnamed = (Curve.of(data["calibration"][which]) for which in ("named", "unnamed"))
+    return Weights(data["weights"], named, unnamed, data["about"])

@@ -51,30 +51,43 @@ class Verdict:
     detections: tuple[Detection, ...]
 
 
-def judge_table(columns: Sequence[ColumnEvidence], table: str, *, latest_year: int) -> list[Verdict]:
-    """Say what each column of a table holds; `latest_year` is the last in which a person can have been born."""
-    weights = fusion.shipped()
-    read = read_table(columns, table, latest_year)
+def judge_table(
+    columns: Sequence[ColumnEvidence], table: str, *, latest_year: int, own: tuple[Identifier, ...] = ()
+) -> list[Verdict]:
+    """Say what each column of a table holds; `latest_year` is the last in which a person can have been born.
+
+    `own` are identifiers that a user has brought.
+    """
+    weights, known = fusion.shipped(), _identifiers(own)
+    read = read_table(columns, table, latest_year, own)
     likely = [(best(signals, weights), names) for signals, names in read]
     verdicts = []
     for index, (column, (signals, _)) in enumerate(zip(columns, read, strict=True)):
         whole = with_siblings(signals, likely, index)
-        verdicts.append(Verdict(tuple(_detections(column, whole, weights, latest_year))))
+        verdicts.append(Verdict(tuple(_detections(column, whole, weights, known, latest_year))))
     return verdicts
 
 
-def read_table(columns: Sequence[ColumnEvidence], table: str, latest_year: int) -> list[tuple[Signals, Names]]:
+def read_table(
+    columns: Sequence[ColumnEvidence], table: str, latest_year: int, own: tuple[Identifier, ...] = ()
+) -> list[tuple[Signals, Names]]:
     """Return the signals of every column but those of its neighbours, and what it names beside people."""
     words = lexicon.shipped()
     leaning = words.table_leaning(table)
     profiles = [profile(column) for column in columns]
     return [
-        _read(seen, linked, words, leaning, latest_year) for seen, linked in zip(profiles, links(profiles), strict=True)
+        _read(seen, linked, words, leaning, _identifiers(own), latest_year)
+        for seen, linked in zip(profiles, links(profiles), strict=True)
     ]
 
 
 def _read(
-    seen: Profile, linked: tuple[Signal, ...], words: Lexicon, leaning: int, latest_year: int
+    seen: Profile,
+    linked: tuple[Signal, ...],
+    words: Lexicon,
+    leaning: int,
+    identifiers: Mapping[str, Identifier],
+    latest_year: int,
 ) -> tuple[Signals, Names]:
     known = tuple(kinds.shipped().by_id)
     heading = words.says(seen.column.name)
@@ -86,7 +99,7 @@ def _read(
         table_signals(leaning, known),
         people.signals(seen),
         contacts.signals(seen),
-        numbers.signals(seen, _identifiers()),
+        numbers.signals(seen, identifiers),
         demographics.signals(seen, latest_year),
         iter(linked),
     )
@@ -115,14 +128,18 @@ def best(signals: Signals, weights: fusion.Weights) -> str | None:
 
 
 def _detections(
-    column: ColumnEvidence, signals: Signals, weights: fusion.Weights, latest_year: int
+    column: ColumnEvidence,
+    signals: Signals,
+    weights: fusion.Weights,
+    identifiers: Mapping[str, Identifier],
+    latest_year: int,
 ) -> Iterator[Detection]:
     if not column.filled:
         return
     odds = {category: weights.odds(category, own) for category, own in signals.items()}
     best = max(odds, key=lambda category: odds[category])
     rivals = [other for category, other in odds.items() if category != best]
-    confidence = weights.confidence(odds[best], rivals)
+    confidence = weights.confidence(odds[best], rivals, named=fusion.is_named(signals[best]))
     weighty = [signal for signal in signals[best] if abs(weights.of(signal)) >= _SHOWN]
     if not any(weights.of(signal) > _SHOWN for signal in weighty if not signal.what.startswith(_ABOUT_VALUES)):
         confidence = min(confidence, HEADER_ONLY)
@@ -134,7 +151,7 @@ def _detections(
         matched, share = seen.of({signal.what for signal in signals[best] if weights.of(signal) > 0})
         order = sorted(pieces, key=lambda piece: (-abs(piece.weight), piece.what))
         yield _detection(best, confidence, matched, share, (*order, *context))
-    yield from _inside(column, best if confidence >= THRESHOLD else None)
+    yield from _inside(column, best if confidence >= THRESHOLD else None, identifiers)
 
 
 def _piece(signal: Signal, weight: float, seen: Prevalence) -> Piece:
@@ -142,13 +159,13 @@ def _piece(signal: Signal, weight: float, seen: Prevalence) -> Piece:
     return Piece(signal.what, weight, rows or 0, seen.column.filled if rows is not None else 0)
 
 
-def _inside(column: ColumnEvidence, best: str | None) -> Iterator[Detection]:
+def _inside(column: ColumnEvidence, best: str | None, identifiers: Mapping[str, Identifier]) -> Iterator[Detection]:
     """Yield the kinds of which single values stand inside others, such as an address in a note."""
     most: dict[str, tuple[int, str]] = {}
     if len(list(filter(None, map(_PLAIN_NUMBER.fullmatch, column.sample)))) > _NUMBERS * len(column.sample):
         return
     for name, spot in column.spots.items():
-        identifier = _identifiers().get(name)
+        identifier = identifiers.get(name)
         if identifier is None or identifier.whole_cell or identifier.category == best:
             continue
         if identifier.category == "email" and _names_files(column):
@@ -201,6 +218,6 @@ def _detection(
     )
 
 
-@lru_cache(maxsize=1)
-def _identifiers() -> Mapping[str, Identifier]:
-    return {identifier.id: identifier for identifier in all_identifiers()}
+@lru_cache(maxsize=4)
+def _identifiers(own: tuple[Identifier, ...]) -> Mapping[str, Identifier]:
+    return {identifier.id: identifier for identifier in (*all_identifiers(), *own)}

@@ -14,6 +14,8 @@ def check_pattern(pattern: str) -> None:
     """Raise `ValueError`, which says why, for a pattern that must not be loaded."""
     import re2
 
+    from govkit_personal_data.kernel.syntax import parse
+
     if len(pattern) > LONGEST:
         raise ValueError(f"the pattern is longer than {LONGEST:,} characters")
     if _UNICODE_EDGES.search(pattern):
@@ -36,3 +38,4 @@ def check_pattern(pattern: str) -> None:
         re.compile(pattern)
     except re.error:
         raise ValueError("the pattern has to be valid for Python as well; RE2's own classes are not") from None
+    parse(pattern)

@@ -12,6 +12,7 @@ from govkit_personal_data.checkpoint import Checkpoint
 from govkit_personal_data.columns import columns_of
 from govkit_personal_data.examine import Look, Part, Task, examine
 from govkit_personal_data.executors import Here
+from govkit_personal_data.identifiers import Identifier
 from govkit_personal_data.kernel.aggregate import ColumnCounts, TableCounts
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.modes import ROWS, Mode
@@ -45,6 +46,8 @@ class Plan:
     expecting: Callable[[int], None] = lambda _parts: None
     """Told once how many partitions there are; `progress` is called once for each."""
     checkpoint: Checkpoint = field(default_factory=Checkpoint)
+    own: tuple[Identifier, ...] = ()
+    """Identifiers that a user has brought."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def _document(place: Place, name: str, source: Source) -> Scanned:
 def _tasks(opened: Opened, plan: Plan) -> Iterator[Task]:
     """Yield a task for each part of a table; a sample takes rows of each in proportion to what it has."""
     columnar = opened.columnar and plan.mode == "sample"
-    look = Look(plan.seed, plan.mode, plan.rows, columnar, plan.quasi_identifiers)
+    look = Look(plan.seed, plan.mode, plan.rows, columnar, plan.quasi_identifiers, own=plan.own)
     partitions = opened.partitions
     if plan.mode == "full" or any(partition.rows is None for partition in partitions):
         yield from (Task(partition, look) for partition in partitions)
@@ -174,7 +177,7 @@ def _finished(ready: _Ready, tables: Sequence[tuple[Opened, list[Part]]], plan: 
 def _judged(opened: Opened, parts: list[Part], plan: Plan) -> tuple[Table, list[Column]]:
     counts = sum((part.counts for part in parts), _empty(opened))
     total = opened.rows if opened.rows is not None else sum(part.total for part in parts)
-    columns = columns_of(opened.name, counts, total, latest_year=plan.latest_year)
+    columns = columns_of(opened.name, counts, total, latest_year=plan.latest_year, own=plan.own)
     known = opened.structure_known or counts.rows == total
     return Table(safe_name(opened.name), total, counts.whole, len(columns), known), columns
 

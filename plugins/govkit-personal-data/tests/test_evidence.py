@@ -114,9 +114,10 @@ def test_every_language_names_categories_that_exist():
 def test_every_weight_is_of_a_signal_that_is_there_or_of_a_category():
     weights = json.loads(DATA.joinpath("weights.json").read_text("utf-8"))
     assert "command" in weights["about"]
-    curve = weights["calibration"]
-    assert curve == sorted(curve)
-    assert [right for _, right in curve] == sorted(right for _, right in curve)
+    assert {*weights["calibration"]} == {"named", "unnamed"}
+    for curve in weights["calibration"].values():
+        assert curve == sorted(curve)
+        assert [right for _, right in curve] == sorted(right for _, right in curve)
     priors = {name.partition("@")[2] for name in weights["weights"] if name.startswith("prior@")}
     assert priors == set(categories.shipped().by_id)
 
@@ -214,9 +215,10 @@ def test_kinds_compete():
     assert fusion.rivalry([-900.0]) == pytest.approx(0, abs=1e-9)
 
 
-def test_calibration_is_monotone_and_stays_within_bounds():
+@pytest.mark.parametrize("named", [True, False])
+def test_calibration_is_monotone_and_stays_within_bounds(named):
     weights = fusion.shipped()
-    found = [weights.confidence(step / 5, [-3.0]) for step in range(-40, 60)]
+    found = [weights.confidence(step / 5, [-3.0], named=named) for step in range(-40, 60)]
     assert found == sorted(found)
     assert all(0 <= confidence < 1 for confidence in found)
 

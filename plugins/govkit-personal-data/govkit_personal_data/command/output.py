@@ -36,6 +36,7 @@ _FIELDS = (
     "limit",
 )
 _SHOWN = 3
+_LISTED = 12
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -139,9 +140,14 @@ def explained(result: Result, wanted: str) -> str:
         places = [column.place for column in result.columns]
         raise UsageError(
             worded("there is no column `{wanted}`", wanted=wanted),
-            hint=nearest(wanted, [*places, *(c.name for c in result.columns)]),
+            hint=nearest(wanted, [*places, *(c.name for c in result.columns)])
+            or worded("there are {columns}", columns=_listed(places)),
         )
     return "\n".join(line for column in found for line in _explanation(result, column)) + "\n"
+
+
+def _listed(places: Sequence[str]) -> str:
+    return ", ".join([*places[:_LISTED], *(["…"] if len(places) > _LISTED else [])])
 
 
 def _explanation(result: Result, column: Column) -> Sequence[str]:

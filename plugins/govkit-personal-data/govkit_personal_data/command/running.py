@@ -9,16 +9,19 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
+from pydantic import ValidationError
+from yaml import YAMLError
 
 from govkit.model.errors import UsageError
-from govkit_personal_data.checkpoint import Checkpoint
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
+from govkit_personal_data.checkpoint import Checkpoint
 from govkit_personal_data.command.output import explained, written
 from govkit_personal_data.command.progress import Meter
 from govkit_personal_data.command.result import Result
 from govkit_personal_data.command.suggestions import inventory_of
 from govkit_personal_data.executors import named
+from govkit_personal_data.identifiers import Identifier, read_own
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.modes import ROWS
 from govkit_personal_data.places import Place, given, table_names
@@ -47,14 +50,14 @@ _WHY = {
 def run_scan(host: Host, sources: Sequence[str], *, output: Path | None, form: str | None, **options: Any) -> int:
     """Scan, write, and return the exit code."""
     form = form or _BY_SUFFIX.get(output.suffix.lower() if output else "", "console")
-    target = options["write_inventory"]
+    target, own = options["write_inventory"], own_identifiers(options["identifiers"])
     if target is not None and target.exists():
         raise UsageError(
             worded("{target} exists, and a scan overwrites no inventory", target=target), hint=worded("name a new file")
         )
     with TemporaryDirectory(prefix="govkit-scan-") as scratch:
         found = [_told(place, options) for place in given(sources)]
-        result = _scanned(fetched(found, Path(scratch)), options)
+        result = _scanned(fetched(found, Path(scratch)), options, own)
     _complain(result)
     if options["explain"]:
         click.echo(explained(result, options["explain"]), nl=False)
@@ -77,7 +80,23 @@ def _told(place: Place, options: dict[str, Any]) -> Place:
     return replace(place, table=options["table"], encoding=options["encoding"], delimiter=options["delimiter"])
 
 
-def _scanned(found: list[Place], options: dict[str, Any]) -> Result:
+def own_identifiers(file: Path | None) -> tuple[Identifier, ...]:
+    """Return the identifiers that a user brings. Raises `UsageError` for what must not be run over data."""
+    if file is None:
+        return ()
+    try:
+        return read_own(file)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise UsageError(worded("{file}: {place}: {why}", file=file, place=place, why=first["msg"])) from None
+    except YAMLError:
+        raise UsageError(worded("{file} is no YAML", file=file)) from None
+    except (OSError, ValueError) as reason:
+        raise UsageError(worded("{file}: {why}", file=file, why=reason)) from None
+
+
+def _scanned(found: list[Place], options: dict[str, Any], own: tuple[Identifier, ...]) -> Result:
     workers = options["workers"] or (None if options["mode"] == "full" else 1)
     executor = named(options["executor"], workers)
     checkpoint = Checkpoint(options["resume"], about=_about(found, options))
@@ -91,6 +110,7 @@ def _scanned(found: list[Place], options: dict[str, Any]) -> Result:
         progress=meter.add,
         expecting=meter.expect,
         checkpoint=checkpoint,
+        own=own,
     )
     try:
         with meter:

@@ -77,6 +77,12 @@ def command(host: Host) -> click.Command:
         show_default=True,
         help="Leave with exit code 1 if this is found.",
     )
+    @click.option(
+        "--identifiers",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Look for identifiers of your own as well: `govkit: identifiers/1`.",
+    )
     @click.option("--text", "text", is_flag=True, help="SOURCES are JSON lines with `text`; find spans in them.")
     def scan(sources: tuple[str, ...], text: bool, **options: Any) -> int:
         """Find personal data in files, folders, globs, databases and object stores, and say why.
@@ -90,7 +96,7 @@ def command(host: Host) -> click.Command:
         if text:
             from govkit_personal_data.command.texts import run_texts
 
-            return run_texts(host, sources, options["output"])
+            return run_texts(host, sources, options["output"], options["identifiers"])
         from govkit_personal_data.command.running import run_scan
 
         return run_scan(host, sources, **options)

@@ -8,7 +8,7 @@ from typing import Any
 
 from govkit_personal_data import categories
 from govkit_personal_data.command.result import Result
-from govkit_personal_data.observed import SURE, Column
+from govkit_personal_data.observed import Column
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _ORIGIN = "govkit scan"
@@ -27,7 +27,7 @@ def inventory_of(result: Result) -> str:
 
 def _dataset(name: str, rows: int, columns: list[Column]) -> dict[str, Any]:
     shipped, levels = categories.shipped().by_id, categories.LEVELS
-    found = {one.category: one for column in columns for one in column.detections if one.confidence >= SURE}
+    found = {one.category for column in columns for one in column.detections}
     fields = [_field(column) for column in columns]
     slots: dict[str, Any] = {"collections": _claim([{"name": name, "row_count": rows, "fields": fields}])}
     if found:
@@ -38,7 +38,7 @@ def _dataset(name: str, rows: int, columns: list[Column]) -> dict[str, Any]:
 
 
 def _field(column: Column) -> dict[str, Any]:
-    kinds = sorted({one.category for one in column.detections if one.confidence >= SURE})
+    kinds = sorted({one.category for one in column.detections})
     return {"name": column.name, **({"classification": kinds} if kinds else {})}
 
 

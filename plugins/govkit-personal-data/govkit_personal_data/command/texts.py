@@ -11,6 +11,7 @@ import click
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
+from govkit_personal_data.command.running import own_identifiers
 from govkit_personal_data.text import TextResult, scan_texts
 
 if TYPE_CHECKING:
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 UNREADABLE, INCOMPLETE = 2, 3
 
 
-def run_texts(host: Host, sources: Sequence[str], output: Path | None) -> int:
+def run_texts(host: Host, sources: Sequence[str], output: Path | None, identifiers: Path | None) -> int:
     """Look at the texts of all files and return the exit code."""
     results: list[TextResult] = []
+    own = own_identifiers(identifiers)
     for source in sources:
         if not Path(source).is_file():
             raise UsageError(worded("{source} is no file", source=source))
-        results += scan_texts(Path(source))
+        results += scan_texts(Path(source), own=own)
     lines = "".join(json.dumps(result.record(), ensure_ascii=False) + "\n" for result in results)
     if output is None:
         click.echo(lines, nl=False)

@@ -54,11 +54,18 @@ def all_identifiers() -> tuple[Identifier, ...]:
 
 def read_own(file: Path) -> tuple[Identifier, ...]:
     """Read identifiers that a user brings; raise `ValueError` for a pattern that must not be run over data."""
+    from govkit.model.errors import nearest
+    from govkit_personal_data.categories import shipped
     from govkit_personal_data.check_digits import VALIDATORS
     from govkit_personal_data.patterns import check_pattern
 
-    own = read(file)
-    for identifier in own:
+    own, categories = read(file), shipped().by_id
+    for place, identifier in enumerate(own):
+        if identifier.id in {other.id for other in (*all_identifiers(), *own[:place])}:
+            raise ValueError(f"{identifier.id}: there is an identifier of that name already")
+        if identifier.category not in categories:
+            hint = nearest(identifier.category, [*categories]) or f"one of {', '.join(categories)}"
+            raise ValueError(f"{identifier.id}: there is no category `{identifier.category}`; {hint}")
         for pattern in identifier.patterns:
             try:
                 check_pattern(pattern)

@@ -18,9 +18,9 @@ from govkit_personal_data.kernel.repeats import Repeats
 
 
 @lru_cache(maxsize=4)
-def forms(identifiers: tuple[Identifier, ...] | None = None) -> Forms:
-    """Return the compiled identifiers, those that ship with the plugin by default; compiled once a process."""
-    return Forms(all_identifiers() if identifiers is None else identifiers)
+def forms(own: tuple[Identifier, ...] = ()) -> Forms:
+    """Return the compiled identifiers, those of a user beside those that ship; compiled once a process."""
+    return Forms((*all_identifiers(), *own))
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Kernel:
     """How many columns the table has, by which the room for distinct values is shared out; 0 if each has all of it."""
     search: bool = True
     """Whether identifiers are searched; otherwise only the choice of distinct values is made."""
+    own: tuple[Identifier, ...] = ()
+    """Identifiers that a user has brought."""
 
     def batch(self, batch: pa.RecordBatch, before: TableCounts | None = None) -> TableCounts:
         """Return what is known of the rows of a batch.
@@ -54,7 +56,7 @@ class Kernel:
 
     def _looked_at(self, counts: ColumnCounts, cells: Cells, repeats: Repeats, before: Distinct | None) -> ColumnCounts:
         text, weights = cells.text, repeats.counts
-        compiled = forms()
+        compiled = forms(self.own)
         hits = look(text, weights, compiled) if self.search else {}
         return replace(
             counts,

@@ -8,6 +8,9 @@ from collections.abc import Collection, Sequence
 from govkit_personal_data.lexicon import Lexicon
 
 _VALUE = re.compile(r"@|^\W*$|^[\d\s.,:/+()-]*\d[\d\s.,:/+()-]*$")
+_DIGIT = re.compile(r"[0-9]")
+_SEVERAL = 5
+"""Codes after which one without a digit is rather the name of the column."""
 
 
 def is_header(first: Sequence[str], body: Sequence[Sequence[str]], lexicon: Lexicon, declared: Collection[str]) -> bool:
@@ -26,8 +29,16 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]], lexicon: Lexi
 
 
 def _contrasts(names: Sequence[str], body: Sequence[Sequence[str]]) -> int:
-    """Count the columns that hold numbers, dates or addresses below a name that is none."""
+    """Count the columns that hold numbers, dates, addresses or codes with digits below a name that is none."""
     below = (
         [row[index].strip() for row in body if index < len(row) and row[index].strip()] for index in range(len(names))
     )
-    return sum(bool(cells) and all(_VALUE.search(cell) for cell in cells) for cells in below)
+    return sum(
+        bool(cells)
+        and (all(map(_VALUE.search, cells)) or (len(cells) >= _SEVERAL and _coded(cells) and not _DIGIT.search(name)))
+        for name, cells in zip(names, below, strict=True)
+    )
+
+
+def _coded(cells: Sequence[str]) -> bool:
+    return all(map(_DIGIT.search, cells))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from govkit_personal_data.identifiers import Identifier
 from govkit_personal_data.observed import State
 from govkit_personal_data.text.documents import FIELD, UnreadableText, texts
 from govkit_personal_data.text.engine import shipped_engine
@@ -55,13 +56,15 @@ class TextResult:
         }
 
 
-def scan_texts(path: Path, *, field: str | None = FIELD, ner: Recogniser | None = None) -> Iterator[TextResult]:
+def scan_texts(
+    path: Path, *, field: str | None = FIELD, ner: Recogniser | None = None, own: tuple[Identifier, ...] = ()
+) -> Iterator[TextResult]:
     """Yield a result for each text of a file: a line of JSON lines, a page, or the whole of a plain text.
 
     A text that can't be read gives a result whose `state` says so. `ner`, where it is given, looks for names where the
-    rules found none, as long as its budget lasts.
+    rules found none, as long as its budget lasts. `own` are identifiers that a user has brought.
     """
-    engine = shipped_engine()
+    engine = shipped_engine(own)
     for number, found in enumerate(texts(path, field)):
         if isinstance(found, UnreadableText):
             yield TextResult(number if found.at is None else found.at, whole=False, state=found.state)
