@@ -78,6 +78,7 @@ class Mailbag:
         records = facts["inventory"]["records"]
         records["organisation"][0] |= {
             "id": f"org-{number:04}",
+            "formerly": ["applicant"],
             "legal_name": f"Company {number}",
             "sector": SECTORS[number % len(SECTORS)],
         }
