@@ -35,6 +35,14 @@ _TEMPLATES = (
     worded("{value} is not one of {choices}.", value="", choices=""),
     worded("{value} does not match the format {form}.", value="", form=""),
     worded("{value} does not match the formats {forms}.", value="", forms=""),
+    worded("File {name} does not exist.", name=""),
+    worded("Directory {name} does not exist.", name=""),
+    worded("Path {name} does not exist.", name=""),
+    worded("File {name} is a directory.", name=""),
+    worded("Directory {name} is a file.", name=""),
+    worded("File {name} is not readable.", name=""),
+    worded("Directory {name} is not readable.", name=""),
+    worded("Path {name} is not readable.", name=""),
 )
 """Templates of Click 8.1 to 8.5; of two that begin alike, the longer one first. What is none of them stays English."""
 

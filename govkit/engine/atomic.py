@@ -7,6 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from govkit.model.disk import refusal
 from govkit.model.errors import UsageError
 from govkit.model.mask import mask
 from govkit.model.worded import worded
@@ -35,7 +36,7 @@ def write_atomic(path: Path, content: str | bytes) -> None:
                 draft.unlink()
             raise
     except OSError as fault:
-        reason = os.strerror(fault.errno).lower() if fault.errno else worded("the disk refuses it")
+        reason = refusal(fault)
         hint = worded("check the folder and its permissions")
         raise UsageError(worded("can't be written: {reason}", reason=reason), hint=hint, path=mask(str(path))) from None
 

@@ -14,7 +14,7 @@ from govkit.engine.read import Document
 from govkit.engine.read.text import shown_key
 from govkit.model.errors import InputErrors, nearest
 from govkit.model.mask import mask
-from govkit.model.worded import Sentence, worded
+from govkit.model.worded import Sentence, either, worded
 
 M = TypeVar("M", bound=BaseModel)
 Way = tuple[str | int, ...]
@@ -197,7 +197,8 @@ def _what(kind: str, name: str, detail: Any) -> str:
 def _mend(kind: str, name: str, detail: Any, model: type[BaseModel], way: Way) -> str:
     context = detail.get("ctx", {})
     if kind in ("literal_error", "enum"):
-        return worded("possible are {known}", known=str(context.get("expected", "")).replace(chr(39), ""))
+        first, _, last = str(context.get("expected", "")).replace(chr(39), "").rpartition(" or ")
+        return worded("possible are {known}", known=either([first, last] if first else [last]))
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern", "")).lstrip("^")
         return next((words for form, words in _FORMS.items() if pattern.startswith(form)), _SEE_FORMAT)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from govkit.model.disk import refusal
 from govkit.model.errors import Locked, UsageError
 from govkit.model.mask import mask
 from govkit.model.worded import worded
@@ -32,7 +33,7 @@ def sole_writer(folder: Path) -> Iterator[Path]:
         out.mkdir(exist_ok=True)
         number = os.open(out / _NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError as fault:
-        reason = os.strerror(fault.errno).lower() if fault.errno else worded("the disk refuses it")
+        reason = refusal(fault)
         hint = worded("check the permissions; `govkit assess --no-out` writes nothing there")
         raise UsageError(worded("can't be written: {reason}", reason=reason), hint=hint, path=shown) from None
     try:

@@ -19,7 +19,7 @@ from govkit.model.placeholder.folding import fold
 from govkit.model.placeholder.lexicon import lexicon
 from govkit.model.placeholder.vagueness import is_any_term, is_no_ground
 from govkit.model.slots import DIGEST, ID, LANGUAGE, NAME, NONE, PLACE, TERM, Code, Slot
-from govkit.model.worded import worded
+from govkit.model.worded import either, worded
 
 What = str
 Mend = str
@@ -199,7 +199,7 @@ def _reference_fault(value: str, name: str, types: tuple[str, ...]) -> Wrong | N
         )
     if ":" in value and value.partition(":")[0] not in types:
         return worded("`{name}` can't refer to that", name=name), worded(
-            "it refers to {types}", types=" or ".join(types)
+            "it refers to {types}", types=either(types)
         )
     return None
 

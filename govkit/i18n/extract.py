@@ -28,6 +28,8 @@ _TEMPLATE = re.compile(r"^[^<]*\{[a-z_]+\} [a-z]|^[^<]*[a-z] \{[a-z_]+\}[^>]*$")
 
 
 _RENDERERS = frozenset({"words", "_words", "self", "Renderer"})
+_PAGES = ("help", "epilog")
+"""Keyword arguments of commands and their options that stand on a page of help."""
 _COMMANDS = frozenset({"command", "group"})
 """Decorators of functions whose docstring is a page of help."""
 
@@ -82,7 +84,7 @@ def _python(source: str, file: str) -> Iterator[Found]:
         if called in KEYWORDS and node.args:
             plural = given.get("plural") or _message_plural(called, node)
             yield from (Found(text, plural, file, node.lineno, called == SAID) for text in _texts(node.args[0]))
-        if text := given.get("help"):
+        for text in filter(None, map(given.get, _PAGES)):
             yield Found(" ".join(text.split()), "", file, node.lineno, tool=True)
         if called in KEYWORDS or called == "check":
             yield from (Found(text, "", file, node.lineno) for name in _ALSO if (text := given.get(name)))

@@ -34,6 +34,7 @@ from pydantic import (
 )
 
 from govkit.model.answers import Document
+from govkit.model.worded import worded
 
 Scalar = StrictBool | StrictInt | StrictFloat | StrictStr
 Bound = StrictInt | StrictFloat | StrictStr
@@ -73,7 +74,7 @@ class Test(Document):
     @model_validator(mode="after")
     def _says_something(self) -> Test:
         if not self.model_fields_set:
-            raise ValueError("an empty condition decides nothing")
+            raise ValueError(worded("an empty condition decides nothing"))
         return self
 
 
@@ -92,7 +93,7 @@ class Rule(Document):
         if not isinstance(raw, dict):
             return raw
         if not raw:
-            raise ValueError("an empty predicate decides nothing")
+            raise ValueError(worded("an empty predicate decides nothing"))
         words = {word: f"{word}_" for word in ("any", "all", "not")}
         parts: dict[str, Any] = {words[key]: value for key, value in raw.items() if key in words}
         conditions = {key: value for key, value in raw.items() if key not in words}

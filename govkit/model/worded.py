@@ -35,6 +35,13 @@ def listed(parts: Sequence[str], sign: str = ", ") -> str:
     return worded(sign.join(f"{{{name}}}" for name in names), **dict(zip(names, parts, strict=True)))
 
 
+def either(names: Sequence[str]) -> str:
+    """Return names of which one has to be chosen: "a or b or c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return worded("{first} or {last}", first=either(names[:-1]), last=names[-1])
+
+
 def one_line(text: str) -> str:
     """Return a text without line breaks and doubled spaces; a sentence stays one."""
     squeezed = " ".join(text.split())

@@ -142,3 +142,47 @@ def test_maintaining_a_package(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert catalogue_of(package / "locales", "th") == {"kept": "เก็บไว้"}
     assert "old" not in (folder / "acme.po").read_text("utf-8")
     assert (folder / "acme.mo").exists()
+
+
+PLUGINS = Path(__file__).parents[2] / "plugins"
+CATALOGUES = sorted(path for package in PLUGINS.glob("govkit-*/govkit_*") for path in maintain.catalogues(package))
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem + path.parents[2].name.removesuffix("locales"))
+def test_catalogue_of_a_plugin_is_current(path: Path) -> None:
+    """Run `python -m govkit.i18n.maintain` with the plugin's package, and translate what it lists."""
+    assert maintain.untranslated(path) == []
+    assert path.read_bytes() == maintain.updated(path)
+    assert path.with_suffix(".mo").read_bytes() == maintain.compiled(path)
+    for english, translated in read_po(path.read_text("utf-8")).items():
+        said, asked = (set(re.findall(r"\{\w+\}", text)) for text in (translated, english))
+        assert said - {"{n}"} == asked - {"{n}"}, english
+
+
+def test_a_folder_has_the_texts_below_it_and_the_tool_has_its_own(tmp_path: Path) -> None:
+    package = tmp_path / "acme"
+    (package / "forms").mkdir(parents=True)
+    (package / "checks.py").write_text('passed("found")\nworded("said")\nworded("found")\n', "utf-8")
+    (package / "forms" / "form.py").write_text('worded("asked")\nnode.text("key")\n', "utf-8")
+    paths = [package / name / "th/LC_MESSAGES/acme.po" for name in ("locales", "tool_locales", "forms/locales")]
+    for path in paths:
+        path.parent.mkdir(parents=True)
+        path.write_text("", "utf-8")
+    assert [[entry.text for entry in maintain.texts_of(path)] for path in paths] == [
+        ["found", "found"],
+        ["said"],
+        ["asked"],
+    ]
+
+
+def test_the_help_of_commands_is_extracted(tmp_path: Path) -> None:
+    (tmp_path / "acme").mkdir()
+    (tmp_path / "acme" / "command.py").write_text(
+        '@click.command("x", epilog="Exit\\n  codes.")\n@click.option("-o", help="Where.")\n'
+        'def command():\n    """Do it. At\n    once.\n\n    Then rest.\n    """\n'
+        'def other():\n    """Not this."""\n',
+        "utf-8",
+    )
+    found = extract(tmp_path / "acme")
+    assert {entry.text for entry in found} == {"Exit codes.", "Where.", "Do it. At once.", "Do it", "Then rest."}
+    assert all(entry.tool for entry in found)

@@ -13,6 +13,7 @@ from govkit.model.checklist.translation import ControlTexts, Translation
 from govkit.model.checklist.tree import All, AnyOf, CheckUse, Name, Node, Question, Require, content_hash
 from govkit.model.predicate import Rule
 from govkit.model.status import Severity
+from govkit.model.worded import worded
 
 __all__ = [
     "All",
@@ -91,7 +92,7 @@ class Control(Document):
     @model_validator(mode="after")
     def _one_tree(self) -> Control:
         if (self.all_ is None) == (self.any_ is None):
-            raise ValueError("a control is decided by exactly one of `all` and `any`")
+            raise ValueError(worded("a control is decided by exactly one of `all` and `any`"))
         return self
 
     @property

@@ -9,6 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govkit.model.disk import refusal
 from govkit.model.errors import InputError, PluginError, UsageError, nearest
 from govkit.model.worded import worded
 from govkit.plugin.importer import Importer, Proof
@@ -103,5 +104,5 @@ def head_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as fault:
-        reason = fault.strerror or worded("it can't be read")
+        reason = refusal(fault)
         raise InputError(reason, hint=worded("check the path and its permissions"), path=str(path)) from fault

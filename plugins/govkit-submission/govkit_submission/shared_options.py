@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from govkit.model.disk import refusal
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 
@@ -60,7 +61,7 @@ def passphrase_in(file: Path | None) -> bytes | None:
     try:
         lines = file.read_bytes().splitlines()
     except OSError as fault:
-        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        what = worded("can't be read: {value}", value=refusal(fault))
         raise UsageError(what, hint=worded("name a file with the passphrase"), path=str(file)) from None
     if not lines or not lines[0]:
         raise UsageError(

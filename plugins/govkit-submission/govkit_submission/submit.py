@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from govkit.model.disk import refusal
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
@@ -146,7 +147,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(1024 * 1024)
     except OSError as fault:
-        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        what = worded("can't be read: {value}", value=refusal(fault))
         raise UsageError(what, hint=worded("name the file with the authority's reply"), path=str(path)) from None
 
 

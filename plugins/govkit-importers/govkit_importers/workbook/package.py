@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
 
+from govkit.model.disk import refusal
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_importers.workbook import limits
@@ -124,9 +125,7 @@ def opened(path: Path) -> Iterator[Package]:
         )
         raise InputError(what, hint=_AGAIN, path=str(path)) from None
     except OSError as fault:
-        raise InputError(
-            fault.strerror or worded("the file can't be read"), hint=worded("check it"), path=str(path)
-        ) from None
+        raise InputError(refusal(fault), hint=worded("check it"), path=str(path)) from None
     except Exception as fault:
         if type(fault).__module__ in ("zlib", "lzma", "_lzma", "bz2"):
             raise InputError(worded("the workbook can't be unpacked"), hint=_AGAIN, path=str(path)) from None

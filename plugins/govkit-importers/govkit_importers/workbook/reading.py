@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from govkit.model.disk import refusal
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_importers.workbook import ods, plain, xlsx
@@ -31,9 +32,7 @@ def read(path: Path, rows: int | None = None) -> Workbook:
         with path.open("rb") as file:
             head = file.read(8)
     except OSError as fault:
-        raise InputError(
-            fault.strerror or worded("it can't be read"), hint=worded("check the path"), path=str(path)
-        ) from fault
+        raise InputError(refusal(fault), hint=worded("check the path"), path=str(path)) from fault
     if path.suffix.lower() in _WITH_MACROS:
         raise InputError(worded("the workbook may hold macros"), hint=worded("save it as .xlsx"), path=str(path))
     if head.startswith(_OLE):

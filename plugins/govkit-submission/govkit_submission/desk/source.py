@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.disk import refusal
 from govkit.model.errors import GovkitError, UsageError
 from govkit.model.worded import worded
 from govkit_submission.desk.shown import file_name, shown
@@ -123,7 +124,7 @@ def receive(source: Source, host: Host, trust: Path | None = None) -> Received:
 
 def _reason(fault: Exception, source: Source) -> str:
     if isinstance(fault, OSError):
-        return worded("it can't be read: {value}", value=os.strerror(fault.errno or 0).lower())
+        return worded("it can't be read: {value}", value=refusal(fault))
     what = str(fault).replace(f"{source.path}{os.sep}", "").replace(str(source.path), source.path.name)
     return shown(what)
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.disk import refusal
 from govkit.model.errors import InputError, Locked, UsageError
 from govkit.model.worded import worded
 from govkit_submission.desk.log import Log
@@ -52,7 +53,7 @@ class Desk:
             self.folder.mkdir(parents=True, exist_ok=True)
             number = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as fault:
-            reason = os.strerror(fault.errno or 0).lower()
+            reason = refusal(fault)
             raise UsageError(
                 worded("can't be written: {reason}", reason=reason),
                 hint=worded("choose another"),

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govkit.model.disk import refusal
 from govkit.model.errors import InputError, UsageError
 from govkit.model.worded import worded
 
@@ -128,7 +129,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_LARGEST)
     except OSError as fault:
-        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        what = worded("can't be read: {value}", value=refusal(fault))
         raise InputError(what, hint=worded("make a key with `govkit keys new`"), path=str(path)) from None
 
 
@@ -147,7 +148,7 @@ def _create(path: Path, data: bytes, mode: int) -> None:
                 path.unlink()
             raise
     except OSError as fault:
-        reason = (fault.strerror or worded("the disk refuses it")).lower()
+        reason = refusal(fault)
         raise UsageError(
             worded("can't be written: {reason}", reason=reason), hint=worded("check the folder"), path=str(path)
         ) from None

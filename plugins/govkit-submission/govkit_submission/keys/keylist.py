@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import Field, ValidationError
 from pydantic_core import to_json
 
+from govkit.model.disk import refusal
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_submission.keys.keyfile import key_id
@@ -66,7 +67,7 @@ def read_list(path: Path, root: Ed25519PublicKey) -> tuple[KeyList, str]:
         with path.open("rb") as file:
             data = file.read(_LARGEST)
     except OSError as fault:
-        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        what = worded("can't be read: {value}", value=refusal(fault))
         raise InputError(what, hint=worded("name a list made by `govkit keys publish`"), path=str(path)) from None
     envelope = read_envelope(data, LIST_TYPE)
     mine = [entry for entry in envelope.signatures if entry.keyid == key_id(root)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
 
+from govkit.model.disk import refusal
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_submission.keys.keyfile import key_id, parse_public, public_der
@@ -163,7 +164,7 @@ def read_store(folder: Path) -> TrustStore:
     except FileNotFoundError:
         return TrustStore()
     except OSError as fault:
-        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        what = worded("can't be read: {value}", value=refusal(fault))
         raise InputError(what, hint=worded("name another folder with --trust"), path=str(path)) from None
     try:
         store = TrustStore.model_validate_json(data)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, NoReturn
 
+from govkit.model.disk import refusal
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_submission.seal.names import ENVELOPE, STAMPS, fault_of
@@ -76,7 +77,7 @@ def scan(path: Path) -> tuple[Slot, ...]:
             listed = _directory(file, size)
             return tuple(_member(file, *entry) for entry in listed)
     except OSError as fault:
-        what = worded("can't be read: {value}", value=(fault.strerror or "the disk refuses it").lower())
+        what = worded("can't be read: {value}", value=refusal(fault))
         raise InputError(what, hint=worded("name a file made by `govkit submit`"), path=str(path)) from None
 
 

@@ -1,0 +1,138 @@
+"""In a made-up language: whatever help, errors and labels say in plain English was never offered for translation."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+import pytest
+
+from govkit.cli import spoken
+from govkit.cli.group import govkit
+from govkit.cli.main import run
+from govkit.cli.tongue import Tongue, tongue
+from govkit.i18n import Renderer
+from govkit.i18n.extract import extract
+from govkit.i18n.pseudo import pseudo
+from govkit.model.worded import worded
+from tests.malformed.test_inventory import CASES, faults
+
+PACKAGES = (
+    *("govkit", "govkit_cbpr", "govkit_genai", "govkit_importers", "govkit_personal_data", "govkit_submission"),
+)
+LANGUAGE = "xx"
+PLAIN = re.compile(r"(?<![\w`./|<-])[a-z]{2,}(?: [a-z]{2,})+(?![\w/|>-])")
+"""Words in a row without an accent: the made-up language has none."""
+NAMES = re.compile(r"govkit(?: [a-z.-]+)*|pip install \S+")
+
+
+@pytest.fixture(scope="module")
+def made_up() -> Renderer:
+    """Return what says every text that translators are given, and nothing else, in the made-up language."""
+    found = [text for name in PACKAGES for text in extract(_folder(name))]
+    texts = {text: pseudo(text) for one in found for text in (one.text, one.plural) if text}
+    return Renderer(LANGUAGE, {LANGUAGE: {"messages": texts}})
+
+
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    assert spec is not None
+    return Path(next(iter(spec.submodule_search_locations or ())))
+
+
+@pytest.fixture(autouse=True)
+def only_made_up(made_up, monkeypatch):
+    """Speak it."""
+    monkeypatch.setattr(spoken, "renderer", lambda _language, _more=frozenset(): made_up)
+    monkeypatch.setattr("govkit.cli.commands.explain.renderer", lambda _language, _more=frozenset(): made_up)
+
+
+def plain(text: str) -> list[str]:
+    """Return what is plain English in a text."""
+    return PLAIN.findall(NAMES.sub(" ", text))
+
+
+def commands() -> list[tuple[str, ...]]:
+    """Return the words of every command, those of plugins and those below others among them."""
+    root = click.Context(govkit, info_name="govkit")
+    return [(), *_below(govkit, root, ())]
+
+
+def _below(group: click.Command, context: click.Context, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+    from govkit.cli.plugged import plugged_names
+
+    names = group.list_commands(context) if isinstance(group, click.Group) else plugged_names(below=" ".join(path))
+    found: list[tuple[str, ...]] = []
+    for name in names:
+        found.append((*path, name))
+        command = group.get_command(context, name) if isinstance(group, click.Group) else None
+        if command is not None:
+            found += _below(command, click.Context(command, context, name), (*path, name))
+    return found
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_help(words, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    assert run([*words, "--help", "--lang", LANGUAGE]) == 0
+    said = capsys.readouterr().out
+    assert "⟦" in said
+    assert plain(" ".join(said.split())) == []
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_wrong_in_a_file(name, tmp_path, made_up):
+    for fault in faults(CASES[name], tmp_path):
+        assert plain(fault.told(made_up.text)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("--nothing", "nothing", "assess --fail-on x", "assess --min-decided 200", "assess --as-of 2569-01-01"),
+        *("assess --from a --gather-only", "assess nowhere", "assess --format x", "assess -o x.y", "lint nowhere"),
+        *("list", "list nothing", "schema nothing", "explain nothing", "show", "show nowhere", "verify nowhere.json"),
+        *("waive a/b --until 2000-01-01 --owner DPO --reason law", "waive a/b --until 2030-01-01 --owner x"),
+        *("init x --country XX --name a", "plugin new X", "checklist review export nothing", "answer x --owner y"),
+        *("import nowhere -o x", "import", "answer import nowhere", "answer fill nowhere.xlsx", "export x"),
+        *("scan", "scan nowhere", "transfers lint nowhere", "transfers explain nothing", "card lint nowhere"),
+        *("submit nowhere", "keys revoke x", "keys trust nowhere", "intake nowhere -o x", "desk check"),
+    ],
+)
+def test_errors(line, shop, capsys):
+    assert run([*line.split(), "--lang", LANGUAGE]) in (2, 5)
+    err = capsys.readouterr().err
+    assert "⟦" in err
+    assert plain(err) == []
+
+
+def test_labels(shop, assess, capsys):
+    assess("-q")
+    for line in (
+        *("lint -c own.checklist.yaml", "list plugins", "list languages", "config", "explain pass", "explain 3"),
+        *("explain own/retention -c own.checklist.yaml", "explain own -c own.checklist.yaml"),
+        *("diff out/assessment.json out/assessment.json", "verify out/assessment.json", "init made --lang xx"),
+        "waive own/retention --until 2099-01-01 --owner DPO --reason agreed -c own.checklist.yaml",
+    ):
+        capsys.readouterr()
+        run([*line.split(), "--lang", LANGUAGE])
+        out, err = capsys.readouterr()
+        assert "⟦" in out + err, line
+
+
+def test_the_language(shop, monkeypatch):
+    assert Tongue(["lint"]).language == "en"
+    assert Tongue(["lint", "--lang", "th"]).language == "th"
+    assert Tongue(["lint", "--lang=en-SG"]).language == "en-SG"
+    assert Tongue(["lint", "--lang", "../.."]).language == "en"
+    assert Tongue(["lint", "--", "--lang", "th"]).language == "en"
+    (shop / "govkit.yaml").write_text("govkit: config/1\nlanguages: [th, en]\n: broken", "utf-8")
+    assert Tongue(["lint"]).language == Tongue(["lint", str(shop)]).language == "th"
+    monkeypatch.setenv("GOVKIT_LANGUAGES", "ms, th")
+    assert Tongue(["lint"]).language == "ms"
+    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
+    assert Tongue(["lint"]).language == "ms"
+    assert tongue()(worded("no {what}", what="x")) == "no x"
