@@ -15,6 +15,8 @@ from govkit_genai.card.tables import TableReader
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(\S.*?)[ \t#]*$")
 _HTML_HEADING = re.compile(r"\s*<h([1-6])[^>]{0,200}>(.{1,300}?)</h\1>", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,60}")
+_NOTE = re.compile(r"[\[\](){}]|[:?]\s*$")
+_NAMED_HEADING = re.compile(r"([^\W\d_][^:|.!?()]{1,50}?) ?: ?(\S.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _LIST_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_\n]{1,80}?)(?:\*\*|__)\s*[:.]?\s*$")
@@ -23,6 +25,7 @@ _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+
 _NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")
 _DIGIT = re.compile(r"\d")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
+_EMPTY_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s*")
 _LONE_LABEL = re.compile(r"\s*([^\W\d_][\w()/-]{1,30}(?: [\w()/-]{1,30}){0,2}):\s*")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
 _HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
@@ -43,9 +46,12 @@ def _fields(line: str) -> list[str]:
 
 
 def _name_and_text(heading: str) -> tuple[str, str]:
-    """Divide a heading that goes on with a whole sentence behind its colon."""
-    name, colon, said = heading.partition(": ")
-    return (name, said) if colon and len(said.split()) > _HEAD_WORDS else (heading, "")
+    """Divide a heading that goes on behind its colon, or that is a whole sentence: its name, and what it says."""
+    divided = _NAMED_HEADING.fullmatch(heading)
+    if divided and "card" not in divided[1].lower():
+        return divided[1], divided[2]
+    sentence = len(heading.split()) > _HEAD_WORDS and not _NOTE.search(heading)
+    return heading, heading if sentence else ""
 
 
 @dataclass
@@ -211,7 +217,13 @@ class MarkdownReader:
             self._open(match[1], _LABELLED, number)
             label, value = match.groups()
         elif (in_list or not self._paragraph) and (match := _PLAIN_LABEL.match(text)) and len(match[1].split()) <= 6:
+            if match[1].count("[") != match[1].count("]"):
+                return False  # the colon stands in the words of a link
             label, value = match.groups()
+        elif in_list and (match := _EMPTY_LABEL.fullmatch(text)) and len(match[1].split()) <= 6:
+            self._flush()
+            self._open(match[1], _LABELLED, number)
+            return True
         else:
             return False
         if value.strip():

@@ -77,7 +77,7 @@ class TableReader:
 
     def row(self, number: int, cells: str, section: int) -> Iterator[Passage]:
         """Yield the passages of a row, whose cells stand between bars."""
-        parts = [read_inline(cell) for cell in cells.split("|")]
+        parts = [read_inline(cell) for cell in cells.rstrip().removesuffix("|").split("|")]
         texts = [part.text for part in parts]
         if all(_RULER_CELL.fullmatch(text) or not text for text in texts):
             return

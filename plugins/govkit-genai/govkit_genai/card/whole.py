@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from govkit_genai.card.document import BOLD, CardDocument, Passage, Section
+from govkit_genai.card.document import BOLD, CardDocument, Passage, Section, folded
 from govkit_genai.card.sentences import Sentence, is_prompt
 from govkit_genai.card.tags import texts
 
@@ -39,12 +39,14 @@ def own_names(card: CardDocument) -> frozenset[str]:
     titles = [section.title for section in card.sections[1:] if section.level == 1][:2]
     titles += [section.title for section in card.sections[1:3]]
     titles += [name for key in _NAME_TAGS for name in texts(card.tags.get(key, ("", 0))[0])]
-    return frozenset({word for title in titles for word in _NAME.findall(title.lower())} - _GENERAL)
+    whole = {title.split()[0] for title in titles[:1] if title}
+    return frozenset({word for title in titles for word in _NAME.findall(title.lower())} - _GENERAL | whole)
 
 
 def is_of_this(text: str, names: frozenset[str]) -> bool:
     """Tell whether a sentence speaks of this model or dataset: by its name, as "this model", or by no name."""
-    return _THIS.search(text) is not None or any(word in names for word in _NAME.findall(text.lower()))
+    words = [*_NAME.findall(text.lower()), folded(text[:30]).partition(" ")[0]]
+    return _THIS.search(text) is not None or any(word in names for word in words)
 
 
 def is_title(card: CardDocument, section: Section) -> bool:
