@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govkit.model.errors import GovkitError, PluginError, UsageError
+from govkit.model.errors import GovkitError, InputError, PluginError, UsageError
 from govkit.model.worded import worded
 from govkit.plugin.importer import Proof
 from govkit.plugin.spoken import spoken
 from govkit_importers.choice import Choice, choose, installed
+from govkit_importers.node import NO_LIST, NO_MAPPING
 from govkit_importers.outcome import Outcome
 from govkit_importers.records import sift
 from govkit_importers.remote import fetched, is_remote
@@ -143,6 +144,8 @@ def _import(found: Found, folder: Path, importers: dict[str, Importer], forced: 
         if getattr(outcome.choice.importer, "tells_of_own", False):
             _own(outcome.draft, folder, host)
         outcome.records, outcome.mapped = sift(outcome.draft, host)
+        if not outcome.records:
+            _refuse_misshapen(outcome.draft, path)
         with path.open("rb") as file:
             outcome.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except UsageError:
@@ -152,6 +155,15 @@ def _import(found: Found, folder: Path, importers: dict[str, Importer], forced: 
     except Exception as fault:
         outcome.refused = _broken(outcome, path, fault)
     return outcome
+
+
+def _refuse_misshapen(draft: Draft, path: Path) -> None:
+    """Raise `InputError` for a file with nothing in it, where a list or a mapping stands in place of the other."""
+    wrong = next((left for left in draft.left if left.why in (NO_MAPPING, NO_LIST)), None)
+    if wrong is not None:
+        line = int(wrong.at) if wrong.at.isdecimal() else None
+        what = worded("nothing in it can be read; `{key}`: {why}", key=wrong.what, why=worded(wrong.why))
+        raise InputError(what, hint=worded("export it again"), path=str(path), line=line)
 
 
 def _broken(outcome: Outcome, path: Path, fault: Exception) -> PluginError:

@@ -72,7 +72,7 @@ def json_lines(path: Path) -> Grid:
                 continue
             try:
                 found = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 hint = worded("each line is one JSON object")
                 raise InputError(worded("this is no JSON"), hint=hint, path=str(path), line=number, column=1) from None
             if isinstance(found, dict):

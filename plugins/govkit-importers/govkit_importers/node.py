@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from govkit.plugin.draft import Draft, Entry
     from govkit.plugin.host import Located
 
+NO_MAPPING = "a mapping is expected here"
+NO_LIST = "a list is expected here"
 _TIERS = frozenset({"public", "internal", "confidential", "restricted"})
 
 
@@ -63,7 +65,7 @@ class Node:
         """Return the mapping under a key; an empty one where there is none."""
         found = self.get(key)
         if found is not None and not isinstance(found, Mapping):
-            self.draft.leave(key, "a mapping is expected here", self.at(key))
+            self.draft.leave(key, NO_MAPPING, self.at(key))
         return self._node((key,))
 
     def children(self, key: str) -> Iterator[Node]:
@@ -71,16 +73,16 @@ class Node:
         found = self.get(key)
         if isinstance(found, Mapping):
             found = [found]
-            self.draft.leave(key, "a list is expected here", self.at(key))
+            self.draft.leave(key, NO_LIST, self.at(key))
             yield self._node((key,))
             return
         for number, item in enumerate(found if isinstance(found, list) else ()):
             if isinstance(item, Mapping):
                 yield self._node((key, number))
             else:
-                self.draft.leave(f"{key}[{number}]", "a mapping is expected here", self.at(key))
+                self.draft.leave(f"{key}[{number}]", NO_MAPPING, self.at(key))
         if found is not None and not isinstance(found, list):
-            self.draft.leave(key, "a list is expected here", self.at(key))
+            self.draft.leave(key, NO_LIST, self.at(key))
 
     def named(self, key: str) -> Iterator[tuple[str, Node]]:
         """Yield the mappings under the names of a mapping."""
@@ -90,7 +92,7 @@ class Node:
             if isinstance(item, Mapping):
                 yield str(name), node
             else:
-                self.draft.leave(f"{key}.{name}", "a mapping is expected here", self.at(key))
+                self.draft.leave(f"{key}.{name}", NO_MAPPING, self.at(key))
 
     def texts(self, key: str) -> list[str]:
         """Return the texts in the list under a key, or the one that stands there alone."""

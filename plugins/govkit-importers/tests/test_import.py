@@ -265,11 +265,19 @@ def test_flows_over_a_trust_boundary_become_transfers(imported, tmp_path):
     assert found.get(f"transfer:{transfer['id']}").data_categories == ("contact",)
 
 
+def test_a_manifest_of_another_shape_is_read_as_far_as_it_goes(imported):
+    document = {**MANIFEST, "nodes": {**MANIFEST["nodes"], "model.a.b": [1]}}
+    code, (told,), _ = imported({"manifest.json": json.dumps(document)})
+    assert (code, told["counts"]["datasets"]) == (0, 1)
+    assert "nodes.model.a.b" in {entry["what"] for entry in told["left"]}
+
+
 @pytest.mark.parametrize("document", [{"nodes": {"model.a.b": [1]}, "sources": []}, {"nodes": "x"}])
-def test_a_manifest_of_another_shape_is_read_as_far_as_it_goes(imported, document):
-    code, (told,), _ = imported({"manifest.json": json.dumps({**document, "metadata": MANIFEST["metadata"]})})
-    assert code == 0
-    assert told["left"]
+def test_a_manifest_with_nothing_but_another_shape_is_refused(imported, document):
+    document["metadata"] = MANIFEST["metadata"]
+    code, (told,), err = imported({"manifest.json": json.dumps(document)})
+    assert (code, err.count("\n"), "nothing in it can be read; `nodes" in err) == (2, 1, True)
+    assert "refused" in told
 
 
 CROISSANT = {
@@ -426,6 +434,7 @@ HOSTILE = {
     ),
     "macro.xlsm": (b"PK\x03\x04", "may hold macros"),
     "cut.xlsx": (b"PK\x03\x04" + b"x" * 30, "can't be read"),
+    "deep.jsonl": (b'{"a":' * 100_000 + b"\n", "no importer recognises this file"),
     "prose.txt": (b"Dear all,\nplease, see, below.\nThanks\n", "no importer recognises this file"),
 }
 

@@ -94,7 +94,7 @@ def _is_json_lines(head: bytes) -> bool:
     lines = lines[:-1] if len(lines) > 1 else lines
     try:
         return all(isinstance(json.loads(line), dict) for line in lines[:20]) and b"\n" in head
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
