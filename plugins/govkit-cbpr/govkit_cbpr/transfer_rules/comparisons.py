@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from govkit.model.errors import nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.facts import ABSENT, Pointer, SpecFault, Terms, fact_kind, fact_name, fact_reader
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, open_for
 from govkit_cbpr.transfer_rules.rules import within
-from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, term
+from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, is_place, term
 
 Comparison = Callable[[Any, Flow, Mechanism | None], Truth]
 OPERATORS = (
@@ -52,7 +53,7 @@ def comparison(kind: Kind, spec: Mapping[str, Any], terms: Terms, pointer: Point
 
 def _operator(kind: Kind, name: str, value: Any, spec: Mapping[str, Any], terms: Terms, pointer: Pointer) -> Comparison:
     if name in ("in", "not_in", "only"):
-        among = _membership(kind, value, every=name == "only")
+        among = _membership(kind, _fitting(kind, value, pointer), every=name == "only")
         if name == "not_in":
             return lambda found, _flow, _mechanism: not among(found)
         return lambda found, _flow, _mechanism: among(found)
@@ -87,8 +88,22 @@ def whole_number(value: Any, pointer: Pointer) -> int:
     return value
 
 
-def _membership(kind: Kind, value: Any, *, every: bool) -> Callable[[Any], bool]:
+def _fitting(kind: Kind, value: Any, pointer: Pointer) -> list[Any]:
+    """Return the values that a fact is compared with; raise `SpecFault` for one that it can never hold."""
     wanted = value if isinstance(value, list) else [value]
+    for item in wanted:
+        if item == NONE:
+            continue
+        if kind in ("place", "places") and not is_place(item):
+            raise SpecFault(worded("`{item}` is no ISO 3166 code such as SG", item=item), pointer)
+        if kind == "bool" and not isinstance(item, bool):
+            raise SpecFault(worded("`{item}` is not true or false", item=item), pointer)
+        if kind == "int":
+            whole_number(item, pointer)
+    return wanted
+
+
+def _membership(kind: Kind, wanted: list[Any], *, every: bool) -> Callable[[Any], bool]:
     if kind in ("place", "places"):
         return lambda found: _quantified(found, lambda place: any(within(place, area) for area in wanted), every)
     terms = frozenset(term(item) if isinstance(item, str) else item for item in wanted)
@@ -111,7 +126,8 @@ def _quantified(found: Any, holds: Callable[[Any], bool], every: bool) -> bool:
 
 def _grouped(value: Any, terms: Terms, pointer: Pointer, *, inside: bool) -> Comparison:
     if value not in terms.groups:
-        raise SpecFault(worded("there is no country group `{value}`", value=value), pointer)
+        what = worded("there is no country group `{value}`", value=value)
+        raise SpecFault(what, pointer, nearest(str(value), terms.groups))
     group = terms.groups[value]
 
     def grouped(found: Any, flow: Flow, _mechanism: Mechanism | None) -> Truth:

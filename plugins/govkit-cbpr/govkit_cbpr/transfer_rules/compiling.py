@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from govkit.model.errors import InputError
+from govkit.model.errors import InputError, nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, either, open_for
@@ -26,6 +26,7 @@ from govkit_cbpr.transfer_rules.rules import (
     kinds_of,
 )
 from govkit_cbpr.transfer_rules.standing import stands
+from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS, is_place
 
 Pointer = tuple[str | int, ...]
 
@@ -124,13 +125,19 @@ def compile_regime(
     return Compiled(regime, home, ready, sources, _starts(regime))
 
 
+def understand_conditions(conditions: Mapping[str, Condition], terms: Terms, document: Written) -> None:
+    """Raise `InputError` at the line of what shows a condition and can't be understood."""
+    for code, condition in conditions.items():
+        _understood(condition.shown_by, terms, ("conditions", code, "shown_by"), document)
+
+
 def _understood(spec: Spec, terms: Terms, pointer: Pointer, document: Written | None) -> Test:
     try:
         return compiled(spec, terms)
     except SpecFault as fault:
         place = (*pointer, *fault.pointer)
         what = f"`{'.'.join(map(str, place))}`: {fault}"
-        raise _error(document, place, what, worded("see docs/transfers.md for what a condition may say")) from None
+        raise _error(document, place, what, fault.hint) from None
 
 
 def _error(document: Written | None, pointer: Pointer, what: str, hint: str) -> InputError:
@@ -178,7 +185,8 @@ class _Builder:
         kinds = frozenset(kinds_of(kind_of(entry)))
         if not kinds:
             what = worded("`{entry}` is not a kind of mechanism", entry=kind_of(entry))
-            raise _error(self.document, pointer, what, worded("see the kinds in docs/transfers.md"))
+            hint = nearest(kind_of(entry), MECHANISM_KINDS) or worded("see the kinds in docs/transfers.md")
+            raise _error(self.document, pointer, what, hint)
         spec = {} if isinstance(entry, str) else {key: value for key, value in entry.items() if key != "kind"}
         attributes = {key if key in ("any", "all", "not") else f"mechanism.{key}": spec[key] for key in spec}
         return Need(kinds, _understood(attributes, self.terms, pointer, self.document))
@@ -186,7 +194,8 @@ class _Builder:
     def shown(self, code: str, pointer: Pointer) -> Shown:
         if code not in self.conditions:
             what = worded("there is no condition `{code}`", code=code)
-            raise _error(self.document, pointer, what, worded("add it to conditions.yaml with its sentence"))
+            hint = nearest(code, self.conditions) or worded("add it to conditions.yaml with its sentence")
+            raise _error(self.document, pointer, what, hint)
         found = self.conditions[code]
         test = compiled(found.shown_by, self.terms) if found.shown_by else None
         return Shown(code, test, found.removes)
@@ -194,6 +203,11 @@ class _Builder:
     def home(self, places: Sequence[str]) -> Test:
         groups = [self.terms.groups[name] for name in places if name in self.terms.groups]
         codes = [name for name in places if name not in self.terms.groups]
+        for name in codes:
+            if not is_place(name):
+                what = worded("`{name}` is neither an ISO 3166 code nor a country group", name=name)
+                hint = nearest(name, self.terms.groups) or worded("write a code such as SG, or add the group")
+                raise _error(self.document, ("home", places.index(name)), what, hint)
         is_code = compiled({"destination": list(codes)}, self.terms)
 
         def at_home(flow: Flow, mechanism: Mechanism | None) -> Truth:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from govkit.model.errors import nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism, Values
 from govkit_cbpr.transfer_rules.logic import Truth
@@ -17,12 +18,13 @@ Pointer = tuple[str | int, ...]
 
 
 class SpecFault(ValueError):
-    """A condition that can't be understood; `pointer` leads to it from the condition's top."""
+    """A condition that can't be understood; `pointer` leads to it from the condition's top, `hint` mends it."""
 
-    def __init__(self, what: str, pointer: Pointer = ()) -> None:
-        """Say what is wrong, and where."""
+    def __init__(self, what: str, pointer: Pointer = (), hint: str = "") -> None:
+        """Say what is wrong, where, and how to mend it where that is known."""
         super().__init__(what)
         self.pointer = pointer
+        self.hint = hint or worded("see docs/transfers.md for what a condition may say")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def fact_kind(key: str, pointer: Pointer) -> Kind:
     table, _, name = key.rpartition(".")
     kinds = {"": FLOW_KEYS, "mechanism": ATTRIBUTES, "tia": TIA_KEYS}.get(table)
     if kinds is None or name not in kinds:
-        raise SpecFault(worded("`{key}` is not a fact of a flow", key=key), pointer)
+        known = [*FLOW_KEYS, *(f"mechanism.{each}" for each in ATTRIBUTES), *(f"tia.{each}" for each in TIA_KEYS)]
+        raise SpecFault(worded("`{key}` is not a fact of a flow", key=key), pointer, nearest(key, known))
     return kinds[name]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.remembering import Remembered
-from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, term
+from govkit_cbpr.transfer_rules.vocabulary import NONE, PLACE_ALIASES, Kind, term
 
 _SILENT = frozenset(
     (
@@ -140,10 +140,8 @@ def _text(raw: Any) -> str | None:
     return str(raw).strip() if isinstance(raw, str | int | float) else None
 
 
-_ALIASES = {"UK": "GB", "EL": "GR"}
-"""Codes in common use for places that ISO 3166 names otherwise."""
 _READERS: dict[Kind, Any] = {
-    "place": lambda raw: _ALIASES.get(raw.strip().upper(), raw.strip().upper()) if isinstance(raw, str) else None,
+    "place": lambda raw: PLACE_ALIASES.get(raw.strip().upper(), raw.strip().upper()) if isinstance(raw, str) else None,
     "term": lambda raw: term(str(raw)) if isinstance(raw, str | int) and not isinstance(raw, bool) else None,
     "bool": _bool,
     "int": _int,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit.plugin import Reference, reference
-from govkit_cbpr.transfer_rules.compiling import Compiled, compile_regime
+from govkit_cbpr.transfer_rules.compiling import Compiled, compile_regime, understand_conditions
 from govkit_cbpr.transfer_rules.overlays import ReadyOverlay, compile_overlay
 from govkit_cbpr.transfer_rules.predicates import Terms
 from govkit_cbpr.transfer_rules.reading import Written, validated, written
@@ -63,6 +63,7 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
     authorities = validated(Authorities, read["authorities.yaml"]).authorities
     lists = [(validated(Group, document), document) for name, document in read.items() if name.startswith("group-")]
     terms = Terms({group.group: group for group, _document in lists}, authorities)
+    understand_conditions(conditions, terms, read["conditions.yaml"])
     regimes: dict[str, Compiled] = {}
     documents: dict[str, Written] = {f"group-{group.group}": document for group, document in lists}
     documents["conditions"] = read["conditions.yaml"]

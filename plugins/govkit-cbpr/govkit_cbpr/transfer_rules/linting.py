@@ -11,6 +11,7 @@ from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.condition_lint import behind_conditions, condition_faults
 from govkit_cbpr.transfer_rules.facts import TOTAL_OF
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
+from govkit_cbpr.transfer_rules.form_lint import group_faults, regime_faults
 from govkit_cbpr.transfer_rules.judging import Bench, Verdict
 from govkit_cbpr.transfer_rules.predicates import TOTAL
 from govkit_cbpr.transfer_rules.reviews import digest_of
@@ -26,20 +27,21 @@ Faults = Iterator[tuple["Pointer", str, str]]
 
 
 def lint(rules: RuleSet) -> list[InputError]:
-    """Return every fault of the rule files, with file and line."""
-    found = []
-    for name, law in rules.regimes.items():
-        document = rules.documents[name]
-        found += [document.fault(pointer, what, hint) for pointer, what, hint in _faults(law, rules)]
+    """Return every fault of the rule files, with file and line; those that others may follow from come first."""
+    document = rules.documents["conditions"]
+    found = [document.fault(pointer, what, hint) for pointer, what, hint in condition_faults(rules)]
     for name, group in rules.groups.items():
         document = rules.documents[f"group-{name}"]
         found += [document.fault(pointer, what, hint) for pointer, what, hint in _rows(group)]
-    document = rules.documents["conditions"]
-    return found + [document.fault(pointer, what, hint) for pointer, what, hint in condition_faults(rules)]
+    for name, law in rules.regimes.items():
+        document = rules.documents[name]
+        found += [document.fault(pointer, what, hint) for pointer, what, hint in _faults(law, rules)]
+    return found
 
 
 def _rows(group: Group) -> Faults:
     """Ask of every row of a country list what is asked of a rule: a row decides whether a flow is free."""
+    yield from group_faults(group)
     sources = {source.id: source for source in group.sources}
     for number, row in enumerate(group.members):
         source = sources.get(row.because.source)
@@ -62,6 +64,7 @@ def _rows(group: Group) -> Faults:
 
 def _faults(law: Compiled, rules: RuleSet) -> Faults:
     regime, groups = law.regime, rules.groups
+    yield from regime_faults(regime, groups)
     yield from _names(regime, behind_conditions(rules, regime.regime))
     yield from _poor_sources(law)
     yield from _gates_without_routes(regime)

@@ -64,7 +64,7 @@ def compile_overlay(
         except SpecFault as fault:
             place = (*pointer, *fault.pointer)
             what = f"`{'.'.join(map(str, place))}`: {fault}"
-            raise _error(document, place, what, worded("see docs/transfers.md for what a condition may say")) from None
+            raise _error(document, place, what, fault.hint) from None
         for code in rule.conditions:
             if code not in conditions:
                 raise _error(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from govkit.model.errors import nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.comparisons import OPERATORS, comparison, whole_number
 from govkit_cbpr.transfer_rules.facts import (
@@ -21,6 +22,7 @@ from govkit_cbpr.transfer_rules.facts import (
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, either, negated, open_for
 from govkit_cbpr.transfer_rules.rules import kinds_of
+from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS
 
 TOTAL = "exporter_total"
 """All people whose data the exporter sends in the year: the flow's, and those of the year to date."""
@@ -63,7 +65,8 @@ def _parts(value: Any, pointer: Pointer) -> Sequence[Mapping[str, Any]]:
 
 def _defined(value: Any, terms: Terms, pointer: Pointer) -> Test:
     if value not in terms.definitions:
-        raise SpecFault(worded("`{value}` is not among the definitions of this file", value=value), pointer)
+        what = worded("`{value}` is not among the definitions of this file", value=value)
+        raise SpecFault(what, pointer, nearest(str(value), terms.definitions))
     return terms.definitions[value]
 
 
@@ -71,7 +74,8 @@ def _recorded(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
     patterns = value if isinstance(value, list) else [value]
     for pattern in patterns:
         if not kinds_of(str(pattern)):
-            raise SpecFault(worded("`{pattern}` is not a kind of mechanism", pattern=pattern), pointer)
+            what = worded("`{pattern}` is not a kind of mechanism", pattern=pattern)
+            raise SpecFault(what, pointer, nearest(str(pattern), MECHANISM_KINDS))
     kinds = {kind for pattern in patterns for kind in kinds_of(pattern)}
 
     def recorded(flow: Flow, _mechanism: Mechanism | None) -> Truth:
@@ -106,7 +110,8 @@ def _comparison(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
     spec = value if isinstance(value, Mapping) else {"in": value}
     for name in spec:
         if name not in OPERATORS:
-            raise SpecFault(worded("`{name}` is not a comparison", name=name), (*pointer, name))
+            what = worded("`{name}` is not a comparison", name=name)
+            raise SpecFault(what, (*pointer, name), nearest(str(name), OPERATORS))
     if "stated" in spec:
         wanted = spec["stated"] is True
         return lambda flow, mechanism: (read(flow, mechanism) not in (ABSENT, None)) is wanted

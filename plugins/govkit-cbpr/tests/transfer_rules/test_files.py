@@ -44,7 +44,7 @@ def line_of(old: str, name: str = "tw.pdpa.yaml") -> int:
             "      destination: [CN]\n      sector",
             "      destinatoin: [CN]\n      sector",
             "destinatoin",
-            "docs/transfers.md",
+            "did you mean `destination`",
         ),
         ("reach:", "home: [TW]\nreach:", "stands twice", "join"),
         ("  - id: communications", "  id: communications", "not YAML", "indentation"),
@@ -63,6 +63,58 @@ def test_the_line_is_the_one_of_the_fault() -> None:
     with pytest.raises(InputError) as fault:
         rule_set(with_file("source: ncc, at: order", "source: nnc, at: order"))
     assert fault.value.line == line_of("source: ncc, at: order")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line", "said", "mend"),
+    [
+        ("tw.pdpa.yaml", "reach: {origin: [TW]", "reach: {origin: [Taiwan]", "reach:", "neither an ISO", "a code"),
+        ("tw.pdpa.yaml", "review_by: 2027", "review_by: 2020", "review_by", "comes before `as_of`", "look again"),
+        ("tw.pdpa.yaml", "as_of: 2026", "as_of: 2569", "review_by", "comes before `as_of`", "look again"),
+        (
+            "tw.pdpa.yaml",
+            "otherwise:\n",
+            "otherwise:\n  - {answer: permitted, because: {source: art21, at: x}}\n",
+            "  - {answer: permitted, because: {source: art21, at: art 21}",
+            "two things of the same days",
+            "first end",
+        ),
+        ("tw.pdpa.yaml", "destination: JP", "destnation: JP", "destnation", "`destnation` is not in", "a word of"),
+        ("group-us-concern.yaml", "place: CN", "place: China", "place: China", "no ISO 3166 code", "the code"),
+        ("group-us-concern.yaml", "place: HK", "place: CN", "place: CN", "listed twice", "remove one"),
+    ],
+)
+def test_lint_finds_what_can_never_come_to_bear(name: str, old: str, new: str, line: str, said: str, mend: str) -> None:
+    text = SHIPPED[name].decode()
+    assert old in text
+    changed = text.replace(old, new, 1)
+    faults = [fault for fault in lint(rule_set(SHARED | {name: changed.encode()})) if said in fault.what]
+    assert faults
+    assert mend in faults[0].hint
+    assert line in changed.splitlines()[(faults[0].line or 0) - 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said", "hint"),
+    [
+        ("jp.appi.yaml", "group: jp-listed", "group: jp-liste", "no country group", "`jp-listed`"),
+        ("jp.appi.yaml", "home: [JP]", "home: [JP, eeaa]", "neither an ISO", "`eea`"),
+        ("cn.pipl.yaml", "{not: {is: top-band}}", "{not: {is: top-bnd}}", "definitions of this file", "`top-band`"),
+        ("cn.pipl.yaml", "{exporter_is_ciio: true}", "{exporter_is_ciio: 'yes'}", "not true or false", "docs"),
+        ("tw.pdpa.yaml", "destination: [CN", "destination: [China", "no ISO 3166 code", "docs"),
+        ("sg.pdpa.yaml", "recipient_role: [processor]", "recipient_rol: [processor]", "not a fact", "`recipient_role`"),
+        ("sg.pdpa.yaml", "cert.in-date", "cert.in-dat", "no condition", "`cert.in-date`"),
+        ("conditions.yaml", "{on_or_after: date}", "{on_or_aftr: date}", "not a comparison", "`on_or_after`"),
+    ],
+)
+def test_a_word_that_is_none_gets_the_nearest(name: str, old: str, new: str, said: str, hint: str) -> None:
+    text = SHIPPED[name].decode()
+    assert old in text
+    with pytest.raises(InputError) as fault:
+        rule_set(SHARED | {name: text.replace(old, new, 1).encode()})
+    assert said in fault.value.what
+    assert hint in fault.value.hint
+    assert fault.value.line == text.split(old)[0].count("\n") + 1
 
 
 @pytest.mark.parametrize(
