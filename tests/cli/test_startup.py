@@ -40,7 +40,8 @@ def test_help_imports_nothing_heavy():
     modules = modules_after("--help")
     assert HEAVY & modules == set()
     assert {name for name in modules if name.startswith("govkit")} == {
-        *("govkit", "govkit.cli", "govkit.cli.main", "govkit.cli.group", "govkit.cli.plugged"),
+        *("govkit", "govkit.cli", "govkit.cli.main", "govkit.cli.group", "govkit.cli.plugged", "govkit.cli.helping"),
+        *("govkit.cli.tongue", "govkit.model", "govkit.model.page", "govkit.model.worded"),
     }
 
 
