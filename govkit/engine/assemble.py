@@ -10,6 +10,7 @@ from typing import Any
 
 from govkit.engine.checklists import Chosen
 from govkit.engine.findings import Entries, message_doc
+from govkit.engine.ghosts import still_used
 from govkit.engine.judge.controls import Judged
 from govkit.engine.score import score
 from govkit.model.answers import Waiver
@@ -154,13 +155,26 @@ def acting(entries: Entries) -> Iterator[FindingEntry | GroupEntry]:
 
 
 def contradictions(inventory: Inventory) -> list[ContradictionEntry]:
-    """Return the subjects that something shows and nobody declares."""
-    return [_contradiction(ghost, inventory) for ghost in inventory.ghosts]
+    """Return the subjects that something shows and nobody declares, and those that have ended and are in use."""
+    return [
+        *(
+            _contradiction(
+                ghost, inventory, Message("{subject} is not declared, but {shown_by} shows it", _named(ghost))
+            )
+            for ghost in inventory.ghosts
+        ),
+        *(
+            _contradiction(used, inventory, Message("{subject} has ended, but {shown_by} uses it", _named(used)))
+            for used in still_used(inventory)
+        ),
+    ]
 
 
-def _contradiction(ghost: Ghost, inventory: Inventory) -> ContradictionEntry:
-    params: dict[str, Param] = {"subject": ghost.subject, "shown_by": ghost.shown_by}
-    message = Message("{subject} is not declared, but {shown_by} shows it", params)
+def _named(ghost: Ghost) -> dict[str, Param]:
+    return {"subject": ghost.subject, "shown_by": ghost.shown_by}
+
+
+def _contradiction(ghost: Ghost, inventory: Inventory, message: Message) -> ContradictionEntry:
     entry = ContradictionEntry(subject=ghost.subject, message=message_doc(message), shown_by=list(ghost.shown_by))
     showing, _, slot = ghost.shown_by[0].partition(".")
     place = inventory.place(showing, slot)

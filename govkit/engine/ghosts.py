@@ -6,11 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from govkit.model.entities import BY_TYPE
-from govkit.model.inventory import Ghost
+from govkit.model.entities import BY_TYPE, Activity, AiSystem, Entity, Transfer
+from govkit.model.inventory import Ghost, Inventory
 from govkit.model.slots import NONE, Part, Ref, slots_of
 
 Record = dict[str, Any]
+_USES: Mapping[type[Entity], tuple[str, ...]] = {
+    Transfer: ("dataset", "datasets"),
+    Activity: ("datasets", "systems"),
+    AiSystem: ("datasets", "models", "systems"),
+}
+"""By which references something is at work; a contract or a notice may well name what was."""
 Missing = Mapping[Ref, Mapping[str, str]]
 """Reference → text as it is written → the ghost that it names."""
 
@@ -23,6 +29,20 @@ def ghosts_of(records: Mapping[str, Sequence[Record]], references: Mapping[Ref, 
         for ghost, subject, path in _showing(found, BY_TYPE[kind], missing):
             shown.setdefault(ghost, []).append(f"{kind}:{subject['id']}{path}")
     return tuple(Ghost(subject, tuple(sorted(shown[subject]))) for subject in sorted(shown))
+
+
+def still_used(inventory: Inventory) -> tuple[Ghost, ...]:
+    """Return the subjects that have ended although a transfer, an activity or an AI system at work names them."""
+    shown: dict[str, list[str]] = {}
+    uses = [(kind, slots_of(kind)[name]) for kind, names in _USES.items() for name in names] if inventory.ended else []
+    for kind, slot in uses:
+        types = slot.ref.types if slot.ref is not None else ("",)
+        for record in inventory.records_of(kind.type):
+            for text in _said(record.get(slot.name)):
+                subject = text if ":" in text else f"{types[0]}:{text}"
+                if subject in inventory.ended:
+                    shown.setdefault(subject, []).append(f"{kind.type}:{record['id']}.{slot.name}")
+    return tuple(Ghost(subject, tuple(sorted(by))) for subject, by in sorted(shown.items()))
 
 
 def _missing(records: Mapping[str, Sequence[Record]], references: Mapping[Ref, set[str]]) -> Missing:

@@ -282,3 +282,19 @@ def test_other_is_no_legal_ground(own: Stand, own_before: Verdicts) -> None:
     after = own.attacked(replaced(own.content, grounds))
     assert not held(after, own_before, "other")
     assert ("data-house-rules", "data.basis") in {row[:2] for row in after.lost(own_before)}
+
+
+def test_what_has_ended_and_is_at_work(own: Stand) -> None:
+    """The hard dataset is said to be sold, while a transfer and an activity go on with it."""
+    content = copied(own.content)
+    dataset = next(each for each in content["datasets"] if each["id"] == content["transfers"][0]["dataset"])
+    dataset["ended"] = {"on": "2026-01-01", "reason": "sold"}
+    shown = [
+        entry for entry in own.attacked(content).assessment["contradictions"] if "has ended" in entry["message"]["text"]
+    ]
+    assert [entry["subject"] for entry in shown] == [f"dataset:{dataset['id']}"]
+    assert f"transfer:{content['transfers'][0]['id']}.dataset" in shown[0]["shown_by"]
+    for kind in ("transfers", "activities", "ai_systems"):
+        for record in content[kind]:
+            record["ended"] = {"on": "2026-01-01", "reason": "sold"}
+    assert not own.attacked(content).assessment["contradictions"]

@@ -68,5 +68,5 @@ def is_any_term(text: str) -> bool:
 
 
 def is_no_ground(text: str) -> bool:
-    """Tell whether a term names no legal ground where one belongs: `other`."""
-    return text.casefold() in _NO_GROUND
+    """Tell whether a term names no legal ground where one belongs: `other`, `0`."""
+    return text.casefold() in _NO_GROUND or not any(map(str.isalpha, text))
