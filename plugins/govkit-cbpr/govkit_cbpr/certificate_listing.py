@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,12 @@ from govkit.plugin import (
     Check,
     Context,
     Declined,
+    Disputed,
     Finding,
     NotStated,
     Observed,
+    Organisation,
+    Party,
     World,
     check,
     evidence,
@@ -27,6 +31,8 @@ from govkit_cbpr.visible_text import normalised, without_markup
 if TYPE_CHECKING:
     import httpx
 
+    from govkit.model.inventory import Inventory
+
 _MOST_BYTES = 4_000_000
 _SHORTEST = 4
 
@@ -36,28 +42,55 @@ class Listing:
     """What the directory's page said of a certificate's number."""
 
     listed: bool
+    holder_named: bool | None
+    """Whether the page names the holder as the inventory does; none where the inventory has no name for it."""
     sha256: str
     """Of the page's bytes."""
     seen_on: str
 
 
-@probe("cbpr.certificate-listing", on=Certificate, network=True, looks_at="url", seconds=60)
+@probe("cbpr.certificate-listing", on=Certificate, network=True, looks_at="url", seconds=60, version=2)
 def certificate_listing(certificate: Certificate, world: World) -> Observed[Listing]:
-    """Fetch the page at the certificate's `url` once and look for the certificate's number on it.
+    """Fetch the page at the certificate's `url` once and look for the certificate's number and holder on it.
 
-    Only the page's hash, the day and whether the number is there are kept. Without the network, or where the page can't
-    be had, nothing is observed.
+    Only the page's hash, the day and whether both are there are kept. Without the network, or where the page can't be
+    had, nothing is observed; a redirect is not followed, since the inventory names the directory.
     """
     url, number = certificate.url, certificate.number
     if not url or not number:
         raise Declined("the certificate states no directory or no number")
     if len(number.strip()) < _SHORTEST:
         raise Declined("the certificate's number is too short to be looked for")
-    content = _page(world.http(), url)
+    with world.http() as client:
+        content = _page(client, url)
     text = normalised(without_markup(content.decode("utf-8", "replace")))
-    found = re.search(rf"(?<![\w-]){re.escape(normalised(number))}(?![\w-])", text) is not None
-    listing = Listing(found, hashlib.sha256(content).hexdigest(), world.as_of.isoformat())
+    names = _names(certificate, world.inventory)
+    holder = any(_stands_in(name, text) for name in names) if names else None
+    listing = Listing(_stands_in(number, text), holder, hashlib.sha256(content).hexdigest(), world.as_of.isoformat())
     return Observed(listing, examined=1, expected=1, unit="pages")
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Tell whether words stand in a text whole, and not as a part of longer ones."""
+    return re.search(rf"(?<![\w-]){re.escape(normalised(words))}(?![\w-])", text) is not None
+
+
+def _names(certificate: Certificate, inventory: Inventory) -> set[str]:
+    """Return how the holder is called, the organisations where none is stated: the legal name, else the name."""
+    named = _slot(certificate, "holder")
+    holders: Iterable[Organisation | Party] = inventory.of(Organisation)
+    if named is not None:
+        found = (inventory.find(named, Organisation), inventory.find(named, Party))
+        holders = [holder for holder in found if holder is not None]
+    return {name for holder in holders if (name := _slot(holder, "legal_name") or _slot(holder, "name"))}
+
+
+def _slot(subject: Certificate | Organisation | Party, name: str) -> str | None:
+    try:
+        value: str | None = getattr(subject, name)
+    except (NotStated, Disputed):
+        return None
+    return value
 
 
 def _page(client: httpx.Client, url: str) -> bytes:
@@ -65,7 +98,10 @@ def _page(client: httpx.Client, url: str) -> bytes:
 
     try:
         with client.stream("GET", url) as answer:
-            answer.raise_for_status()
+            if answer.is_redirect:
+                raise Declined("the directory sends on to another address; state that one in `url`")
+            if not answer.is_success:
+                raise Declined("the directory answers with the code {code}", code=answer.status_code)
             content = b""
             for part in answer.iter_bytes():
                 content += part
@@ -86,12 +122,23 @@ def _page(client: httpx.Client, url: str) -> bytes:
 def certificate_listed(certificate: Certificate, ctx: Context) -> Finding:
     """A certificate that its directory no longer lists may have been withdrawn, whatever the copy on file says.
 
+    A number that is listed is reviewed by a person all the same: the page may mark it as lapsed, or list it for
+    somebody else.
+
     Fix: ask the holder for a certificate that is listed, or stop relying on it.
     """
     if certificate.url is None:
         raise NotStated(f"{certificate.where}.url")
     seen = ctx.fact(certificate_listing)
     proof = (evidence("the directory's page", url=certificate.url, sha256=seen.sha256, seen=seen.seen_on),)
+    if seen.listed and seen.holder_named is False:
+        return passed(
+            "listed in the directory on {day}, which does not name the holder as the inventory does",
+            at="holder",
+            evidence=proof,
+            presence=True,
+            day=seen.seen_on,
+        )
     if seen.listed:
         return passed("listed in the directory on {day}", at="url", evidence=proof, presence=True, day=seen.seen_on)
     return failed("not on the directory's page on {day}", at="number", evidence=proof, day=seen.seen_on)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
 
 from govkit.engine.world import FolderWorld
+from govkit.model.inventory import Inventory
+from govkit.net import client
 from govkit.plugin import Certificate, Declined
 from govkit_cbpr.certificate_listing import certificate_listing
 
@@ -48,9 +53,9 @@ def test_a_number_that_is_not_there_whole_and_visible_is_not_listed(online: Reac
     assert certificate_listing(certificate(number=number), online).value.listed is False
 
 
-@pytest.mark.parametrize("path", ["down", "gone"])
-def test_a_directory_that_cannot_be_had_says_nothing(online: Reached, path: str) -> None:
-    with pytest.raises(Declined, match="can't be reached"):
+@pytest.mark.parametrize(("path", "said"), [("down", "can't be reached"), ("gone", "answers with the code")])
+def test_a_directory_that_cannot_be_had_says_nothing(online: Reached, path: str, said: str) -> None:
+    with pytest.raises(Declined, match=said):
         certificate_listing(certificate(url=f"https://directory.example/{path}"), online)
 
 
@@ -62,3 +67,71 @@ def test_a_short_number_is_not_looked_for(online: Reached) -> None:
 def test_without_the_network_nothing_is_looked_up(world: FolderWorld) -> None:
     with pytest.raises(Declined, match="network"):
         certificate_listing(certificate(), world)
+
+
+SERVED = {
+    "/list": "<tr><td>Acme Ltd</td><td>CB-2026-17</td><td>valid to 2027-01-31</td></tr>",
+    "/changed": "<tr><td>Acme Ltd</td><td>CB-2026-18</td></tr>",
+    "/expired": "<tr><td>Acme Ltd</td><td>CB-2026-17</td><td>expired</td></tr>",
+    "/similar": "<tr><td>Acme Ltd Holdings-Acme</td><td>CB-2026-17</td></tr>",
+    "/other": "<tr><td>Acme Limited</td><td>CB-2026-17</td></tr>",
+    "/two": "<tr><td>ACME&nbsp;LTD</td><td>CB-2026-17</td></tr><tr><td>Zeta Co</td><td>CB-2026-17</td></tr>",
+    "/empty": "",
+}
+
+
+class _Directory(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(302 if self.path == "/moved" else 200 if self.path in SERVED else 404)
+        if self.path == "/moved":
+            self.send_header("Location", "/list")
+        self.end_headers()
+        self.wfile.write(SERVED.get(self.path, "").encode())
+
+    def log_message(self, *_said: Any) -> None:
+        pass
+
+
+class Served(FolderWorld):
+    """A world that reaches this machine alone."""
+
+    def http(self) -> httpx.Client:
+        return client(timeout=5, allow_loopback=True)
+
+
+@pytest.fixture(scope="module")
+def directory() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Directory)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("page", "listed", "named"),
+    [
+        ("list", True, True),
+        ("changed", False, True),
+        ("expired", True, True),
+        ("similar", True, True),
+        ("other", True, False),
+        ("two", True, True),
+        ("empty", False, False),
+    ],
+)
+def test_a_page_of_a_directory(world: FolderWorld, directory: str, page: str, listed: bool, named: bool) -> None:
+    inventory = Inventory({"organisation": [{"id": "acme", "name": "Acme", "legal_name": "Acme Ltd"}]})
+    served = Served(world.folder, inventory, world.as_of, world.seed, {}, network=True)
+    seen = certificate_listing(certificate(url=f"{directory}/{page}", holder="acme"), served).value
+    assert (seen.listed, seen.holder_named) == (listed, named)
+    alone = Served(world.folder, Inventory(), world.as_of, world.seed, {}, network=True)
+    assert certificate_listing(certificate(url=f"{directory}/{page}"), alone).value.holder_named is None
+
+
+def test_a_redirect_is_not_followed(world: FolderWorld, directory: str) -> None:
+    served = Served(world.folder, world.inventory, world.as_of, world.seed, {}, network=True)
+    with pytest.raises(Declined, match="sends on to another address"):
+        certificate_listing(certificate(url=f"{directory}/moved"), served)
