@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,12 @@ _FIXED = (
 )
 COLUMNS = (*_FIXED, *TO_FILL_IN)
 _MOST_ROWS = 100_000
+_WIDTHS = (13, 22, 22, 28, 34, 14, 14, 12, 40, 8, 11, 15, 22, 40, 18)
+"""Of the columns of the sample, in letters."""
+_GUIDE_WIDTH = 100
 _WIDEST = 60
+_LINE = 15
+"""Points of one line of text."""
 
 
 def workbook(picture: Picture) -> bytes:
@@ -58,7 +64,7 @@ def workbook(picture: Picture) -> bytes:
 
 def _guide(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
     sheet = book.add_worksheet("Read me")
-    sheet.set_column(0, 0, 100, formats["wrap"])
+    sheet.set_column(0, 0, _GUIDE_WIDTH, formats["wrap"])
     count, head = picture.desk.log.head()
     lines = [
         f"{len(picture.lines)} submissions are compared, and {len(picture.sample)} verdicts are drawn from "
@@ -73,6 +79,7 @@ def _guide(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
     ]
     for number, line in enumerate(lines):
         sheet.write_string(number, 0, shown(line))
+        sheet.set_row(number, _height((line,), (_GUIDE_WIDTH,)))
 
 
 def _sample(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
@@ -98,6 +105,7 @@ def _sample(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
             round(drawn.probability, 6),
         ]
         _write_row(sheet, row, cells, formats["wrap"], frozenset(), formats)
+        sheet.set_row(row, _height(cells, _WIDTHS))
         before = said.get(unit.id, {})
         for column, name in enumerate(TO_FILL_IN, len(_FIXED)):
             sheet.write_string(row, column, str(before.get(name.lower(), "")), formats["free"])
@@ -109,11 +117,17 @@ def _sample(book: Workbook, picture: Picture, formats: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    for number, width in enumerate((13, 22, 22, 26, 34, 12, 12, 12, 40, 8, 11, 15, 22, 40, 18)):
+    for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     sheet.protect(
         "", {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True, "insert_columns": True}
     )
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Return how high a row has to be for all of its texts: not every program that opens it finds out by itself."""
+    lines = (len(textwrap.wrap(str(cell), width - 1)) for cell, width in zip(cells, widths, strict=False))
+    return _LINE * max(1, *lines)
 
 
 def _table(book: Workbook, table: Table, formats: dict[str, Any]) -> None:

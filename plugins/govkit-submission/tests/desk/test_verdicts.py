@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -56,6 +57,10 @@ def test_the_sheet_has_every_drawn_verdict_and_empty_columns(desk: Desk, picture
     assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
     (sample,) = [sheet for sheet in sheets if "<sheetProtection" in sheet]
     assert "met,gap,not applicable,cannot tell" in sample
+    heights = {int(row): float(height) for row, height in re.findall(r'<row r="(\d+)"[^>]* ht="([0-9.]+)"', sample)}
+    assert heights
+    for number, row in enumerate(rows, 2):
+        assert heights.get(number, 15) >= 15 * len(row["Why it was drawn"]) / 40
 
 
 def test_verdicts_come_back_whatever_was_sorted_or_added(desk: Desk, tmp_path: Path, capsys: Any) -> None:
