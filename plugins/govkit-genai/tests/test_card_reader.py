@@ -315,6 +315,22 @@ The following uses are NOT supported or recommended:
 """
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No known limitations.",
+        "ไม่มีข้อจำกัดที่ทราบ",
+        "Không có hạn chế nào được biết đến.",
+        "Tidak ada keterbatasan yang diketahui.",
+        "Tiada batasan yang diketahui.",
+        "无已知限制。",
+    ],
+)
+def test_who_knows_no_limitation_has_named_none(text: str) -> None:
+    card = f"---\nlicense: mit\npipeline_tag: text-generation\n---\n# M\n\n## Limitations\n\n{text}\n"
+    assert states(card)["limitations"] != "stated"
+
+
 def test_a_template_with_its_own_kind_of_fields_states_nothing() -> None:
     assert [item for item, state in states(TEMPLATE).items() if state == "stated"] == []
 
