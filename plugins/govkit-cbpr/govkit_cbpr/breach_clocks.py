@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
@@ -72,12 +72,21 @@ def breach_clock(incident: Incident, ctx: Context[Clock]) -> Finding:
     clock = ctx.reference(CLOCKS).find(country, addressee)
     if clock is None:
         return unknown(_NO_CLOCK, country=country)
+    if clock.is_poor:
+        return unknown("only a poor source gives the time limit of {country}: {law}", country=country, law=clock.law)
     if not _is_set_off(clock, incident):
-        return not_applicable("nothing about it sets off the clock of {country}", country=country, at="likely_harm")
-    told_slot, start_slot = _TOLD[addressee], _START[clock.start]
+        return _silent(clock)
+    start_slot = _START[clock.start]
     start: datetime | None = getattr(incident, start_slot)
     if start is None:
         raise NotStated(f"{incident.where}.{start_slot}")
+    if not clock.runs_on(start.date()):
+        return not_applicable("{law}: it is not asked for before {day}", law=clock.law, day=_day(clock), at=start_slot)
+    return _told(clock, start, incident, ctx)
+
+
+def _told(clock: BreachClock, start: datetime, incident: Incident, ctx: Context[Clock]) -> Finding:
+    country, told_slot = clock.country, _TOLD[ctx.options.addressee]
     told: datetime | None = getattr(incident, told_slot)
     if told is None or told.date() > ctx.as_of:
         return _untold(clock, start, told_slot, ctx)
@@ -120,8 +129,13 @@ def processor_clock(party: Party, ctx: Context[Clocks]) -> Finding:
     agreed = agreed_notice(contracts_of(ctx.inventory, party), ctx.as_of)
     if agreed is None:
         return failed("no contract in force says how fast it has to tell of a breach", at="breach_notice_within")
-    clocks = {country: ctx.reference(CLOCKS).find(country, "regulator") for country in countries.items}
-    limits = [(clock.limit, country) for country, clock in clocks.items() if clock is not None and clock.limit]
+    found = {country: ctx.reference(CLOCKS).find(country, "regulator") for country in countries.items}
+    clocks = {country: clock for country, clock in found.items() if clock is None or clock.runs_on(ctx.as_of)}
+    if not clocks:
+        return not_applicable("no clock of these laws runs yet on the day of the assessment")
+    limits = [
+        (clock.limit, country) for country, clock in clocks.items() if clock and clock.limit and not clock.is_poor
+    ]
     if limits:
         shortest, country = min(limits, key=lambda pair: pair[0].hours)
         if agreed.hours >= shortest.hours:
@@ -132,15 +146,30 @@ def processor_clock(party: Party, ctx: Context[Clocks]) -> Finding:
                 limit=shortest,
                 at="breach_notice_within",
             )
-    unlimited = listed(country for country, clock in clocks.items() if clock is None or clock.limit is None)
+    open_ones = (country for country, clock in clocks.items() if not clock or not clock.limit or clock.is_poor)
+    unlimited = listed(open_ones)
     if unlimited:
         return unknown("no source gives the time limit of: {countries}", countries=unlimited)
     return passed(
         "it has to tell of a breach within {time}, before the shortest of {n} legal clocks ends",
         time=agreed,
-        n=len(countries.settled()),
+        n=len(countries.settled()) - len(found) + len(clocks),
         at="breach_notice_within",
     )
+
+
+def _silent(clock: BreachClock) -> Finding:
+    """Say that nothing stated sets a clock off; where something else would, a person has to look."""
+    if clock.also:
+        return needs_review(
+            "nothing stated sets off the clock of {country}; {also} would", country=clock.country, also=clock.also
+        )
+    return not_applicable("nothing about it sets off the clock of {country}", country=clock.country, at="likely_harm")
+
+
+def _day(clock: BreachClock) -> date:
+    assert clock.since is not None  # noqa: S101 - a clock that does not run yet has a first day
+    return clock.since
 
 
 def _is_set_off(clock: BreachClock, incident: Incident) -> bool:
@@ -169,6 +198,8 @@ def _number(incident: Incident) -> int:
 
 
 def _untold(clock: BreachClock, start: datetime, slot: str, ctx: Context[Clock]) -> Finding:
+    if clock.limit is None and start.date() >= ctx.as_of:
+        return unknown("the clock started on the day of the assessment", at=slot)
     if clock.limit is None:
         return failed("nobody was told, and the law of {country} says without delay", country=clock.country, at=slot)
     if _end(clock, start).date() < ctx.as_of:

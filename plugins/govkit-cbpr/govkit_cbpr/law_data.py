@@ -44,8 +44,21 @@ class BreachClock(_Row):
     """What sets it off: any one is enough; without any it is always on."""
     from_subjects: Annotated[int, Field(ge=1)] | None = None
     """The number of people from which it is on, whatever else holds."""
+    also: str = ""
+    """What else sets it off, of which an inventory says nothing."""
+    since: date | None = None
+    """The first day on which the law asks for it, where it is a late one."""
     read: Literal["text", "summary", "recalled"]
     mark: Literal["verified", "derived", "recalled"]
+
+    @property
+    def is_poor(self) -> bool:
+        """Tell whether only a source on which nothing may rest names it."""
+        return self.grade in ("C", "X")
+
+    def runs_on(self, day: date) -> bool:
+        """Tell whether the law asks for it on a day."""
+        return self.since is None or self.since <= day
 
 
 def _of_each_country(row: object) -> list[object]:
