@@ -76,6 +76,8 @@ def _say(text: str) -> str:
 def _line(text: str) -> str:
     """Return a line of help, and what Click adds to it in brackets, in the language."""
     text = " ".join(text.split())
+    if (said := _say(text)) != text:
+        return said
     help_, bracket, extra = text.rpartition("[") if text.endswith("]") else (text, "", "")
     said = _say(help_.rstrip())
     if not bracket:

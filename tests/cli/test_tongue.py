@@ -112,8 +112,7 @@ def test_errors(line, shop, capsys):
 def test_labels(shop, assess, capsys):
     assess("-q")
     for line in (
-        *("lint -c own.checklist.yaml", "list plugins", "list languages", "config", "explain pass", "explain 3"),
-        *("explain own/retention -c own.checklist.yaml", "explain own -c own.checklist.yaml"),
+        *("lint -c own.checklist.yaml", "list plugins", "list languages", "explain pass", "explain 3"),
         *("diff out/assessment.json out/assessment.json", "verify out/assessment.json", "init made --lang xx"),
         "waive own/retention --until 2099-01-01 --owner DPO --reason agreed -c own.checklist.yaml",
     ):
@@ -121,6 +120,19 @@ def test_labels(shop, assess, capsys):
         run([*line.split(), "--lang", LANGUAGE])
         out, err = capsys.readouterr()
         assert "⟦" in out + err, line
+        assert plain(out + err) == [], line
+
+
+@pytest.mark.parametrize("name", ["own/retention", "own"])
+def test_pages(name, shop, capsys):
+    """The checklist's own words are not the tool's."""
+    run(["explain", name, "-c", "own.checklist.yaml", "--lang", LANGUAGE])
+    assert "⟦" in "".join(capsys.readouterr())
+
+
+def test_headings(shop, capsys):
+    assert run(["config", "--lang", LANGUAGE]) == 0
+    assert capsys.readouterr().out.splitlines()[0].count("⟦") == 3
 
 
 def test_the_language(shop, monkeypatch):
