@@ -171,8 +171,9 @@ def _options(check: Check[Any]) -> Lines:
 def probe_page(lookup: Lookup, probe: Probe[Any, Any]) -> Lines:
     """Yield the page of a probe."""
     yield worded("{id} · probe of {type}, version {version}", id=probe.id, type=probe.on.type, version=probe.version)
-    yield worded(probe.doc)
-    yield ""
+    for paragraph in probe.doc.split("\n\n"):
+        yield worded(" ".join(paragraph.split()))
+        yield ""
     yield worded("Network: needed; allow it with --network") if probe.network else worded("Network: not used")
     yield worded("Time: at most {seconds} seconds a {type}", seconds=probe.seconds, type=probe.on.type)
     for check in lookup.checks():

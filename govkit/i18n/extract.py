@@ -109,13 +109,16 @@ def _page(node: ast.FunctionDef) -> Iterator[str]:
 
 
 def _help(node: ast.FunctionDef) -> Iterator[str]:
-    """Yield the paragraphs of a command's help, and the sentence that stands for it in a list of commands."""
-    marks = (mark.func if isinstance(mark, ast.Call) else mark for mark in node.decorator_list)
-    if not any(isinstance(mark, ast.Attribute) and mark.attr in _COMMANDS for mark in marks):
+    """Yield the paragraphs of a command's or probe's page, and the sentence for a command in a list of them."""
+    marks = [mark.func if isinstance(mark, ast.Call) else mark for mark in node.decorator_list]
+    command = any(isinstance(mark, ast.Attribute) and mark.attr in _COMMANDS for mark in marks)
+    if not command and not any(isinstance(mark, ast.Name) and mark.id == "probe" for mark in marks):
         return
     page = inspect.cleandoc(ast.get_docstring(node) or "")
     parts = [" ".join(part.split()) for part in page.split("\n\n")]
-    yield from (*parts, *(line for line in (first_sentence(page),) if f"{line}." not in parts))
+    yield from parts
+    if command and f"{(line := first_sentence(page))}." not in parts:
+        yield line
 
 
 def _table(node: ast.Dict | ast.Tuple) -> Iterator[str]:
