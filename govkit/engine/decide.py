@@ -31,6 +31,8 @@ def decide(check: Check[Any], subject: Entity, ctx: Context[Any]) -> Finding:
         return _broken(check, "the check {check} raised {error}", error=type(fault).__name__)
     if not isinstance(finding, Finding):
         return _broken(check, "the check {check} returned {type} instead of a finding", type=type(finding).__name__)
+    if not finding.message.text.strip():
+        return _broken(check, "the check {check} does not say what it found")
     counted = _count(finding, ctx.read)
     if counted.status is Status.PASS:
         counted = _hold(counted, check, ctx.read)
@@ -78,7 +80,9 @@ def _hold(finding: Finding, check: Check[Any], facts: list[Fact]) -> Finding:
     if facts and not any(fact.examined for fact in facts):
         return _broken(check, "the check {check} passed with nothing examined")
     basis = finding.basis or (Basis.EXAMINED if facts else Basis.DECLARED)
-    if basis is Basis.EXAMINED and not finding.examined:
+    if basis is Basis.CONFIRMED:
+        return _broken(check, "the check {check} speaks for a person")
+    if basis is Basis.EXAMINED and not (facts and finding.examined):
         return _broken(check, "the check {check} passed with nothing examined")
     if finding.examined == 0:
         return _broken(check, "the check {check} passed with nothing examined")

@@ -102,7 +102,16 @@ def test_a_pass_with_nothing_examined_is_refused() -> None:
     assert decide(read, SUBJECT, context(fact(0, 0))).status is Status.ERROR
     assert decide(read, SUBJECT, context(fact(0, 10))).status is Status.ERROR
     assert decide(make(lambda d, c: passed("x", basis=Basis.EXAMINED)), SUBJECT, context()).status is Status.ERROR
+    counted = make(lambda d, c: passed("x", basis=Basis.EXAMINED, examined=9, expected=9))
+    assert decide(counted, SUBJECT, context()).status is Status.ERROR, "no probe has looked"
     assert decide(make(lambda d, c: passed("x", examined=0, expected=0)), SUBJECT, context()).status is Status.ERROR
+
+
+def test_a_check_speaks_for_no_person_and_not_in_silence() -> None:
+    confirmed = make(lambda d, c: passed("x", basis=Basis.CONFIRMED))
+    assert decide(confirmed, SUBJECT, context()).status is Status.ERROR
+    for finding in (passed(" "), not_applicable(""), failed("")):
+        assert decide(make(lambda d, c, said=finding: said), SUBJECT, context()).status is Status.ERROR
 
 
 def test_absence_in_a_sample_is_review_and_presence_is_not() -> None:
