@@ -84,8 +84,8 @@ def _python(source: str, file: str) -> Iterator[Found]:
         if called in KEYWORDS and node.args:
             plural = given.get("plural") or _message_plural(called, node)
             yield from (Found(text, plural, file, node.lineno, called == SAID) for text in _texts(node.args[0]))
-        for text in filter(None, map(given.get, _PAGES)):
-            yield Found(" ".join(text.split()), "", file, node.lineno, tool=True)
+        for page in filter(None, map(given.get, _PAGES)):
+            yield Found(" ".join(page.split()), "", file, node.lineno, tool=True)
         if called in KEYWORDS or called == "check":
             yield from (Found(text, "", file, node.lineno) for name in _ALSO if (text := given.get(name)))
 
