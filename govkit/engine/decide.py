@@ -9,7 +9,7 @@ from typing import Any
 from govkit.model.entities import Entity
 from govkit.model.fact import Fact
 from govkit.model.finding import Finding
-from govkit.model.message import Message
+from govkit.model.message import Message, Param
 from govkit.model.not_stated import Disputed, NotStated, silence_message
 from govkit.model.status import Basis, Grade, Status
 from govkit.plugin.check import Check
@@ -28,11 +28,12 @@ def decide(check: Check[Any], subject: Entity, ctx: Context[Any]) -> Finding:
         status = Status.ERROR if missing.failed else Status.UNKNOWN
         return Finding(status, missing.reason)
     except Exception as fault:  # a plugin's fault must not end the run, and its text may hold values
-        return _broken(check, "the check {check} raised {error}", error=type(fault).__name__)
+        return _broken(Message("the check {check} raised {error}", {"check": check.id, "error": type(fault).__name__}))
     if not isinstance(finding, Finding):
-        return _broken(check, "the check {check} returned {type} instead of a finding", type=type(finding).__name__)
+        params: dict[str, Param] = {"check": check.id, "type": type(finding).__name__}
+        return _broken(Message("the check {check} returned {type} instead of a finding", params))
     if not finding.message.text.strip():
-        return _broken(check, "the check {check} does not say what it found")
+        return _broken(Message("the check {check} does not say what it found", {"check": check.id}))
     counted = _count(finding, ctx.read)
     if counted.status is Status.PASS:
         counted = _hold(counted, check, ctx.read)
@@ -58,8 +59,8 @@ def _slot(path: str) -> tuple[str, ...]:
     return () if ":" in path else (path,)
 
 
-def _broken(check: Check[Any], text: str, **params: str) -> Finding:
-    return Finding(Status.ERROR, Message(text, {"check": check.id, **params}))
+def _broken(reason: Message) -> Finding:
+    return Finding(Status.ERROR, reason)
 
 
 def _count(finding: Finding, facts: list[Fact]) -> Finding:
@@ -78,14 +79,14 @@ def _count(finding: Finding, facts: list[Fact]) -> Finding:
 def _hold(finding: Finding, check: Check[Any], facts: list[Fact]) -> Finding:
     """Refuse a pass with nothing examined, and turn one that needs a full look into review after a partial one."""
     if facts and not any(fact.examined for fact in facts):
-        return _broken(check, "the check {check} passed with nothing examined")
+        return _broken(Message("the check {check} passed with nothing examined", {"check": check.id}))
     basis = finding.basis or (Basis.EXAMINED if facts else Basis.DECLARED)
     if basis is Basis.CONFIRMED:
-        return _broken(check, "the check {check} speaks for a person")
+        return _broken(Message("the check {check} speaks for a person", {"check": check.id}))
     if basis is Basis.EXAMINED and not (facts and finding.examined):
-        return _broken(check, "the check {check} passed with nothing examined")
+        return _broken(Message("the check {check} passed with nothing examined", {"check": check.id}))
     if finding.examined == 0:
-        return _broken(check, "the check {check} passed with nothing examined")
+        return _broken(Message("the check {check} passed with nothing examined", {"check": check.id}))
     if not finding.presence and (finding.examined or 0) < (finding.expected or 0):
         note = Message(
             "{examined} of {expected} {unit} were examined; what was not seen there may still be in the rest",
