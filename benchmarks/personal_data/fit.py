@@ -3,7 +3,8 @@
 A conditional logit: the kinds compete for a column, none of them has the odds 0, and the odds of a kind are the sum of
 its signals, each times the weight that all signals of its name share. The weights are drawn towards the ones written by
 hand (`weights.prior.json`), so that what the tables do not show stays as it was thought. Half of the public tables
-take part where they are there (`GOVKIT_PUBLIC_TABLES`); the other half is for measuring. The curve is isotonic.
+take part where they are there (`GOVKIT_PUBLIC_TABLES`); the other half is for measuring. The curves are isotonic: one
+of columns whose header speaks, and one of those whose header says nothing.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def main() -> None:
     document = {
         "about": about,
         "calibration": {
-            which: _isotonic(sorted(pair for name, *pair in pairs if name == which)) for which in ("named", "unnamed")
+            "named": _isotonic(sorted(pair for named, *pair in pairs if named)),
+            "unnamed": _isotonic(sorted(pair for named, *pair in pairs if not named)),
         },
         "weights": {name: round(w, 3) for name, w in sorted(weights.items())},
     }
@@ -189,8 +191,8 @@ def _but(found: Sequence[Read], fold: int) -> list[Read]:
     return [table for number, table in enumerate(found) if number % _FOLDS != fold]
 
 
-def _judged(kept: Sequence[Read], weights: dict[str, float]) -> Iterator[tuple[str, float, float, float]]:
-    """Yield for each column whether its header says something, the confidence in its best kind, whether that is right.
+def _judged(kept: Sequence[Read], weights: dict[str, float]) -> Iterator[tuple[bool, float, float, float]]:
+    """Yield for each column whether its header speaks, the confidence in its best kind, and whether that is right.
 
     The last number is how much that counts.
     """
@@ -199,8 +201,7 @@ def _judged(kept: Sequence[Read], weights: dict[str, float]) -> Iterator[tuple[s
         odds = {category: known.odds(category, own) for category, own in signals.items()}
         best = max(odds, key=lambda category: odds[category])
         rivals = [other for category, other in odds.items() if category != best]
-        which = "named" if fusion.is_named(signals[best]) else "unnamed"
-        yield which, fusion.chance(odds[best], rivals), float(best in gold), share
+        yield fusion.is_named(signals[best]), fusion.chance(odds[best], rivals), float(best in gold), share
 
 
 def _isotonic(pairs: list[list[float]]) -> list[tuple[float, float]]:

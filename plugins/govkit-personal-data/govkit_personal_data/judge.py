@@ -20,7 +20,9 @@ from govkit_personal_data.lexicon import Lexicon
 from govkit_personal_data.observed import Detection, Piece
 from govkit_personal_data.prevalence import Prevalence, prevalence, wilson
 
-THRESHOLD = 0.5
+THRESHOLD, NAMED = 0.5, 0.45
+"""Confidence from which a kind is told, and from which it is where the header names it: made-up numbers have no check
+digits, and whoever called the column so may be right."""
 HEADER_ONLY = 0.79
 """The most that a header gives without support from the values: medium confidence."""
 _SHOWN = 0.05
@@ -143,7 +145,9 @@ def _detections(
     weighty = [signal for signal in signals[best] if abs(weights.of(signal)) >= _SHOWN]
     if not any(weights.of(signal) > _SHOWN for signal in weighty if not signal.what.startswith(_ABOUT_VALUES)):
         confidence = min(confidence, HEADER_ONLY)
-    if confidence >= THRESHOLD:
+    named = any(signal.what == "header.names" for signal in signals[best])
+    told = confidence >= (NAMED if named else THRESHOLD)
+    if told:
         seen = prevalence(column, best, weighty, latest_year)
         pieces = [_piece(signal, round(weights.of(signal), 2), seen) for signal in weighty]
         prior = weights.signals.get(f"prior@{best}", 0.0)
@@ -151,7 +155,7 @@ def _detections(
         matched, share = seen.of({signal.what for signal in signals[best] if weights.of(signal) > 0})
         order = sorted(pieces, key=lambda piece: (-abs(piece.weight), piece.what))
         yield _detection(best, confidence, matched, share, (*order, *context))
-    yield from _inside(column, best if confidence >= THRESHOLD else None, identifiers)
+    yield from _inside(column, best if told else None, identifiers)
 
 
 def _piece(signal: Signal, weight: float, seen: Prevalence) -> Piece:

@@ -17,7 +17,8 @@ def mask(value: str) -> str:
 
     No character of the value but punctuation is kept, and never more than `LONGEST` characters.
     """
-    looks = "".join(map(_look, value[:LONGEST]))
+    first = value[:LONGEST]
+    looks = first.translate(_ASCII) if first.isascii() else "".join(map(_look, first))
     return f"{looks}…" if len(value) > LONGEST else looks
 
 
@@ -29,6 +30,9 @@ def _look(char: str) -> str:
     if "\u0e00" <= char <= "\u0e7f":
         return "ก"
     return "w" if unicodedata.category(char)[0] in "LM" else "?"
+
+
+_ASCII = {code: _look(chr(code)) for code in range(128)}
 
 
 def safe_name(name: str) -> str:

@@ -48,7 +48,7 @@ class Detection:
     identifies: Identifies
     sensitivity: Level
     confidence: float
-    """Between 0.5 and 1. Heuristic, not yet calibrated."""
+    """Between 0.45 and 1, calibrated."""
     matched: int
     """In how many of the examined rows."""
     share: tuple[float, float]

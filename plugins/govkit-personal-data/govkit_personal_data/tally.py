@@ -52,13 +52,15 @@ def tally(values: Mapping[str, int], *, latest_year: int) -> Tally:
 
 def _look(total: Tally, text: str, rows: int, latest_year: int) -> None:
     total.numbers += rows * (_NUMBER.fullmatch(text) is not None)
-    total.with_letters += rows * any(char.isalpha() for char in text[:64])
-    total.with_digits += rows * any(map(str.isdigit, text[:64]))
+    first = text[:64]
+    digits = sum(map(str.isdigit, first))
+    total.with_letters += rows * any(map(str.isalpha, first))
+    total.with_digits += rows * (digits > 0)
     total.sentences += rows * _is_sentence(text)
     total.forms[mask(text)] += rows
     month = _month(text, latest_year)
     if month is None:
-        total.long_digits += rows * (sum(map(str.isdigit, text[:64])) >= _LONG and not _AMOUNT.fullmatch(text))
+        total.long_digits += rows * (digits >= _LONG and not _AMOUNT.fullmatch(text))
     else:
         total.dates += rows
         if month not in _SENTINELS:

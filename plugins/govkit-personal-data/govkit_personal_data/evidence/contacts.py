@@ -65,6 +65,10 @@ _MARKERS = re.compile(
     r"|หมู่ ?[0-9]|ซ\.|ถ\.|ต\.|อ\.|[0-9]+/[0-9]+ ?(?:ม\.|หมู่|ถนน|ซอย)|[0-9]+号|\bblk "
 )
 
+_SIX_PAIRS = re.compile(r"(?:[0-9]{2}[:-]){5}[0-9]{2}")
+_MOST_PLAIN = 0.5
+"""Share of decimal pairs above which they are draws or times: one in three hundred hardware addresses has no letter."""
+
 
 def signals(seen: Profile) -> Iterator[Signal]:
     """Yield what speaks for and against each kind of contact and online identity."""
@@ -85,14 +89,12 @@ def signals(seen: Profile) -> Iterator[Signal]:
     ip = seen.share(_IP4) or seen.share(_IP6)
     yield Signal("ip-address", "online.ip-form", ip, ip)
     yield Signal("ip-address", "online.no-ip-form", float(ip < 0.2))
-    mac = seen.share(_MAC)
+    plain = seen.share(_SIX_PAIRS) >= _MOST_PLAIN
+    mac = 0.0 if plain else seen.share(_MAC)
     yield Signal("device-id", "online.mac-form", mac, mac)
     yield Signal("device-id", "online.uuid-form", seen.share(_UUID))
-    yield Signal(
-        "device-id",
-        "online.not-an-id",
-        1 - digits if digits < 0.5 else float(seen.uniqueness < 0.02 and seen.column.distinct < 8),
-    )
+    few = float(seen.uniqueness < 0.02 and seen.column.distinct < 8)
+    yield Signal("device-id", "online.not-an-id", 1 - digits if digits < 0.5 else max(few, float(plain)))
     yield from _accounts(seen, letters, mail, url)
 
 
