@@ -9,22 +9,29 @@ import yaml
 
 from govkit.model.worded import worded
 from govkit_importers.exports.ledger import Holder, Ledger, collections_of
-from govkit_importers.formats.fides import GROUNDS, ROLES, TYPES
+from govkit_importers.formats.fides import GROUNDS
 
 _PREFIX = "fides:"
-_GROUND_OF = {ground: name.title() for name, ground in GROUNDS.items()}
-_ROLE_OF = {role: name.title() for name, role in ROLES.items()}
+_GROUND_OF = {ground: name.capitalize() for name, ground in GROUNDS.items()}
+_ROLE_OF = {"controller": "Controller", "processor": "Processor"}
+_TYPE_OF = {
+    **{name: name for name in ("string", "integer", "boolean", "object")},
+    "number": "float",
+    "array": "string[]",
+}
+"""Logical type → type of Fides, which refuses a manifest with any other."""
+_OBJECT_ID = "object_id"
 _CONTACT = ("name", "address", "email", "phone")
 _NUMBER = re.compile(r"-(\d+)$")
 
 
 def export(ledger: Ledger) -> dict[str, str]:
-    """Return the one manifest."""
+    """Return the one manifest; declarations and rules are keys that Fides asks for even where there are none."""
     manifest = {
         "dataset": [_dataset(holder) for holder in ledger.subjects("dataset")],
         "system": _systems(ledger),
         "organization": [_organisation(holder) for holder in ledger.subjects("organisation")],
-        "policy": [_plain(holder) for holder in ledger.subjects("policy")],
+        "policy": [_plain(holder) | {"rules": []} for holder in ledger.subjects("policy")],
     }
     kept = {key: entries for key, entries in manifest.items() if entries}
     return {"fides.yml": yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=110)}
@@ -78,16 +85,30 @@ def _nested(fields: list[Holder]) -> list[dict[str, Any]]:
         inside = above in made and short != ""
         made[name] = _field(field, short if inside else name)
         (made[above].setdefault("fields", []) if inside else top).append(made[name])
+    for field in fields:
+        _type_of_whole(field, made[str(field.record["name"])])
     return top
+
+
+def _type_of_whole(field: Holder, entry: dict[str, Any]) -> None:
+    """Give a field with fields in it one of the two types that Fides knows for such a field."""
+    meta = entry.get("fides_meta", {})
+    if "fields" not in entry or meta.get("data_type", "object") == "object":
+        return
+    if meta["data_type"].endswith("[]"):
+        meta["data_type"] = "object[]"
+    else:
+        del meta["data_type"]
+        field.lose("logical_type", worded("Fides knows no such type of a field with fields in it"))
 
 
 def _field(field: Holder, name: str) -> dict[str, Any]:
     logical, physical = field.look("logical_type"), field.look("physical_type")
     meta: dict[str, Any] = {}
-    if logical in TYPES or logical == "array":
-        meta["data_type"] = "string[]" if logical == "array" else field.take("logical_type")
+    if logical in _TYPE_OF:
+        meta["data_type"] = _TYPE_OF[logical]
         field.hold("logical_type")
-    elif isinstance(physical, str) and physical not in TYPES and physical != "array" and not physical.endswith("[]"):
+    elif logical is None and physical == _OBJECT_ID:
         meta["data_type"] = field.take("physical_type")
     if isinstance(field.look("primary_key"), bool):
         meta["primary_key"] = field.take("primary_key")
@@ -113,8 +134,8 @@ def _systems(ledger: Ledger) -> list[dict[str, Any]]:
         activities = sorted(running.get(system.id, []), key=_order)
         declared = [(activity, _declaration(activity)) for activity in activities]
         kept = [(activity, declaration) for activity, declaration in declared if declaration is not None]
+        entry["privacy_declarations"] = [declaration for _, declaration in kept]
         if kept:
-            entry["privacy_declarations"] = [declaration for _, declaration in kept]
             _responsibility(entry, [activity for activity, _ in kept])
         for number, (activity, _) in enumerate(kept, 1):
             if activity.id != (f"{system.id}-{number}" if len(kept) > 1 else system.id):

@@ -38,7 +38,7 @@ GROUNDS = {
     "legitimate interests": "legitimate_interest",
 }
 ROLES = {"controller": "controller", "processor": "processor", "joint controller": "joint_controller"}
-TYPES = {"string", "integer", "number", "boolean", "object", "date"}
+TYPES = {name: name for name in ("string", "integer", "number", "boolean", "object", "date")} | {"float": "number"}
 
 
 class Fides:
@@ -104,8 +104,8 @@ def _field(node: Node, collection: Entry, above: str) -> None:
     meta = node.child("fides_meta" if "fides_meta" in node.value else "fidesops_meta")
     type_ = meta.text("data_type")
     if type_:
-        logical = "array" if type_.endswith("[]") else type_
-        if logical in TYPES or logical == "array":
+        logical = "array" if type_.endswith("[]") else TYPES.get(type_)
+        if logical is not None:
             entry.say("logical_type", logical, meta.at("data_type"), what="data_type")
         else:
             entry.say("physical_type", type_, meta.at("data_type"), what="data_type")
