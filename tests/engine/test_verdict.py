@@ -186,6 +186,10 @@ def test_a_review_lets_a_recalled_control_decide_until_the_control_changes() -> 
     assert only(assess(facts, KEPT, source=SOURCE, reviews=[{**review, "verdict": "rejected"}]))["status"] == "review"
     outdated = only(assess(facts, KEPT, source=recalled, reviews=[{**review, "content_hash": "0" * 16}]))
     assert (outdated["status"], outdated["review"]["state"]) == ("review", "outdated")
+    rejected = {**review, "verdict": "rejected", "date": "2026-11-02"}
+    for reviews in ([review, rejected], [rejected, review]):
+        last = only(assess(facts, KEPT, source=SOURCE, reviews=[*reviews, {**review, "control": "other"}]))
+        assert (last["status"], last["review"]["state"]) == ("review", "rejected")
 
 
 def test_a_control_applies_within_its_time() -> None:
