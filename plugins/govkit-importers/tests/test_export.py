@@ -323,7 +323,7 @@ def test_a_contract_holds_what_is_stated_of_a_dataset(exported, tmp_path):
 def test_a_graph_uses_the_terms_of_dpv_where_they_are(exported, tmp_path):
     exported("dpv")
     graph = json.loads((tmp_path / "out/dpv.jsonld").read_text())["@graph"]
-    process = next(node for node in graph if node["@type"] == "dpv:PersonalDataHandling")
+    process = next(node for node in graph if node["@type"] == "dpv:Process")
     assert process["dpv:hasLegalBasis"] == {"@id": "dpv:Consent"}
     assert process["dpv:hasRecipient"] == [{"@id": "urn:govkit:party:post"}]
     assert process["dpv:hasPurpose"] == [

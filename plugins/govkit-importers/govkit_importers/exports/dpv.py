@@ -143,7 +143,7 @@ def _ground(holder: Holder) -> dict[str, Any]:
 def _process(holder: Holder) -> dict[str, Any]:
     return _node(
         holder,
-        "dpv:PersonalDataHandling",
+        "dpv:Process",
         **{
             "dpv:hasPurpose": _terms(holder, "purposes", "dpv:Purpose"),
             "dpv:hasLegalBasis": _ground(holder),
