@@ -22,6 +22,10 @@ from govkit_genai.texts import text
 _BRIDGE2AI = ("contributors", "short_description")
 _CROISSANT = ("croissant", "mlcommons.org")
 _LEAST_NAMED = 3
+_OF_CARDS = frozenset(
+    {"intended_use", "training_data_sources", "evaluation_results", "limitations", "bias_or_fairness"}
+)
+"""What no manifest of a package speaks of."""
 _PROFILE = re.compile(r"(?:^|(?<=/))(?:ai|dataset|software)_")
 
 
@@ -55,7 +59,7 @@ def _is_plain(data: dict[str, Any]) -> bool:
     """Tell whether the keys of a document are names of what a card speaks of."""
     keys = [folded(str(key)) for key in data]
     named = {rule.item for rule in rules().items for key in keys if is_named(rule, key)}
-    return len(named) >= _LEAST_NAMED
+    return len(named) >= _LEAST_NAMED and bool(named & _OF_CARDS)
 
 
 def _is_croissant(data: dict[str, Any]) -> bool:

@@ -1,0 +1,101 @@
+"""The card reader on facts that stand in odd places: headings, lines of many labels, change logs, JSON of its own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from govkit_genai.card.faults import CardFault
+from govkit_genai.card.reader import open_card
+
+
+def states(text: str) -> dict[str, str]:
+    card = open_card(f"# Shop Model\n\n{text}\n".encode(), "card.md", declared=True)
+    return {item: str(reading.state) for item, reading in card.said.items.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "state"),
+    [
+        ("**Version:** 1.2 · **Released:** 2026-06-24 · **Author:** Ada Example", "version", "stated"),
+        ("**Version:** 1.2 · **Released:** 2026-06-24 · **Author:** Ada Example", "release_or_update_date", "stated"),
+        ("**Version:** 1.2 · **Released:** 2026-06-24 · **Author:** Ada Example", "owner_or_developer", "stated"),
+        ("## License: MIT", "licence", "stated"),
+        ("## License: [insert]", "licence", "placeholder"),
+        ("## Developed by: Example Labs", "owner_or_developer", "stated"),
+        ("### v2.1; 2026/5/2\n\n- Faster.", "version", "stated"),
+        ("### v2.1; 2026/5/2\n\n- Faster.", "release_or_update_date", "stated"),
+        ("- Version:\n- License:\n- Authors:", "licence", "heading_only"),
+        ("- Version:\n- License:\n- Authors:", "version", "heading_only"),
+        ("Evaluated on the full NSMC test set (49,157 samples):\n\n- F1", "evaluation_data", "stated"),
+        ("## Uses\n\n### Inference\n\nInstall it and call the pipeline with a text.", "intended_use", "heading_only"),
+        ("## Evaluation\n\n### Base model\n\nThe scores of all sizes stand in the table.", "base_model", "absent"),
+        ("Technical questions: shop at labs dot example", "contact", "stated"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_found_where_it_stands(text: str, item: str, state: str) -> None:
+    assert states(text)[item] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("This model is a fine-tuned version of the multi-modal LayoutLM model.", "stated"),
+        ("It is a 7B parameter Llama 2-based safeguard.", "stated"),
+        ("We use mDeBERTa-v3-base as our base model.", "stated"),
+        ("It is based on the BERT architecture.", "absent"),
+        ("We compare it with a fine-tuned RoBERTa model.", "absent"),
+        ("The image encoder is based on the DINOv2 model.", "absent"),
+    ],
+)
+def test_a_parent_is_known_by_its_family(text: str, state: str) -> None:
+    assert states(text)["base_model"] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The model is fine-tuned on the tweet_eval dataset.", "stated"),
+        ("This is a tuned version of Mistral 7B on the example/feedback-pairs dataset.", "stated"),
+        ("The model was trained with PyTorch on four A100 GPUs.", "absent"),
+        ("The model was trained with SpeechBrain.", "absent"),
+        ("Models tuned from it should include a card trained on Wikipedia.", "absent"),
+    ],
+)
+def test_what_a_model_is_trained_with_is_no_source(text: str, state: str) -> None:
+    assert states(text)["training_data_sources"] == state
+
+
+def plain(**values: object) -> dict[str, str]:
+    card = open_card(json.dumps(values).encode(), "card.json")
+    assert card.document.form == "plain"
+    return {item: str(reading.state) for item, reading in card.said.items.items()}
+
+
+def test_json_with_keys_of_its_own_is_read_by_their_names() -> None:
+    said = plain(
+        version="1.0",
+        training_data="Synthetic records (500 samples), generated from published rates of a survey",
+        performance_metrics={"accuracy": 0.65, "recall": 0.6},
+        limitations=["Limited to 4 organisms", "Not validated on real isolates"],
+        licence="",
+    )
+    stated = ("version", "training_data_sources", "evaluation_results", "limitations")
+    assert {item: said[item] for item in stated} == dict.fromkeys(stated, "stated")
+    assert said["licence"] == "absent"
+
+
+def test_dummies_in_plain_json_state_nothing() -> None:
+    said = plain(version="version", limitations="[describe the limitations]", licence="string", intended_use="TODO")
+    assert "stated" not in said.values()
+
+
+def test_json_that_speaks_of_no_card_is_refused() -> None:
+    with pytest.raises(CardFault):
+        open_card(
+            json.dumps(
+                {"name": "a", "version": "1", "license": "MIT", "author": "Ada", "contact": "a@b.example"}
+            ).encode(),
+            "package.json",
+        )
