@@ -29,7 +29,8 @@ def render(assessment: Assessment, *, language: str = "en") -> dict[str, str]:
         "as_of": assessment["as_of"],
         "participation": _participation(assessment),
         "frameworks": [
-            {"id": each["id"], "edition": each["edition"], "title": each["title"]} for each in _chosen(assessment)
+            {"id": each["id"], "edition": each["edition"], "title": each["title"], "why_edition": _why(each)}
+            for each in _chosen(assessment)
         ],
         "engine": assessment["provenance"].get("engine", ""),
         "facts_sha256": assessment["provenance"].get("facts_sha256", ""),
@@ -48,6 +49,11 @@ def _chosen(assessment: Assessment) -> list[FrameworkEntry]:
     return [entry for entry in assessment["frameworks"] if entry["id"] in _FRAMEWORKS]
 
 
+def _why(framework: FrameworkEntry) -> str:
+    """Say why this edition was chosen, where there were several."""
+    return said(framework["why_edition"]) if "why_edition" in framework else ""
+
+
 def _requirements(assessment: Assessment) -> Iterator[dict[str, Any]]:
     """Yield each numbered requirement with the controls that stand for it."""
     for framework in _chosen(assessment):
@@ -59,6 +65,7 @@ def _requirements(assessment: Assessment) -> Iterator[dict[str, Any]]:
             yield {
                 "framework": framework["id"],
                 "edition": framework["edition"],
+                "why_edition": _why(framework),
                 "number": number,
                 "numbers": numbers(controls[0], framework["edition"]),
                 "file": f"{short}-{number.lower()}",
@@ -148,11 +155,13 @@ def _cell(cell: Mapping[str, Any]) -> str:
 
 def _document(requirement: Mapping[str, Any], assessment: Assessment) -> str:
     editions = ", ".join(f"{edition}: {number}" for edition, number in sorted(requirement["numbers"].items()))
+    why = f" ({_text(requirement['why_edition'])})" if requirement["why_edition"] else ""
     lines = [
         f"# {requirement['framework']} {requirement['number']}",
         "",
         f"Organisation: {_text(assessment['organisation'].get('name', assessment['organisation'].get('id', '')))}  ",
         f"As of: {assessment['as_of']}  ",
+        f"Edition: {requirement['edition']}{why}  ",
         f"Numbers: {editions}",
     ]
     for control in requirement["controls"]:

@@ -212,6 +212,8 @@ def test_the_pack_has_one_document_a_requirement(assessment: Assessment) -> None
     }
     text = files["cbpr-53.md"]
     assert "global-2.0: 53" in text
+    assert "Edition: global-2.0 (the edition that was asked for)" in text
+    assert whole["frameworks"][0]["why_edition"] == "the edition that was asked for"
     assert "not reviewed by counsel" in text
     assert whole["participation"][0][1:3] == ["SG", "member"]
     words = json.dumps(whole).lower().replace("no certification", "")
