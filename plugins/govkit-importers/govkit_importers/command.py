@@ -162,7 +162,11 @@ def _refuse_misshapen(draft: Draft, path: Path) -> None:
     wrong = next((left for left in draft.left if left.why in (NO_MAPPING, NO_LIST)), None)
     if wrong is not None:
         line = int(wrong.at) if wrong.at.isdecimal() else None
-        what = worded("nothing in it can be read; `{key}`: {why}", key=wrong.what, why=worded(wrong.why))
+        what = worded(
+            "nothing in it can be read; `{key}`: {why}",
+            key=wrong.what,
+            why=NO_LIST if wrong.why == NO_LIST else NO_MAPPING,
+        )
         raise InputError(what, hint=worded("export it again"), path=str(path), line=line)
 
 

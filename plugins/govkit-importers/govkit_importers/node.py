@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.worded import worded
+
 if TYPE_CHECKING:
     from govkit.plugin.draft import Draft, Entry
     from govkit.plugin.host import Located
 
-NO_MAPPING = "a mapping is expected here"
-NO_LIST = "a list is expected here"
+NO_MAPPING = worded("a mapping is expected here")
+NO_LIST = worded("a list is expected here")
 _TIERS = frozenset({"public", "internal", "confidential", "restricted"})
 
 

@@ -11,6 +11,7 @@ REASONS = (
     "a mapping is expected here",
     "a free tag says nothing that is sure",
     "plain software",
+    "no data component has this reference",
     "no ISO 8601 duration such as P5Y",
     "the flow stays within the trust boundary",
     "there is no column in it",
