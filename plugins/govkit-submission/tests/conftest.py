@@ -71,6 +71,18 @@ waivers:
 """
 
 
+class Members(dict[str, bytes]):
+    """The members of a submission, by name."""
+
+    @property
+    def evidence(self) -> str:
+        """The name of the first evidence file."""
+        return next(name for name in self if name.startswith("evidence/"))
+
+    def without(self, name: str) -> Members:
+        return Members({key: data for key, data in self.items() if key != name})
+
+
 @dataclass(frozen=True)
 class Company:
     """An assessed folder, a key, and the checklist that both sides know."""
@@ -96,10 +108,10 @@ class Company:
         options = {"evidence": "files", **how}
         return seal(read_sealable(self.folder, self.host), options.pop("key", self.key), **options)
 
-    def members(self, data: bytes, place: Path) -> dict[str, bytes]:
+    def members(self, data: bytes, place: Path) -> Members:
         place.write_bytes(data)
         opened = open_submission(place)
-        return {name: opened.read(name) for name in opened.members}
+        return Members({name: opened.read(name) for name in opened.members})
 
     def resealed(self, members: dict[str, bytes], key: Any = None, **changes: Any) -> bytes:
         """Seal members as they are, lies and all, with the company's own key."""
