@@ -1,4 +1,4 @@
-"""Every byte of a submission counts, and every bit of what holds it together."""
+"""Every single bit of a submission counts."""
 
 from __future__ import annotations
 
@@ -15,20 +15,14 @@ from govkit_submission.seal.verifying import check
 
 @pytest.mark.sweep
 def test_every_flipped_bit_is_refused(company, sealed, tmp_path):
-    """The checksums alone show it: no flip comes as far as the digests.
-
-    Of a byte of contents, for which nothing but its checksum speaks, one bit is flipped, each time another; of all
-    other bytes every bit.
-    """
+    """The checksums alone show it: no flip comes as far as the digests."""
     place = tmp_path / "flipped.govkit"
     place.write_bytes(sealed)
-    contents = {at for slot in scan(place) for at in range(slot.start, slot.start + slot.size)}
-    assert 0 < len(contents) < len(sealed)
     number = os.open(place, os.O_RDWR)
     missed = []
     try:
         for at, byte in enumerate(sealed):
-            for bit in (at % 8,) if at in contents else range(8):
+            for bit in range(8):
                 os.pwrite(number, bytes([byte ^ 1 << bit]), at)
                 try:
                     scan(place)
