@@ -198,9 +198,7 @@ def _reference_fault(value: str, name: str, types: tuple[str, ...]) -> Wrong | N
             "write the id of a {types}, or {types}:id", types=types[0]
         )
     if ":" in value and value.partition(":")[0] not in types:
-        return worded("`{name}` can't refer to that", name=name), worded(
-            "it refers to {types}", types=either(types)
-        )
+        return worded("`{name}` can't refer to that", name=name), worded("it refers to {types}", types=either(types))
     return None
 
 
