@@ -1,4 +1,4 @@
-"""The Thai catalogue holds every text of the plugin, with the same parameters."""
+"""The Thai catalogues hold every text of the plugin, with the same parameters."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from govkit.i18n.extract import extract
 from govkit.model.message import placeholders
 
 PACKAGE = Path(govkit_genai.__file__).parent
-CATALOGUE = PACKAGE / "locales" / "th" / "LC_MESSAGES" / "govkit_genai.po"
+CATALOGUES = [PACKAGE / folder / "th" / "LC_MESSAGES" / "govkit_genai.po" for folder in ("tool_locales", "locales")]
 
 
 def translations() -> dict[str, str]:
-    with CATALOGUE.open("rb") as file:
-        catalogue = read_po(file, locale="th")
-    first = [(message.id, message.string) for message in catalogue if message.id]
+    first = []
+    for path in CATALOGUES:
+        with path.open("rb") as file:
+            first += [(message.id, message.string) for message in read_po(file, locale="th") if message.id]
     return {
         (id_[0] if isinstance(id_, (tuple, list)) else id_): (text[0] if isinstance(text, (tuple, list)) else text)
         for id_, text in first
