@@ -88,8 +88,10 @@ def _said_by_others(assessment: Path) -> dict[str, list[dict[str, object]]]:
     }
 
 
-def test_its_own_tests_pass(installed: Path) -> None:
-    options = ("-q", "-p", "no:cacheprovider", "--rootdir", str(PROJECT), "-c", os.devnull, str(PROJECT / "tests"))
+def test_its_own_tests_pass(installed: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "pytest.ini"
+    settings.write_text("[pytest]\n")
+    options = ("-q", "-p", "no:cacheprovider", "--rootdir", str(PROJECT), "-c", str(settings), str(PROJECT / "tests"))
     done = _run(installed, *options, module="pytest")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "12 passed" in done.stdout
