@@ -17,7 +17,7 @@ from govkit.engine.editions import Renewals, day_and_reason
 from govkit.engine.located import validated
 from govkit.engine.read import Document, parse_yaml, read_document
 from govkit.model.checklist import Checklist, Framework, Translation
-from govkit.model.errors import ChecklistError, InputErrors, UsageError, nearest
+from govkit.model.errors import ChecklistError, GovkitError, InputErrors, UsageError, nearest
 from govkit.model.message import Message
 from govkit.model.registry import Registry
 from govkit.model.worded import worded
@@ -192,6 +192,18 @@ def read_head(entry: Installed) -> Framework:
     if not isinstance(head, dict) or "framework" not in head:
         return read_installed(entry).checklist.framework
     return validated(Framework, document, ("framework",))
+
+
+def read_title(entry: Installed, language: str) -> str:
+    """Return the title of a checklist in a language; empty where nobody has translated it."""
+    try:
+        text = entry.path.with_name(f"{entry.path.stem}.{language}.yaml").read_text("utf-8-sig")
+        found = _CONTROLS.search(text)
+        head = parse_yaml(text[: found.start()] if found else text, _shown(entry)).value
+    except (OSError, ValueError, GovkitError):
+        return ""
+    title = head.get("title") if isinstance(head, dict) else None
+    return title if isinstance(title, str) else ""
 
 
 def _shown(entry: Installed) -> str:

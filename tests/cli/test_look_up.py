@@ -91,6 +91,14 @@ def test_lists_of_checklists_and_plugins(call):
     assert {(row["plugin"], row["state"]) for row in json.loads(out)} >= {("cbpr", "loaded"), ("genai", "loaded")}
 
 
+def test_checklists_are_listed_in_the_readers_language_and_in_english_for_programs(call):
+    _, thai, _ = call("list", "checklists", "--lang", "th")
+    assert "กรอบการบริหารจัดการข้อมูลของอาเซียน" in thai
+    assert "ASEAN Data Management Framework" not in thai
+    _, data, _ = call("list", "checklists", "--lang", "th", "--json")
+    assert {entry["title"] for entry in json.loads(data)} >= {"ASEAN Data Management Framework"}
+
+
 def test_a_broken_plugin_is_listed_with_its_reason(spawn, tmp_path):
     from benchmarks.startup import install_dummy
 

@@ -10,10 +10,12 @@ import click
 
 from govkit.cli.options import json_option
 from govkit.cli.terminal import headings, say, table
-from govkit.cli.tongue import tongue
+from govkit.cli.tongue import ENGLISH, tongue
 from govkit.model.worded import worded
 
 Rows = list[dict[str, str]]
+_WORDED = ("title", "default")
+"""What is said in the reader's language where it is shown; programs get it in English."""
 
 
 def _checks() -> Rows:
@@ -27,14 +29,15 @@ def _checks() -> Rows:
     ]
 
 
-def _checklists() -> Rows:
-    from govkit.engine.checklists import Library, read_head
+def _checklists(language: str = ENGLISH) -> Rows:
+    from govkit.engine.checklists import Library, read_head, read_title
 
     rows = []
     for entry in Library().installed:
         framework = read_head(entry)
         default = "yes" if framework.default else "no"
-        rows.append({"checklist": entry.key, "default": default, "from": entry.origin, "title": framework.title})
+        title = framework.title if language == ENGLISH else read_title(entry, language) or framework.title
+        rows.append({"checklist": entry.key, "default": default, "from": entry.origin, "title": title})
     return rows
 
 
@@ -85,7 +88,8 @@ _KINDS: dict[str, Callable[[], Rows]] = {
 @json_option
 def command(kind: str, as_json: bool) -> int:
     """List what is installed: checks, checklists, plugins, languages or reporters."""
-    show(_KINDS[kind](), as_json)
+    in_words = kind == "checklists" and not as_json
+    show(_checklists(tongue().language) if in_words else _KINDS[kind](), as_json)
     return 0
 
 
@@ -98,7 +102,7 @@ def show(rows: list[dict[str, Any]], as_json: bool) -> None:
 
         translate = tongue().constant
         cells = [
-            tuple(plain(translate(str(value)) if name == "title" else str(value)) for name, value in row.items())
+            tuple(plain(translate(str(value)) if name in _WORDED else str(value)) for name, value in row.items())
             for row in rows
         ]
         click.echo(table(cells, headings(*rows[0])), nl=False)
