@@ -37,11 +37,6 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("build")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Take one worker more than there are processors: tests wait for processes and deadlines of their own."""
-    return (os.cpu_count() or 1) + 1
-
-
 @pytest.fixture(scope="session", autouse=True)
 def shipped_checklists_are_read_once() -> Iterator[None]:
     """Keep what was read of a shipped checklist: hundreds of tests run commands that look through all of them."""
