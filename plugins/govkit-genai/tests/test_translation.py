@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 import govkit_genai
 from govkit.i18n.extract import extract
+from govkit.i18n.po import read_po
 from govkit.model.message import placeholders
 
 PACKAGE = Path(govkit_genai.__file__).parent
@@ -15,14 +14,7 @@ CATALOGUES = [PACKAGE / folder / "th" / "LC_MESSAGES" / "govkit_genai.po" for fo
 
 
 def translations() -> dict[str, str]:
-    first = []
-    for path in CATALOGUES:
-        with path.open("rb") as file:
-            first += [(message.id, message.string) for message in read_po(file, locale="th") if message.id]
-    return {
-        (id_[0] if isinstance(id_, (tuple, list)) else id_): (text[0] if isinstance(text, (tuple, list)) else text)
-        for id_, text in first
-    }
+    return {english: thai for path in CATALOGUES for english, thai in read_po(path.read_text("utf-8")).items()}
 
 
 def test_every_text_is_translated_with_its_parameters() -> None:
