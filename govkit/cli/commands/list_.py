@@ -36,7 +36,7 @@ def _checklists(language: str = ENGLISH) -> Rows:
     for entry in Library().installed:
         framework = read_head(entry)
         default = "yes" if framework.default else "no"
-        title = framework.title if language == ENGLISH else read_title(entry, language) or framework.title
+        title = read_title(entry, language) or framework.title
         rows.append({"checklist": entry.key, "default": default, "from": entry.origin, "title": title})
     return rows
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
@@ -248,8 +247,3 @@ def _in_spec(spec: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str, str, i
                         yield (*pointer, key), key, name, value[name]
             else:
                 yield from _in_spec(value, (*pointer, key))
-
-
-def stale(rules: RuleSet, on: date) -> list[str]:
-    """Return the regimes whose review date has passed."""
-    return [name for name, law in rules.regimes.items() if law.regime.review_by < on]

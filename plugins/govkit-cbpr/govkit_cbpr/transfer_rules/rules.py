@@ -289,11 +289,6 @@ def kind_of(need: str | Spec) -> str:
     return need if isinstance(need, str) else str(need.get("kind", ""))
 
 
-def is_kind(kind: str) -> bool:
-    """Tell whether a kind, or a family such as `cert.cbpr.*`, is in the closed list."""
-    return bool(kinds_of(kind))
-
-
 def kinds_of(pattern: str) -> tuple[str, ...]:
     """Return the kinds that a kind or a family such as `cert.cbpr.*` stands for."""
     if pattern.endswith(".*"):
