@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from govkit.engine.checklists import Chosen
 from govkit.engine.lookup import Lookup
 from govkit.model.checklist import All, AnyOf, CheckUse, Control, Node, Question, Require, Source
@@ -153,19 +155,22 @@ def check_page(lookup: Lookup, check: Check[Any]) -> Lines:
         yield worded("Needs: {id}", id=probe.id)
     for reference in check.reads:
         yield worded("Reads: {id}", id=reference.id)
-    yield from _options(check)
+    yield from _options(check.options)
     for control in lookup.used_by(check.id):
         yield worded("Used by: {id}", id=control)
 
 
-def _options(check: Check[Any]) -> Lines:
-    for name, info in check.options.model_fields.items() if check.options is not None else ():
-        default = repr(info.default)
-        if info.description:
-            about = worded(info.description)
-            yield worded("Option: {name} (default {default}): {about}", name=name, default=default, about=about)
+def _options(options: type[BaseModel] | None, below: str = "") -> Lines:
+    for name, info in options.model_fields.items() if options is not None else ():
+        if info.is_required():
+            option = worded("Option: {name} (has to be given)", name=below + name)
+        elif info.default is None:
+            option = worded("Option: {name} (may be left out)", name=below + name)
         else:
-            yield worded("Option: {name} (default {default})", name=name, default=default)
+            default = json.dumps(info.default, ensure_ascii=False, default=str)
+            option = worded("Option: {name} (default {default})", name=below + name, default=default)
+        about = " ".join((info.description or "").split())
+        yield worded("{option}: {about}", option=option, about=worded(about)) if about else option
 
 
 def probe_page(lookup: Lookup, probe: Probe[Any, Any]) -> Lines:
@@ -176,6 +181,7 @@ def probe_page(lookup: Lookup, probe: Probe[Any, Any]) -> Lines:
         yield ""
     yield worded("Network: needed; allow it with --network") if probe.network else worded("Network: not used")
     yield worded("Time: at most {seconds} seconds a {type}", seconds=probe.seconds, type=probe.on.type)
+    yield from _options(probe.options, f"probes.{probe.id.partition('.')[0]}.")
     for check in lookup.checks():
         if probe.id in {needed.id for needed in check.needs}:
             yield worded("Used by: {id}", id=check.id)

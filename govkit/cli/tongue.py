@@ -60,6 +60,11 @@ class Tongue:
         return renderer(self.language)
 
 
+def voice(language: str) -> Tongue:
+    """Return what says things in a language, whichever one the command line is asked to speak."""
+    return Tongue(("", f"{_OPTION}={language}"))
+
+
 def tongue() -> Tongue:
     """Return the language of the command that is running; English where none is."""
     context = click.get_current_context(silent=True)

@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,17 @@ _PAGES = ("help", "epilog")
 """Keyword arguments of commands and their options that stand on a page of help."""
 _COMMANDS = frozenset({"command", "group"})
 """Decorators of functions whose docstring is a page of help."""
+_OPTIONS = "options"
+"""The keyword by which `@check` and `@probe` name a class whose members are described."""
+_BASE = "Options"
+"""The base of such classes."""
+_IN_SCHEMAS = frozenset({"Entity", "Part", "Document", "TypedDict", "StrEnum"})
+"""Bases of classes of govkit's own that are described in the schema of a file, with their members."""
+_OWN = "govkit/"
+
+
+_PROSE = re.compile(r"@_\((.*?)\)@")
+"""What a file to begin with says to people."""
 
 
 class Found(NamedTuple):
@@ -53,6 +65,8 @@ def extract(package: Path) -> list[Found]:
             found += _python(path.read_text("utf-8"), name)
         elif path.suffix == ".j2":
             found += _template(path.read_text("utf-8"), name)
+        elif path.suffix == ".in":
+            found += [Found(text, "", name, 0, tool=True) for text in _PROSE.findall(path.read_text("utf-8"))]
     return [entry for entry in found if has_words(entry.text)]
 
 
@@ -69,7 +83,11 @@ def constants(package: Path) -> frozenset[str]:
 
 
 def _python(source: str, file: str) -> Iterator[Found]:
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    named = _named_options(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from (Found(text, "", file, node.lineno, tool=True) for text in _described(node, file, named))
         if isinstance(node, ast.FunctionDef):
             yield from (Found(text, "", file, node.lineno) for text in _page(node))
             yield from (Found(text, "", file, node.lineno, tool=True) for text in _help(node))
@@ -88,6 +106,28 @@ def _python(source: str, file: str) -> Iterator[Found]:
             yield Found(" ".join(page.split()), "", file, node.lineno, tool=True)
         if called in KEYWORDS or called == "check":
             yield from (Found(text, "", file, node.lineno) for name in _ALSO if (text := given.get(name)))
+
+
+def _described(node: ast.ClassDef, file: str, options: frozenset[str]) -> Iterator[str]:
+    """Yield the text below each member of a class that is described to people, and of one in schemas its own."""
+    bases = {_name(base) for base in node.bases}
+    if file.startswith(_OWN) and bases & _IN_SCHEMAS:
+        yield from _paragraphs(ast.get_docstring(node) or "")
+    elif node.name not in options and _BASE not in bases:
+        return
+    for attribute, below in pairwise(node.body):
+        if isinstance(attribute, ast.AnnAssign) and isinstance(below, ast.Expr) and (text := _text(below.value)):
+            yield from _paragraphs(text)
+
+
+def _named_options(tree: ast.Module) -> frozenset[str]:
+    """Return the names of the classes that are named as somebody's options."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return frozenset(_name(one.value) for call in calls for one in call.keywords if one.arg == _OPTIONS)
+
+
+def _name(node: ast.expr) -> str:
+    return getattr(node, "id", "")
 
 
 def _called(function: ast.expr) -> str:
@@ -115,10 +155,14 @@ def _help(node: ast.FunctionDef) -> Iterator[str]:
     if not command and not any(isinstance(mark, ast.Name) and mark.id == "probe" for mark in marks):
         return
     page = inspect.cleandoc(ast.get_docstring(node) or "")
-    parts = [" ".join(part.split()) for part in page.split("\n\n")]
+    parts = _paragraphs(page)
     yield from parts
     if command and f"{(line := first_sentence(page))}." not in parts:
         yield line
+
+
+def _paragraphs(page: str) -> list[str]:
+    return [" ".join(part.split()) for part in page.split("\n\n")]
 
 
 def _table(node: ast.Dict | ast.Tuple) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,12 +13,15 @@ from govkit.model.duration import Duration
 from govkit.model.entities import ENTITIES, Entity, Field
 from govkit.model.slots import NONE, Part, Slot, slots_of
 from govkit.model.status import Standing
+from govkit.model.worded import either, listed, worded
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 _IMPORTED = {
     "type": "object",
-    "description": "Marks what an importer wrote: by what, from where, when. Its subjects join those of the same id.",
+    "description": worded(
+        "Marks what an importer wrote: by what, from where, when. Its subjects join those of the same id."
+    ),
 }
 
 
@@ -29,7 +32,7 @@ def inventory_schema() -> Schema:
     return {
         "$schema": DIALECT,
         "title": "govkit inventory",
-        "description": "What an organisation declares about itself. A value, `none`, or not stated.",
+        "description": worded("What an organisation declares about itself. A value, `none`, or not stated."),
         "type": "object",
         "properties": {"govkit": {"const": "inventory/1"}, "imported": _IMPORTED, **lists},
         "patternProperties": {"^x-": True},
@@ -40,7 +43,7 @@ def inventory_schema() -> Schema:
 
 
 def _listed(kind: type[Entity], parts: dict[str, Schema]) -> Schema:
-    none = {"const": NONE, "description": f"There are no {kind.plural.replace('_', ' ')}."}
+    none = {"const": NONE, "description": worded("There are no {things}.", things=f"`{kind.plural}`")}
     return {
         "description": inspect.getdoc(kind) or "",
         "anyOf": [{"type": "array", "items": _part(kind, parts)}, none, {"type": "null"}],
@@ -70,17 +73,20 @@ def _slot(slot: Slot, texts: Mapping[str, str], parts: dict[str, Schema]) -> Sch
     stated = {"type": "array", "items": one} if slot.many else one
     description = texts.get(slot.name, "")
     if slot.ref is not None:
-        kinds = " or ".join(kind.replace("_", " ") for kind in slot.ref.types)
-        description = f"{description} Named by id: {kinds}.".strip()
+        description = listed([*([worded(description)] if description else []), _named(slot.ref.types)], " ")
     if slot.name in ("id", "formerly"):
         return {"description": description, **stated}
     forms = [stated, {"const": NONE}, {"type": "null"}, {"$ref": "#/$defs/unknown"}, {"$ref": "#/$defs/claims"}]
     return {"description": description, "anyOf": forms} if description else {"anyOf": forms}
 
 
+def _named(types: Sequence[str]) -> str:
+    return worded("Named by id: {kinds}.", kinds=either([f"`{kind}`" for kind in types]))
+
+
 _UNKNOWN: Schema = {
     "type": "object",
-    "description": "Not stated, with the reason.",
+    "description": worded("Not stated, with the reason."),
     "properties": {"unknown": {"type": "string"}},
     "required": ["unknown"],
     "additionalProperties": False,
@@ -88,16 +94,16 @@ _UNKNOWN: Schema = {
 _CLAIM: Schema = {name: {} for name in CLAIM_KEYS} | {"standing": {"enum": [standing.value for standing in Standing]}}
 _CLAIMS: Schema = {
     "type": "object",
-    "description": "Several sources, side by side.",
+    "description": worded("Several sources, side by side."),
     "properties": {
         "claims": {"type": "array", "items": {"type": "object", "properties": _CLAIM, "additionalProperties": False}}
     },
     "required": ["claims"],
     "additionalProperties": False,
 }
-_DATE: Schema = {"type": "string", "format": "date", "description": "An ISO date such as 2026-11-21."}
+_DATE: Schema = {"type": "string", "format": "date", "description": worded("An ISO date such as 2026-11-21.")}
 _INSTANT: Schema = {"type": "string", "format": "date-time"}
-_SPAN: Schema = {"type": "string", "pattern": "^P", "description": "A duration such as P5Y, P30D or PT72H."}
+_SPAN: Schema = {"type": "string", "pattern": "^P", "description": worded("A duration such as P5Y, P30D or PT72H.")}
 
 
 def _value(slot: Slot, parts: dict[str, Schema]) -> Schema:
@@ -156,7 +162,7 @@ _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _RULES: Schema = {"type": "array", "items": {"$ref": "#/$defs/Rule"}, "minItems": 1}
 _RULE: Schema = {
     "type": "object",
-    "description": "A predicate: conditions by slot path, and combinations of predicates. All must hold.",
+    "description": worded("A predicate: conditions by slot path, and combinations of predicates. All must hold."),
     "properties": {"any": _RULES, "all": _RULES, "not": {"$ref": "#/$defs/Rule"}},
     "additionalProperties": {"anyOf": [_SCALAR, {"$ref": "#/$defs/Test"}]},
     "minProperties": 1,

@@ -36,6 +36,7 @@ from govkit.plugin.executor import Executor
 from govkit.plugin.exhibit import ExhibitMaker, exhibit
 from govkit.plugin.extension import Extension, extension
 from govkit.plugin.hookspecs import hookimpl
+from govkit.plugin.options import Options
 from govkit.plugin.probe import Declined, Observed, Probe, World, probe
 from govkit.plugin.reference import Reference, reference
 
@@ -69,6 +70,7 @@ __all__ = [
     "NotStated",
     "Notice",
     "Observed",
+    "Options",
     "Organisation",
     "Party",
     "Policy",

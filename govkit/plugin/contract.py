@@ -190,5 +190,6 @@ def _probe_is_typed(probe: Any) -> bool:
         lambda: type(probe.version) is int and probe.version >= 1,
         lambda: type(probe.seconds) in (int, float) and 0 < probe.seconds < float("inf"),
         lambda: type(probe.network) is bool,
+        lambda: probe.options is None or _is_a(probe.options, BaseModel),
     )
     return all(rule() for rule in rules)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, get_type_hints
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from govkit.model.entities import Entity
 from govkit.model.errors import PluginError
@@ -107,6 +107,8 @@ class Probe(Generic[S, V]):
     """How long the probe may take for one subject."""
     looks_at: str = ""
     """The slot that says where to look; subjects that do not state it are not visited, and their checks unknown."""
+    options: type[BaseModel] | None = None
+    """What the section `probes.<plugin>` of `govkit.yaml` may hold, for `govkit explain`; the probe reads it itself."""
 
     def __call__(self, subject: S, world: World) -> Observed[V]:
         """Look, as a unit test does."""
@@ -121,13 +123,15 @@ def probe(
     network: bool = False,
     seconds: int = 300,
     looks_at: str = "",
+    options: type[BaseModel] | None = None,
 ) -> Callable[[Callable[[S, World], Observed[V]]], Probe[S, V]]:
     """Declare a probe `namespace.noun` that looks at subjects of type `on`.
 
     The function returns `Observed(value, examined=…, expected=…)`. Its return annotation says what the value is: a
     dataclass, a pydantic model, or plain types. Raise `version` when that form changes: facts of another version are
     not understood and give unknown. `looks_at` names the slot that says where to look, such as `data`: subjects that do
-    not state it are not visited. The docstring says what is looked at and how.
+    not state it are not visited. `options` is the model by which the probe reads `world.options`, so that `govkit
+    explain` can describe them. The docstring says what is looked at and how.
     """
 
     def declare(function: Callable[[S, World], Observed[V]]) -> Probe[S, V]:
@@ -141,6 +145,7 @@ def probe(
             network=network,
             seconds=seconds,
             looks_at=looks_at,
+            options=options,
         )
 
     return declare

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,10 +14,13 @@ import pytest
 from govkit.cli import spoken
 from govkit.cli.group import govkit
 from govkit.cli.main import run
+from govkit.cli.pages import check_page, probe_page
 from govkit.cli.tongue import Tongue, tongue
+from govkit.engine.lookup import Lookup
 from govkit.i18n import Renderer
 from govkit.i18n.extract import extract
 from govkit.i18n.pseudo import pseudo
+from govkit.model.schema import SCHEMAS
 from govkit.model.worded import worded
 from tests.malformed.test_inventory import CASES, faults
 
@@ -128,6 +133,51 @@ def test_pages(name, shop, capsys):
     """The checklist's own words are not the tool's."""
     run(["explain", name, "-c", "own.checklist.yaml", "--lang", LANGUAGE])
     assert "⟦" in "".join(capsys.readouterr())
+
+
+def test_pages_of_checks_and_probes(made_up):
+    """Each option of a check or probe is described, and its description was offered for translation."""
+    lookup = Lookup(given=[])
+    pages = {check.id: (check.options, check_page(lookup, check)) for check in lookup.checks()}
+    pages |= {probe.id: (probe.options, probe_page(lookup, probe)) for probe in lookup.probes().values()}
+    assert any(options for options, _ in pages.values())
+    for name, (options, page) in pages.items():
+        said = [made_up.text(line) for line in page]
+        assert [text for line in said for text in plain(line)] == [], name
+        for option in options.model_fields if options is not None else ():
+            assert any(f"{option} (" in line and "⟧: ⟦" in line for line in said), (name, option)
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_descriptions_in_schemas(kind, capsys):
+    run(["schema", kind, "--lang", LANGUAGE])
+    said = list(_descriptions(json.loads(capsys.readouterr().out)))
+    assert said
+    assert [text for text in said if "⟦" not in text or plain(text)] == []
+
+
+def _descriptions(node: object) -> Iterator[str]:
+    for key, value in node.items() if isinstance(node, dict) else ():
+        if key == "description" and isinstance(value, str):
+            yield value
+        yield from _descriptions(value)
+    for item in node if isinstance(node, list) else ():
+        yield from _descriptions(item)
+
+
+def test_files_to_begin_with(tmp_path, monkeypatch):
+    """Comments and prose; the code of a plugin is English, and so are the texts that its translators look up."""
+    monkeypatch.chdir(tmp_path)
+    run(["init", "made", "--name", "a", "--country", "TH", "--framework", "global-cbpr", "--lang", LANGUAGE])
+    run(["plugin", "new", "acme", "plugin", "--lang", LANGUAGE])
+    written = [path for path in Path().rglob("*") if path.is_file() and path.suffix not in (".json", ".py", ".typed")]
+    assert len(written) == 7
+    for path in written:
+        comments = re.findall(r"(?:^|\s)# ?(.*)", path.read_text("utf-8"))
+        prose = path.read_text("utf-8").splitlines() if path.suffix == ".md" else comments
+        prose = [line for line in prose if "$schema" not in line and not line.startswith("    ")]
+        assert [text for line in prose for text in plain(line)] == [], path
+        assert path.name == "files-present.cases.yaml" or any("⟦" in line for line in prose), path
 
 
 def test_headings(shop, capsys):

@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from govkit.cli.options import path_argument
+from govkit.cli.schemas import schema, summary
 from govkit.cli.terminal import say
-from govkit.cli.tongue import tongue
+from govkit.cli.tongue import Tongue, tongue, voice
 from govkit.engine.atomic import write_atomic
 from govkit.model.countries import COUNTRIES
 from govkit.model.entities import ENTITIES, Field, Organisation
 from govkit.model.errors import UsageError, nearest
-from govkit.model.schema import SCHEMAS
 from govkit.model.worded import worded
 
 _SCHEMAS = {"config": "govkit.yaml", "inventory": "inventory/*", "answers": "answers/*", "waivers": "waivers.yaml"}
@@ -87,37 +87,45 @@ def _check(frameworks: list[str], languages: tuple[str, ...]) -> None:
 
 
 def _files(name: str, country: str, frameworks: list[str], languages: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of each file; what they say to people is in the first language."""
+    speak = voice(languages[0]) if languages else tongue()
     id_ = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "organisation"
     settings = {"organisation": id_, "scope": None, "frameworks": frameworks or None, "languages": languages}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in settings.items() if value]
-    scope = "# scope: What this assessment covers, in a sentence; every report shows it."
-    yield "govkit.yaml", "\n".join([_schema_line("config"), "govkit: config/1", *lines, scope, ""])
-    yield "inventory/inventory.yaml", _inventory(id_, name, country)
+    scope = speak(worded("what this assessment covers, in a sentence; every report shows it"))
+    yield "govkit.yaml", "\n".join([_schema_line("config"), "govkit: config/1", *lines, f"# scope: {scope}", ""])
+    yield "inventory/inventory.yaml", _inventory(id_, name, country, speak)
     for kind in _SCHEMAS:
-        yield f"schemas/{kind}.schema.json", json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=1) + "\n"
+        yield f"schemas/{kind}.schema.json", json.dumps(schema(kind, speak), ensure_ascii=False, indent=1) + "\n"
     by_file = {f"schemas/{kind}.schema.json": glob for kind, glob in _SCHEMAS.items()}
     yield ".vscode/settings.json", json.dumps({"yaml.schemas": by_file}, indent=2) + "\n"
-    yield ".gitignore", "# what govkit writes: reports, and facts that are confidential\nout/\n"
+    kept_out = speak(worded("what govkit writes: reports, and facts that are confidential"))
+    yield ".gitignore", f"# {kept_out}\nout/\n"
 
 
-def _inventory(id_: str, name: str, country: str) -> str:
+_ABOUT = (
+    worded("What your organisation declares about itself. Leave out what you do not know."),
+    worded("Write `none` where there is none."),
+    worded("`govkit schema inventory` has every slot; editors with YAML support offer them as you type."),
+)
+_NONE = worded("Remove the # of a line to say that there are none, or list them as above.")
+
+
+def _inventory(id_: str, name: str, country: str, speak: Tongue) -> str:
     lines = [
         _schema_line("inventory", "../"),
-        "# What your organisation declares about itself. Leave out what you do not know.",
-        "# Write `none` where there is none.",
-        "# `govkit schema inventory` has every slot; editors with YAML support offer them as you type.",
+        *(f"# {speak(line)}" for line in _ABOUT),
         "govkit: inventory/1",
         f"{Organisation.plural}:",
         f"  - id: {id_}",
         f"    name: {json.dumps(name, ensure_ascii=False)}",
         f"    country: {json.dumps(country)}",
         "",
-        "# Remove the # of a line to say that there are none, or list them as above.",
+        f"# {speak(_NONE)}",
     ]
     for kind in ENTITIES:
         if kind not in (Organisation, Field):
-            summary = (kind.__doc__ or "").strip().partition("\n")[0]
-            lines += ["", f"# {summary}", f"# {kind.plural}: none"]
+            lines += ["", f"# {summary(kind, speak)}", f"# {kind.plural}: none"]
     return "\n".join([*lines, ""])
 
 

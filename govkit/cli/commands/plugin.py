@@ -13,12 +13,15 @@ import click
 from govkit.cli.commands.list_ import plugin_rows, show
 from govkit.cli.options import json_option, path_argument
 from govkit.cli.terminal import say
+from govkit.cli.tongue import tongue
 from govkit.engine.atomic import write_atomic
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit.plugin.manager import RESERVED
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_PROSE = re.compile(r"@_\((.*?)\)@")
+"""What a template says to people, rather than to a program."""
 
 
 @click.group("plugin")
@@ -67,6 +70,7 @@ def _rendered(place: Traversable, name: str, below: str) -> list[tuple[str, str]
             shown = f"govkit_{module}" if child.name == "package" else child.name
             found += _rendered(child, name, f"{below}{shown}/")
         elif child.name.endswith(".in"):
-            text = child.read_text("utf-8").replace("@NAME@", name).replace("@MODULE@", module)
+            text = _PROSE.sub(lambda match: tongue().constant(match[1]), child.read_text("utf-8"))
+            text = text.replace("@NAME@", name).replace("@MODULE@", module)
             found.append((below + child.name.removesuffix(".in"), text))
     return [*found, (f"govkit_{module}/py.typed", "")] if not below else found

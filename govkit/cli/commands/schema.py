@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from govkit.cli.tongue import tongue
 from govkit.model.schema import SCHEMAS
 
 
@@ -13,5 +14,7 @@ def command(kind: str) -> int:
     """Print the JSON Schema (2020-12) of a file that govkit reads or writes."""
     import json
 
-    click.echo(json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=1))
+    from govkit.cli.schemas import schema
+
+    click.echo(json.dumps(schema(kind, tongue()), ensure_ascii=False, indent=1))
     return 0

@@ -13,6 +13,7 @@ from govkit.plugin import (
     Finding,
     Incident,
     NotStated,
+    Options,
     Party,
     check,
     contradicted,
@@ -24,7 +25,6 @@ from govkit.plugin import (
 )
 from govkit_cbpr.known import Known, either, listed, merged, some
 from govkit_cbpr.law_data import CLOCKS, BreachClock
-from govkit_cbpr.options import Options
 from govkit_cbpr.recipients import OTHER_ROLE, agreed_notice, is_processor
 from govkit_cbpr.relations import contracts_of, organisation_of, transfers_to
 

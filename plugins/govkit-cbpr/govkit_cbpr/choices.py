@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.plugin import Check, Context, Dataset, Finding, check, failed, not_applicable, passed
+from govkit.plugin import Check, Context, Dataset, Finding, Options, check, failed, not_applicable, passed
 from govkit_cbpr.known import either, some, together
-from govkit_cbpr.options import Days, Options
+from govkit_cbpr.options import Days
 from govkit_cbpr.relations import activities_of, is_recipient_role, recipients_of
 
 _CONTROLLERS = frozenset({"controller", "joint_controller", "third_party"})

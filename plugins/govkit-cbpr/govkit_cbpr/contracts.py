@@ -9,6 +9,7 @@ from govkit.plugin import (
     Context,
     Contract,
     Finding,
+    Options,
     Organisation,
     Party,
     Transfer,
@@ -18,7 +19,7 @@ from govkit.plugin import (
     passed,
 )
 from govkit_cbpr.known import Known, either, failing, listed, some
-from govkit_cbpr.options import Options, Terms
+from govkit_cbpr.options import Terms
 from govkit_cbpr.relations import everything, subject_of
 
 if TYPE_CHECKING:

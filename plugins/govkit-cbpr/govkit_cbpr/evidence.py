@@ -15,6 +15,7 @@ from govkit.plugin import (
     Finding,
     NotStated,
     Observed,
+    Options,
     World,
     check,
     contradicted,
@@ -27,7 +28,7 @@ from govkit.plugin import evidence as pointer
 from govkit_cbpr.dates import is_recent
 from govkit_cbpr.files import find_file, size_and_digest
 from govkit_cbpr.known import Known, failing, listed
-from govkit_cbpr.options import Months, Options
+from govkit_cbpr.options import Months
 
 if TYPE_CHECKING:
     from govkit.model.finding import Evidence as Pointer

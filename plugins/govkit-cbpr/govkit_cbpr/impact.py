@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from govkit.plugin import Check, Context, Dataset, Finding, NotStated, check, contradicted, failed, passed
-from govkit_cbpr.options import Options
+from govkit.plugin import Check, Context, Dataset, Finding, NotStated, Options, check, contradicted, failed, passed
 
 _RATINGS = ("confidentiality", "integrity", "availability")
 

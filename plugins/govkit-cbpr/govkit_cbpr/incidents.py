@@ -11,6 +11,7 @@ from govkit.plugin import (
     Finding,
     Incident,
     NotStated,
+    Options,
     check,
     contradicted,
     failed,
@@ -20,7 +21,7 @@ from govkit.plugin import (
 )
 from govkit_cbpr.clocks import own_notice_hours
 from govkit_cbpr.known import Known, failing, listed
-from govkit_cbpr.options import Hours, Options
+from govkit_cbpr.options import Hours
 
 _CONTENTS = ("facts", "mitigation", "contact")
 

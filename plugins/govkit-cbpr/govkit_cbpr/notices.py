@@ -11,6 +11,7 @@ from govkit.plugin import (
     Finding,
     Notice,
     NotStated,
+    Options,
     Organisation,
     Party,
     check,
@@ -20,7 +21,7 @@ from govkit.plugin import (
 )
 from govkit_cbpr.dates import is_recent
 from govkit_cbpr.known import Known, either, failing, listed, some
-from govkit_cbpr.options import Months, Options
+from govkit_cbpr.options import Months
 from govkit_cbpr.relations import notices_of, organisation_of, recipients_of
 
 if TYPE_CHECKING:

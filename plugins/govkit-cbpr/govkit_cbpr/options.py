@@ -1,17 +1,10 @@
-"""What the options of all checks have in common."""
+"""Bounds of options. A default number is govkit's own where no source gives one."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-
-
-class Options(BaseModel):
-    """Base of options: frozen, nothing unknown. A default number is govkit's own where no source gives one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
+from pydantic import Field
 
 Months = Annotated[int, Field(ge=1, le=1200)]
 Days = Annotated[int, Field(ge=0, le=36_500)]

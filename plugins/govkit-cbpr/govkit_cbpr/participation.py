@@ -16,6 +16,7 @@ from govkit.plugin import (
     Finding,
     Message,
     NotStated,
+    Options,
     Organisation,
     Table,
     check,
@@ -27,7 +28,6 @@ from govkit.plugin import (
 from govkit_cbpr.gap import last_of
 from govkit_cbpr.known import either
 from govkit_cbpr.law_data import JURISDICTIONS, Jurisdictions, Participant
-from govkit_cbpr.options import Options
 from govkit_cbpr.relations import certificates_of
 
 _COLUMNS = (

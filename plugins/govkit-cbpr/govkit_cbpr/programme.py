@@ -14,6 +14,7 @@ from govkit.plugin import (
     Entity,
     Finding,
     NotStated,
+    Options,
     Organisation,
     Policy,
     Training,
@@ -23,7 +24,7 @@ from govkit.plugin import (
 )
 from govkit_cbpr.dates import has_begun, has_not_lapsed, is_recent
 from govkit_cbpr.known import Known, either, failing, listed, some, together
-from govkit_cbpr.options import Months, Options, Percent
+from govkit_cbpr.options import Months, Percent
 from govkit_cbpr.relations import activities_of, everything, organisation_of
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from govkit.plugin import (
     Duration,
     Finding,
     NotStated,
+    Options,
     Organisation,
     Party,
     check,
@@ -23,7 +24,7 @@ from govkit.plugin import (
 from govkit_cbpr.clocks import own_notice_hours
 from govkit_cbpr.dates import contract_in_force, is_recent
 from govkit_cbpr.known import Known, failing, listed, some, together
-from govkit_cbpr.options import Hours, Months, Options, Terms
+from govkit_cbpr.options import Hours, Months, Terms
 from govkit_cbpr.relations import contracts_of, recipients_of, transfers_to
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from govkit.plugin import (
     Duration,
     Finding,
     NotStated,
+    Options,
     Organisation,
     Request,
     check,
@@ -20,7 +21,7 @@ from govkit.plugin import (
     passed,
 )
 from govkit_cbpr.known import failing
-from govkit_cbpr.options import Days, Options
+from govkit_cbpr.options import Days
 from govkit_cbpr.relations import requests_to
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from govkit.plugin import (
     Context,
     Finding,
     NotStated,
+    Options,
     RiskAssessment,
     check,
     failed,
@@ -18,7 +19,7 @@ from govkit.plugin import (
 )
 from govkit_cbpr.dates import has_begun, is_recent
 from govkit_cbpr.known import Known, either, failing, some
-from govkit_cbpr.options import Months, Options
+from govkit_cbpr.options import Months
 
 
 class AssessmentAge(Options):

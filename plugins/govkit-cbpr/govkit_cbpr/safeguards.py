@@ -9,6 +9,7 @@ from govkit.plugin import (
     Check,
     Context,
     Finding,
+    Options,
     Organisation,
     RiskAssessment,
     System,
@@ -18,7 +19,7 @@ from govkit.plugin import (
 )
 from govkit_cbpr.dates import certificate_in_date, is_recent
 from govkit_cbpr.known import Known, either, failing, some, together
-from govkit_cbpr.options import Months, Options, Terms
+from govkit_cbpr.options import Months, Terms
 from govkit_cbpr.relations import certificates_of, everything, organisation_of
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict
-
 from govkit.plugin import (
     Check,
     Context,
     Finding,
+    Options,
     Transfer,
     check,
     failed,
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.judging import Verdict
 
 
-class Law(BaseModel):
+class Law(Options):
     """Which law is asked."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     law: str = ""
     """A regime such as `sg.pdpa`; all laws that govern the transfer where it is left out."""
 

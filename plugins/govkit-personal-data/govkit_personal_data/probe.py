@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from govkit.plugin import Dataset, Declined, Observed, World, probe
+from govkit.plugin import Dataset, Declined, Observed, Options, World, probe
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.modes import ROWS, Mode
 from govkit_personal_data.observed import Columns
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from govkit_personal_data.scan import Scanned
 
 
-class Options(BaseModel):
+class Reading(Options):
     """The section `probes.personal-data` of `govkit.yaml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     rows: Annotated[int, Field(ge=1)] = ROWS
     """Rows of each table that are looked at; a table with fewer is looked at in full."""
@@ -34,7 +32,7 @@ class Options(BaseModel):
     """Read by the engine, which limits the memory of the worker."""
 
 
-@probe("personal-data.columns", on=Dataset, seconds=900)
+@probe("personal-data.columns", on=Dataset, seconds=900, options=Reading)
 def columns(dataset: Dataset, world: World) -> Observed[Columns]:
     """Read the files of `dataset.data` and say what personal data each column holds.
 
@@ -54,7 +52,7 @@ def columns(dataset: Dataset, world: World) -> Observed[Columns]:
 
     one_thread()
     try:
-        options = Options.model_validate(world.options)
+        options = Reading.model_validate(world.options)
     except ValidationError:
         raise Declined("`probes.personal-data` takes `rows`, a number of at least 1, and `mode`") from None
     entries = dataset.data

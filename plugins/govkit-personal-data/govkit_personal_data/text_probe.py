@@ -14,7 +14,7 @@ from govkit.plugin import Dataset, Declined, Observed, World, probe
 from govkit_personal_data.categories import shipped as categories
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.places import Place, places
-from govkit_personal_data.probe import Options
+from govkit_personal_data.probe import Reading
 from govkit_personal_data.text.documents import READERS
 from govkit_personal_data.text.ner import Recogniser, recogniser
 from govkit_personal_data.text.observed import EngineUse, TextKind, Texts, TextSource
@@ -25,7 +25,7 @@ _MOST_REASONS = 5
 _BLOCK = 1 << 20
 
 
-@probe("personal-data.text", on=Dataset, seconds=900)
+@probe("personal-data.text", on=Dataset, seconds=900, options=Reading)
 def texts(dataset: Dataset, world: World) -> Observed[Texts]:
     """Read the documents of `dataset.data` (text, Markdown, JSON lines, PDF, DOCX) and say what their sentences hold.
 
@@ -38,7 +38,7 @@ def texts(dataset: Dataset, world: World) -> Observed[Texts]:
     that is a picture was not examined.
     """
     try:
-        options = Options.model_validate(world.options)
+        options = Reading.model_validate(world.options)
     except ValidationError:
         raise Declined("`probes.personal-data` holds an option that is unknown or of another type") from None
     entries = dataset.data
@@ -66,7 +66,7 @@ def _is_document(place: Place) -> bool:
     return place.remote is None and place.connection is None and place.path.suffix.lower() in READERS
 
 
-def _model(options: Options) -> Recogniser | None:
+def _model(options: Reading) -> Recogniser | None:
     if options.text_model is None:
         return None
     try:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from govkit.plugin import Basis, Check, Context, Finding, Model, check, contradicted, passed
+from govkit.plugin import Basis, Check, Context, Finding, Model, Options, check, contradicted, passed
 from govkit_genai.checks.silence import card_states, no_card, pointer, states, unstated
 from govkit_genai.probes import model_card
 
@@ -167,10 +165,8 @@ def evaluation_results(model: Model, ctx: Context[None]) -> Finding:
     return card_states(model, ctx, "evaluation_results", "evaluation_data")
 
 
-class CardItem(BaseModel):
+class CardItem(Options):
     """Which item of a card has to be stated."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     item: Literal[
         "release_or_update_date",
@@ -186,6 +182,7 @@ class CardItem(BaseModel):
         "output_marking_or_watermark",
         "feedback_or_incident_channel",
     ]
+    """The item of the card; `govkit card show` lists them."""
 
 
 @check(

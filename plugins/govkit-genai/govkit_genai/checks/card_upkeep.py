@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from govkit.plugin import (
     AiSystem,
@@ -14,6 +14,7 @@ from govkit.plugin import (
     Context,
     Finding,
     Model,
+    Options,
     check,
     failed,
     needs_review,
@@ -27,12 +28,11 @@ from govkit_genai.languages import missing
 from govkit_genai.probes import model_card
 
 
-class Age(BaseModel):
+class Age(Options):
     """How old a card may be."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     months: int = Field(default=24, ge=1, le=240)
+    """The longest time since the newest date in the card. govkit's own default."""
 
 
 @check("genai.card-upkeep", on=Model, title="The card is filled in and up to date", needs=(model_card,), options=Age)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from govkit.plugin import (
     AiSystem,
     Check,
     Context,
     Finding,
     Model,
+    Options,
     Organisation,
     Probe,
     check,
@@ -34,12 +33,11 @@ SHORT = 250
 """A document with fewer letters than this is a sentence about one, or a page that stands in its place."""
 
 
-class DocumentSlot(BaseModel):
+class DocumentSlot(Options):
     """Which document."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     slot: Literal["acceptable_use_policy", "terms_of_service", "detection_tool"] = "acceptable_use_policy"
+    """Where the document is stated on the AI system."""
 
 
 @check(
@@ -61,12 +59,11 @@ def document_published(system: AiSystem, ctx: Context[DocumentSlot]) -> Finding:
     return _published(getattr(system, slot), slot, DOCUMENTS[slot], ctx, live_policies)
 
 
-class ModelDocumentSlot(BaseModel):
+class ModelDocumentSlot(Options):
     """Which document of a model."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     slot: Literal["behaviour_policy", "downstream_guide"] = "behaviour_policy"
+    """Where the document is stated on the model."""
 
 
 @check(
@@ -87,12 +84,11 @@ def model_document_published(model: Model, ctx: Context[ModelDocumentSlot]) -> F
     return _published(getattr(model, slot), slot, MODEL_DOCUMENTS[slot], ctx, live_model_documents)
 
 
-class OrganisationDocumentSlot(BaseModel):
+class OrganisationDocumentSlot(Options):
     """Which document of an organisation."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     slot: Literal["vulnerability_process.policy", "ai_governance.whistleblower_policy"] = "vulnerability_process.policy"
+    """Where the document is stated on the organisation."""
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from govkit.plugin import (
     AiSystem,
@@ -13,6 +13,7 @@ from govkit.plugin import (
     Context,
     Finding,
     Notice,
+    Options,
     check,
     needs_review,
     not_applicable,
@@ -27,12 +28,11 @@ _TOLD_BY_WORDS = ("appeal_channel", "human_contact")
 """A form alone does not tell that an appeal is heard, nor that a person reads it: it may be the machine's own."""
 
 
-class ChannelSlot(BaseModel):
+class ChannelSlot(Options):
     """Which channel."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     slot: Literal["feedback_channel", "appeal_channel", "human_contact"] = "feedback_channel"
+    """Where the page of the channel is stated on the AI system."""
 
 
 @check(
@@ -69,12 +69,11 @@ def channel_open(system: AiSystem, ctx: Context[ChannelSlot]) -> Finding:
     return lacking or page_passed(page, slot, _TOPICS[slot])
 
 
-class Age(BaseModel):
+class Age(Options):
     """How old what is published may be."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     months: int = Field(default=12, ge=1, le=240)
+    """The longest time since the day that the page bears. govkit's own default."""
 
 
 @check(

@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from govkit.plugin import AiSystem, Check, Context, Finding, Notice, check, failed, not_applicable, passed, unknown
+from govkit.plugin import (
+    AiSystem,
+    Check,
+    Context,
+    Finding,
+    Notice,
+    Options,
+    check,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
 from govkit_genai.languages import missing
 
 
@@ -57,12 +69,11 @@ def notice_languages(system: AiSystem, ctx: Context[None]) -> Finding:
     return passed("the notice is given in {languages}", at="disclosure", languages=system.disclosure.languages)
 
 
-class NoticeAge(BaseModel):
+class NoticeAge(Options):
     """How old a privacy notice may be."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     months: int = Field(default=24, ge=1, le=240)
+    """The longest time since the notice was last published or reviewed. govkit's own default."""
 
 
 @check(

@@ -5,21 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from govkit.model.entities import Evaluation
-from govkit.plugin import AiSystem, Check, Context, Finding, check, failed, passed, unknown
+from govkit.plugin import AiSystem, Check, Context, Finding, Options, check, failed, passed, unknown
 from govkit_genai.languages import missing
 
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class Risks(BaseModel):
+class Risks(Options):
     """Which risks have to be considered."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     risks: tuple[Word, ...] = Field(min_length=1)
+    """The kinds of risk, each of which has to stand under `risks`."""
 
 
 @check("genai.risks-considered", on=AiSystem, title="Each of the risks that are named was considered", options=Risks)
@@ -41,14 +40,15 @@ def risks_considered(system: AiSystem, ctx: Context[Risks]) -> Finding:
     return failed("not considered: {risks}", at="risks", risks=lacking)
 
 
-class TestedRisk(BaseModel):
+class TestedRisk(Options):
     """Which risk has to have been tested, and how lately."""
 
     __test__ = False  # a domain word, not a test case
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     risk: Word
+    """The kind of risk."""
     months: int = Field(default=12, ge=1, le=120)
+    """The longest time since it was tested. govkit's own default."""
     in_served_languages: bool = False
     """Whether there has to be a test in each language of the people served."""
 
@@ -134,12 +134,11 @@ def _months(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month - (end.day <= start.day)
 
 
-class Groups(BaseModel):
+class Groups(Options):
     """How many groups there have to be results for."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     groups: int = Field(default=2, ge=2, le=50)
+    """The least number of groups of people."""
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from govkit.plugin import (
     AiSystem,
@@ -13,6 +13,7 @@ from govkit.plugin import (
     Context,
     Dataset,
     Finding,
+    Options,
     Organisation,
     Training,
     check,
@@ -22,12 +23,11 @@ from govkit.plugin import (
 )
 
 
-class Recent(BaseModel):
+class Recent(Options):
     """How long ago it may have been."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     months: int = Field(default=12, ge=1, le=120)
+    """The longest time since it was done. govkit's own default."""
 
 
 @check("genai.staff-trained", on=Organisation, title="Staff were trained in AI lately", options=Recent)

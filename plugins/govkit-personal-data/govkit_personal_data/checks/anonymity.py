@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from govkit.plugin import (
     Context,
     Dataset,
     Finding,
+    Options,
     check,
     contradicted,
     needs_review,
@@ -21,10 +22,8 @@ from govkit_personal_data.checks.sight import detections, places, proof, require
 from govkit_personal_data.probe import columns
 
 
-class GroupSize(BaseModel):
+class GroupSize(Options):
     """How many rows have to look alike."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     k: Annotated[int, Field(ge=2)] = 5
     """The least number of rows that share the values of all quasi-identifiers."""
