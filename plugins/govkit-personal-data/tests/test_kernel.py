@@ -161,6 +161,25 @@ def test_a_cell_counts_as_often_as_its_weight_says(kind):
         assert counted(cells, path, weights) == expected, name
 
 
+def test_shapes_that_say_all_there_is_to_say_are_enough_for_addresses_of_mail():
+    cells = column("mail", 600, seed=6)
+    text = Text.of_values(cells)
+    assert paths._path(text, forms()) is paths._by_shape
+    said = [forms().fine.says(shape) for shape in forms().fine.alphabet.shapes(text).raw()]
+    assert {bool(about.sure) for about in said} == {True}
+    assert counted(cells) == naive(cells)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.text(st.sampled_from("09azAZ-/. +()@:x\t_"), max_size=20))
+def test_what_a_shape_says_of_all_its_texts_is_so(cell):
+    (shape,) = forms().fine.alphabet.shapes(Text.of_values([cell])).raw()
+    about, found = forms().fine.says(shape), naive([cell])
+    sure = {forms().all[number].identifier.id: whole for number, whole in about.sure}
+    assert {id_: bool(found[id_].whole) for id_ in sure if id_ in found} == sure
+    assert found.keys() - sure.keys() <= {forms().all[number].identifier.id for number in about.open}
+
+
 BESIDE = (("a", ""), ("", "b"), ("ก", "ข"), (" ", " "), ("A", "9"), ("x ", " yz"))
 texts = st.text(st.sampled_from("0123456789-/. +()@:ABSTXabx่กข๐๑๙１９–\u00a0é"), max_size=24)
 

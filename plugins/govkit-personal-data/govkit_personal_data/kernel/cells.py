@@ -15,9 +15,9 @@ from govkit_personal_data.kernel.text import Places, Text
 
 _MOST_BYTES = 4
 """Bytes of the longest character."""
-_CONTROL = np.array([byte not in BLANKS and (byte < 0x20 or byte == 0x7F) for byte in range(256)])
+_LAST_BLANK, _DELETE = 0x20, 0x7F
+_CONTROL = np.array([byte not in BLANKS and (byte < _LAST_BLANK or byte == _DELETE) for byte in range(256)])
 _BLANK = np.array([byte in BLANKS for byte in range(256)])
-_LAST_BLANK = 0x20
 _NONE = np.zeros(0, np.int64)
 
 
@@ -101,7 +101,8 @@ def _decodes(cell: bytes) -> bool:
 
 def _controlled(text: Text) -> Places:
     """Return the rows with control characters, which show that it is no text."""
-    if not len(text.data) or (text.data.min() >= 0x20 and not (text.data == 0x7F).any()):
+    greatest = np.int8(_DELETE)  # of all bytes that are not above ASCII, which are negative as signed ones
+    if not len(text.data) or (text.data.min() >= _LAST_BLANK and text.data.view(np.int8).max() < greatest):
         return _NONE
     return text.rows_at(np.flatnonzero(_CONTROL[text.data]))
 

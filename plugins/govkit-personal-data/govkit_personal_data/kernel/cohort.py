@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -15,8 +15,9 @@ from govkit_personal_data.kernel.validity import of_matches, of_places
 
 _RANGES = 4
 """Ranges of bytes up to which comparing is faster than a table."""
-_SINGLY = 4
+_SINGLY = 2
 """Places that are fetched one by one before all of them are."""
+_STRIP = 1024
 _REMEMBERED = 2048
 """Conjunctions of conditions that are kept, as those of one pattern are often the beginning of another's."""
 
@@ -42,15 +43,24 @@ class Cohort:
         return self._text.offsets[self._rows]
 
     @cached_property
-    def _cells(self) -> Bytes:
-        """Return the cells as the rows of a matrix, which pays from a few places on."""
-        return self._text.matrix(self._rows, len(self.shape))
+    def _none(self) -> bytes:
+        """Return packed bits of which none is set: to compare with them is the quickest way to tell."""
+        return bytes(len(self) + 7 >> 3)
+
+    @cached_property
+    def _by_place(self) -> Bytes:
+        """Return the bytes of all cells, a row for each place; turned in strips that the processor's cache holds."""
+        cells = self._text.matrix(self._rows, len(self.shape))
+        turned = np.empty(cells.shape[::-1], np.uint8)
+        for first in range(0, len(cells), _STRIP):
+            turned[:, first : first + _STRIP] = cells[first : first + _STRIP].T
+        return turned
 
     def place(self, at: int) -> Bytes:
         """Return the byte of every cell at a place."""
         if at not in self._places:
             few = len(self._places) < _SINGLY
-            self._places[at] = self._text.data[self._starts + at] if few else np.ascontiguousarray(self._cells[:, at])
+            self._places[at] = self._text.data[self._starts + at] if few else self._by_place[at]
         return self._places[at]
 
     def fits(self, ways: Iterable[Alignment]) -> Bytes | None:
@@ -74,7 +84,7 @@ class Cohort:
             if need.rest is None or rest is not None:
                 bits = self._with(need.place, need.members)
                 bits = bits if rest is None else rest & bits
-            self._met[need] = bits if bits is not None and bits.view(np.bool_).any() else None
+            self._met[need] = bits if bits is not None and bits.tobytes() != self._none else None
         return self._met[need]
 
     def _with(self, at: int, members: frozenset[int]) -> Bytes:
@@ -119,20 +129,43 @@ class Cohort:
         return np.unpackbits(bits, count=len(self)).view(np.bool_)
 
 
-def cohorts(text: Text, alphabet: Alphabet) -> Iterator[tuple[Cohort, Places]]:
-    """Yield the cells of each shape, and the rows in which they are."""
-    shapes = alphabet.shapes(text)
-    if shapes.alike:
-        rows = np.arange(len(text))
-        yield Cohort(text, rows, shapes.data[: shapes.offsets[1]].tobytes()), rows
-        return
-    distinct, indices = shapes.encoded()
-    made = distinct.raw()
-    order = np.argsort(indices.astype(np.uint16 if len(made) < 1 << 16 else np.int64), kind="stable")
-    ends = np.cumsum(np.bincount(indices, minlength=len(made))).tolist()
-    for shape, start, end in zip(made, [0, *ends], ends, strict=False):
-        rows = order[start:end]
-        yield Cohort(text, rows, shape), rows
+class Cohorts:
+    """The cells of a text by their shapes."""
+
+    def __init__(self, text: Text, alphabet: Alphabet) -> None:
+        """Find out the shape of every cell."""
+        made = alphabet.shapes(text)
+        self._text = text
+        self._indices: Places | None = None
+        """For each cell the place of its shape, `None` where there is but one."""
+        if made.alike:
+            self.shapes = [made.data[: made.offsets[1]].tobytes()]
+        else:
+            distinct, self._indices = made.encoded()
+            self.shapes = distinct.raw()
+
+    def cells(self, weights: Weights) -> list[int]:
+        """Return how many cells each shape has; each cell counts as often as `weights` says."""
+        if self._indices is None:
+            return [len(self._text) if weights is None else int(weights.sum())]
+        counts: list[int] = np.bincount(self._indices, weights, len(self.shapes)).astype(np.int64).tolist()
+        return counts
+
+    def of(self, number: int) -> tuple[Cohort, Places]:
+        """Return the cells of one shape, by its place, and the rows in which they are."""
+        rows = self._order[self._ends[number] : self._ends[number + 1]]
+        return Cohort(self._text, rows, self.shapes[number]), rows
+
+    @cached_property
+    def _order(self) -> Places:
+        """Return the rows by shape."""
+        if self._indices is None:
+            return np.arange(len(self._text))
+        return np.argsort(self._indices.astype(np.uint16 if len(self.shapes) < 1 << 16 else np.int64), kind="stable")
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [0, *accumulate(self.cells(None))]
 
 
 def _among(data: Bytes, members: frozenset[int]) -> Flags:

@@ -8,7 +8,7 @@ and sentences), or each cell by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -17,9 +17,9 @@ import numpy as np
 from govkit_personal_data.check_digits import VECTOR
 from govkit_personal_data.kernel.aggregate import Hits
 from govkit_personal_data.kernel.alignment import Alignment
-from govkit_personal_data.kernel.cohort import Cohort, cohorts
+from govkit_personal_data.kernel.cohort import Cohort, Cohorts
 from govkit_personal_data.kernel.exact import matching, verify
-from govkit_personal_data.kernel.forms import Forms, Shaped
+from govkit_personal_data.kernel.forms import Forms, Said, Shaped
 from govkit_personal_data.kernel.piecewise import by_segment
 from govkit_personal_data.kernel.shapes import COARSE, shrunk
 from govkit_personal_data.kernel.text import Places, Text, Weights
@@ -28,6 +28,8 @@ _Path: TypeAlias = Callable[[Text, Weights, Forms], dict[int, Hits]]
 _PREFIX = 4096
 _FEW, _SPARE = 0.08, 32
 """Distinct shapes that are few: a share of the cells, and as many in any case."""
+_SOME, _OPEN = 0.3, 0.02
+"""Distinct shapes that are not too many to look at each, if at most this share of them leaves something open."""
 _LONG = 64
 """Mean bytes of a cell from which its shape says nothing about the next one's."""
 _HEAD, _USUAL = 512, 0.1
@@ -57,7 +59,7 @@ def _path(text: Text, forms: Forms) -> _Path:
     """Return the path that a prefix of the cells says is the cheapest."""
     head = text.head(_PREFIX)
     if len(head.data) <= _LONG * len(head):
-        if _few(forms.fine.alphabet.shapes(head)):
+        if _few(forms.fine.alphabet.shapes(head)) or _settled(head, forms.fine):
             return _by_shape
         for level, coarse in enumerate(forms.coarse):
             if _few(coarse.alphabet.shapes(head)):
@@ -69,6 +71,14 @@ def _few(made: Text) -> bool:
     return len(made.encoded()[0]) <= _FEW * len(made) + _SPARE
 
 
+def _settled(head: Text, shaped: Shaped) -> bool:
+    """Tell whether shapes come again, if not often, and nearly all of them leave nothing open (addresses of mail)."""
+    shapes = shaped.alphabet.shapes(head).encoded()[0]
+    if len(shapes) > _SOME * len(head):
+        return False
+    return sum(bool(shaped.says(shape).open) for shape in shapes.raw()) <= _OPEN * len(shapes)
+
+
 def _by_shape(text: Text, weights: Weights, forms: Forms) -> dict[int, Hits]:
     return _aligned(text, weights, forms, forms.fine)
 
@@ -78,13 +88,18 @@ def _by_coarse_shape(text: Text, weights: Weights, forms: Forms, level: int) -> 
 
 
 def _aligned(text: Text, weights: Weights, forms: Forms, shaped: Shaped) -> dict[int, Hits]:
-    """Look at all cells of one shape at once, and with regular expressions at those where that does not do."""
-    found: dict[int, Hits] = {}
+    """Count at once what a shape says of all its cells, and look at those of which it leaves something open."""
+    cohorts = Cohorts(text, shaped.alphabet)
+    said = list(map(shaped.says, cohorts.shapes))
+    found = _surely(said, cohorts.cells(weights))
     left_over: dict[int, list[Places]] = {}
-    for cohort, rows in cohorts(text, shaped.alphabet):
+    for place, (shape, about) in enumerate(zip(cohorts.shapes, said, strict=True)):
+        if not about.open:
+            continue
+        cohort, rows = cohorts.of(place)
         weighed = None if weights is None else weights[rows]
-        for number in shaped.candidates(cohort.shape):
-            ways = shaped.alignments(number, cohort.shape) if len(rows) >= _BULK else None
+        for number in about.open:
+            ways = shaped.alignments(number, shape) if len(rows) >= _BULK else None
             if ways is None:
                 left_over.setdefault(number, []).append(rows)
                 continue
@@ -97,6 +112,17 @@ def _aligned(text: Text, weights: Weights, forms: Forms, shaped: Shaped) -> dict
         left = verify(text.take(rows), None if weights is None else weights[rows], forms.all[number])
         found[number] = found.get(number, Hits()) + left
     return found
+
+
+def _surely(said: Sequence[Said], cells: Sequence[int]) -> dict[int, Hits]:
+    """Return what all cells of a shape match, given what each shape says and how many cells it has."""
+    candidates: dict[int, int] = {}
+    wholes: dict[int, int] = {}
+    for about, many in zip(said, cells, strict=True):
+        for number, whole in about.sure:
+            candidates[number] = candidates.get(number, 0) + many
+            wholes[number] = wholes.get(number, 0) + many * whole
+    return {number: Hits(many, wholes[number]) for number, many in candidates.items()}
 
 
 def _of_cohort(

@@ -95,15 +95,11 @@ class Distinct:
 
         `counts` says in how many rows each cell is, `None` that each is in one.
         """
-        rows = np.flatnonzero(text.lengths)
-        if len(rows) < len(text):
-            hashes = hashes[rows]
-        limit = before.end if before and before.full else _limit(hashes, most)
-        if limit is not None:
-            near = np.flatnonzero(hashes <= np.uint64(limit))
-            rows, hashes = rows[near], hashes[near]
+        filled = text.lengths > 0
+        limit = before.end if before and before.full else _limit(hashes if filled.all() else hashes[filled], most)
+        rows = np.flatnonzero(filled if limit is None else filled & (hashes <= np.uint64(limit)))
         chosen = np.ones(len(rows), np.int64) if counts is None else counts[rows]
-        return cls._chosen(most, hashes, text.take(rows), chosen, limit)
+        return cls._chosen(most, hashes[rows], text.take(rows), chosen, limit)
 
     def merge(self, other: Distinct) -> Distinct:
         """Return the choice among the values of both."""
@@ -134,9 +130,10 @@ class Distinct:
 
 def _grouped(hashes: Hashes, cells: Text, counts: Places) -> tuple[Hashes, Text, Places]:
     """Return each cell once, with the sum of its counts."""
-    distinct, places = cells.encoded()
-    if len(distinct) == len(cells):
+    least_first = np.sort(hashes)
+    if not (least_first[1:] == least_first[:-1]).any():
         return hashes, cells, counts
+    distinct, places = cells.encoded()
     of_cell = np.zeros(len(distinct), np.uint64)
     of_cell[places] = hashes
     sums = np.zeros(len(of_cell), np.int64)
@@ -146,7 +143,7 @@ def _grouped(hashes: Hashes, cells: Text, counts: Places) -> tuple[Hashes, Text,
 
 def _order(hashes: Hashes, cells: Text) -> Places:
     """Return the places of the cells by hash, and by value where hashes are equal."""
-    order = np.argsort(hashes, kind="stable")
+    order = np.argsort(hashes)
     made = hashes[order]
     equal = np.concatenate(([False], made[1:] == made[:-1], [False]))
     if equal.any():
@@ -159,17 +156,23 @@ def _order(hashes: Hashes, cells: Text) -> Places:
 
 
 def _limit(hashes: Hashes, most: int) -> int | None:
-    """Return a hash below which there are surely `most` distinct ones, `None` where all cells have to be looked at."""
+    """Return a hash below which there are surely `most` distinct ones, `None` where all cells have to be looked at.
+
+    Hashes are spread evenly, so that the least ones can be told by comparing all with one number: nothing is sorted but
+    what is below it. Where many cells are equal, that number is tried greater.
+    """
     if len(hashes) <= 4 * most:
         return None
     share = 2 * most
-    while share < len(hashes):
-        near = np.unique(np.partition(hashes, share)[:share])
-        if len(near) > most:
-            return int(near[most])
+    while True:
+        below = min(_SPACE // len(hashes) * share, _SPACE - 1)
+        near = np.sort(hashes[hashes <= np.uint64(below)])
+        following = np.flatnonzero(near[1:] != near[:-1])
+        if len(following) >= most:
+            return int(near[following[most - 1] + 1])
+        if len(near) == len(hashes):
+            return None
         share *= 4
-    distinct = np.unique(hashes)
-    return int(distinct[most]) if len(distinct) > most else None
 
 
 def hashes_of(text: Text, seed: int) -> Hashes:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from govkit_personal_data.check_digits import VECTOR
 from govkit_personal_data.identifiers import Identifier, bounded
 from govkit_personal_data.kernel.alignment import FORBIDDEN, Alignment, Needs, alignments
 from govkit_personal_data.kernel.gate import Gate
-from govkit_personal_data.kernel.shapes import BLANKS, COARSE, FINE, MERGED, Alphabet, Symbols
-from govkit_personal_data.kernel.syntax import Choice, Node, image, is_confined, may_run, parse, shrunk_image
+from govkit_personal_data.kernel.shapes import BLANKS, COARSE, FINE, HIGH, MERGED, Alphabet, Symbols
+from govkit_personal_data.kernel.syntax import Choice, Node, image, is_confined, is_even, may_run, parse, shrunk_image
 
 _MEMORY = 256 << 20
 """What the filter may take for its states, in bytes; beyond it would get slow, not wrong."""
 _REMEMBERED = 50_000
+_HIGH = 0x80
 _SPACE = "[" + "".join(f"\\x{blank:02x}" for blank in sorted(BLANKS)) + "]*"
 _BEFORE = {"digit": "(?:^|[^0-9])", "alnum": "(?:^|[^0-9A-Za-z])", "none": ""}
 _AFTER = {"digit": "(?:$|[^0-9])", "alnum": "(?:$|[^0-9A-Za-z])", "none": ""}
@@ -81,6 +83,16 @@ class Filter:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a shape says of the texts that have it."""
+
+    sure: tuple[tuple[int, bool], ...]
+    """Forms that all of them match, and whether from end to end."""
+    open: tuple[int, ...]
+    """Forms that some of them may match."""
+
+
 class Shaped:
     """All forms as one alphabet of shapes shows them."""
 
@@ -90,6 +102,7 @@ class Shaped:
         self._forms = forms
         self._needs: Needs = {}
         self._aligned: dict[tuple[int, bytes], tuple[Alignment, ...] | None] = {}
+        self._said: dict[bytes, Said] = {}
 
     @cached_property
     def images(self) -> list[str]:
@@ -100,6 +113,43 @@ class Shaped:
     def candidates(self) -> Filter:
         """Return what names the forms that may match a text of a shape."""
         return Filter(self.images)
+
+    def says(self, shape: bytes) -> Said:
+        """Return what texts of a shape surely match, and what they may."""
+        said = self._said.get(shape)
+        if said is None:
+            said = self._read(shape)
+            if len(self._said) < _REMEMBERED:
+                self._said[shape] = said
+        return said
+
+    def _read(self, shape: bytes) -> Said:
+        candidates = self.candidates(shape)
+        if HIGH in shape:
+            return Said((), candidates)
+        sure, text = [], shape.translate(self._example).decode()
+        for number in self._even.intersection(candidates):
+            form = self._forms[number]
+            whole = form.full.fullmatch(text) is not None
+            if whole or (not form.identifier.whole_cell and form.search.search(text)):
+                sure.append((number, whole))
+        return Said(tuple(sure), tuple(number for number in candidates if number not in self._even))
+
+    @cached_property
+    def _even(self) -> frozenset[int]:
+        """Return the forms to which one byte of a symbol is as good as another; a text of a shape shows what all do."""
+        classes = [frozenset(byte for byte in members if byte < _HIGH) for members in self.alphabet.members.values()]
+        return frozenset(
+            number
+            for number, form in enumerate(self._forms)
+            if form.identifier.validator not in VECTOR and is_even(form.tree, classes)
+        )
+
+    @cached_property
+    def _example(self) -> bytes:
+        """Return symbol → a byte that it stands for."""
+        members = self.alphabet.members
+        return bytes(max(members.get(symbol, ()), default=symbol) for symbol in range(256))
 
     def any_but(self, numbers: Collection[int]) -> str:
         """Return an image of all forms together, save these."""

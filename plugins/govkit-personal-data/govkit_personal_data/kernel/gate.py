@@ -39,7 +39,8 @@ def _rows(text: Text) -> Places:
     for block in text.blocks():
         filled = np.flatnonzero(block.lengths)
         if len(filled):
-            found.append(filled[np.logical_or.reduceat(open_at(block.data), block.offsets[filled])] + first)
+            signs = open_at(block.data).view(np.uint8)  # numpy is three times as quick to join bytes as flags
+            found.append(filled[np.bitwise_or.reduceat(signs, block.offsets[filled]).view(np.bool_)] + first)
         first += len(block)
     return np.concatenate(found) if found else np.zeros(0, np.int64)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from govkit_personal_data.check_digits import VECTOR
 from govkit_personal_data.kernel.aggregate import Hits
-from govkit_personal_data.kernel.cohort import Cohort, cohorts
+from govkit_personal_data.kernel.cohort import Cohort, Cohorts
 from govkit_personal_data.kernel.exact import verify
 from govkit_personal_data.kernel.forms import Forms
 from govkit_personal_data.kernel.segments import Segments
@@ -38,11 +38,14 @@ def by_segment(text: Text, weights: Weights, forms: Forms) -> dict[int, Hits]:
     """Return what the cells match of the forms that are confined to segments."""
     segments = Segments.of(text)
     found: dict[int, _Found] = {}
-    for cohort, places in cohorts(segments.text, forms.fine.alphabet):
-        rows = segments.rows[places]
-        for number in forms.fine.candidates(cohort.shape):
-            if number in forms.confined:
-                _look(cohort, rows, forms, number, found.setdefault(number, _Found(len(text))))
+    cohorts = Cohorts(segments.text, forms.fine.alphabet)
+    for place, shape in enumerate(cohorts.shapes):
+        within = [number for number in forms.fine.candidates(shape) if number in forms.confined]
+        if not within:
+            continue
+        cohort, places = cohorts.of(place)
+        for number in within:
+            _look(cohort, segments.rows[places], forms, number, found.setdefault(number, _Found(len(text))))
     return {number: hits for number, hits in _hits(text, forms, weights, found)}
 
 

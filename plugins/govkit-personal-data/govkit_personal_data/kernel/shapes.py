@@ -81,7 +81,7 @@ def _shrunk(text: Text) -> Text:
     kept[1:] |= solid[:-1]
     kept[text.offsets[:-1][text.offsets[:-1] < len(merged)]] = True
     places = np.flatnonzero(kept)
-    made = np.minimum.reduceat(merged, places) if BLANK in raw else merged[places]
+    made = np.bitwise_and.reduceat(merged, places) if BLANK in raw else merged[places]  # LETTER & BLANK is BLANK
     return Text(made, np.searchsorted(places, text.offsets))
 
 

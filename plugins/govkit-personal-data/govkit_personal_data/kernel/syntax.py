@@ -7,7 +7,7 @@ matches: it may match more, never less. That holds because the map is one byte a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -153,6 +153,17 @@ def shrunk_image(node: Node, *, alone: bool = True) -> str:
         once = shrunk_image(node.item, alone=alone and not joined)
         return f"(?:{once}){_times(node.least, node.most)}"
     return ""
+
+
+def is_even(node: Node, classes: Collection[frozenset[int]]) -> bool:
+    """Tell whether a pattern takes or leaves each of these classes of bytes whole: one of a class does for another."""
+    if isinstance(node, Chars):
+        return all(members <= node.ascii or not members & node.ascii for members in classes)
+    if isinstance(node, Repeat):
+        return is_even(node.item, classes)
+    if isinstance(node, Edge):
+        return False
+    return all(is_even(part, classes) for part in (node.items if isinstance(node, Sequence_) else node.options))
 
 
 def always_has(node: Node, members: frozenset[int], in_a_row: int = 1) -> bool:
