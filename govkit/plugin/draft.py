@@ -36,6 +36,17 @@ class Left:
     at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Where a source breaks its own format, so that what was read near it may be something else."""
+
+    what: str
+    """What is wrong, without any value: "the row has 4 cells, and the columns of line 1 are 3"."""
+    line: int | None = None
+    hint: str = ""
+    """How to mend it."""
+
+
 @dataclass
 class Entry:
     """A subject, or a collection or field of one, as far as a source tells of it."""
@@ -94,7 +105,9 @@ class Draft:
     passed: Counter[str] = field(default_factory=Counter)
     """Keys that serve the format or its tool alone, and how often each stands in the source."""
     warnings: list[Left] = field(default_factory=list)
-    """What a person should know: a newer version, a repaired encoding."""
+    """What a person should know: a newer version, an encoding that was told from the text."""
+    flaws: list[Flaw] = field(default_factory=list)
+    """Where the source breaks its format. A source with any is refused, unless a person wants the rest of it anyway."""
 
     def subject(self, kind: str, name: str, at: str = "") -> Entry:
         """Return a subject by its type and its name in the source, a new one if need be."""
@@ -107,6 +120,10 @@ class Draft:
     def warn(self, what: str, why: str, at: str = "") -> None:
         """List something that a person should know."""
         self.warnings.append(Left(what, why, at))
+
+    def flaw(self, what: str, line: int | None = None, hint: str = "") -> None:
+        """List a place at which the source breaks its format."""
+        self.flaws.append(Flaw(what, line, hint))
 
     def leave(self, what: str, why: str = "govkit has no slot for it", at: str = "") -> None:
         """List something that is not taken over."""

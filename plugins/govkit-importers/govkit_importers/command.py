@@ -16,6 +16,7 @@ from govkit.model.worded import worded
 from govkit.plugin.importer import Proof
 from govkit.plugin.spoken import spoken
 from govkit_importers.choice import Choice, choose, installed
+from govkit_importers.formats.data_file import DataFile
 from govkit_importers.node import NO_LIST, NO_MAPPING
 from govkit_importers.outcome import Outcome
 from govkit_importers.records import sift
@@ -27,6 +28,7 @@ from govkit_importers.ropa.mapping import loaded
 from govkit_importers.sources import Found, files_in
 from govkit_importers.spreadsheets import map_command, template_command
 from govkit_importers.storing import Store
+from govkit_importers.workbook.encoding import known
 
 if TYPE_CHECKING:
     from govkit.plugin.draft import Draft
@@ -41,13 +43,13 @@ class _Import(click.Command):
 
     def __init__(self, *, host: Host, **settings: Any) -> None:
         super().__init__(**settings)
-        self._below = {"map": map_command(host), "template": template_command(host)}
+        self.commands = {"map": map_command(host), "template": template_command(host)}
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """Hand the rest of the line to the command that the first word names."""
-        below = self._below.get(args[0]) if args else None
+        below = self.commands.get(args[0]) if args else None
         if below is None:
             return super().make_context(info_name, args, parent, **extra)
         return below.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
@@ -65,6 +67,12 @@ def command(host: Host) -> click.Command:
     @click.option(
         "--map", "mapping", type=click.Path(path_type=Path), help="What the columns mean, as `import map` writes it."
     )
+    @click.option(
+        "--encoding", default="", metavar="NAME", help="The encoding of CSV and TSV files; told from each if left out."
+    )
+    @click.option(
+        "--lenient", is_flag=True, help="Read files that break their own format as far as it goes, and list where."
+    )
     @click.option("--replaces", metavar="SOURCE", help="The source, as imported before, of which this is a newer copy.")
     @click.option("--network", is_flag=True, help="Read catalogues whose addresses are given from the network.")
     @click.option("--token-env", metavar="NAME", help="The environment variable that holds a catalogue's token.")
@@ -77,6 +85,8 @@ def command(host: Host) -> click.Command:
         folder: Path,
         forced: str | None,
         mapping: Path | None,
+        encoding: str,
+        lenient: bool,
         replaces: str | None,
         network: bool,
         token_env: str | None,
@@ -91,27 +101,31 @@ def command(host: Host) -> click.Command:
         with --network a catalogue: datahub+https://… or openmetadata+https://….
         Each file is recognised by its content and becomes a file of its own below inventory/imported/, in which every
         value names the place that it came from. Importing a source again replaces that file, save what people decided
-        in it; what it says otherwise than before is listed. A file that can't be read is refused with one line, and
-        the others are imported all the same.
+        in it; what it says otherwise than before is listed. A file that can't be read, or that breaks its own format,
+        is refused with one line, and the others are imported all the same.
 
         `govkit import map FILE -o MAP.yaml` writes down what the columns of a spreadsheet mean, for you to complete;
         `govkit import template NAME -o FILE.xlsx` writes a spreadsheet to fill in.
         """
         importers = installed(host)
+        if encoding:
+            named = known(encoding)
+            importers |= {"ropa": Ropa(host, encoding=named), "data-file": DataFile(host, encoding=named)}
         if mapping is not None:
-            importers["ropa"], forced = Ropa(host, loaded(mapping, host)), "ropa"
+            forced, read = "ropa", loaded(mapping, host)
+            importers["ropa"] = Ropa(host, read, known(encoding) if encoding else "")
         on = day.date() if day else date.today()
         connections = [source.removeprefix(_ENV) for source in sources if source.startswith(_ENV)]
         remote = [source for source in sources if is_remote(source)]
         paths = [Path(source) for source in sources if not source.startswith(_ENV) and source not in remote]
         outcomes = [_reflect(variable, host) for variable in connections]
         outcomes += [_fetch(source, importers, host, network=network, token_env=token_env) for source in remote]
-        outcomes += [_import(found, folder, importers, forced, host) for found in files_in(paths)]
+        outcomes += [_import(found, folder, importers, forced, host, lenient=lenient) for found in files_in(paths)]
         if replaces is not None and len(outcomes) != 1:
             raise UsageError(worded("only one source can replace another"), hint=worded("import it alone"))
         store = Store(folder, host, replaces, None if dry_run else on)
         for outcome in outcomes:
-            store.take(outcome)
+            _put(outcome, store)
         click.echo(
             json.dumps(as_json(outcomes), indent=2, ensure_ascii=False)
             if shown == "json"
@@ -133,7 +147,9 @@ def _words(folder: Path, lang: str, host: Host) -> Callable[[str], str]:
     return host.texts(lang or (str(first[0]) if isinstance(first, list) and first else "en"), LOCALES)
 
 
-def _import(found: Found, folder: Path, importers: dict[str, Importer], forced: str | None, host: Host) -> Outcome:
+def _import(
+    found: Found, folder: Path, importers: dict[str, Importer], forced: str | None, host: Host, *, lenient: bool
+) -> Outcome:
     path, outcome = found.path, Outcome(found.shown)
     try:
         if found.fault is not None:
@@ -141,6 +157,8 @@ def _import(found: Found, folder: Path, importers: dict[str, Importer], forced: 
         outcome.choice = choose(path, importers, forced)
         outcome.draft = outcome.choice.importer.load(path)
         outcome.draft.source = outcome.source
+        if not lenient:
+            _refuse_flawed(outcome.draft, path)
         if getattr(outcome.choice.importer, "tells_of_own", False):
             _own(outcome.draft, folder, host)
         outcome.records, outcome.mapped = sift(outcome.draft, host)
@@ -155,6 +173,31 @@ def _import(found: Found, folder: Path, importers: dict[str, Importer], forced: 
     except Exception as fault:
         outcome.refused = _broken(outcome, path, fault)
     return outcome
+
+
+def _put(outcome: Outcome, store: Store) -> None:
+    """Put a source into the folder; where that fails, it is refused like one that can't be read."""
+    try:
+        store.take(outcome)
+    except UsageError:
+        raise
+    except GovkitError as fault:
+        outcome.refused = fault
+    except Exception as fault:
+        outcome.refused = _broken(outcome, Path(outcome.source), fault)
+
+
+def _refuse_flawed(draft: Draft, path: Path) -> None:
+    """Raise `InputError` for a file that breaks its own format: what was read near that place may be something else."""
+    if draft.flaws:
+        first, others = draft.flaws[0], len(draft.flaws) - 1
+        all_ = worded(
+            "{what}; another place is wrong as well",
+            plural="{what}; at least {n} other places are wrong as well",
+            what=first.what,
+            n=others,
+        )
+        raise InputError(all_ if others else first.what, hint=first.hint, path=str(path), line=first.line)
 
 
 def _refuse_misshapen(draft: Draft, path: Path) -> None:
@@ -196,7 +239,9 @@ def _reflect(variable: str, host: Host) -> Outcome:
     """Read the tables of a database; there is nothing of it to take a digest of."""
     from govkit_importers.formats.database import Database, from_environment
 
-    outcome = Outcome(_ENV + variable, Choice("database", Database(host), Proof(1.0, "an address in the environment")))
+    outcome = Outcome(
+        _ENV + variable, Choice("database", Database(host), Proof(1.0, worded("an address in the environment")))
+    )
     try:
         outcome.draft = from_environment(variable)
         outcome.records, outcome.mapped = sift(outcome.draft, host)
@@ -210,7 +255,7 @@ def _reflect(variable: str, host: Host) -> Outcome:
 def _fetch(source: str, importers: dict[str, Importer], host: Host, *, network: bool, token_env: str | None) -> Outcome:
     """Read a catalogue through its interface; there is nothing of it to take a digest of."""
     kind = source.partition("+")[0]
-    outcome = Outcome(source, Choice(kind, importers[kind], Proof(1.0, "an address of such a catalogue")))
+    outcome = Outcome(source, Choice(kind, importers[kind], Proof(1.0, worded("an address of such a catalogue"))))
     try:
         outcome.draft = fetched(source, host, network=network, token_env=token_env)
         outcome.records, outcome.mapped = sift(outcome.draft, host)

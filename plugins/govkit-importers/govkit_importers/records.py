@@ -21,6 +21,8 @@ Records = dict[str, list[Record]]
 _PARTS: Mapping[type[Part], str] = {Dataset: "collections", Collection: "fields"}
 """The slot under which the named parts of an entry stand."""
 
+_NOTHING = object()
+"""Stands for a value of which no part states anything."""
 _NO_ASSERTION = "noassertion"
 """What SPDX and CycloneDX write where nothing is said."""
 
@@ -85,20 +87,32 @@ def _plural(trial: _Trial) -> str:
 def _outcome(trial: _Trial, faults: list[tuple[tuple[str | int, ...], str]], draft: Draft) -> Said | None:
     """Return what of a value can be kept: all, the elements of a list without a fault, or nothing."""
     said, value = trial.said, trial.holder[trial.slot]
-    if isinstance(value, dict) and value.keys() == {"unknown"}:
-        draft.placeholders.append(Left(said.what, str(value["unknown"]), said.at))
-        return None
     if isinstance(value, str) and value.casefold() == _NO_ASSERTION:
         draft.placeholders.append(Left(said.what, "nothing is asserted", said.at))
         return None
-    if not faults:
-        return said
-    draft.left += [Left(said.what, what, said.at) for what in dict.fromkeys(what for _, what in faults)]
-    wrong = {_element(pointer, trial.slot) for pointer, _ in faults}
-    if not isinstance(value, list) or None in wrong:
-        return None
-    rest = [item for number, item in enumerate(value) if number not in wrong]
-    return Said(rest, said.at, said.what, said.standing) if rest else None
+    if faults:
+        draft.left += [Left(said.what, what, said.at) for what in dict.fromkeys(what for _, what in faults)]
+        wrong = {_element(pointer, trial.slot) for pointer, _ in faults}
+        if not isinstance(value, list) or None in wrong:
+            return None
+        value = [item for number, item in enumerate(value) if number not in wrong]
+    stated = _stated(value, said, draft)
+    return Said(stated, said.at, said.what, said.standing) if stated is not _NOTHING else None
+
+
+def _stated(value: Any, said: Said, draft: Draft) -> Any:
+    """Return what of a value states something, and list the rest of it; `_NOTHING` where no part does."""
+    if isinstance(value, dict) and value.keys() == {"unknown"}:
+        draft.placeholders.append(Left(said.what, value["unknown"], said.at))
+        return _NOTHING
+    if isinstance(value, dict):
+        parts = {key: _stated(item, said, draft) for key, item in value.items()}
+        kept = {key: item for key, item in parts.items() if item is not _NOTHING}
+        return kept if kept or not value else _NOTHING
+    if isinstance(value, list):
+        items = [item for item in (_stated(item, said, draft) for item in value) if item is not _NOTHING]
+        return items if items or not value else _NOTHING
+    return value
 
 
 def _element(pointer: tuple[str | int, ...], slot: str) -> int | None:

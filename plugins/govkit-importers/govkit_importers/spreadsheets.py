@@ -13,6 +13,7 @@ from govkit.plugin.spoken import spoken
 from govkit_importers.ropa.mapping import written
 from govkit_importers.templates import names, template
 from govkit_importers.workbook import read
+from govkit_importers.workbook.encoding import known
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -26,14 +27,17 @@ def map_command(host: Host) -> click.Command:
     @click.command("map")
     @click.argument("source", type=click.Path(path_type=Path))
     @click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="The mapping file.")
+    @click.option(
+        "--encoding", default="", metavar="NAME", help="The encoding of a CSV file; told from it if left out."
+    )
     @click.option("--force", is_flag=True, help="Replace the file where it exists.")
-    def map_(source: Path, target: Path, force: bool) -> int:
+    def map_(source: Path, target: Path, encoding: str, force: bool) -> int:
         """Write down what the columns of a spreadsheet mean to govkit, for you to complete.
 
         Each heading stands with its slot, or with `?` where govkit does not know it. Fill these in, and import with
         `govkit import FILE --map MAP.yaml -o FOLDER`.
         """
-        text = written(read(source, rows=_HEAD_ROWS), source.name)
+        text = written(read(source, _HEAD_ROWS, known(encoding) if encoding else ""), source.name)
         _refuse_existing(target, force)
         host.write(target, text)
         open_ = text.count('slot: "?"')

@@ -90,14 +90,9 @@ def test_free_tags_of_dbt_are_listed(read):
     assert "contains_pii" in {left.what for left in draft.left}
 
 
-def test_a_structured_text_is_no_table_and_ragged_rows_are_told(read):
+def test_a_structured_text_is_no_table(read):
     with pytest.raises(InputError, match="no importer recognises"):
         read("a.yaml", "a: [1, 2, 3]\nb: [1, 2, 3]\nc: [1, 2, 3]\n")
-    draft, records = read("a.csv", "a,b,c\n1,2\n1,2,3,4\n")
-    assert counts(records) == {"datasets": 1, "collections": 1, "fields": 3}
-    assert [warning.why for warning in draft.warnings] == [
-        "2 of the first 2 rows have another number of cells than the first"
-    ]
 
 
 def test_no_prefix_hides_a_placeholder(read):

@@ -152,7 +152,10 @@ def test_a_broken_file_is_one_line_and_the_others_are_imported(imported):
 
 def test_lists_where_objects_belong_are_told(imported):
     broken = ELDER.replace("models: {", "terms: [a]\nmodels: {more: [1], ")
-    code, (told,), _ = imported({"c.yaml": broken})
+    code, _, err = imported({"c.yaml": broken})
+    assert (code, err.count("\n")) == (2, 1)
+    assert "have/c.yaml:5: `terms`: a list stands where an object belongs; another place is wrong as well" in err
+    code, (told,), _ = imported({}, "--lenient")
     assert code == 0
     assert {entry["what"] for entry in told["left"]} >= {"terms", "models.more"}
 
@@ -470,6 +473,27 @@ def test_a_fault_of_an_importer_loses_no_other_file(imported, monkeypatch):
     assert [entry.get("importer") for entry in told] == ["data-contract", None]
     assert "b.yml: fides failed at this file with RecursionError" in err
     assert len(err.splitlines()) == 1
+
+
+def test_an_imported_file_that_somebody_broke_loses_no_other_file(imported, tmp_path):
+    files = {"a.yaml": ELDER, "b.yml": FIDES}
+    assert imported(files)[0] == 0
+    (tmp_path / "it/inventory/imported/a.yaml.yaml").write_text("a: [")
+    code, told, err = imported(files)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "it/inventory/imported/a.yaml.yaml:1" in err
+    assert [entry.get("importer") for entry in told] == [None, "fides"]
+
+
+def test_a_placeholder_inside_of_a_value_is_listed_and_the_rest_is_kept(imported, tmp_path):
+    heads = "Ref,Processing activity,Purposes of processing,Lawful basis,Categories of data subjects"
+    record = f"DPO,TBD,,,\nDPO email,dpo@shop.example,,,\n{heads}\nr1,Orders,To ship orders,Contract,Customers\n"
+    code, (told,), err = imported({"a.csv": record})
+    assert (code, err) == (0, "")
+    assert [entry["at"] for entry in told["placeholders"]] == ["a!B1, a!B2"]
+    found = inventory(tmp_path)
+    (organisation,) = found.records_of("organisation")
+    assert found.get(f"organisation:{organisation['id']}").dpo.email == "dpo@shop.example"
 
 
 def test_links_out_of_the_folder_and_pipes_are_not_opened(imported, tmp_path):

@@ -140,13 +140,6 @@ def test_text_files_in_their_encodings(tmp_path, text, encoding, said):
         assert found.sheets[0].text(2, 1) == ",a,"
 
 
-def test_two_encodings_in_one_file_are_both_read(tmp_path):
-    (tmp_path / "x.csv").write_bytes("ชื่อ,ข\n".encode() + "ก่อนหน้า,วันที่\n".encode("cp874"))
-    found = read(tmp_path / "x.csv")
-    assert [found.sheets[0].text(row, 1) for row in (1, 2)] == ["ชื่อ", "ก่อนหน้า"]
-    assert "side by side" in found.warnings[0]
-
-
 def _sheet(cells: str) -> str:
     return f"<worksheet><sheetData>{cells}</sheetData></worksheet>"
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
-from govkit.plugin.draft import Draft
+from govkit.model.worded import worded
+from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.choice import HEAD
-from govkit_importers.grid import Grid, decoded, delimited, json_lines, parquet, workbook
+from govkit_importers.grid import Grid, delimited, json_lines, parquet, workbook
+from govkit_importers.workbook.encoding import decoded
 from govkit_importers.workbook.plain import delimiter_of
 
 if TYPE_CHECKING:
@@ -32,76 +35,84 @@ class DataFile:
 
     title = "data file (CSV, TSV, JSON lines, Parquet, XLSX, ODS)"
 
-    def __init__(self, host: Host) -> None:
-        """Take the host, as every importer does."""
+    def __init__(self, host: Host, encoding: str = "") -> None:
+        """Take the host, as every importer does, and the encoding of texts where a person names it."""
+        self._encoding = encoding
 
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by magic bytes, or by lines that all have the same number of cells; other formats come first."""
         if head.startswith(_PARQUET):
-            return Proof(0.9, "the magic bytes of Parquet")
+            return Proof(0.9, worded("the magic bytes of Parquet"))
         if head.startswith((_ZIP, _OLE)):
-            return Proof(0.55, "a workbook") if path.suffix.lower() in _BOOKS else NOT_MINE
-        if head.lstrip()[:1] == b"{":
-            return Proof(0.55, "a JSON object on each line") if _is_json_lines(head) else NOT_MINE
-        return NOT_MINE if path.suffix.lower() in _STRUCTURED else _steady(head, path)
+            return Proof(0.55, worded("a workbook")) if path.suffix.lower() in _BOOKS else NOT_MINE
+        if head.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
+            return Proof(0.55, worded("a JSON object on each line")) if _is_json_lines(head) else NOT_MINE
+        return NOT_MINE if path.suffix.lower() in _STRUCTURED else _steady(head, path, self._encoding)
 
     def load(self, path: Path) -> Draft:
         """Read a file as one dataset, each sheet of it as a collection."""
         draft = Draft(str(path))
-        grids, format_ = _read(path)
+        grids, format_ = _read(path, self._encoding)
         draft.format = format_
         dataset = draft.subject("dataset", path.name.partition(".")[0])
         dataset.say("kind", "files", what="file")
         dataset.say("data", [{"path": path.name, "format": format_}] if format_ != "ods" else None, what="file")
         for grid in grids:
-            collection = dataset.collection(grid.name)
-            names, rows = _columns(grid)
-            if not names:
-                draft.leave(grid.name, "there is no column in it")
-            for number, name in enumerate(names):
-                entry = collection.field(name)
-                at = f"{grid.name}!{number + 1}" if len(grids) > 1 else str(number + 1)
-                column = [row[number] for row in rows if number < len(row)]
-                if format_ == "parquet":
-                    entry.say("physical_type", column[0], at, what="type")
-                else:
-                    entry.say("logical_type", _type_of(column), at, what="values")
-            odd = sum(len(row) != len(names) for row in rows)
-            if odd and format_ in ("csv", "tsv"):
-                draft.warn(
-                    grid.name, f"{odd} of the first {len(rows)} rows have another number of cells than the first"
-                )
-            if grid.encoding not in ("utf-8", "utf-8-sig"):
-                draft.warn(grid.name, f"read as {grid.encoding}")
+            _collection(grid, dataset, several=len(grids) > 1)
         return draft
 
 
-def _read(path: Path) -> tuple[list[Grid], str]:
+def _read(path: Path, encoding: str) -> tuple[list[Grid], str]:
     with path.open("rb") as file:
-        head = file.read(4)
-    if head == _PARQUET:
+        head = file.read(HEAD)
+    if head.startswith(_PARQUET):
         return [parquet(path)], "parquet"
-    if head in (_ZIP, _OLE):
+    if head.startswith((_ZIP, _OLE)):
         return list(workbook(path)), "ods" if path.suffix.lower() == ".ods" else "xlsx"
-    if head[:1] == b"{":
+    if _is_json_lines(head):
         return [json_lines(path)], "jsonl"
-    grid = delimited(path)
-    return [grid], "tsv" if path.suffix.lower() == ".tsv" else "csv"
+    return [delimited(path, encoding)], "tsv" if path.suffix.lower() == ".tsv" else "csv"
+
+
+def _collection(grid: Grid, dataset: Entry, *, several: bool) -> None:
+    """Read one table: names and types of its columns, and what is to be known of it."""
+    draft, collection = dataset.draft, dataset.collection(grid.name)
+    if not grid.names:
+        draft.leave(grid.name, "there is no column in it")
+    for place in grid.above:
+        draft.leave(grid.name, "it stands above the columns", place)
+    for number, name in enumerate(grid.names):
+        entry = collection.field(name)
+        at = f"{grid.name}!{grid.left + number}" if several else str(grid.left + number)
+        column = [row[number] for row in grid.rows if number < len(row)]
+        if draft.format == "parquet":
+            entry.say("physical_type", column[0], at, what="type")
+        else:
+            entry.say("logical_type", _type_of(column), at, what="values")
+    for note in grid.notes:
+        draft.warn(grid.name, note)
+    draft.flaws += grid.flaws
 
 
 def _is_json_lines(head: bytes) -> bool:
-    lines = [line for line in head.splitlines() if line.strip()]
-    lines = lines[:-1] if len(lines) > 1 else lines
+    """Tell a file of objects: the first line is one, and so are most of the first, which may be broken."""
+    lines = [line for line in head.removeprefix(BOM_UTF8).splitlines() if line.strip()]
+    lines = (lines[:-1] if len(lines) > 1 else lines)[:20]
+    objects = [_is_object(line) for line in lines]
+    return b"\n" in head and objects[:1] == [True] and 2 * sum(objects) >= len(objects)
+
+
+def _is_object(line: bytes) -> bool:
     try:
-        return all(isinstance(json.loads(line), dict) for line in lines[:20]) and b"\n" in head
+        return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
 
 
-def _steady(head: bytes, path: Path) -> Proof:
+def _steady(head: bytes, path: Path, encoding: str) -> Proof:
     """Prove a text by lines of the same number of cells; prose with commas has lines of many numbers."""
     try:
-        text, _ = decoded(head, path)
+        text = decoded(head, path, encoding=encoding, whole=len(head) < HEAD).text
     except InputError:
         return NOT_MINE
     lines = [line for line in text.splitlines()[:50] if line.strip()]
@@ -114,43 +125,10 @@ def _steady(head: bytes, path: Path) -> Proof:
     if not (steady or (named and long)) or (not named and text.lstrip()[:1] in "#-<[%"):
         return NOT_MINE
     return (
-        Proof(0.6 if named else 0.5, f"{max(cells, default=0) + 1} cells a line")
+        Proof(0.6 if named else 0.5, worded("{n} cell a line", plural="{n} cells a line", n=max(cells, default=0) + 1))
         if steady
-        else Proof(0.5, "a text of this name, whose lines differ")
+        else Proof(0.5, worded("a text of this name, whose lines differ"))
     )
-
-
-def _columns(grid: Grid) -> tuple[list[str], list[list[Any]]]:
-    """Return the names of the columns and the rows below; a first row of data means that there is no header."""
-    if grid.names is not None:
-        return grid.names, grid.rows
-    rows = [row for row in grid.rows if any(str(cell).strip() for cell in row)]
-    if not rows:
-        return [], []
-    first = [str(cell).strip() for cell in rows[0]]
-    if all(first) and len(set(first)) == len(first) and not any(_is_data(cell) for cell in rows[0]):
-        return first, rows[1:]
-    names = [cell if cell and not _is_data(cell) else f"column-{number}" for number, cell in enumerate(first, 1)]
-    if sum(map(_is_data, rows[0])) * 2 >= len(first):
-        return [f"column-{number}" for number in range(1, len(first) + 1)], rows
-    return _distinct(names), rows[1:]
-
-
-def _distinct(names: Sequence[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return found
-
-
-def _is_data(cell: Any) -> bool:
-    """Tell a cell that no header has: a number, a date, an address."""
-    if isinstance(cell, str):
-        text = cell.strip()
-        return bool(_INTEGER.fullmatch(text) or _NUMBER.fullmatch(text) or _DAY.match(text) or "@" in text)
-    return cell is not None
 
 
 def _type_of(column: Sequence[Any]) -> str | None:

@@ -61,6 +61,7 @@ class Dbt:
         root.skip(*(key for key in _UNUSED if not root.value.get(key)))
         metadata.skip(*metadata.value)
         root.leave_rest()
+        draft.flaws.clear()  # dbt shapes its artifacts anew in each version: what is no object is listed, and left
         return draft
 
 

@@ -11,7 +11,7 @@ from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit.plugin.draft import Draft
 from govkit_importers.frameworks.body import Body, Link, key_of
-from govkit_importers.grid import decoded
+from govkit_importers.workbook.encoding import decoded
 
 _RELATIONS = {
     **dict.fromkeys(("exactmatch", "sameas", "equivalentclass", "equivalentproperty"), "equal"),
@@ -40,8 +40,10 @@ def read_sssom(path: Path) -> list[Body]:
             path=str(path),
         )
     data = path.read_bytes()
-    text, _ = decoded(data, path)
-    lines = text.splitlines()
+    found = decoded(data, path)
+    if found.flaws:
+        raise InputError(found.flaws[0].what, hint=worded("save it in UTF-8"), path=str(path), line=found.flaws[0].line)
+    lines = found.text.splitlines()
     comments = sum(1 for _ in _leading(lines))
     about = {match[1]: (match[2] or "").strip(" '\"") for line in lines[:comments] if (match := _META.match(line))}
     draft = Draft(str(path), f"SSSOM {about.get('sssom_version', '')}".strip())

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from govkit.plugin.draft import Left
+from govkit.plugin.spoken import spoken
+
 if TYPE_CHECKING:
-    from govkit.plugin.draft import Left
+    from govkit.plugin.draft import Flaw
     from govkit_importers.answers.columns import Translate
     from govkit_importers.changes import Change
     from govkit_importers.outcome import Outcome
@@ -41,6 +44,7 @@ def _one(outcome: Outcome) -> dict[str, Any]:
         "converted": [_left(entry) for entry in draft.converted],
         "passed_over": dict(draft.passed.most_common()),
         "warnings": [_left(entry) for entry in draft.warnings],
+        "flaws": [{"what": flaw.what, "line": flaw.line} for flaw in draft.flaws],
     }
 
 
@@ -64,7 +68,7 @@ def _lines(outcome: Outcome, _: Translate) -> list[str]:
         return [f"{outcome.source}: {_('refused')}"]
     draft, choice = outcome.draft, outcome.choice
     told = ", ".join(f"{key} {count}" for key, count in counts(outcome.records).items())
-    head = f"{outcome.source}: {choice.name} ({choice.proof.why})"
+    head = f"{outcome.source}: {choice.name} ({spoken(choice.proof.why)})"
     lines = [head, f"    {told or _('nothing for an inventory')}; {_('values')} {outcome.mapped}"]
     if outcome.kept:
         lines.append(f"    {_('decisions of an earlier import that were kept')} {outcome.kept}")
@@ -75,6 +79,7 @@ def _lines(outcome: Outcome, _: Translate) -> list[str]:
         (_("placeholders"), draft.placeholders),
         (_("converted"), draft.converted),
         (_("note"), draft.warnings),
+        (_("broken, and read as far as it goes"), _flaws(draft.flaws, _)),
     ):
         lines += grouped(title, found, _=_)
     if draft.passed:
@@ -88,6 +93,11 @@ def _changed(found: Sequence[Change], _: Translate) -> list[str]:
     words = {"added": _("added"), "changed": _("changed"), "removed": _("removed")}
     lines = [f"    {_('changed since the last import')} {len(found)}:"]
     return lines + [f"        {change.subject} {change.slot}: {words[change.what]} ({change.at})" for change in found]
+
+
+def _flaws(found: Sequence[Flaw], _: Translate) -> list[Left]:
+    """Return flaws as they are grouped: a line each."""
+    return [Left(f"{_('line')} {flaw.line}" if flaw.line else "…", flaw.what) for flaw in found]
 
 
 def _left(entry: Left) -> dict[str, str]:

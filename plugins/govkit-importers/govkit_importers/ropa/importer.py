@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
-from govkit.plugin.draft import Draft, id_of
+from govkit.plugin.draft import Draft, Flaw, id_of
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.ropa.cells import Said, gather
 from govkit_importers.ropa.lexicon import fold, lexicon
@@ -18,6 +18,7 @@ from govkit_importers.ropa.table import FIRST_ROWS, Table, contacts, find
 from govkit_importers.ropa.values import order_of_days
 from govkit_importers.templates.words import own_words
 from govkit_importers.workbook import Sheet, address, is_workbook, read
+from govkit_importers.workbook.ragged import ragged
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -35,29 +36,38 @@ class Ropa:
     tells_of_own = True
     """The organisation in it is the one that keeps the record."""
 
-    def __init__(self, host: Host, mapping: Mapping | None = None) -> None:
-        """Take the host, as every importer does, and the mapping that a person made for this workbook."""
-        self._mapping = mapping
+    def __init__(self, host: Host, mapping: Mapping | None = None, encoding: str = "") -> None:
+        """Take the host, as every importer does, and what a person says: a mapping, and the encoding of texts."""
+        self._mapping, self._encoding = mapping, encoding
 
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by headings that a record of processing has, on one of the first rows of a sheet."""
         if not is_workbook(head, path):
             return NOT_MINE
         try:
-            tables = [table for sheet in read(path, rows=_HEAD_ROWS).sheets if (table := find(sheet)) is not None]
+            tables = [
+                table for sheet in read(path, _HEAD_ROWS, self._encoding).sheets if (table := find(sheet)) is not None
+            ]
         except InputError:
             return NOT_MINE
         if not tables:
             return NOT_MINE
         best = max(tables, key=lambda table: len(table.known))
-        return Proof(0.9, f"{len(best.known)} headings of a record of processing in row {best.header} of {_of(best)}")
+        why = worded(
+            "{n} headings of a record of processing in row {row} of {sheet}",
+            n=len(best.known),
+            row=best.header,
+            sheet=_of(best),
+        )
+        return Proof(0.9, why)
 
     def load(self, path: Path) -> Draft:
         """Read all tables of records; what is in no table and no contact is listed."""
-        book = read(path)
+        book = read(path, encoding=self._encoding)
         draft = Draft(str(path), f"record of processing, {book.format.upper()}")
         for warning in book.warnings:
             draft.warn(path.name, warning)
+        draft.flaws += book.flaws
         tables = [table for sheet in book.sheets if (table := self._table(sheet)) is not None]
         if not tables:
             hint = worded("`govkit import map FILE -o map.yaml` writes a mapping to fill in")
@@ -72,6 +82,7 @@ class Ropa:
             table = next((one for one in tables if one.sheet is sheet), None)
             _around(sheet, table, reader, _Rest(draft, own))
             if table is not None:
+                draft.flaws += _ragged(table)
                 _columns_left(table, draft)
                 for key, rows in _records(table, _Rest(draft, own), several=len(tables) > 1):
                     reader.read(gather(key, rows, table, draft))
@@ -130,6 +141,17 @@ def _around(sheet: Sheet, table: Table | None, reader: Reader, left: _Rest) -> N
         left.leave(sheet, row, why, taken)
 
 
+def _ragged(table: Table) -> tuple[Flaw, ...]:
+    """Return the rows of a text that don't have the number of cells of its headings."""
+    widths = table.sheet.widths
+    below = (measured for number, measured in widths.items() if number > table.header)
+    return ragged(below, widths[table.header], _is_total) if table.header in widths else ()
+
+
+def _is_total(first: str) -> bool:
+    return fold(first) in lexicon().totals
+
+
 def _columns_left(table: Table, draft: Draft) -> None:
     """List the columns that mean nothing to govkit, with what they hold below their heading."""
     for column in range(1, table.sheet.width + 1):
@@ -185,7 +207,7 @@ def _beside_the_records(first: str) -> str:
     """Say why a row is no record, by its first text; nothing where it is one."""
     if first.startswith(_COMMENT) and len(first) > 1:
         return "it explains the columns"
-    return "it holds totals" if fold(first) in lexicon().totals else ""
+    return "it holds totals" if _is_total(first) else ""
 
 
 def _key(table: Table, row: int, columns: dict[str, list[int]]) -> str | None:

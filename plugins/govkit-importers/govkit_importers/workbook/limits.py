@@ -8,6 +8,12 @@ PART = 120_000_000
 """Bytes of one part that is read."""
 PLAIN = 50_000_000
 """Bytes of a text file."""
+LINE = 4_000_000
+"""Characters of a line of a text file."""
+ROWS = 1_000_000
+"""Rows of a text file, those that hold nothing counted too."""
+LISTED = 1_000
+"""Places at which a text breaks its format that are listed one by one."""
 CELLS = 1_000_000
 """Cells that hold something, in all sheets."""
 ELEMENTS = 3_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from govkit.model.disk import refusal
 from govkit.model.errors import InputError
@@ -23,9 +24,10 @@ def is_workbook(head: bytes, path: Path) -> bool:
     return head.startswith(_OLE) or path.suffix.lower() in (".csv", ".tsv")
 
 
-def read(path: Path, rows: int | None = None) -> Workbook:
+def read(path: Path, rows: int | None = None, encoding: str = "") -> Workbook:
     """Read all sheets of a file, or the first `rows` rows of each that hold anything.
 
+    `encoding` is that of a text; by default it is told from its bytes.
     Raise `InputError` with one line for a file that is broken, too large, protected, or holds macros.
     """
     try:
@@ -40,9 +42,9 @@ def read(path: Path, rows: int | None = None) -> Workbook:
         raise InputError(what, hint=worded("save it as .xlsx without a password"), path=str(path))
     if head.startswith(_ZIP):
         return _packed(path, rows)
-    sheets, encoding, warnings = plain.sheets(path, rows)
-    format_ = "tsv" if path.suffix.lower() == ".tsv" else "csv"
-    return Workbook(str(path), "tsv" if format_ == "tsv" else "csv", tuple(sheets), encoding, tuple(warnings))
+    sheets, text = plain.sheets(path, rows, encoding)
+    format_: Literal["csv", "tsv"] = "tsv" if path.suffix.lower() == ".tsv" else "csv"
+    return Workbook(str(path), format_, tuple(sheets), text.encoding, text.notes, tuple(text.flaws))
 
 
 def _packed(path: Path, rows: int | None) -> Workbook:

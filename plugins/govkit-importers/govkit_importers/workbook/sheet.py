@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from govkit.plugin.draft import Flaw
+from govkit_importers.workbook.ragged import Width
+
 Kind = Literal["text", "number", "date", "boolean", "error", "nothing"]
 
 
@@ -38,6 +41,8 @@ class Sheet:
     """Row number → column number → cell, both from 1 and in ascending order."""
     merged: tuple[Merged, ...] = ()
     hidden: bool = False
+    widths: Mapping[int, Width] = field(default_factory=dict)
+    """Row number → how far the row reaches, of a text; in a workbook each cell has a place of its own."""
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place, the first one of its merged range where it is in one."""
@@ -82,8 +87,10 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     encoding: str = "utf-8"
     """The character encoding of a text file."""
-    warnings: tuple[str, ...] = field(default=())
-    """What a person should know: "read as cp874", "3 lines are in another encoding"."""
+    warnings: tuple[str, ...] = ()
+    """What a person should know: "read as cp874"."""
+    flaws: tuple[Flaw, ...] = ()
+    """Where a text is in another encoding than most of it, or opens a cell that it never closes."""
 
 
 def address(row: int, column: int) -> str:
