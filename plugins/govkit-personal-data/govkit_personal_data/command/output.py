@@ -10,7 +10,7 @@ from html import escape
 
 from govkit.model.errors import UsageError, nearest
 from govkit.model.worded import worded
-from govkit.plugin.spoken import spoken
+from govkit.plugin.spoken import spoken, spoken_language
 from govkit_personal_data.command.result import Result, category_name, records, review, status
 from govkit_personal_data.observed import Column, Detection
 
@@ -35,6 +35,7 @@ _FIELDS = (
     "expected",
     "limit",
 )
+_FOUND, _BY_COLUMN = worded("Personal data found"), worded("Personal data by column")
 _SHOWN = 3
 _LISTED = 12
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -50,9 +51,8 @@ def _rows(result: Result) -> list[tuple[str, ...]]:
     for column in result.columns:
         if not column.detections:
             why = review(result, column) if status(result, column) == "review" else ""
-            rows.append(
-                (column.table, column.name, "-", "", "", ": ".join(filter(None, (status(result, column), why))))
-            )
+            told = ": ".join(filter(None, (status(result, column), spoken(why))))
+            rows.append((column.table, column.name, "-", "", "", told))
         for place, found in enumerate(column.detections):
             where = (column.table, column.name) if place == 0 else ("", "")
             rows.append((*where, category_name(found.category), f"{found.confidence:.2f}", _share(found), _why(found)))
@@ -120,15 +120,17 @@ def _harmless(value: object) -> str:
 
 
 def _html(result: Result) -> str:
-    head = "".join(f"<th>{escape(heading)}</th>" for heading in _HEADINGS)
+    head = "".join(f"<th>{escape(spoken(heading))}</th>" for heading in _HEADINGS)
+    title, about = escape(spoken(_FOUND)), escape(spoken(_BY_COLUMN))
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>\n" for row in _rows(result))
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Personal data found</title>\n'
+        '<!doctype html>\n<html lang="'
+        f'{escape(spoken_language())}"><head><meta charset="utf-8"><title>{title}</title>\n'
         "<style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1a1a1a}"
         "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem}"
         "td{border-bottom:1px solid #ddd}th{border-bottom:2px solid #555}caption{text-align:left;margin-bottom:1rem}"
         "</style></head>\n"
-        f"<body><main><h1>Personal data by column</h1><table><caption>{escape(result.statement())}</caption>\n"
+        f"<body><main><h1>{about}</h1><table><caption>{escape(spoken(result.statement()))}</caption>\n"
         f"<thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></main></body></html>\n"
     )
 
@@ -160,7 +162,7 @@ def _explanation(result: Result, column: Column) -> Sequence[str]:
         cut=f"{column.cut:,}",
         unread=f"{column.unread:,}",
     )
-    lines = [f"{column.place}: {spoken(status(result, column))}", f"  {spoken(looked)}; {spoken(gaps)}"]
+    lines = [f"{column.place}: {status(result, column)}", f"  {spoken(looked)}; {spoken(gaps)}"]
     if status(result, column) == "review":
         lines.append(f"  {spoken(review(result, column))}")
     for form in column.forms:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from govkit.plugin.spoken import spoken
+
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
@@ -34,10 +36,11 @@ def command(host: Host) -> click.Command:
 
             click.echo(json.dumps([asdict(part) for part in every], indent=1))
             return
-        name, state = max(len(part.name) for part in every), max(len(part.state) for part in every) + 1
-        for part in every:
-            click.echo(f"{part.name.ljust(name)}  {(part.state or '–').rjust(state)}  {part.adds}")
-            if not part.state and part.install:
-                click.echo(f"{'':{name}}  {'':{state}}  → {part.install}")
+        rows = [tuple(map(spoken, (part.name, part.state, part.adds, part.install))) for part in every]
+        wide, most = max(len(name) for name, *_ in rows), max(len(state) for _, state, *_ in rows) + 1
+        for name, state, adds, install in rows:
+            click.echo(f"{name.ljust(wide)}  {(state or '–').rjust(most)}  {adds}")
+            if not state and install:
+                click.echo(f"{'':{wide}}  {'':{most}}  → {install}")
 
     return personal_data

@@ -6,6 +6,9 @@ import sys
 import time
 from types import TracebackType
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
+
 _EVERY = 0.2
 
 
@@ -38,8 +41,15 @@ class Meter:
         spent = max(now - self._start, 1e-3)
         left = ""
         if 0 < self._done < self._expected:
-            left = f", {spent / self._done * (self._expected - self._done):.0f} s left"
-        return f"{self._rows:,} rows, {self._cells:,} cells, {self._cells / spent:,.0f} cells/s{left}"
+            left = worded(", {seconds} s left", seconds=f"{spent / self._done * (self._expected - self._done):.0f}")
+        told = worded(
+            "{rows} rows, {cells} cells, {speed} cells/s{left}",
+            rows=f"{self._rows:,}",
+            cells=f"{self._cells:,}",
+            speed=f"{self._cells / spent:,.0f}",
+            left=left,
+        )
+        return spoken(told)
 
     def __enter__(self) -> Meter:
         """Start the clock."""

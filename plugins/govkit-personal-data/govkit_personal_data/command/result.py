@@ -105,12 +105,15 @@ def records(result: Result) -> Iterator[dict[str, Any]]:
 
 
 def status(result: Result, column: Column) -> str:
-    """Return `found`, or how sure it is that there is nothing: `no match`, `review`, or `partly examined`."""
+    """Return `found`, or how sure it is that there is nothing: `no match`, `review`, or `partly examined`.
+
+    These are the same in every language, like the statuses of a finding.
+    """
     if column.detections:
         return "found"
     if column.cut or column.unread:
-        return worded("partly examined")
-    return "review" if review(result, column) else worded("no match")
+        return "partly examined"
+    return "review" if review(result, column) else "no match"
 
 
 def review(result: Result, column: Column) -> str:

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_personal_data import categories
 from govkit_personal_data.command.result import Result
 from govkit_personal_data.observed import Column
@@ -21,8 +23,8 @@ def inventory_of(result: Result) -> str:
         columns = [column for column in result.columns if column.table == table.name]
         datasets.setdefault(_id(table.name), _dataset(table.name, table.rows, columns))
     body = json.dumps([{"id": id_, **slots} for id_, slots in datasets.items()], ensure_ascii=False, indent=1)
-    head = "# Found by `govkit scan`. Only suggestions: confirm or reject each claim."
-    return f"{head}\ngovkit: inventory/1\ndatasets: {body}\n"
+    head = spoken(worded("Found by `govkit scan`. Only suggestions: confirm or reject each claim."))
+    return f"# {head}\ngovkit: inventory/1\ndatasets: {body}\n"
 
 
 def _dataset(name: str, rows: int, columns: list[Column]) -> dict[str, Any]:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from govkit.model.worded import worded
+from govkit_submission.desk.words import NO_REASON
+
 _AS_SAID = {"pass": "met", "fail": "gap", "not_applicable": "not applicable"}
 _Z = 1.959964
 """Of an interval of 95 %."""
@@ -82,9 +85,7 @@ def agreement(verdicts: Iterable[Mapping[str, Any]]) -> Agreement:
         else:
             told.append(entry)
     table = Counter((_AS_SAID[entry["claimed"]], entry["verdict"]) for entry in told)
-    reasons = Counter(
-        entry["reason"] or "none given" for entry in told if _AS_SAID[entry["claimed"]] != entry["verdict"]
-    )
+    reasons = Counter(entry["reason"] or NO_REASON for entry in told if _AS_SAID[entry["claimed"]] != entry["verdict"])
     if not told:
         return Agreement(None, None, table, reasons, undecided)
     plain = cohen({pair: float(count) for pair, count in table.items()}, len(told), float(len(told)))
@@ -103,10 +104,22 @@ def _weighted(told: Sequence[Mapping[str, Any]]) -> Kappa:
 def in_words(name: str, kappa: Kappa | None) -> str:
     """Return the line that a person reads."""
     if kappa is None:
-        return f"{name}: no verdicts yet"
+        return worded("{name}: no verdicts yet", name=name)
     if kappa.kappa is None:
-        return f"{name}: {kappa.agreed:.0%} agree; kappa is not defined where everybody always says the same"
-    few = "; few verdicts, so that the interval is only a hint" if kappa.effective < FEW else ""
-    interval = f"95 % interval {kappa.low:.2f} to {kappa.high:.2f}"
-    worth = f"{kappa.verdicts} verdicts worth {kappa.effective:.0f}"
-    return f"{name}: {kappa.agreed:.0%} agree, kappa {kappa.kappa:.2f} ({interval}, {worth}){few}"
+        return worded(
+            "{name}: {agreed} agree; kappa is not defined where everybody always says the same",
+            name=name,
+            agreed=f"{kappa.agreed:.0%}",
+        )
+    few = worded("; few verdicts, so that the interval is only a hint") if kappa.effective < FEW else ""
+    return worded(
+        "{name}: {agreed} agree, kappa {kappa} (95 % interval {low} to {high}, {n} verdicts worth {worth}){few}",
+        name=name,
+        agreed=f"{kappa.agreed:.0%}",
+        kappa=f"{kappa.kappa:.2f}",
+        low=f"{kappa.low:.2f}",
+        high=f"{kappa.high:.2f}",
+        n=kappa.verdicts,
+        worth=f"{kappa.effective:.0f}",
+        few=few,
+    )

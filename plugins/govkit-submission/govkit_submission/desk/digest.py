@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from govkit.model.worded import worded
 from govkit_submission.desk.agreement import Agreement, agreement, in_words
 from govkit_submission.desk.copies import Echoes, find_echoes
 from govkit_submission.desk.figures import ControlFigures, Line, by_control, line_of
@@ -103,8 +104,8 @@ class Picture:
         """Return what to say about it."""
         found = self.agreement
         return [
-            in_words("of the verdicts as drawn", found.drawn),
-            in_words("weighted back to all verdicts", found.weighted),
+            in_words(worded("of the verdicts as drawn"), found.drawn),
+            in_words(worded("weighted back to all verdicts"), found.weighted),
         ]
 
     def question(self, question: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from govkit.model.worded import worded
 from govkit_submission.desk.shingles import ideographs
 
 STATUSES = ("pass", "fail", "unknown", "review", "not_applicable", "error")
@@ -154,11 +155,11 @@ def _answers(line: Line) -> int:
 
 
 MEASURES = (
-    Measure("met", "share of controls that are met", _share("pass"), _verdicts, is_share=True, least=0.1),
-    Measure("gaps", "share of controls with a gap", _share("fail"), _verdicts, is_share=True, least=0.1),
+    Measure("met", worded("share of controls that are met"), _share("pass"), _verdicts, is_share=True, least=0.1),
+    Measure("gaps", worded("share of controls with a gap"), _share("fail"), _verdicts, is_share=True, least=0.1),
     Measure(
         "not-applicable",
-        "share of controls that do not apply",
+        worded("share of controls that do not apply"),
         _share("not_applicable"),
         _verdicts,
         is_share=True,
@@ -166,18 +167,27 @@ MEASURES = (
     ),
     Measure(
         "undecided",
-        "share of controls that are undecided",
+        worded("share of controls that are undecided"),
         _share("unknown", "review", "error"),
         _verdicts,
         is_share=True,
         least=0.1,
     ),
-    Measure("subjects", "subjects in the inventory", lambda line: line.subjects, _itself, is_share=False, least=2.0),
-    Measure("answers", "answers in words", lambda line: line.answers, _itself, is_share=False, least=2.0),
-    Measure("letters", "letters of an answer, median", lambda line: line.letters, _answers, is_share=False, least=2.0),
+    Measure(
+        "subjects", worded("subjects in the inventory"), lambda line: line.subjects, _itself, is_share=False, least=2.0
+    ),
+    Measure("answers", worded("answers in words"), lambda line: line.answers, _itself, is_share=False, least=2.0),
+    Measure(
+        "letters",
+        worded("letters of an answer, median"),
+        lambda line: line.letters,
+        _answers,
+        is_share=False,
+        least=2.0,
+    ),
     Measure(
         "repeats",
-        "share of answers in words given before",
+        worded("share of answers in words given before"),
         lambda line: line.repeats,
         _answers,
         is_share=True,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.desk.examine import Rules, examine
 from govkit_submission.desk.pool import Lost, Pool
 from govkit_submission.desk.source import Rejected, Source, identify, receive, sources
@@ -187,8 +188,13 @@ def _judge_all(desk: Desk, order: Order, fresh: dict[str, Source], number: int, 
             _reject(desk, sha256, order, number, outcome.why)
         pace = done / max(time.monotonic() - began, 0.001)
         left = (len(fresh) - done) / pace
-        pace_words = f"{pace:.1f} a second, {left // 60:.0f} min {left % 60:.0f} s left"
-        host.progress(done, len(fresh), f"submissions, {pace_words}")
+        told = worded(
+            "submissions, {pace} a second, {minutes} min {seconds} s left",
+            pace=f"{pace:.1f}",
+            minutes=f"{left // 60:.0f}",
+            seconds=f"{left % 60:.0f}",
+        )
+        host.progress(done, len(fresh), spoken(told))
 
 
 def examiner(host_type: type[Host], folder: Path, order: Order, number: int) -> Callable[[tuple[str, Source]], None]:

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from govkit.model.worded import worded
 from govkit_submission.desk.agreement import agreement, in_words
 from govkit_submission.desk.digest import Picture
 from govkit_submission.desk.figures import BASES, STATUSES, Line, by_control
 from govkit_submission.desk.page.render import Sheet
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.suppress import pooled, suppressed
-from govkit_submission.desk.tables import WORDS, Cell, Table
+from govkit_submission.desk.tables import Cell, Table
+from govkit_submission.desk.words import BASES_SAID, WORDS
+
+_NONE = worded("not stated")
 
 
 def overview(picture: Picture, year: int | None, least: int) -> Sheet | None:
@@ -26,41 +30,59 @@ def overview(picture: Picture, year: int | None, least: int) -> Sheet | None:
     said = [entry for entry in picture.verdicts().values() if entry["sha256"] in kept]
     together = agreement(said)
     counted = {entry["sha256"] for entry in said}
-    method = [
+    method: list[tuple[str, str]] = [
         (
-            "Small numbers",
-            f"A number from 1 to {least - 1} is shown as fewer than {least}, and where it could be worked out from its "
-            "row, another of the row is withheld, too. Sectors with too few submissions are pooled.",
+            worded("Small numbers"),
+            worded(
+                "A number from 1 to {most} is shown as fewer than {least}, and where it could be worked out from its "
+                "row, another of the row is withheld, too. Sectors with too few submissions are pooled.",
+                most=least - 1,
+                least=least,
+            ),
         ),
-        ("Verdicts", "As the facts of the submissions give them by the checklists of the desk, whatever was claimed."),
+        (
+            worded("Verdicts"),
+            worded("As the facts of the submissions give them by the checklists of the desk, whatever was claimed."),
+        ),
     ]
     if len(counted) >= least:
-        method.append(("Inspections", in_words("weighted back to all verdicts", together.weighted)))
-    numbers = [("submissions", len(lines)), ("organisations", len({line.organisation for line in lines}))]
-    title = "Overview" if year is None else f"Overview of {year}"
-    return Sheet(title, "Desk · nobody is named", _lead(lines, least), numbers, shown_tables, method)
+        method.append((worded("Inspections"), in_words(worded("weighted back to all verdicts"), together.weighted)))
+    numbers = [
+        (worded("submissions"), len(lines)),
+        (worded("organisations"), len({line.organisation for line in lines})),
+    ]
+    title = worded("Overview") if year is None else worded("Overview of {year}", year=year)
+    return Sheet(title, worded("Desk · nobody is named"), _lead(lines, least), numbers, shown_tables, method)
 
 
 def _lead(lines: Iterable[Line], least: int) -> str:
     found = sum((line.found for line in lines), Counter[str]())
     applicable = sum(found.values()) - found["not_applicable"]
-    undecided = found["unknown"] + found["review"] + found["error"]
-    return (
-        f"Of all requirements that apply, {found['pass'] / max(applicable, 1):.0%} are met, "
-        f"{found['fail'] / max(applicable, 1):.0%} are gaps and {undecided / max(applicable, 1):.0%} are undecided."
+    met, gaps, undecided = (
+        f"{count / max(applicable, 1):.0%}"
+        for count in (found["pass"], found["fail"], found["unknown"] + found["review"] + found["error"])
+    )
+    return worded(
+        "Of all requirements that apply, {met} are met, {gaps} are gaps and {undecided} are undecided.",
+        met=met,
+        gaps=gaps,
+        undecided=undecided,
     )
 
 
 def _row(counts: Mapping[str, int], least: int) -> list[Cell]:
-    return [f"< {least} or withheld" if count is None else count for count in suppressed(counts, least).values()]
+    return [
+        worded("< {least} or withheld", least=least) if count is None else count
+        for count in suppressed(counts, least).values()
+    ]
 
 
 def _sectors(lines: list[Line], least: int) -> Table:
-    groups = pooled(Counter(line.sector or "not stated" for line in lines), least, "other sectors")
+    groups = pooled(Counter(line.sector or _NONE for line in lines), least, worded("other sectors"))
     found: dict[str, Counter[str]] = {}
     sizes: Counter[str] = Counter()
     for line in lines:
-        name = groups[line.sector or "not stated"]
+        name = groups[line.sector or _NONE]
         sizes[name] += 1
         found.setdefault(name, Counter()).update(line.found)
     rows: list[tuple[Cell, ...]] = [
@@ -68,20 +90,20 @@ def _sectors(lines: list[Line], least: int) -> Table:
         for name in sorted(found)
         if sizes[name] >= least
     ]
-    columns = ("Sector", "Submissions", *(WORDS[status] for status in STATUSES))
+    columns = (worded("Sector"), worded("Submissions"), *(WORDS[status] for status in STATUSES))
     shares = frozenset(range(2, 2 + len(STATUSES)))
-    return Table("sectors", "Sectors", "Shares of all verdicts of a sector.", columns, rows, shares)
+    return Table("sectors", worded("Sectors"), worded("Shares of all verdicts of a sector."), columns, rows, shares)
 
 
 def _bases(lines: list[Line]) -> Table:
     found = sum((line.bases for line in lines), Counter[str]())
     whole = sum(found.values()) or 1
-    rows: list[tuple[Cell, ...]] = [(basis, round(found[basis] / whole, 3)) for basis in BASES]
+    rows: list[tuple[Cell, ...]] = [(BASES_SAID[basis], round(found[basis] / whole, 3)) for basis in BASES]
     return Table(
         "bases",
-        "What met controls rest on",
-        "A declaration was verified by nobody.",
-        ("Basis", "Share"),
+        worded("What met controls rest on"),
+        worded("A declaration was verified by nobody."),
+        (worded("Basis"), worded("Share")),
         rows,
         frozenset({1}),
     )
@@ -96,5 +118,5 @@ def _controls(picture: Picture, kept: set[str], least: int) -> Table:
         title = picture.titles(figures.checklist, figures.key.partition("/")[2]).get("title", "")
         counts = {status: figures.found[status] for status in STATUSES}
         rows.append((figures.key, shown(str(title), 120), figures.submissions, *_row(counts, least)))
-    columns = ("Control", "Title", "Submissions", *(WORDS[status] for status in STATUSES))
-    return Table("requirements", "Requirements", "Submissions by verdict.", columns, rows)
+    columns = (worded("Control"), worded("Title"), worded("Submissions"), *(WORDS[status] for status in STATUSES))
+    return Table("requirements", worded("Requirements"), worded("Submissions by verdict."), columns, rows)

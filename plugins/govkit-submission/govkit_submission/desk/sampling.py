@@ -9,31 +9,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from govkit.model.worded import listed, worded
 from govkit_submission.desk.copies import Copy
 from govkit_submission.desk.figures import Titles, Verdict, verdicts
 from govkit_submission.desk.outliers import Outlier
 
-ANY = "drawn like any other"
-WEIGHTS = {
+ANY = worded("drawn like any other")
+WEIGHTS: dict[str, int] = {
     ANY: 1,
-    "a critical control": 3,
-    "a control of high severity": 2,
-    "a control of medium severity": 1,
-    "met on a declaration alone": 3,
-    "met on a document that nobody examined": 1,
-    "said not to apply": 2,
-    "claimed better than the facts give": 40,
-    "its answer is in another company's words": 20,
-    "the submission claims elsewhere what the facts do not give": 4,
-    "the submission is far from its peers": 3,
+    worded("a critical control"): 3,
+    worded("a control of high severity"): 2,
+    worded("a control of medium severity"): 1,
+    worded("met on a declaration alone"): 3,
+    worded("met on a document that nobody examined"): 1,
+    worded("said not to apply"): 2,
+    worded("claimed better than the facts give"): 40,
+    worded("its answer is in another company's words"): 20,
+    worded("the submission claims elsewhere what the facts do not give"): 4,
+    worded("the submission is far from its peers"): 3,
 }
 """Reason → what it adds to the weight of one verdict."""
 _SEVERITY = {
-    "critical": "a critical control",
-    "high": "a control of high severity",
-    "medium": "a control of medium severity",
+    "critical": worded("a critical control"),
+    "high": worded("a control of high severity"),
+    "medium": worded("a control of medium severity"),
 }
-_BASIS = {"declared": "met on a declaration alone", "documented": "met on a document that nobody examined"}
+_BASIS = {
+    "declared": worded("met on a declaration alone"),
+    "documented": worded("met on a document that nobody examined"),
+}
 DRAWN_FROM = ("pass", "fail", "not_applicable")
 """Claims that can be looked at; what is undecided has nothing to look at yet."""
 
@@ -52,7 +56,7 @@ class Unit:
 
 def why(reasons: Sequence[str]) -> str:
     """Return the reasons in a line: those that set a verdict apart, if there are any."""
-    return "; ".join(reason for reason in reasons if reason != ANY) or ANY
+    return listed([reason for reason in reasons if reason != ANY], "; ") or ANY
 
 
 @dataclass(frozen=True)
@@ -94,21 +98,21 @@ def units(
 
 
 def _reasons(verdict: Verdict, severity: str, marks: Mapping[str, bool]) -> list[str]:
-    found = [ANY]
+    found: list[str] = [ANY]
     if verdict.claimed == "pass":
         found += [_BASIS[verdict.basis]] if verdict.basis in _BASIS else []
     if verdict.claimed == "not_applicable":
-        found.append("said not to apply")
+        found.append(worded("said not to apply"))
     if verdict.claimed != "fail":
         found += [_SEVERITY[severity]] if severity in _SEVERITY else []
         if verdict.found != verdict.claimed:
-            found.append("claimed better than the facts give")
+            found.append(worded("claimed better than the facts give"))
         elif marks["lies"]:
-            found.append("the submission claims elsewhere what the facts do not give")
+            found.append(worded("the submission claims elsewhere what the facts do not give"))
     if marks["copied"]:
-        found.append("its answer is in another company's words")
+        found.append(worded("its answer is in another company's words"))
     if marks["far"]:
-        found.append("the submission is far from its peers")
+        found.append(worded("the submission is far from its peers"))
     return found
 
 

@@ -6,20 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from govkit.model.worded import listed, worded
 from govkit_submission.desk.digest import Picture
 from govkit_submission.desk.figures import BASES, MEASURES, SEVERITIES, STATUSES, by_sector
+from govkit_submission.desk.retold import retold
 from govkit_submission.desk.shown import shown
+from govkit_submission.desk.words import (
+    BASES_SAID,
+    KINDS,
+    OUTCOMES,
+    REASONS_SAID,
+    SEVERITIES_SAID,
+    SIDES,
+    VERDICTS_SAID,
+    WORDS,
+    side_of,
+)
 
 Cell = str | int | float
-WORDS = {
-    "pass": "met",
-    "fail": "gap",
-    "unknown": "needs facts",
-    "review": "needs review",
-    "not_applicable": "not applicable",
-    "error": "error",
-    "": "not claimed",
-}
 
 
 @dataclass(frozen=True)
@@ -60,31 +64,41 @@ def submissions(picture: Picture) -> Table:
         (
             name_of(picture, line.sha256),
             line.name,
-            line.sector or "not stated",
+            line.sector or worded("not stated"),
             line.as_of,
-            "sealed" if line.sealed else "folder",
+            worded("sealed") if line.sealed else worded("folder"),
             line.better,
             line.other,
             *(cell for status in STATUSES for cell in (line.claimed[status], line.found[status])),
             *(line.bases[basis] for basis in BASES),
             *(line.gaps[severity] for severity in SEVERITIES),
-            "yes" if line.sha256 in far else "",
-            "yes" if line.sha256 in copied else "",
-            line.reason,
+            worded("yes") if line.sha256 in far else "",
+            worded("yes") if line.sha256 in copied else "",
+            retold(line.reason),
             line.sha256[:12],
         )
         for line in picture.lines
     ]
-    claims = [f"{WORDS[status]}, {side}" for status in STATUSES for side in ("claimed", "found")]
+    claims = [side_of(status, side) for status in STATUSES for side in SIDES]
     columns = (
-        *("Submission", "Organisation", "Sector", "Judged as of", "Form", "Better than its facts", "Other differences"),
+        *(
+            worded("Submission"),
+            worded("Organisation"),
+            worded("Sector"),
+            worded("Judged as of"),
+            worded("Form"),
+            worded("Better than its facts"),
+            worded("Other differences"),
+        ),
         *claims,
-        *(f"met, {basis}" for basis in BASES),
-        *(f"gaps, {severity}" for severity in SEVERITIES),
-        *("Outlier", "Copied", "In a line", "Digest"),
+        *(worded("met, {basis}", basis=BASES_SAID[basis]) for basis in BASES),
+        *(worded("gaps, {severity}", severity=SEVERITIES_SAID[severity]) for severity in SEVERITIES),
+        *(worded("Outlier"), worded("Copied"), worded("In a line"), worded("Digest")),
     )
-    note = "Claimed is what the submission says; found is what its own facts give by the checklists of this desk."
-    return Table("submissions", "Submissions", note, columns, rows)
+    note = worded(
+        "Claimed is what the submission says; found is what its own facts give by the checklists of this desk."
+    )
+    return Table("submissions", worded("Submissions"), note, columns, rows)
 
 
 def differences(picture: Picture) -> Table:
@@ -92,23 +106,30 @@ def differences(picture: Picture) -> Table:
     rows = [
         (
             name_of(picture, record["sha256"]),
-            entry["kind"],
+            KINDS.get(entry["kind"], entry["kind"]),
             entry["name"],
-            entry["claimed"],
-            entry["found"],
+            WORDS.get(entry["claimed"], entry["claimed"]),
+            WORDS.get(entry["found"], entry["found"]),
             worse(entry),
         )
         for record in picture.accepted()
         for entry in record["differences"]["first"]
     ]
-    note = (
+    note = worded(
         "Facts are what the submission itself hands in, so that a difference is no matter of opinion: the claim does "
         "not follow from them. Whether the facts are true is for a person to see."
     )
-    columns = ("Submission", "What", "Where", "Claimed", "Found", "In its favour")
+    columns = (
+        worded("Submission"),
+        worded("What"),
+        worded("Where"),
+        worded("Claimed"),
+        worded("Found"),
+        worded("In its favour"),
+    )
     return Table(
         "differences",
-        "Claims that the facts do not give",
+        worded("Claims that the facts do not give"),
         note,
         columns,
         sorted(rows, key=lambda r: (r[5] == "", r[0])),
@@ -117,7 +138,7 @@ def differences(picture: Picture) -> Table:
 
 def worse(entry: dict[str, Cell]) -> str:
     """Return a mark for a difference that makes the submission look better."""
-    return "yes" if entry["better"] else ""
+    return worded("yes") if entry["better"] else ""
 
 
 def outliers(picture: Picture) -> Table:
@@ -131,16 +152,24 @@ def outliers(picture: Picture) -> Table:
             round(outlier.centre, 3),
             round(outlier.deviations, 1),
             outlier.peers,
-            outlier.sector or "all submissions",
+            outlier.sector or worded("all submissions"),
         )
         for outlier in picture.outliers
     ]
-    note = (
+    note = worded(
         "Far from its peers is a reason to look, and no finding. Distances are robust: from the median, in median "
         "deviations scaled like standard deviations."
     )
-    columns = ("Submission", "Figure", "Its own", "Median of peers", "Distance", "Peers", "Compared within")
-    return Table("outliers", "Outliers", note, columns, rows)
+    columns = (
+        worded("Submission"),
+        worded("Figure"),
+        worded("Its own"),
+        worded("Median of peers"),
+        worded("Distance"),
+        worded("Peers"),
+        worded("Compared within"),
+    )
+    return Table("outliers", worded("Outliers"), note, columns, rows)
 
 
 def copies(picture: Picture) -> Table:
@@ -156,24 +185,37 @@ def copies(picture: Picture) -> Table:
         )
         for copy in picture.echoes.copies
     ]
-    note = (
+    note = worded(
         "Two organisations answer a question in nearly the same words, which few others use. Who had them from whom is "
         "not told by the words, and a common adviser explains them as well."
     )
-    columns = ("Submission", "And", "Similarity", "Question", "Words of the first", "Question's id")
-    return Table("copies", "Copied answers", note, columns, rows, frozenset({2}))
+    columns = (
+        worded("Submission"),
+        worded("And"),
+        worded("Similarity"),
+        worded("Question"),
+        worded("Words of the first"),
+        worded("Question's id"),
+    )
+    return Table("copies", worded("Copied answers"), note, columns, rows, frozenset({2}))
 
 
 def boilerplate(picture: Picture) -> Table:
     """Return words that many use."""
-    why = {"many": "given by many", "quoted": "quotes a known text"}
+    why = {"many": worded("given by many"), "quoted": worded("quotes a known text")}
     rows = [
         (shown(picture.question(entry.question), 120), shown(entry.words, 160), entry.submissions, why[entry.why])
         for entry in picture.echoes.boilerplate
         if entry.submissions > 1
     ]
-    note = "Words that many answer with say little of any of them. They count as nobody's copy."
-    return Table("boilerplate", "Boiler-plate", note, ("Question", "Words", "Submissions", "Why"), rows)
+    note = worded("Words that many answer with say little of any of them. They count as nobody's copy.")
+    return Table(
+        "boilerplate",
+        worded("Boiler-plate"),
+        note,
+        (worded("Question"), worded("Words"), worded("Submissions"), worded("Why")),
+        rows,
+    )
 
 
 def controls(picture: Picture) -> Table:
@@ -185,7 +227,7 @@ def controls(picture: Picture) -> Table:
             (
                 figures.key,
                 shown(str(title.get("title", "")), 120),
-                str(title.get("severity", "")),
+                SEVERITIES_SAID.get(str(title.get("severity", "")), ""),
                 figures.submissions,
                 *(figures.found[status] for status in STATUSES),
                 round(figures.rate("not_applicable"), 4),
@@ -195,21 +237,23 @@ def controls(picture: Picture) -> Table:
             )
         )
     columns = (
-        *("Control", "Title", "Severity", "Submissions"),
+        *(worded("Control"), worded("Title"), worded("Severity"), worded("Submissions")),
         *(WORDS[status] for status in STATUSES),
-        *("not applicable, share", "undecided, share"),
-        *(f"met, {basis}" for basis in BASES),
-        "claimed otherwise",
+        *(worded("not applicable, share"), worded("undecided, share")),
+        *(worded("met, {basis}", basis=BASES_SAID[basis]) for basis in BASES),
+        worded("claimed otherwise"),
     )
-    note = "A control that hardly anybody can decide, or that hardly anybody says applies, is a control to look at."
-    return Table("controls", "Controls", note, columns, rows, frozenset({10, 11}), bars=True)
+    note = worded(
+        "A control that hardly anybody can decide, or that hardly anybody says applies, is a control to look at."
+    )
+    return Table("controls", worded("Controls"), note, columns, rows, frozenset({10, 11}), bars=True)
 
 
 def sectors(picture: Picture) -> Table:
     """Return the medians of each sector."""
     rows: list[tuple[Cell, ...]] = [
         (
-            sector or "not stated",
+            sector or worded("not stated"),
             len(lines),
             *(round(median(measure.of(line) for line in lines), 4) for measure in MEASURES),
             sum(line.better > 0 for line in lines),
@@ -217,32 +261,51 @@ def sectors(picture: Picture) -> Table:
         for sector, lines in by_sector(picture.lines).items()
     ]
     shares = frozenset(number + 2 for number, measure in enumerate(MEASURES) if measure.is_share)
-    columns = ("Sector", "Submissions", *(measure.name for measure in MEASURES), "with claims better than their facts")
-    note = "Medians. The sector is what the organisation states of itself, unless the desk was given a list."
-    return Table("sectors", "Sectors", note, columns, rows, shares)
+    columns = (
+        worded("Sector"),
+        worded("Submissions"),
+        *(measure.name for measure in MEASURES),
+        worded("with claims better than their facts"),
+    )
+    note = worded("Medians. The sector is what the organisation states of itself, unless the desk was given a list.")
+    return Table("sectors", worded("Sectors"), note, columns, rows, shares)
 
 
 def inspections(picture: Picture) -> Table:
     """Return how often inspectors saw a claim in which way, and the reasons where they saw it otherwise."""
     found = picture.agreement
     rows: list[tuple[Cell, ...]] = [
-        (f"claimed {claimed}", f"inspector: {verdict}", count)
+        (
+            worded("claimed {claimed}", claimed=VERDICTS_SAID[claimed]),
+            worded("inspector: {verdict}", verdict=VERDICTS_SAID[verdict]),
+            count,
+        )
         for (claimed, verdict), count in sorted(found.table.items())
     ]
-    rows += [("reason", reason, count) for reason, count in sorted(found.reasons.items())]
-    rows += [("inspector", "cannot tell", found.cannot_tell)] if found.cannot_tell else []
-    note = "; ".join(picture.agreement_lines()) + "."
-    return Table("inspections", "Inspectors' verdicts", note, ("Claim", "Verdict or reason", "Number"), rows)
+    rows += [
+        (worded("reason"), REASONS_SAID.get(reason, reason), count) for reason, count in sorted(found.reasons.items())
+    ]
+    rows += [(worded("inspector"), worded("cannot tell"), found.cannot_tell)] if found.cannot_tell else []
+    note = worded("{lines}.", lines=listed(picture.agreement_lines(), "; "))
+    return Table(
+        "inspections",
+        worded("Inspectors' verdicts"),
+        note,
+        (worded("Claim"), worded("Verdict or reason"), worded("Number")),
+        rows,
+    )
 
 
 def received(picture: Picture) -> Table:
     """Return everything that was received, and what became of it."""
     rows: list[tuple[Cell, ...]] = [
-        (entry["source"], entry["outcome"], entry["reason"], entry["at"], entry["sha256"][:12])
+        (entry["source"], OUTCOMES[entry["outcome"]], retold(entry["reason"]), entry["at"], entry["sha256"][:12])
         for entry in sorted(picture.received, key=lambda entry: (entry["outcome"] != "rejected", entry["source"]))
     ]
-    columns = ("Received", "Outcome", "Reason", "On", "Digest")
-    return Table("received", "Received", "Everything that lay in the folders, rejections first.", columns, rows)
+    columns = (worded("Received"), worded("Outcome"), worded("Reason"), worded("On"), worded("Digest"))
+    return Table(
+        "received", worded("Received"), worded("Everything that lay in the folders, rejections first."), columns, rows
+    )
 
 
 def name_of(picture: Picture, sha256: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from govkit_submission.desk.workbook import REASONS, TO_FILL_IN, VERDICTS
 _HEAD_WITHIN = 20
 """Rows in which the line with the names of the columns is looked for."""
 _NEEDED = ("ID", "Verdict")
+_COLUMNS = ("ID", "Control", *map(str, TO_FILL_IN))
 
 
 @dataclass(frozen=True)
@@ -34,24 +35,27 @@ class Said:
     """`Sample!L7`."""
 
 
-def read_verdicts(path: Path, desk: Desk) -> list[Said]:
+def read_verdicts(path: Path, desk: Desk, languages: Sequence[Callable[[str], str]] = ()) -> list[Said]:
     """Return the verdicts in a workbook, by unit; raise `InputErrors` with sheet and cell for all that has no place.
 
-    A sheet without the columns ID and Verdict is left alone, as are rows without a verdict.
+    A sheet without the columns ID and Verdict is left alone, as are rows without a verdict. `languages` translate: what
+    a workbook says in one of them is understood as well as English.
     """
     known = drawn_units(desk)
+    speakers: list[Callable[[str], str]] = [*languages, str]
+    meant = {say(word).casefold(): word for say in speakers for word in (*_COLUMNS, *VERDICTS, *REASONS)}
     found: dict[str, Said] = {}
     faults: list[InputError] = []
     sheets = 0
     for name, rows in read_sheets(path).items():
-        head = _head(rows)
+        head = _head(rows, meant)
         if head is None:
             continue
         sheets += 1
         number, columns = head
         for row in sorted(rows):
             if row > number:
-                faults += _take(_Row(name, rows[row], columns, path), known, found)
+                faults += _take(_Row(name, rows[row], columns, path, meant), known, found)
     if not sheets:
         hint = worded("hand in the workbook that the desk wrote")
         raise InputError(worded("no sheet has the columns ID and Verdict"), hint=hint, path=str(path))
@@ -60,13 +64,12 @@ def read_verdicts(path: Path, desk: Desk) -> list[Said]:
     return [found[unit] for unit in sorted(found)]
 
 
-def _head(rows: Rows) -> tuple[int, dict[str, str]] | None:
+def _head(rows: Rows, meant: Mapping[str, str]) -> tuple[int, dict[str, str]] | None:
     """Return the row with the names of the columns, and the column of each name."""
     for number in sorted(rows)[:_HEAD_WITHIN]:
-        names = {cell.text.casefold(): column for column, cell in rows[number].items()}
-        if all(name.casefold() in names for name in _NEEDED):
-            wanted = ("ID", "Control", *TO_FILL_IN)
-            return number, {name: names[name.casefold()] for name in wanted if name.casefold() in names}
+        names = {meant.get(cell.text.casefold(), ""): column for column, cell in rows[number].items()}
+        if all(name in names for name in _NEEDED):
+            return number, {name: names[name] for name in _COLUMNS if name in names}
     return None
 
 
@@ -76,6 +79,12 @@ class _Row:
     cells: Mapping[str, Cell]
     columns: Mapping[str, str]
     path: Path
+    meant: Mapping[str, str]
+
+    def word(self, name: str) -> str:
+        """Return a choice in English; what is none as it stands."""
+        said = self.text(name).casefold()
+        return self.meant.get(said, said)
 
     def text(self, name: str) -> str:
         return text_of(self.cells, self.columns.get(name))
@@ -99,7 +108,7 @@ def _take(row: _Row, known: Mapping[str, Mapping[str, Any]], found: dict[str, Sa
     if formulas:
         what = worded("{sheet}!{formulas}: there is a formula", sheet=shown(row.sheet, 40), formulas=formulas[0])
         return [InputError(what, hint=worded("write the value itself; formulas are not run"), path=row.path.name)]
-    verdict, unit = row.text("Verdict").casefold(), row.text("ID")
+    verdict, unit = row.word("Verdict"), row.text("ID")
     if not verdict:
         return []
     if unit not in known:
@@ -118,7 +127,7 @@ def _take(row: _Row, known: Mapping[str, Mapping[str, Any]], found: dict[str, Sa
         return [
             row.fault("ID", what, worded("the rows were mixed; take the ids from the workbook that the desk wrote"))
         ]
-    reason = row.text("Reason").casefold()
+    reason = row.word("Reason")
     if reason and reason not in REASONS:
         hint = nearest(reason, REASONS) or worded("choose one of {reasons}", reasons=", ".join(REASONS))
         return [row.fault("Reason", worded("`{reason}` is no reason", reason=shown(reason, 40)), hint)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govkit.model.errors import UsageError
-from govkit.model.worded import worded
+from govkit.model.worded import listed, worded
 from govkit.plugin.spoken import spoken
 from govkit_submission.desk.commands.options import (
     PATH,
@@ -20,7 +20,9 @@ from govkit_submission.desk.commands.options import (
     workers_option,
 )
 from govkit_submission.desk.commands.outcome import settings_of, tell, write_both
+from govkit_submission.desk.retold import retold
 from govkit_submission.desk.store import Desk
+from govkit_submission.desk.words import OUTCOMES
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -73,11 +75,16 @@ def intake(host: Host) -> click.Command:
             finish(desk)
         for outcome in outcomes:
             if outcome.outcome == "rejected":
-                click.echo(spoken(worded("rejected {name}: {reason}", name=outcome.name, reason=outcome.reason)))
+                click.echo(
+                    spoken(worded("rejected {name}: {reason}", name=outcome.name, reason=retold(outcome.reason)))
+                )
         for outcome in outcomes:
             if outcome.outcome == "accepted" and not outcome.reason.endswith("all are as claimed"):
-                click.echo(spoken(worded("accepted {name}: {reason}", name=outcome.name, reason=outcome.reason)))
-        click.echo(", ".join(f"{count} {name}" for name, count in tally(outcomes)))
+                click.echo(
+                    spoken(worded("accepted {name}: {reason}", name=outcome.name, reason=retold(outcome.reason)))
+                )
+        counts = [worded("{n} {outcome}", n=count, outcome=OUTCOMES[name]) for name, count in tally(outcomes)]
+        click.echo(spoken(listed(counts)))
         tell(picture)
         return 0
 

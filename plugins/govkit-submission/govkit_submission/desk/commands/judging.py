@@ -73,22 +73,23 @@ def rejudge_command(host: Host) -> click.Command:
 
 
 def _tell_changes(found: Rejudged, picture: Picture) -> None:
-    from govkit_submission.desk.tables import WORDS, name_of
+    from govkit_submission.desk.tables import name_of
+    from govkit_submission.desk.words import WORDS
 
     click.echo(
         spoken(
             worded("{judged} submissions judged by {editions}", judged=found.judged, editions=", ".join(found.editions))
         )
     )
-    words = {**WORDS, "": "not asked"}
+    words = {**WORDS, "": worded("not asked")}
     for control, before, after, count in found.by_control():
-        click.echo(f"{control}  {words[before]} → {words[after]}  {count}")
+        click.echo(f"{control}  {spoken(words[before])} → {spoken(words[after])}  {count}")
         whose = [
             name_of(picture, c.sha256)
             for c in found.changes
             if (c.control, c.before, c.after) == (control, before, after)
         ]
-        more = f" and {len(whose) - 5} more" if len(whose) > 5 else ""
+        more = spoken(worded(" and {n} more", n=len(whose) - 5)) if len(whose) > 5 else ""
         click.echo(f"    {', '.join(whose[:5])}{more}")
     if not found.changes:
         click.echo(spoken(worded("no verdict changes")))

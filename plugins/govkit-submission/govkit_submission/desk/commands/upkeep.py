@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
 _MOST = 20
+LOCALES = Path(__file__).parents[2] / "locales"
+"""What a workbook may have been written in."""
 
 
 def refresh(host: Host) -> click.Command:
@@ -52,14 +54,14 @@ def import_(host: Host) -> click.Command:
 
         desk = Desk.existing(folder, host)
         with desk.sole():
-            said = read_verdicts(file, desk)
+            said = read_verdicts(file, desk, [host.texts(place.name, LOCALES) for place in sorted(LOCALES.iterdir())])
             fresh = keep_verdicts(desk, said, file, day_of(day))
             picture = write_both(desk, settings_of(desk, host), day_of(day))
         click.echo(
             spoken(worded("{count} verdicts read, {fresh} of them new or changed", count=len(said), fresh=fresh))
         )
         for line in picture.agreement_lines():
-            click.echo(line)
+            click.echo(spoken(line))
         return 0
 
     return command

@@ -8,15 +8,18 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from govkit.model.content_policy import source_of
+from govkit.model.worded import listed, worded
+from govkit.plugin.spoken import spoken, spoken_language
 from govkit_submission.desk.digest import Picture
 from govkit_submission.desk.figures import STATUSES
 from govkit_submission.desk.page.method import METHOD
 from govkit_submission.desk.sampling import WEIGHTS, why
 from govkit_submission.desk.shown import shown
-from govkit_submission.desk.tables import WORDS, Cell, Table, name_of, tables
+from govkit_submission.desk.tables import Cell, Table, name_of, tables
+from govkit_submission.desk.words import BASES_SAID, SIDES, WORDS, side_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -25,7 +28,7 @@ MOST_ROWS = 2_000
 """More rows make a page that browsers are slow to open."""
 _WIDTH = 120
 _PARTS = ("pass", "fail", "undecided", "not_applicable")
-_FOOT = "What is found here is a reason to look, and not legal advice; govkit does not certify anybody."
+_FOOT = worded("What is found here is a reason to look, and not legal advice; govkit does not certify anybody.")
 
 
 @dataclass(frozen=True)
@@ -46,38 +49,52 @@ def desk_page(picture: Picture) -> str:
     lies = sum(line.better > 0 for line in picture.lines)
     rejected = sum(entry["outcome"] == "rejected" for entry in picture.received)
     numbers = [
-        ("received", len(picture.received)),
-        ("compared", len(picture.lines)),
-        ("rejected", rejected),
-        ("with claims better than their facts", lies),
-        ("copied answers", len(picture.echoes.copies)),
-        ("outliers", len({outlier.sha256 for outlier in picture.outliers})),
-        ("verdicts to look at", len(picture.sample)),
+        (worded("received"), len(picture.received)),
+        (worded("compared"), len(picture.lines)),
+        (worded("rejected"), rejected),
+        (worded("with claims better than their facts"), lies),
+        (worded("copied answers"), len(picture.echoes.copies)),
+        (worded("outliers"), len({outlier.sha256 for outlier in picture.outliers})),
+        (worded("verdicts to look at"), len(picture.sample)),
     ]
     kept = [_narrow(table) if table.id == "submissions" else table for table in tables(picture)]
     method = [
         *METHOD,
-        ("Log", f"The digest of its last entry is {head}. Keep it: it shows whether the log was changed."),
+        (
+            worded("Log"),
+            worded("The digest of its last entry is {head}. Keep it: it shows whether the log was changed.", head=head),
+        ),
     ]
     last = max((entry["at"] for entry in picture.received), default="")
     return render(
-        Sheet("Submissions", f"Desk · {last}", _lead(picture, lies), numbers, [sample(picture), *kept], method)
+        Sheet(
+            worded("Submissions"),
+            worded("Desk · {day}", day=last),
+            _lead(picture, lies),
+            numbers,
+            [sample(picture), *kept],
+            method,
+        )
     )
 
 
 def _lead(picture: Picture, lies: int) -> str:
     if not picture.lines:
-        return "Nothing that was received could be taken in."
-    claims = "No submission claims more than its own facts give."
+        return worded("Nothing that was received could be taken in.")
+    claims = worded("No submission claims more than its own facts give.")
     if lies:
-        many = "One submission claims" if lies == 1 else f"{lies} submissions claim"
-        claims = f"{many} more than their own facts give." if lies > 1 else f"{many} more than its own facts give."
-    return f"{claims} {len(picture.sample)} verdicts are drawn for a person to look at."
+        claims = worded(
+            "One submission claims more than its own facts give.",
+            plural="{n} submissions claim more than their own facts give.",
+            n=lies,
+        )
+    drawn = worded("{n} verdicts are drawn for a person to look at.", n=len(picture.sample))
+    return listed([claims, drawn], " ")
 
 
 def _narrow(table: Table) -> Table:
     """Return the submissions without the columns that only the workbook has room for."""
-    names = [f"{WORDS[status]}, {side}" for status in ("review", "error") for side in ("claimed", "found")]
+    names = [side_of(status, side) for status in ("review", "error") for side in SIDES]
     kept = [number for number, name in enumerate(table.columns) if name not in (*names, "Form")]
     rows = [tuple(row[number] for number in kept) for row in table.rows]
     return replace(table, columns=tuple(table.columns[number] for number in kept), rows=rows)
@@ -89,7 +106,9 @@ def sample(picture: Picture) -> Table:
     for drawn in picture.sample:
         verdict = drawn.unit.verdict
         title = picture.titles(verdict.checklist, verdict.control).get("title", "")
-        claim = WORDS[verdict.claimed] + (f", {verdict.basis}" if verdict.basis else "")
+        claim: str = WORDS[verdict.claimed]
+        if verdict.basis:
+            claim = listed([claim, BASES_SAID[verdict.basis]])
         rows.append(
             (
                 name_of(picture, drawn.unit.sha256),
@@ -102,14 +121,16 @@ def sample(picture: Picture) -> Table:
                 drawn.unit.id,
             )
         )
-    note = (
-        f"Drawn with the seed {picture.settings.seed} from {picture.population} verdicts. The workbook has the same "
-        "rows with empty columns for the verdict. Weights: "
-        + "; ".join(f"{n} {text}" for text, n in WEIGHTS.items())
-        + "."
+    note = worded(
+        "Drawn with the seed {seed} from {population} verdicts. The workbook has the same rows with empty columns for "
+        "the verdict. Weights: {weights}.",
+        seed=picture.settings.seed,
+        population=picture.population,
+        weights=listed([worded("{n} {text}", n=n, text=text) for text, n in WEIGHTS.items()], "; "),
     )
-    columns = ("Submission", "Control", "Title", "Claimed", "Why", "Weight", "Probability", "ID")
-    return Table("sample", "To look at by hand", note, columns, rows)
+    about = (worded("Submission"), worded("Control"), worded("Title"), worded("Claimed"), worded("Why"))
+    columns = (*about, worded("Weight"), worded("Probability"), "ID")
+    return Table("sample", worded("To look at by hand"), note, columns, rows)
 
 
 def render(sheet: Sheet) -> str:
@@ -125,6 +146,9 @@ def render(sheet: Sheet) -> str:
         bar=_bar,
         legend=_legend(),
         foot=_FOOT,
+        say=spoken,
+        language=spoken_language(),
+        _=lambda text, **params: spoken(worded(text, **params)),
     )
 
 
@@ -147,10 +171,11 @@ def _bar(row: Sequence[Cell]) -> Markup:
 
 
 def _legend() -> Markup:
-    words = {**WORDS, "undecided": "undecided"}
+    words = {**WORDS, "undecided": worded("undecided")}
     size = 'width="14" height="14"'
     items = "".join(
-        f'<li><svg class="bar" {size} aria-hidden="true"><rect class="{part}" {size}/></svg>{words[part]}</li>'
+        f'<li><svg class="bar" {size} aria-hidden="true"><rect class="{part}" {size}/></svg>'
+        f"{escape(spoken(words[part]))}</li>"
         for part in _PARTS
     )
     return Markup(f'<ul class="legend">{items}</ul>')  # noqa: S704 - words of our own
