@@ -16,19 +16,15 @@ from govkit.model.worded import worded
 from govkit.plugin.importer import Proof
 from govkit.plugin.spoken import spoken
 from govkit_importers.choice import Choice, choose, installed
-from govkit_importers.formats.data_file import DataFile
 from govkit_importers.node import NO_LIST, NO_MAPPING
 from govkit_importers.outcome import Outcome
 from govkit_importers.records import sift
 from govkit_importers.remote import fetched, is_remote
 from govkit_importers.report.reasons import LOCALES
 from govkit_importers.report.telling import as_json, as_text
-from govkit_importers.ropa.importer import Ropa
-from govkit_importers.ropa.mapping import loaded
 from govkit_importers.sources import Found, files_in
 from govkit_importers.spreadsheets import map_command, template_command
 from govkit_importers.storing import Store
-from govkit_importers.workbook.encoding import known
 
 if TYPE_CHECKING:
     from govkit.plugin.draft import Draft
@@ -108,12 +104,8 @@ def command(host: Host) -> click.Command:
         `govkit import template NAME -o FILE.xlsx` writes a spreadsheet to fill in.
         """
         importers = installed(host)
-        if encoding:
-            named = known(encoding)
-            importers |= {"ropa": Ropa(host, encoding=named), "data-file": DataFile(host, encoding=named)}
-        if mapping is not None:
-            forced, read = "ropa", loaded(mapping, host)
-            importers["ropa"] = Ropa(host, read, known(encoding) if encoding else "")
+        importers |= _told(encoding, mapping, host)
+        forced = "ropa" if mapping is not None else forced
         on = day.date() if day else date.today()
         connections = [source.removeprefix(_ENV) for source in sources if source.startswith(_ENV)]
         remote = [source for source in sources if is_remote(source)]
@@ -137,6 +129,20 @@ def command(host: Host) -> click.Command:
         return 2 if any(outcome.refused is not None for outcome in outcomes) else 0
 
     return import_
+
+
+def _told(encoding: str, mapping: Path | None, host: Host) -> dict[str, Importer]:
+    """Return the importers to which a person says what a text is in, and what the columns of a workbook mean."""
+    if not encoding and mapping is None:
+        return {}
+    from govkit_importers.formats.data_file import DataFile
+    from govkit_importers.ropa.importer import Ropa
+    from govkit_importers.ropa.mapping import loaded
+    from govkit_importers.workbook.encoding import known
+
+    named = known(encoding) if encoding else ""
+    read = loaded(mapping, host) if mapping is not None else None
+    return {"ropa": Ropa(host, read, named), "data-file": DataFile(host, encoding=named)}
 
 
 def _words(folder: Path, lang: str, host: Host) -> Callable[[str], str]:

@@ -10,10 +10,7 @@ import click
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
-from govkit_importers.ropa.mapping import written
 from govkit_importers.templates import names, template
-from govkit_importers.workbook import read
-from govkit_importers.workbook.encoding import known
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -37,6 +34,10 @@ def map_command(host: Host) -> click.Command:
         Each heading stands with its slot, or with `?` where govkit does not know it. Fill these in, and import with
         `govkit import FILE --map MAP.yaml -o FOLDER`.
         """
+        from govkit_importers.ropa.mapping import written
+        from govkit_importers.workbook import read
+        from govkit_importers.workbook.encoding import known
+
         text = written(read(source, _HEAD_ROWS, known(encoding) if encoding else ""), source.name)
         _refuse_existing(target, force)
         host.write(target, text)

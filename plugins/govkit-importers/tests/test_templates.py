@@ -125,7 +125,10 @@ RELATED = {
 def filled(name: str, tmp_path):
     """Return the draft of a template that is filled in with everything that it asks for."""
     found = template(name)
-    organisation = {question.shown: f"{question.slot}@example.com" for question in found.organisation}
+    organisation = {
+        question.shown: "+66 2 123 4567" if question.slot.endswith(".phone") else f"{question.slot}@example.com"
+        for question in found.organisation
+    }
     place = tmp_path / f"{name}.xlsx"
     row = {question.shown: FILLED[question.slot] for question in found.columns}
     place.write_bytes(writing.workbook(found, [row], organisation))

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
-from govkit.plugin.draft import Draft, Flaw, id_of
 from govkit.plugin.importer import NOT_MINE, Proof
-from govkit_importers.ropa.cells import Said, gather
-from govkit_importers.ropa.lexicon import fold, lexicon
-from govkit_importers.ropa.mapping import Mapping
-from govkit_importers.ropa.record import Reader
-from govkit_importers.ropa.table import FIRST_ROWS, Table, contacts, find
-from govkit_importers.ropa.values import order_of_days
-from govkit_importers.templates.words import own_words
-from govkit_importers.workbook import Sheet, address, is_workbook, read
-from govkit_importers.workbook.ragged import ragged
+from govkit_importers.workbook import is_workbook, read
 
 if TYPE_CHECKING:
+    from govkit.plugin.draft import Draft
     from govkit.plugin.host import Host
+    from govkit_importers.ropa.mapping import Mapping
 
 _HEAD_ROWS = 40
-_KEYS = ("id", "name", "purpose", "ordinal")
-_COMMENT = "#"
-"""A row whose first cell begins with it explains the columns."""
 
 
 class Ropa:
@@ -44,6 +33,8 @@ class Ropa:
         """Prove by headings that a record of processing has, on one of the first rows of a sheet."""
         if not is_workbook(head, path):
             return NOT_MINE
+        from govkit_importers.ropa.table import find
+
         try:
             tables = [
                 table for sheet in read(path, _HEAD_ROWS, self._encoding).sheets if (table := find(sheet)) is not None
@@ -57,167 +48,17 @@ class Ropa:
             "{n} headings of a record of processing in row {row} of {sheet}",
             n=len(best.known),
             row=best.header,
-            sheet=_of(best),
+            sheet=f"`{best.sheet.name}`",
         )
         return Proof(0.9, why)
 
     def load(self, path: Path) -> Draft:
         """Read all tables of records; what is in no table and no contact is listed."""
-        book = read(path, encoding=self._encoding)
-        draft = Draft(str(path), f"record of processing, {book.format.upper()}")
-        for warning in book.warnings:
-            draft.warn(path.name, warning)
-        draft.flaws += book.flaws
-        tables = [table for sheet in book.sheets if (table := self._table(sheet)) is not None]
-        if not tables:
-            hint = worded("`govkit import map FILE -o map.yaml` writes a mapping to fill in")
-            raise InputError(
-                worded("no table with known headings stands in the first {first_rows} rows", first_rows=FIRST_ROWS),
-                hint=hint,
-                path=str(path),
-            )
-        reader = Reader(draft, _orders(tables))
-        own = own_words(sheet.text(1, 1) for sheet in book.sheets)
-        for sheet in book.sheets:
-            table = next((one for one in tables if one.sheet is sheet), None)
-            _around(sheet, table, reader, _Rest(draft, own))
-            if table is not None:
-                draft.flaws += _ragged(table)
-                _columns_left(table, draft)
-                for key, rows in _records(table, _Rest(draft, own), several=len(tables) > 1):
-                    reader.read(gather(key, rows, table, draft))
-        reader.finish()
-        return draft
+        from govkit_importers.ropa.reading import drafted
+        from govkit_importers.ropa.table import find
 
-    def _table(self, sheet: Sheet) -> Table | None:
-        return find(sheet) if self._mapping is None else self._mapping.table(sheet)
-
-
-def _of(table: Table) -> str:
-    return f"`{table.sheet.name}`"
-
-
-def _orders(tables: Sequence[Table]) -> dict[str, bool | None]:
-    """Tell for each column of days whether the day stands first."""
-    texts: dict[str, list[str]] = {}
-    for table in tables:
-        for column, heading in table.headings.items():
-            if heading.name in ("reviewed_on", "ended_on"):
-                texts.setdefault(heading.name, []).extend(table.sheet.text(row, column) for row in table.rows)
-    return {name: order_of_days(found) for name, found in texts.items()}
-
-
-class _Rest(NamedTuple):
-    """Lists what is no part of a record, but for the words of the template that the workbook was made from."""
-
-    draft: Draft
-    own: frozenset[str]
-
-    def leave(self, sheet: Sheet, row: int, why: str, taken: Container[str] = ()) -> None:
-        """List the cells of a row, as one range, but for those at the places that are taken."""
-        rest = [
-            column
-            for column, cell in sheet.rows[row].items()
-            if cell.text.strip() not in self.own and sheet.place(row, column) not in taken
-        ]
-        if rest:
-            self.draft.leave(sheet.name, why, _range(sheet, row, rest[0], row, rest[-1]))
-
-
-def _around(sheet: Sheet, table: Table | None, reader: Reader, left: _Rest) -> None:
-    """Take over the contacts above a table, or of a sheet without one, and list everything else there."""
-    until = table.header if table is not None else max(sheet.rows, default=0)
-    taken: set[str] = set()
-    for contact in contacts(sheet, table.top if table is not None else until + 1, alone=table is not None):
-        said = Said(contact.text, contact.place, f"{contact.person} {contact.attribute}")
-        reader.contact(contact.person, contact.attribute, said)
-        taken |= {contact.place, contact.label}
-    if table is not None:
-        for column in table.headings:
-            over = sheet.range_over(table.top, column)
-            taken.add(sheet.place(over.top, over.left) if over else sheet.place(table.top, column))
-    why = "it stands above the records" if table is not None else "no table of records is in this sheet"
-    for row in [number for number in sheet.rows if number <= until]:
-        left.leave(sheet, row, why, taken)
-
-
-def _ragged(table: Table) -> tuple[Flaw, ...]:
-    """Return the rows of a text that don't have the number of cells of its headings."""
-    widths = table.sheet.widths
-    below = (measured for number, measured in widths.items() if number > table.header)
-    return ragged(below, widths[table.header], _is_total) if table.header in widths else ()
-
-
-def _is_total(first: str) -> bool:
-    return fold(first) in lexicon().totals
-
-
-def _columns_left(table: Table, draft: Draft) -> None:
-    """List the columns that mean nothing to govkit, with what they hold below their heading."""
-    for column in range(1, table.sheet.width + 1):
-        cells = [row for row in table.rows if column in table.sheet.rows[row]]
-        heading = table.headings.get(column)
-        if heading is not None and (heading.name not in (None, "ordinal") or not cells):
-            if heading.name is None:
-                draft.leave(heading.said, "the column is empty", table.sheet.place(table.header, column))
-            continue
-        if not cells:
-            continue
-        what = heading.said if heading else f"column {address(1, column)[:-1]}"
-        why = (
-            "numbers of rows"
-            if heading and heading.name
-            else f"no slot is known for this column ({len(cells)} cells): see `govkit import map`"
-        )
-        draft.leave(what, why, _range(table.sheet, cells[0], column, cells[-1], column))
-
-
-def _range(sheet: Sheet, top: int, left: int, bottom: int, right: int) -> str:
-    first, last = address(top, left), address(bottom, right)
-    return f"{sheet.name}!{first}" if first == last else f"{sheet.name}!{first}:{last}"
-
-
-def _records(table: Table, left: _Rest, *, several: bool) -> Iterator[tuple[str, list[int]]]:
-    """Yield the key and the rows of each record; rows with the same key are one record."""
-    columns = {name: [c for c, heading in table.headings.items() if heading.name == name] for name in _KEYS}
-    found: dict[str, list[int]] = {}
-    for row in table.rows:
-        first = next((text for column in sorted(table.headings) if (text := table.sheet.text(row, column))), "")
-        if why := _beside_the_records(first):
-            left.leave(table.sheet, row, why)
-            continue
-        if not any(heading.name for column, heading in table.headings.items() if column in table.sheet.rows[row]):
-            continue  # only columns that are listed as a whole
-        key = _key(table, row, columns)
-        if key is None:
-            key = f"row-{row}"
-            left.draft.warn(
-                table.sheet.name, "the record has no id and no name, so a moved row is another record", f"{row}"
-            )
-        if key.isdecimal():
-            key = f"record-{key}"
-        found.setdefault(id_of(f"{table.sheet.name}-{key}" if several else key), []).append(row)
-    for key, rows in found.items():
-        if len(rows) > 1:
-            left.draft.warn(key, f"{len(rows)} rows are one record", _range(table.sheet, rows[0], 1, rows[-1], 1))
-        yield key, rows
-
-
-def _beside_the_records(first: str) -> str:
-    """Say why a row is no record, by its first text; nothing where it is one."""
-    if first.startswith(_COMMENT) and len(first) > 1:
-        return "it explains the columns"
-    return "it holds totals" if _is_total(first) else ""
-
-
-def _key(table: Table, row: int, columns: dict[str, list[int]]) -> str | None:
-    """Return what a record is known by: its id, else its name, else its purpose, else its number."""
-    for name in _KEYS:
-        for column in columns[name]:
-            text = " ".join(table.sheet.text(row, column).split())
-            if text:
-                return text[:200]
-    return None
+        table_of = find if self._mapping is None else self._mapping.table
+        return drafted(read(path, encoding=self._encoding), path.name, table_of)
 
 
 def importer(host: Host) -> Ropa:

@@ -7,11 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from govkit_importers.own_data import own_data
 from govkit_importers.templates import names, template
 
 LANGUAGES = ("en", "th", "vi", "id", "ms", "fr")
@@ -130,8 +128,7 @@ def readings(text: str) -> Iterator[str]:
 
 
 def _data(name: str) -> dict[str, Any]:
-    text = files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - it is the safe one
+    return own_data("govkit_importers.ropa", f"words/{name}")
 
 
 def _index(words: Sequence[Mapping[str, Any]], key: str) -> dict[str, str]:

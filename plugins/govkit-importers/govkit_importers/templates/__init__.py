@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from govkit_importers.own_data import own_data
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,7 @@ def names() -> tuple[str, ...]:
 @cache
 def template(name: str) -> Template:
     """Return a template by its name."""
-    text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found = own_data("govkit_importers.templates", name)
     columns = tuple(Question(part=str(part["part"]), **column) for part in found["parts"] for column in part["columns"])
     return Template(
         name,
