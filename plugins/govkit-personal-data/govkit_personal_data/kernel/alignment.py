@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
@@ -45,7 +45,10 @@ class Alignment:
 
     start: int
     end: int
-    need: Need | None
+    rare: Need | None
+    """What few texts have, and is asked first."""
+    common: Need | None
+    """What many have: mostly digits, which those that end at one place have in common with each other."""
 
     def covers(self, shape: bytes) -> bool:
         """Tell whether a match is all of a cell but for blanks around it."""
@@ -94,7 +97,7 @@ def alignments(
             for end, allowed in _walk(node, texts, start):
                 after = texts.beside(end, FORBIDDEN[right])
                 if after is not None:
-                    found.append(Alignment(start, end, _need(allowed + before + after, known)))
+                    found.append(Alignment(start, end, *_needs(allowed + before + after, known)))
             if len(found) > _MOST:
                 return None
     except _TooMany:
@@ -102,10 +105,18 @@ def alignments(
     return tuple(found)
 
 
-def _need(allowed: Allowed, known: Needs) -> Need | None:
-    """Return the conditions as one need. What the fewest bytes meet is asked first: the others may not be reached."""
+def _needs(allowed: Allowed, known: Needs) -> tuple[Need | None, Need | None]:
+    """Return the conditions as two needs. What the fewest bytes meet is asked first: the others may not be reached."""
+    rare = [one for one in allowed if len(one[1]) < len(_DIGITS)]
+    common = [one for one in allowed if len(one[1]) >= len(_DIGITS)]
+    rare.sort(key=lambda condition: (len(condition[1]), condition[0]))
+    common.sort(key=lambda condition: -condition[0])
+    return _need(rare, known), _need(common, known)
+
+
+def _need(conditions: Sequence[tuple[int, frozenset[int]]], known: Needs) -> Need | None:
     need: Need | None = None
-    for place, members in sorted(allowed, key=lambda condition: (len(condition[1]), condition[0])):
+    for place, members in conditions:
         need = known.setdefault((place, members, need), Need(place, members, need))
     return need
 

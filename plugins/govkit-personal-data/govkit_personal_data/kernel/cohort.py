@@ -43,6 +43,10 @@ class Cohort:
         return self._text.offsets[self._rows]
 
     @cached_property
+    def _all(self) -> Bytes:
+        return np.packbits(np.ones(len(self), np.bool_))
+
+    @cached_property
     def _none(self) -> bytes:
         """Return packed bits of which none is set: to compare with them is the quickest way to tell."""
         return bytes(len(self) + 7 >> 3)
@@ -67,7 +71,9 @@ class Cohort:
         """Return, as packed bits, which cells match in one of these ways, `None` if none does."""
         found: Bytes | None = None
         for way in ways:
-            bits = self._meeting(way.need)
+            bits = self._meeting(way.rare)
+            if bits is not None and way.common is not None:
+                bits = self._both(bits, self._meeting(way.common))
             if bits is not None:
                 found = bits if found is None else found | bits
         return found
@@ -75,17 +81,20 @@ class Cohort:
     def _meeting(self, need: Need | None) -> Bytes | None:
         """Return which cells meet a need and all that it rests on, `None` if none does."""
         if need is None:
-            return np.packbits(np.ones(len(self), np.bool_))
+            return self._all
         if need not in self._met:
             if len(self._met) >= _REMEMBERED:
                 self._met.clear()
-            rest = self._meeting(need.rest) if need.rest else None
-            bits = None
-            if need.rest is None or rest is not None:
-                bits = self._with(need.place, need.members)
-                bits = bits if rest is None else rest & bits
-            self._met[need] = bits if bits is not None and bits.tobytes() != self._none else None
+            rest = self._meeting(need.rest)
+            self._met[need] = None if rest is None else self._both(rest, self._with(need.place, need.members))
         return self._met[need]
+
+    def _both(self, one: Bytes, other: Bytes | None) -> Bytes | None:
+        """Return which cells two conditions name, `None` if none."""
+        if other is None or other is self._all:
+            return None if other is None else one
+        bits = other if one is self._all else one & other
+        return bits if bits.tobytes() != self._none else None
 
     def _with(self, at: int, members: frozenset[int]) -> Bytes:
         """Return which cells have one of these bytes at a place."""

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from govkit_personal_data.kernel.text import Bytes, Places, Text
+from govkit_personal_data.kernel.text import Bytes, Flags, Places, Text
 
 MOST = 4603
 """Values of a column that are kept: what one value in a thousand is, is seen among them with a probability of 99 %."""
@@ -115,11 +115,8 @@ class Distinct:
     @classmethod
     def _chosen(cls, most: int, hashes: Hashes, cells: Text, counts: Places, limit: int | None) -> Distinct:
         """Keep the least `most`; values of one hash stay or go together, so that what is kept was counted in full."""
-        if limit is not None and len(hashes) and int(hashes.max()) > limit:
-            near = np.flatnonzero(hashes <= np.uint64(limit))
-            hashes, cells, counts = hashes[near], cells.take(near), counts[near]
-        hashes, cells, counts = _grouped(hashes, cells, counts)
-        order = _order(hashes, cells)
+        near = np.arange(len(hashes)) if limit is None else np.flatnonzero(hashes <= np.uint64(limit))
+        order, counts = _grouped(near[np.argsort(hashes[near])], hashes, cells, counts)
         full, end = limit is not None, limit or 0
         if len(order) > most:
             edge = hashes[order[most]]
@@ -128,31 +125,45 @@ class Distinct:
         return cls(most, hashes[order], cells.take(order), counts[order], full=full, end=end)
 
 
-def _grouped(hashes: Hashes, cells: Text, counts: Places) -> tuple[Hashes, Text, Places]:
-    """Return each cell once, with the sum of its counts."""
-    least_first = np.sort(hashes)
-    if not (least_first[1:] == least_first[:-1]).any():
-        return hashes, cells, counts
-    distinct, places = cells.encoded()
-    of_cell = np.zeros(len(distinct), np.uint64)
-    of_cell[places] = hashes
-    sums = np.zeros(len(of_cell), np.int64)
-    np.add.at(sums, places, counts)
-    return of_cell, distinct, sums
+def _grouped(order: Places, hashes: Hashes, cells: Text, counts: Places) -> tuple[Places, Places]:
+    """Return one row of each cell, given rows by hash, and the counts, of which it has the sum.
+
+    Only cells that have their hash in common are compared. Those that are not equal all the same are put in order.
+    """
+    beside = _like_the_next(hashes[order])
+    if not beside.any():
+        return order, counts
+    tied = np.flatnonzero(beside | np.concatenate(([False], beside[:-1])))
+    rows = order[tied]
+    distinct, places = cells.take(rows).encoded()
+    firsts, sums = np.zeros((2, len(distinct)), np.int64)
+    firsts[places[::-1]] = np.arange(len(rows))[::-1]
+    np.add.at(sums, places, counts[rows])
+    counts = counts.copy()
+    counts[rows[firsts]] = sums
+    kept = np.ones(len(order), np.bool_)
+    kept[tied] = False
+    kept[tied[firsts]] = True
+    return _in_order(order[kept], hashes, cells), counts
 
 
-def _order(hashes: Hashes, cells: Text) -> Places:
-    """Return the places of the cells by hash, and by value where hashes are equal."""
-    order = np.argsort(hashes)
-    made = hashes[order]
-    equal = np.concatenate(([False], made[1:] == made[:-1], [False]))
-    if equal.any():
-        starts, ends = np.flatnonzero(equal[1:] & ~equal[:-1]), np.flatnonzero(equal[:-1] & ~equal[1:])
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            rows = order[start : end + 1]
-            raw = cells.take(rows).raw()
-            order[start : end + 1] = rows[sorted(range(len(rows)), key=raw.__getitem__)]
+def _in_order(order: Places, hashes: Hashes, cells: Text) -> Places:
+    """Return rows that are in order of their hashes by value, too, where hashes are equal."""
+    beside = _like_the_next(hashes[order])
+    before = np.concatenate(([False], beside[:-1]))
+    starts, ends = np.flatnonzero(beside & ~before), np.flatnonzero(before & ~beside)
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        rows = order[start : end + 1]
+        raw = cells.take(rows).raw()
+        order[start : end + 1] = rows[sorted(range(len(rows)), key=raw.__getitem__)]
     return order
+
+
+def _like_the_next(hashes: Hashes) -> Flags:
+    """Return which hashes are followed by the same one."""
+    beside = np.zeros(len(hashes), np.bool_)
+    np.equal(hashes[1:], hashes[:-1], out=beside[:-1])
+    return beside
 
 
 def _limit(hashes: Hashes, most: int) -> int | None:
