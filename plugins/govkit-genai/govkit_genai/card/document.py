@@ -32,7 +32,7 @@ class Passage:
     links: tuple[str, ...] = ()
     """Addresses of links and pictures."""
     kind: str = "prose"
-    """`prose`, `row` or `picture`."""
+    """`prose`, `row`, `picture`, or `settings` for a block of code that holds nothing but names and values."""
     section: int = 0
     item: str = ""
     """The item that the value is about by the definition of its form, which needs no recognising."""

@@ -23,6 +23,7 @@ class Rule:
     names: Pattern
     titles: Pattern | None = None
     entries: Pattern | None = None
+    hints: Pattern | None = None
     may: Pattern | None = None
     not_under: Pattern | None = None
     least: int = 1
@@ -39,6 +40,7 @@ class Rule:
     rows: bool = False
     subject: bool = False
     measured: bool = False
+    settings: bool = False
     words: int = 4
 
 

@@ -13,7 +13,7 @@ from govkit_genai.card.notes import note_of
 from govkit_genai.card.sentences import Sentence, sentences_of
 from govkit_genai.card.states import Reading, State
 from govkit_genai.card.tags import tag_findings, tag_text
-from govkit_genai.card.whole import citations, is_of_this, is_template, is_title, own_names
+from govkit_genai.card.whole import citations, is_of_this, is_template, is_title, own_account, own_names
 from govkit_genai.card.worth import fits, is_named, may_stand_under, worth_elsewhere, worth_of_picture, worth_under_name
 
 _OF_DATA = re.compile(r"(?:pre-?|fine-?)?(?:training|tuning) data(?:sets?)?|datasets?")
@@ -140,6 +140,9 @@ class _Judge:
             cited = _Candidate(State.THIN, None if isinstance(place, str) else place, pointer)
             for item in ("owner_or_developer", "release_or_update_date"):
                 found[item].append(cited)
+        account = own_account(self.card)
+        if account is not None:
+            found["owner_or_developer"].append(_Candidate(State.THIN, account))
         best = {item: self._best(item, candidates) for item, candidates in found.items()}
         return Judgement(
             {item: self._reading(item, one, found[item]) for item, one in best.items()},
@@ -167,7 +170,10 @@ class _Judge:
 
     def _candidates(self, rule: Rule) -> Iterator[_Candidate]:
         for section in self.card.sections:
-            named = rule.titles is not None and is_title(self.card, section) and rule.titles.search(section.title)
+            main = is_title(self.card, section)
+            named = main and rule.titles is not None and rule.titles.search(section.title)
+            if main and rule.hints is not None and rule.hints.search(section.title):
+                yield _Candidate(State.THIN, section.line, section.pointer)
             if named or (rule.entries is not None and rule.entries.search(section.title)):
                 yield _Candidate(State.STATED, section.line, section.pointer)
         for one in self._by_name(rule):
@@ -206,6 +212,8 @@ class _Judge:
         spoken: list[Sentence] = []
         weak: list[_Candidate] = [_Candidate(State.HEADING_ONLY, line, pointer)]
         for passage in body:
+            if passage.kind == "settings" and not rule.settings:
+                continue
             if passage.kind == "picture":
                 weak.append(_Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer))
             for sentence in self.sentences[passage]:

@@ -1,45 +1,82 @@
-"""The lines of a Markdown text that a reader sees: no comments, no code."""
+"""The lines of a Markdown text that a reader sees: no comments, and of code nothing but settings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,12}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r"#{2,6} \S")
 _RAW = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
+_SETTING = re.compile(r"""[\s({\[-]{0,24}['"]?[A-Za-z][\w.-]{1,40}['"]?\s{0,8}(?::|=|,)\s{0,8}['"{\[\w.-]""")
+_CODE = re.compile(
+    r"^\s{0,20}(?:import|from|def|class|for|if|print|return|pip|git|python|curl)\b|\w\(\w{1,40}\)|\.\w{1,40}\("
+)
+_MOST_SETTINGS = 120  # lines
 _BIBLIOGRAPHY = re.compile(
     r"\s*@(?:misc|article|inproceedings|techreport|software|book|online|dataset|report|phdthesis)\s*\{",
     re.IGNORECASE,
 )
 
 
-def visible_lines(body: str, first_line: int, citations: list[int]) -> Iterator[tuple[int, str]]:
-    """Yield number and text of the visible lines; the numbers of bibliography entries go to `citations`."""
-    fence, in_list, raw, comment = "", False, "", False
+@dataclass
+class _Fence:
+    """A block of code that is open."""
+
+    marks: str
+    in_list: bool
+    lines: list[str] = field(default_factory=list)
+
+    def ends_at(self, line: str) -> bool:
+        closing = _FENCE.match(line)
+        return closing is not None and closing[1].startswith(self.marks) and not closing[2].strip()
+
+    def is_left_at(self, line: str) -> bool:
+        """Tell whether the list item in which the block stands ends here, and the block with it, as Markdown has it."""
+        return self.in_list and _HEADING.match(line) is not None
+
+    def settings(self) -> str:
+        """Return the lines in one if most give a name a value and none calls anything, else nothing."""
+        filled = [line.strip() for line in self.lines if line.strip()]
+        values = sum(1 for line in filled if _SETTING.match(line))
+        if not 1 < len(filled) <= _MOST_SETTINGS or values * 2 <= len(filled) or any(map(_CODE.search, filled)):
+            return ""
+        return "; ".join(filled)
+
+
+def visible_lines(
+    body: str, first_line: int, citations: list[int], settings: dict[int, str]
+) -> Iterator[tuple[int, str]]:
+    """Yield number and text of the visible lines.
+
+    The numbers of bibliography entries go to `citations`; code that is nothing but settings goes to `settings`, under
+    the number of the empty line that is yielded in its place.
+    """
+    fence, raw, comment = None, "", False
     for number, line in enumerate(body.split("\n"), first_line):
-        if fence:
-            if _BIBLIOGRAPHY.match(line):
-                citations.append(number)
-            closing = _FENCE.match(line)
-            if closing and closing[1].startswith(fence) and not closing[2].strip():
-                fence = ""
+        if _BIBLIOGRAPHY.match(line) and not raw and not comment:
+            citations.append(number)
+        if fence and not fence.is_left_at(line):
+            if not fence.ends_at(line):
+                fence.lines.append(line)
                 continue
-            if not (in_list and _HEADING.match(line)):
-                continue
-            fence = ""  # with the list item in which it stands, as Markdown has it
+            if said := fence.settings():
+                settings[number] = said
+                yield number, ""
+            fence = None
+            continue
+        fence = None
         if raw:
             raw = "" if f"</{raw}" in line.lower() else raw
             continue
         line, comment = _without_comments(line, comment)
         if not comment and (opening := _FENCE.match(line)) and "`" not in opening[2]:
-            fence, in_list = opening[1], line.startswith("  ")
+            fence = _Fence(opening[1], line.startswith("  "))
             yield number, ""
-        elif (block := _RAW.search(line)) and f"</{block[1].lower()}" not in line.lower():
-            raw = block[1].lower()
+        elif (begun := _RAW.search(line)) and f"</{begun[1].lower()}" not in line.lower():
+            raw = begun[1].lower()
         else:
-            if _BIBLIOGRAPHY.match(line):
-                citations.append(number)
             yield number, line
 
 

@@ -14,7 +14,7 @@ _OTHER = re.compile(
     r"|time[- ]series|sensors?|songs?|music|ratings|protein\w*|genom\w+|molecul\w+|robot\w*|mri|dicom|x-?rays?|fraud"
     r"|depth|surface normals?|resnet\w*|convnext\w*|efficientnet\w*|yolo\w*|dino\w*|voice activity|speaker"
     r"|reinforcement learning|agent playing|stable-baselines\S*|hyperspectral|electricity|energy|sales|price\w*"
-    r"|passengers|credit|vision|visual|midi|forecast\w*|anomal\w+|weather|climate|temperature|churn|clinical|patients)\b",
+    r"|imagefolder|ddpm|lsun|celeba\w*|single-cell|transcriptom\w+|anndata|passengers|credit|vision|visual|midi|forecast\w*|anomal\w+|weather|climate|temperature|churn|clinical|patients)\b",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(

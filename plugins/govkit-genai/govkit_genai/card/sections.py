@@ -24,7 +24,7 @@ _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|
 _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'`])(\S.*)$")
 _NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")
 _DIGIT = re.compile(r"\d")
-_PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s+(\S.*)$")
+_PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}(?:\([^():\n]{1,20}\))?):\s+(\S.*)$")
 _EMPTY_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s*")
 _LONE_LABEL = re.compile(r"\s*([^\W\d_][\w()/-]{1,30}(?: [\w()/-]{1,30}){0,2}):\s*")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
@@ -35,6 +35,7 @@ _ANCHOR_ITEM = re.compile(r"\[[^\[\]]{1,200}\]\(#[^()]{0,200}\)[ \t.*_]*")
 
 _LABELLED, _NESTED = 9, 8  # deeper than bold words
 _HEAD_WORDS = 8
+_LEAST_WORDS = 4  # of a sentence
 _INTRODUCED = 3  # items of a list
 _LOOSE = -1  # the indent of a list under a paragraph that names it
 
@@ -73,8 +74,11 @@ class MarkdownReader:
 
     def read(self, body: str, first_line: int) -> None:
         """Take the body of a card, whose first line is `first_line` of its file."""
-        for number, line in visible_lines(body, first_line, self.citations):
+        settings: dict[int, str] = {}
+        for number, line in visible_lines(body, first_line, self.citations, settings):
             self._line(number, line)
+            if number in settings:
+                self._add(Inline(settings.pop(number), ()), number, kind="settings")
         self._flush()
 
     def _line(self, number: int, line: str) -> None:
@@ -204,7 +208,11 @@ class MarkdownReader:
         return True
 
     def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:
-        if (match := _BOLD_LINE.match(text)) and not (in_list and _DIGIT.search(match[1])):
+        if (
+            (match := _BOLD_LINE.match(text))
+            and not (in_list and _DIGIT.search(match[1]))
+            and not (match[1].endswith(".") and len(match[1].split()) >= _LEAST_WORDS)
+        ):
             self._flush()
             self._open(match[1], BOLD, number)
             return True
@@ -252,7 +260,7 @@ class MarkdownReader:
         line: int,
         *,
         label: str = "",
-        kind: Literal["prose", "row", "picture"] = "prose",
+        kind: Literal["prose", "row", "picture", "settings"] = "prose",
     ) -> None:
         if not inline.text:
             kind = "picture"

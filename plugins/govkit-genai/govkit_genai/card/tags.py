@@ -20,6 +20,16 @@ _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
 _SILENT = frozenset({State.PLACEHOLDER, State.NEGATED, State.HEADING_ONLY})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TASKS = frozenset(
+    {
+        "text-classification", "token-classification", "question-answering", "summarization", "translation",
+        "text-generation", "text2text-generation", "fill-mask", "sentence-similarity", "feature-extraction",
+        "zero-shot-classification", "text-to-image", "image-to-text", "text-to-speech", "automatic-speech-recognition",
+        "audio-classification", "image-classification", "object-detection", "image-segmentation", "depth-estimation",
+        "image-to-image", "reinforcement-learning", "tabular-classification", "tabular-regression", "conversational",
+        "voice-activity-detection", "table-question-answering", "visual-question-answering", "video-classification",
+    }
+)  # fmt: skip
 _WITHOUT_LANGUAGE = {
     "image-classification", "object-detection", "image-segmentation", "depth-estimation", "image-to-image",
     "unconditional-image-generation", "tabular-classification", "tabular-regression", "time-series-forecasting",
@@ -69,7 +79,8 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     yield from _datasets(tags)
     yield from _source_datasets(tags)
     yield from _listed(tags, "training_data_size", ("size_categories",), State.THIN)
-    yield from _listed(tags, "intended_use", ("pipeline_tag", "task_categories"), State.THIN)
+    yield from _listed(tags, "intended_use", ("pipeline_tag", "task_categories", "task_ids"), State.THIN)
+    yield from _tasks(tags)
     yield from _listed(tags, "acceptable_use_policy", ("extra_gated_prompt",), State.STATED)
     yield from _listed(tags, "version", ("version", "model_version"), State.STATED)
     yield from _listed(tags, "contact", ("contact",), State.STATED)
@@ -122,6 +133,23 @@ def _listed(tags: Tags, item: str, keys: tuple[str, ...], best: State) -> Iterat
                 yield item, best if _speaks(text) else _silence(text), line
 
 
+def _tasks(tags: Tags) -> Iterator[Found]:
+    """A task among the tags, or that of a result, touches the use."""
+    listed, line = tags.get("tags", ("", 0))
+    if any(name.strip().lower() in _TASKS for name in texts(listed)):
+        yield "intended_use", State.THIN, line
+    index, at = tags.get("model-index", ([], 0))
+    for model in index if isinstance(index, list) else ():
+        results = model.get("results") if isinstance(model, dict) else None
+        for result in results if isinstance(results, list) else ():
+            task = result.get("task") if isinstance(result, dict) else None
+            if isinstance(task, dict) and any(
+                _speaks(name) for key in ("name", "type") for name in texts(task.get(key))
+            ):
+                yield "intended_use", State.THIN, at
+                return
+
+
 def _datasets(tags: Tags) -> Iterator[Found]:
     """A dataset by name is a source; `custom` and the like name none."""
     named = texts(tags.get("datasets", ("", 0))[0])
@@ -137,20 +165,21 @@ def _source_datasets(tags: Tags) -> Iterator[Found]:
 
 
 def _licence(tags: Tags) -> Iterator[Found]:
-    if "license" not in tags:
-        return
-    value, line = tags["license"]
-    found = texts(value)
-    if not found:
-        yield "licence", State.HEADING_ONLY, line
-    for tag in found:
-        yield "licence", _licence_state(tag.strip(), tags), line
+    for key in ("license", "licenses"):
+        if key not in tags:
+            continue
+        value, line = tags[key]
+        found = texts(value)
+        if not found:
+            yield "licence", State.HEADING_ONLY, line
+        for tag in found:
+            yield "licence", _licence_state(tag.strip(), tags), line
 
 
 def _licence_state(tag: str, tags: Tags) -> State:
     if tag.lower() in ("unknown", "unlicensed-unknown"):
         return State.NEGATED
-    if tag.lower() == "other":
+    if tag.lower().startswith("other"):
         names = texts(tags.get("license_name", ("", 0))[0]) + texts(tags.get("license_link", ("", 0))[0])
         return State.STATED if any(_speaks(name) for name in names) else State.THIN
     return State.STATED if _speaks(tag) else _silence(tag)

@@ -30,6 +30,9 @@ _THIS = re.compile(
     r"|\b(?:we|our)\b|^\w{3,9} \d{4}\b|^\d{4}",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(r"\b[\w-]{2,40}(?=/([\w.-]{4,96}))")
+_PLAIN = re.compile(r"[^a-z\d]")
+_NAME_LENGTH = 6
 _CITED = re.compile(r"^(?:citation|citing|cite|how to cite|bibtex|อ้างอิง)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -58,9 +61,27 @@ def is_template(card: CardDocument, sentences: Mapping[Passage, tuple[Sentence, 
     """Tell whether so many prompts are left that what stands between them comes with the template as well."""
     if card.form != "markdown":
         return False
-    prompts = sum(1 for spoken in sentences.values() if any(is_prompt(one) for one in spoken))
+    prompts = sum(1 for spoken in sentences.values() if any(map(is_prompt, spoken)) and not _answers(spoken))
     unnamed = any(_UNNAMED.search(section.title) for section in card.sections[1:_FIRST])
     return prompts >= _FEW_PROMPTS if unnamed else prompts >= _PROMPTS and prompts * 4 >= len(sentences)
+
+
+def _answers(spoken: tuple[Sentence, ...]) -> bool:
+    """Tell whether what begins with a question goes on with its answer, as a list of such does."""
+    return any(one.speaks and not is_prompt(one) for one in spoken)
+
+
+def own_account(card: CardDocument) -> int | None:
+    """Return the line of the first address or id that has the card's own name behind an account's."""
+    title = next((section.title for section in card.sections[1:] if section.level == 1), "")
+    name = _PLAIN.sub("", title.lower())
+    if len(name) < _NAME_LENGTH:
+        return None
+    for passage in card.passages:
+        for found in _ACCOUNT.finditer(" ".join((passage.text, *passage.links))):
+            if _PLAIN.sub("", found[1].lower()) == name:
+                return passage.line
+    return None
 
 
 def citations(card: CardDocument) -> Iterator[int | str]:

@@ -1,0 +1,200 @@
+"""The card reader on the forms that cards on model hubs have: those of trainers, merges, conversions and agents."""
+
+from __future__ import annotations
+
+import pytest
+
+from govkit_genai.card.reader import open_card
+
+TRAINER = """# review-sorter-small
+
+This model is a fine-tuned version of [market-lab/base-small](https://hub.example/market-lab/base-small) on {data}.
+
+## Intended uses & limitations
+
+More information needed
+
+## Training and evaluation data
+
+More information needed
+
+## Training procedure
+
+### Training hyperparameters
+
+The following hyperparameters were used during training:
+- learning_rate: 2e-05
+- num_devices: 8
+- num_epochs: 3
+"""
+SENTENCES = """# market-lab/stall-embedder
+
+It maps sentences to a 384 dimensional space and can be used for tasks like clustering or semantic search.
+
+## Training
+
+**DataLoader**:
+
+`torch.utils.data.dataloader.DataLoader` of length 5885 with parameters:
+```
+{'batch_size': 16}
+```
+
+Parameters of the fit()-Method:
+```
+{
+    "epochs": 1,
+    "optimizer_params": {
+        "lr": 2e-05
+    },
+    "weight_decay": 0.01
+}
+```
+"""
+MERGE = """# Stall-7B-slerp
+
+Stall-7B-slerp is a merge of the following models:
+* [market-lab/Left-7B](https://hub.example/market-lab/Left-7B)
+* [market-lab/Right-7B](https://hub.example/market-lab/Right-7B)
+
+## Configuration
+
+```yaml
+slices:
+  - sources:
+      - model: market-lab/Left-7B
+        layer_range: [0, 32]
+merge_method: slerp
+base_model: market-lab/Left-7B
+dtype: bfloat16
+```
+"""
+QUESTIONS = """# Small models for all
+
+- Contact us about the model to shrink next [here](https://shrink.example/contact).
+
+## Questions
+
+- ***How does it work?*** The model is compressed by combining quantization and graphs.
+- ***How does the quality change?*** It may vary.
+- ***How was it measured?*** These results were obtained on NVIDIA A100-PCIE-40GB after a warm-up.
+- ***What is the format?*** A format of our own that is based on pickle.
+- ***What is the naming convention?*** We append a word to the name of the model.
+- ***How to shrink my own?*** Ask for access on our page.
+- ***What is the first metric?*** The result of the first run.
+"""
+
+
+def states(text: str) -> dict[str, str]:
+    card = open_card(text.encode(), "card.md", declared=True)
+    return {item: str(reading.state) for item, reading in card.said.items.items()}
+
+
+@pytest.mark.parametrize(
+    ("data", "state"),
+    [
+        ("the stall_reviews dataset", "stated"),
+        ("an unknown dataset", "negated"),
+        ("the None dataset", "placeholder"),
+        ("the imagefolder dataset", "thin"),
+        ("a dataset of reviews", "thin"),
+    ],
+)
+def test_what_a_trainer_writes_names_the_parent_and_sometimes_the_data(data: str, state: str) -> None:
+    said = states(TRAINER.format(data=data))
+    assert said["training_data_sources"] == state
+    assert (said["base_model"], said["training_procedure"], said["compute_or_hardware"]) == ("stated", "stated", "thin")
+
+
+def test_settings_in_code_count_as_procedure_and_as_nothing_else() -> None:
+    said = states(SENTENCES)
+    stated = {item for item, state in said.items() if state == "stated"}
+    assert stated == {"intended_use", "training_procedure", "training_data_size"}
+    assert said["owner_or_developer"] == "thin"
+
+
+def test_code_that_calls_something_is_no_evidence() -> None:
+    assert states("# X\n\n## Training\n\n```\nepochs = 3\nlearning_rate = 0.1\nmodel.fit(data)\n```\n")[
+        "training_procedure"
+    ] == ("heading_only")
+
+
+def test_a_merge_names_its_parents_and_its_method() -> None:
+    said = states(MERGE)
+    assert (said["base_model"], said["training_procedure"]) == ("stated", "stated")
+
+
+def test_questions_that_are_answered_are_no_template() -> None:
+    said = states(QUESTIONS)
+    assert (said["contact"], said["compute_or_hardware"], said["training_procedure"]) == ("stated", "stated", "thin")
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "state"),
+    [
+        ("This model was converted to GGUF format from market-lab/Stall-7B with a tool.", "base_model", "stated"),
+        ("static quants of https://hub.example/market-lab/stall-7b", "base_model", "stated"),
+        ("- Original model: [market-lab/Stall-7B](https://hub.example/a)", "base_model", "stated"),
+        ("Stall Dreambooth model trained by someone with the v1-5 base model", "base_model", "stated"),
+        ("Stall Dreambooth model trained by someone with the v1-5 base model", "training_procedure", "thin"),
+        ("This is the `<stall>` concept taught to Stable Diffusion via Textual Inversion.", "base_model", "stated"),
+        ("This is a trained model of a PPO agent playing Stall-v5.", "intended_use", "thin"),
+        ("This is a trained model of a PPO agent playing Stall-v5.", "training_data_sources", "absent"),
+        ("# Model Trained Using AutoTrain\n\n- CO2 Emissions (in grams): 1.2556", "energy_or_carbon", "stated"),
+        ("# Model Trained Using AutoTrain\n\n- Problem type: Binary Classification", "intended_use", "thin"),
+        ("**The license is `cc-by-nc-sa-4.0`.**", "licence", "stated"),
+        ("It can be found at https://hub.example/some-body/X-large-stall.\n\n# X-large-stall", "contact", "absent"),
+    ],
+)
+def test_a_line_as_it_stands_on_a_hub(text: str, item: str, state: str) -> None:
+    assert states(text if "# " in text else f"# X\n\n{text}\n")[item] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "state"),
+    [
+        (
+            "## Training procedure\n\n- load_in_4bit: True\n- llm_int8_has_fp16_weight: False",
+            "training_procedure",
+            "thin",
+        ),
+        ("The model reads now like T5 v1.1, which has more layers than the first one.", "version", "thin"),
+        ("HumanEval pass@1指标为78.65 as of today.", "contact", "absent"),
+        ("They come from a Question-Answer forum for all who cook.", "feedback_or_incident_channel", "absent"),
+        ("It was pretrained on ImageNet-1k by paper authors.", "training_data_size", "absent"),
+        ("THE MODEL AND ITS RESULTS ARE PROVIDED ON AN AS IS BASIS.", "evaluation_data", "absent"),
+        ("This model can be used for text classification", "intended_use", "thin"),
+        ("THIS model is NOT suitable for use by minors.", "intended_use", "absent"),
+        ("The model output can be used by the CPU.", "owner_or_developer", "absent"),
+        ("We pretrained it on sentences from English Wikipedia.", "languages", "thin"),
+    ],
+)
+def test_what_only_looks_like_the_fact(text: str, item: str, state: str) -> None:
+    assert states(f"# X\n\n{text}\n")[item] == state
+
+
+def test_an_account_in_the_cards_own_address_touches_the_owner() -> None:
+    text = "# stall-speech-7b\n\nThe scores are in [a folder](https://hub.example/some-body/stall-speech-7b/tree)."
+    assert states(text)["owner_or_developer"] == "thin"
+
+
+@pytest.mark.parametrize(
+    ("title", "state"), [("Stall-v2", "stated"), ("StallV0.3-Lightning", "stated"), ("stall-v2-finetuned", "absent")]
+)
+def test_a_version_at_the_end_of_the_title_is_the_cards_own(title: str, state: str) -> None:
+    assert states(f"# {title}\n\nA model.\n")["version"] == state
+
+
+@pytest.mark.parametrize(
+    ("front", "item", "state"),
+    [
+        ("licenses:\n- cc-by-sa-3.0", "licence", "stated"),
+        ("licenses:\n- unknown", "licence", "negated"),
+        ("licenses:\n- other-shop-terms", "licence", "thin"),
+        ("tags:\n- fill-mask", "intended_use", "thin"),
+        ("tags:\n- stalls", "intended_use", "absent"),
+        ("model-index:\n- name: x\n  results:\n  - task:\n      name: Speech Recognition", "intended_use", "thin"),
+    ],
+)
+def test_front_matter_in_its_older_forms(front: str, item: str, state: str) -> None:
+    assert states(f"---\n{front}\n---\n")[item] == state
