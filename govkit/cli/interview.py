@@ -14,7 +14,7 @@ import click
 from govkit.cli.evidence_prompt import EvidencePrompt
 from govkit.cli.prompts import day_of, tell, typed
 from govkit.engine.open_questions import OpenQuestion
-from govkit.model.answers import says_something
+from govkit.model.placeholder.vouching import says_something
 from govkit.report.view.vocabulary import status_words
 from govkit.report.words import Words
 

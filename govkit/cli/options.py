@@ -35,7 +35,7 @@ def iso_date(text: str | date) -> date:
 
 def meant(text: str) -> str:
     """Return who or what stands behind a statement; raise `click.BadParameter` for a placeholder."""
-    from govkit.model.answers import says_something
+    from govkit.model.placeholder.vouching import says_something
 
     if not says_something(text):
         raise click.BadParameter(worded("that says nothing; write who or what is meant"))

@@ -9,10 +9,10 @@ from typing import Any
 from govkit.engine.faults import Fault, Pointer
 from govkit.engine.read.text import shown_key
 from govkit.engine.slot_values import day_fault
-from govkit.model.answers import says_something
 from govkit.model.claims import CLAIM_KEYS
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
+from govkit.model.placeholder.vouching import says_something
 from govkit.model.slots import DIGEST
 from govkit.model.status import Standing
 from govkit.model.worded import worded

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from govkit.model.duration import Duration
 from govkit.model.entities import (
     Activity,
@@ -36,9 +38,11 @@ from govkit.plugin.executor import Executor
 from govkit.plugin.exhibit import ExhibitMaker, exhibit
 from govkit.plugin.extension import Extension, extension
 from govkit.plugin.hookspecs import hookimpl
-from govkit.plugin.options import Options
 from govkit.plugin.probe import Declined, Observed, Probe, World, probe
 from govkit.plugin.reference import Reference, reference
+
+if TYPE_CHECKING:
+    from govkit.plugin.options import Options
 
 __all__ = [
     "Activity",
@@ -100,3 +104,12 @@ __all__ = [
     "reference",
     "unknown",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import `Options` when a plugin asks for it: pydantic takes longer than all of the rest."""
+    if name == "Options":
+        from govkit.plugin.options import Options
+
+        return Options
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

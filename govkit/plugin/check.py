@@ -6,9 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from govkit.model.entities import Entity
 from govkit.model.finding import Finding
@@ -17,6 +15,9 @@ from govkit.model.status import Grade
 from govkit.plugin.context import Context
 from govkit.plugin.probe import Probe
 from govkit.plugin.reference import AnyReference
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 S = TypeVar("S", bound=Entity)
 

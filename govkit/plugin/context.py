@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from typing_extensions import TypeVar
 
-from govkit.model.answers import Rejection
 from govkit.model.entities import Entity
 from govkit.model.errors import PluginError
 from govkit.model.fact import Fact, FactStatus
@@ -18,6 +17,9 @@ from govkit.model.not_stated import silence_message
 from govkit.model.worded import worded
 from govkit.plugin.probe import Probe
 from govkit.plugin.reference import Reference
+
+if TYPE_CHECKING:
+    from govkit.model.answers import Rejection
 
 O = TypeVar("O", default=None)  # noqa: E741 - options
 S = TypeVar("S", bound=Entity)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, get_type_hints
 
-from pydantic import BaseModel, TypeAdapter
-
 from govkit.model.entities import Entity
 from govkit.model.errors import PluginError
 from govkit.model.message import Message, Param
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
+    from pydantic import BaseModel, TypeAdapter
 
     from govkit.model.inventory import Inventory
 
@@ -152,6 +151,8 @@ def probe(
 
 
 def _value_adapter(id_: str, function: Callable[..., Any]) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
     hint = get_type_hints(function).get("return")
     arguments: Sequence[Any] = getattr(hint, "__args__", ())
     if getattr(hint, "__origin__", None) is not Observed or len(arguments) != 1:
