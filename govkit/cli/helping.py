@@ -57,7 +57,7 @@ def speaking(command: click.Command) -> click.Command:
             [LANG], metavar="TAG", expose_value=False, help="The language of help, errors and labels: en, th, …"
         )
         command.params.append(option)
-    for below in command.commands.values() if isinstance(command, click.Group) else ():
+    for below in getattr(command, "commands", {}).values():
         below.short_help = below.short_help or first_sentence(below.help or "")
         speaking(below)
     return command

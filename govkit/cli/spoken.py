@@ -10,7 +10,7 @@ from pathlib import Path
 
 from govkit.i18n import Catalogue, Renderer, catalogue_of
 
-_GROUPS = ("govkit", "govkit.commands", "govkit.importers", "govkit.reporters", "govkit.verifiers")
+_GROUPS = ("govkit", "govkit.checklists", "govkit.commands", "govkit.importers", "govkit.reporters", "govkit.verifiers")
 _FOLDERS = ("tool_locales", "locales")
 """What a plugin's commands and errors say, and what its findings say; the first is never carried by an assessment."""
 

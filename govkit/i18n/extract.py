@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govkit.i18n.renderer import has_words
 from govkit.model.page import first_sentence, fix_of, why_of
@@ -42,6 +42,8 @@ _IN_SCHEMAS = frozenset({"Entity", "Part", "Document", "TypedDict", "StrEnum"})
 _OWN = "govkit/"
 
 
+_KEYS = "texts.keys"
+"""Where texts for people stand in data: a line names files, and their keys as `routes.*.title`; `*` is any item."""
 _PROSE = re.compile(r"@_\((.*?)\)@")
 """What a file to begin with says to people."""
 
@@ -65,6 +67,8 @@ def extract(package: Path) -> list[Found]:
             found += _python(path.read_text("utf-8"), name)
         elif path.suffix == ".j2":
             found += _template(path.read_text("utf-8"), name)
+        elif path.name == _KEYS:
+            found += _data(path)
         elif path.suffix == ".in":
             found += [Found(text, "", name, 0, tool=True) for text in _PROSE.findall(path.read_text("utf-8"))]
     return [entry for entry in found if has_words(entry.text)]
@@ -190,6 +194,29 @@ def _message_plural(called: str, node: ast.Call) -> str:
 
 def _text(node: ast.expr) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _data(keys: Path) -> Iterator[Found]:
+    """Yield the texts of the YAML files that a list of keys names; the command line says them."""
+    import yaml
+
+    for line in keys.read_text("utf-8").splitlines():
+        files, *trails = line.split()
+        for path in sorted(keys.parent.glob(files)):
+            document = yaml.safe_load(path.read_text("utf-8"))
+            name = path.relative_to(keys.parents[1]).as_posix()
+            texts = (text for trail in trails for text in _at(document, trail.split(".")))
+            yield from (Found(text, "", name, 0, tool=True) for text in texts)
+
+
+def _at(node: Any, trail: list[str]) -> Iterator[str]:
+    if not trail:
+        yield from [" ".join(node.split())] if isinstance(node, str) else []
+        return
+    children = node if isinstance(node, dict) else dict(enumerate(node)) if isinstance(node, list) else {}
+    chosen = children.values() if trail[0] == "*" else [children[trail[0]]] if trail[0] in children else []
+    for child in chosen:
+        yield from _at(child, trail[1:])
 
 
 def _template(source: str, file: str) -> Iterator[Found]:

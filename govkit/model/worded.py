@@ -38,8 +38,15 @@ def listed(parts: Sequence[str], sign: str = ", ") -> str:
 def either(names: Sequence[str]) -> str:
     """Return names of which one has to be chosen: "a or b or c"."""
     if len(names) < 2:
-        return "".join(names)
+        return names[0] if names else ""
     return worded("{first} or {last}", first=either(names[:-1]), last=names[-1])
+
+
+def both(parts: Sequence[str]) -> str:
+    """Return parts of a sentence that all hold: "a and b and c"."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return worded("{first} and {last}", first=both(parts[:-1]), last=parts[-1])
 
 
 def one_line(text: str) -> str:

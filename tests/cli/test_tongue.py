@@ -21,11 +21,15 @@ from govkit.i18n import Renderer
 from govkit.i18n.extract import extract
 from govkit.i18n.pseudo import pseudo
 from govkit.model.schema import SCHEMAS
-from govkit.model.worded import worded
+from govkit.model.worded import Sentence, worded
+from govkit_cbpr.transfer_commands.explain import explained
+from govkit_cbpr.transfer_rules.library import installed_rules
+from govkit_cbpr.transfer_rules.sheets import COLUMNS, sheet
 from tests.malformed.test_inventory import CASES, faults
 
 PACKAGES = (
-    *("govkit", "govkit_cbpr", "govkit_genai", "govkit_importers", "govkit_personal_data", "govkit_submission"),
+    *("govkit", "govkit_cbpr", "govkit_checklists", "govkit_genai", "govkit_importers", "govkit_personal_data"),
+    "govkit_submission",
 )
 LANGUAGE = "xx"
 PLAIN = re.compile(r"(?<![\w`./|<-])[a-z]{2,}(?: [a-z]{2,})+(?![\w/|>-])")
@@ -146,6 +150,23 @@ def test_pages_of_checks_and_probes(made_up):
         assert [text for line in said for text in plain(line)] == [], name
         for option in options.model_fields if options is not None else ():
             assert any(f"{option} (" in line and "⟧: ⟦" in line for line in said), (name, option)
+
+
+def test_rules_on_transfers(made_up):
+    """Every piece that a rule's sentences are made of; what no sentence holds are names of laws, ids and addresses."""
+    rules = installed_rules()
+    said = [line for name in (None, *rules.regimes, *rules.conditions) for line in explained(name, rules)]
+    said += [text for law in rules.regimes.values() for row in sheet(law.regime, rules).rows for text in row]
+    assert sum(isinstance(text, Sentence) for text in said) > 1_000
+    assert {piece for text in (*COLUMNS, *said) for piece in _unoffered(text, made_up)} == set()
+
+
+def _unoffered(text: object, words: Renderer) -> Iterator[str]:
+    if isinstance(text, Sentence):
+        if any(map(str.isalpha, re.sub(r"\{\w+\}", "", text.template))) and not words.is_translated(text.template):
+            yield text.template
+        for value in text.params.values():
+            yield from _unoffered(value, words)
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)

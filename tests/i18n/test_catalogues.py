@@ -145,7 +145,8 @@ def test_maintaining_a_package(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
-CATALOGUES = sorted(path for package in PLUGINS.glob("govkit-*/govkit_*") for path in maintain.catalogues(package))
+PACKAGES = (*sorted(PLUGINS.glob("govkit-*/govkit_*")), PLUGINS.parent / "checklists/govkit_checklists")
+CATALOGUES = sorted(path for package in PACKAGES for path in maintain.catalogues(package))
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem + path.parents[2].name.removesuffix("locales"))

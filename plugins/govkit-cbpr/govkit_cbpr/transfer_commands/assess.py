@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govkit.model.worded import worded
+from govkit.model.worded import listed, worded
 from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_commands.common import (
     assessor,
@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.library import RuleSet
 
 WORDS = {
-    "permitted": "permitted",
+    "permitted": worded("permitted"),
     "permitted_with_conditions": worded("permitted with conditions"),
-    "not_permitted": "NOT PERMITTED",
-    "unknown": "unknown",
+    "not_permitted": worded("NOT PERMITTED"),
+    "unknown": worded("unknown"),
 }
+
+MARKS = {"shown": worded("shown"), "open": worded("to show"), "not_met": worded("NOT MET")}
 
 
 def commands(host: Host) -> list[click.Command]:
@@ -113,13 +115,14 @@ def console(flows: list[Flow], judge: Assessor, rules: RuleSet, assume_reviewed:
     from govkit_cbpr.transfer_rules.answers import HYPOTHETICAL, NOT_REVIEWED
 
     if assume_reviewed:
-        yield f"== {HYPOTHETICAL} ==\n"
+        yield worded("== {what} ==", what=HYPOTHETICAL)
+        yield ""
     if not flows:
         yield worded("no transfers are recorded")
     for flow in flows:
         result = judge.assess(flow)
         way = f"{flow.values.get('origin') or '?'} → {flow.values.get('destination') or '?'}"
-        yield f"{flow.id}  {way}  {flow.date}: {WORDS[result.combined.answer]}"
+        yield worded("{flow}: {answer}", flow=f"{flow.id}  {way}  {flow.date}", answer=WORDS[result.combined.answer])
         yield from _laws(result, rules)
         yield ""
     yield worded(
@@ -141,7 +144,9 @@ def _gap(verdict: Verdict, rules: RuleSet) -> str:
             else worded("this law knows no way")
         )
     titles = {rule.id: rule.title for rule in law.rules}
-    return " ".join(f"{titles[name]} [{verdict.regime}.{name}]" for name in ways)
+    return listed(
+        [worded("{title} [{rule}]", title=worded(titles[name]), rule=f"{verdict.regime}.{name}") for name in ways], " "
+    )
 
 
 def _laws(result: Result, rules: RuleSet) -> Iterator[str]:
@@ -152,8 +157,9 @@ def _laws(result: Result, rules: RuleSet) -> Iterator[str]:
         if verdict.scope == "unknown" and not verdict.rules and not verdict.missing[0].startswith("rule:"):
             maybe.setdefault(verdict.missing, []).append(verdict.regime)
             continue
-        scope = " (out of scope)" if verdict.scope == "out_of_scope" else ""
-        yield f"  {leg + ' ' if leg else ''}{verdict.regime:14} {WORDS[verdict.answer]}{scope}"
+        law = f"{leg + ' ' if leg else ''}{verdict.regime:14}"
+        told = worded("  {law} {answer}", law=law, answer=WORDS[verdict.answer])
+        yield worded("{told} (out of scope)", told=told) if verdict.scope == "out_of_scope" else told
         if verdict.missing:
             yield worded("      needs facts: {missing}", missing=", ".join(verdict.missing))
         if verdict.answer == "not_permitted" and not verdict.overlays:
@@ -161,8 +167,9 @@ def _laws(result: Result, rules: RuleSet) -> Iterator[str]:
         for name in verdict.overlays:
             yield worded("      lowered by a stricter rule: {name}", name=name)
         for code, evidence in verdict.conditions:
-            mark = {"shown": "shown", "open": "to show", "not_met": "NOT MET"}[evidence]
-            yield f"      {mark}: {sentence(code, rules)} [{code}]"
+            yield worded(
+                "      {mark}: {sentence} [{code}]", mark=MARKS[evidence], sentence=sentence(code, rules), code=code
+            )
     for missing, regimes in maybe.items():
         yield worded(
             "  {count} more laws may govern; needs facts: {missing}", count=len(regimes), missing=", ".join(missing)

@@ -78,8 +78,10 @@ def changed(rules: RuleSet, since: date, until: date) -> list[Change]:
     """Return what began or ended after `since` and by `until`, in the order of days."""
     found = []
     for name, law in rules.regimes.items():
-        spans = [(rule.id, rule.title, rule.effective) for rule in law.regime.rules]
-        spans += [("otherwise", f"else: {last.answer}", last.effective) for last in law.regime.otherwise]
+        spans = [(rule.id, worded(rule.title), rule.effective) for rule in law.regime.rules]
+        spans += [
+            ("otherwise", worded("else: {answer}", answer=last.answer), last.effective) for last in law.regime.otherwise
+        ]
         found += [
             Change(str(on), f"{name}.{rule}", what, title)
             for rule, title, span in spans
@@ -98,9 +100,9 @@ def changed(rules: RuleSet, since: date, until: date) -> list[Change]:
 
 def _edges(since: date | None, to: date | None) -> Iterator[tuple[date, str]]:
     if since is not None:
-        yield since, "begins"
+        yield since, worded("begins")
     if to is not None:
-        yield to + timedelta(days=1), "no longer holds"
+        yield to + timedelta(days=1), worded("no longer holds")
 
 
 def turned(flows: Iterable[Flow], judge: Assessor, since: date, until: date) -> Iterator[Turned]:
@@ -118,6 +120,12 @@ def _lines(found: list[Change], answers: list[Turned]) -> Iterator[str]:
     if not found:
         yield worded("no rule began or ended")
     for change in found:
-        yield f"{change.on}  {change.where}: {change.what} — {change.title}"
+        yield worded(
+            "{day}  {where}: {what} — {title}",
+            day=change.on,
+            where=change.where,
+            what=change.what,
+            title=change.title,
+        )
     for answer in answers:
         yield f"{answer.flow}: {answer.before} → {answer.after}"

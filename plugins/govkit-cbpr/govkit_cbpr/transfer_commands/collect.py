@@ -80,6 +80,9 @@ def _lines(found: list[Wanted]) -> Iterator[str]:
     if not found:
         yield worded("no fact is missing")
         return
-    yield f"{'settles':>8} {'concerns':>9} {'flows':>6}  fact"
+    heads = [spoken(head) for head in (worded("settles"), worded("concerns"), worded("flows"), worded("fact"))]
+    widths = [max(len(head), least) for head, least in zip(heads, (8, 9, 6), strict=False)]
+    yield " ".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=False)) + f"  {heads[-1]}"
     for entry in found:
-        yield f"{entry.settles:8} {entry.concerns:9} {entry.flows:6}  {entry.fact}"
+        numbers = zip((entry.settles, entry.concerns, entry.flows), widths, strict=True)
+        yield " ".join(f"{number:{width}}" for number, width in numbers) + f"  {entry.fact}"

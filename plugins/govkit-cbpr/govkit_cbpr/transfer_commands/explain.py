@@ -10,11 +10,13 @@ import click
 
 from govkit.model.errors import UsageError, nearest
 from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_commands.common import rules_from
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
     from govkit_cbpr.transfer_rules.library import RuleSet
+    from govkit_cbpr.transfer_rules.rules import Otherwise
 
 
 def commands(host: Host) -> list[click.Command]:
@@ -29,7 +31,7 @@ def commands(host: Host) -> list[click.Command]:
 
         Without a name: list the regimes.
         """
-        click.echo("\n".join(explained(name, rules_from(folder_of_rules))))
+        click.echo("\n".join(map(spoken, explained(name, rules_from(folder_of_rules)))))
 
     return [explain]
 
@@ -41,23 +43,45 @@ def explained(name: str | None, rules: RuleSet) -> Iterator[str]:
 
     if name is None:
         for regime, law in rules.regimes.items():
-            yield f"{regime:14} {law.regime.title} ({law.regime.status}; {status_line(law.regime, rules)})"
+            yield worded(
+                "{regime} {title} ({status}; {review})",
+                regime=f"{regime:14}",
+                title=law.regime.title,
+                status=law.regime.status,
+                review=status_line(law.regime, rules),
+            )
     elif name in rules.conditions:
-        yield f"{name}: {rules.conditions[name].sentence}"
+        yield worded("{name}: {sentence}", name=name, sentence=worded(rules.conditions[name].sentence))
         for _key, source in behind(name, rules):
-            yield f"    {source['id']}, {source['at']}: {source['title']} (grade {source['grade']}, {source['read']})"
+            yield worded("    {id}, {at}: {title} (grade {grade}, {read})", **source)
     elif name in rules.regimes:
         named = rules.regimes[name].regime
-        yield f"{named.title}\n{status_line(named, rules)}; true as of {named.as_of}, review by {named.review_by}\n"
+        yield named.title
+        yield worded(
+            "{review}; true as of {day}, review by {next}",
+            review=status_line(named, rules),
+            day=named.as_of,
+            next=named.review_by,
+        )
+        yield ""
         for rule in named.rules:
             yield from rule_lines(rule, named, rules)
             yield ""
-        for last in named.otherwise:
-            days = f" from {last.effective.since}" if last.effective.since else ""
-            until = f" to {last.effective.to}" if last.effective.to else ""
-            yield f"otherwise{days}{until}: {last.answer} ({last.because.source}, {last.because.at})"
+        yield from map(_otherwise, named.otherwise)
     else:
         yield from _rule(name, rules)
+
+
+def _otherwise(last: Otherwise) -> str:
+    span = {"answer": last.answer, "source": last.because.source, "at": last.because.at}
+    since, to = last.effective.since, last.effective.to
+    if since and to:
+        return worded("otherwise from {since} to {to}: {answer} ({source}, {at})", since=since, to=to, **span)
+    if since:
+        return worded("otherwise from {since}: {answer} ({source}, {at})", since=since, **span)
+    if to:
+        return worded("otherwise to {to}: {answer} ({source}, {at})", to=to, **span)
+    return worded("otherwise: {answer} ({source}, {at})", **span)
 
 
 def _rule(name: str, rules: RuleSet) -> Iterator[str]:

@@ -12,6 +12,7 @@ import click
 
 from govkit.model.errors import InputError, UsageError, nearest
 from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_commands.common import DAY, assessor, day, rules_from
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def commands(host: Host) -> list[click.Command]:
         if form == "json":
             click.echo(json.dumps(answers, indent=1))
         else:
-            click.echo("\n".join(drawn(answers, starts, ends, assume_reviewed)))
+            click.echo("\n".join(map(spoken, drawn(answers, starts, ends, assume_reviewed))))
 
     return [matrix]
 
@@ -89,13 +90,14 @@ def drawn(
     from govkit_cbpr.transfer_rules.answers import HYPOTHETICAL, NOT_REVIEWED
 
     if assume_reviewed:
-        yield f"== {HYPOTHETICAL} =="
+        yield worded("== {what} ==", what=HYPOTHETICAL)
     width = max(len(place) for place in (*origins, *destinations)) + 1
     yield " " * 6 + "".join(f"{place:>{width}}" for place in destinations)
     for origin in origins:
         marks = ("·" if origin == end else MARKS[answers[origin][end]] for end in destinations)
         yield f"{origin:6}" + "".join(f"{mark:>{width}}" for mark in marks)
-    yield f"\nY permitted  c with conditions  N not permitted  ? unknown  · at home; {NOT_REVIEWED}"
+    yield ""
+    yield worded("Y permitted  c with conditions  N not permitted  ? unknown  · at home; {review}", review=NOT_REVIEWED)
 
 
 def _origins(rules: RuleSet) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.judging import STALE, Verdict
 
 if TYPE_CHECKING:
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.library import RuleSet
     from govkit_cbpr.transfer_rules.rules import Because
 
-NOT_REVIEWED = "not reviewed by counsel"
-HYPOTHETICAL = "hypothetical: judged as if every rule had been confirmed and were fresh"
+NOT_REVIEWED = worded("not reviewed by counsel")
+HYPOTHETICAL = worded("hypothetical: judged as if every rule had been confirmed and were fresh")
 SENTENCES = {
     "permitted": "a route is there, and nothing else has to be shown under these rules",
     "permitted_with_conditions": "a route is there; each condition has to be evidenced",
     "not_permitted": "a gate is shut, or every known route is known to be absent",
     "unknown": "needs facts, or a rule that was not read, is not in force or rests on too poor a source",
 }
-STALE_SENTENCE = "The rules are past their review date: somebody has to confirm that the law has not changed."
+STALE_SENTENCE = worded("The rules are past their review date: somebody has to confirm that the law has not changed.")
 
 
 def line(flow: str, verdict: Verdict, rules: RuleSet, leg: str = "") -> dict[str, Any]:
@@ -93,4 +94,4 @@ def _sourced(regime: str, because: Because, rules: RuleSet) -> dict[str, Any]:
 
 def sentence(code: str, rules: RuleSet) -> str:
     """Return the plain sentence of a condition."""
-    return STALE_SENTENCE if code == STALE else rules.conditions[code].sentence
+    return STALE_SENTENCE if code == STALE else worded(rules.conditions[code].sentence)

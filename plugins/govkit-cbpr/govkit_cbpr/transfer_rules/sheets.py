@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
-from govkit.model.worded import worded
+from govkit.model.worded import listed, worded
+from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_rules.reviews import digest_of
 from govkit_cbpr.transfer_rules.rules import Review, codes_of
 from govkit_cbpr.transfer_rules.sentences import meanings, sentence_of
@@ -20,12 +21,28 @@ if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.library import RuleSet
     from govkit_cbpr.transfer_rules.rules import Regime
 
-FIXED = ("rule", "says", "in detail", "provision", "source", "grade", "read", "seen on", "answer", "digest")
-OPEN = ("correct?", "comment", "reviewer", "date")
+_DIGEST = "digest"
+FIXED = (
+    *(worded("rule"), worded("says"), worded("in detail"), worded("provision"), worded("source"), worded("grade")),
+    *(worded("read"), worded("seen on"), worded("answer"), _DIGEST),
+)
+OPEN = (worded("correct?"), worded("comment"), worded("reviewer"), worded("date"))
 COLUMNS = (*FIXED, *OPEN)
 _WIDTHS = (16, 32, 48, 14, 22, 6, 9, 11, 13, 18, 9, 24, 12, 11)
 _LINE = 15
 _YES, _NO = ("yes", "y", "correct", "true", "ok"), ("no", "n", "wrong", "false")
+_CORRECT, _WRONG = worded("yes"), worded("no")
+_GUIDE = worded("Fill in the last four columns only: yes or no, and why.")
+
+
+_ANSWERS = {
+    "permitted": worded("permitted"),
+    "permitted_with_conditions": worded("permitted with conditions"),
+    "not_permitted": worded("not permitted"),
+    "unknown": worded("unknown"),
+    "out_of_scope": worded("out of scope"),
+    "duty": worded("duty"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,13 +61,16 @@ def sheet(law: Regime, rules: RuleSet) -> Sheet:
 
 def _row(law: Regime, rule: Any, rules: RuleSet) -> tuple[str, ...]:
     source = next(entry for entry in law.sources if entry.id == rule.because.source)
-    codes = [rules.conditions[code].sentence for code in codes_of(rule)]
-    detail = " ".join([sentence_of(rule), *meanings(rule, law), *(["To show:", *codes] if codes else [])])
+    codes = [worded(rules.conditions[code].sentence) for code in codes_of(rule)]
+    shows = [worded("To show:"), *codes] if codes else []
+    detail = listed([sentence_of(rule), *meanings(rule, law), *shows], " ")
     review = law.reviews.get(rule.id, Review())
-    said = {"counsel_reviewed": "yes", "regulator_confirmed": "yes"}.get(review.state, "no" if review.by else "")
-    answer, digest = str(getattr(rule, "then", "duty")).replace("_", " "), digest_of(law, rule, rules.conditions)
+    said: str = _WRONG if review.by else ""
+    if review.state in ("counsel_reviewed", "regulator_confirmed"):
+        said = _CORRECT
+    answer, digest = _ANSWERS[str(getattr(rule, "then", "duty"))], digest_of(law, rule, rules.conditions)
     return (
-        rule.id, rule.title, detail, rule.because.at, source.title, source.grade, source.read,
+        rule.id, worded(rule.title), detail, rule.because.at, source.title, source.grade, source.read,
         str(source.seen_on or law.as_of), answer, digest,
         said, review.comment, review.by or "", str(review.on or ""),
     )  # fmt: skip
@@ -59,10 +79,8 @@ def _row(law: Regime, rule: Any, rules: RuleSet) -> tuple[str, ...]:
 def markdown(content: Sheet) -> str:
     """Return a sheet as a Markdown table."""
     rows = [COLUMNS, tuple("---" for _ in COLUMNS), *content.rows]
-    table = "\n".join("| " + " | ".join(_cell(text) for text in row) + " |" for row in rows)
-    return (
-        f"# {content.regime}\n\n{content.title}\n\nFill in the last four columns only: yes or no, and why.\n\n{table}\n"
-    )
+    table = "\n".join("| " + " | ".join(_cell(spoken(text)) for text in row) + " |" for row in rows)
+    return f"# {content.regime}\n\n{content.title}\n\n{spoken(_GUIDE)}\n\n{table}\n"
 
 
 def _cell(text: str) -> str:
@@ -76,14 +94,15 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     book.remove(book.active)
     for content in sheets:
         page = book.create_sheet(content.regime)
-        page.append(COLUMNS)
-        for row in content.rows:
+        said = [tuple(map(spoken, row)) for row in (COLUMNS, *content.rows)]
+        page.append(said[0])
+        for row in said[1:]:
             page.append([f"'{text}" if text and text[0] in "=+-@" else text for text in row])
         for number, width in enumerate(_WIDTHS, start=1):
             page.column_dimensions[openpyxl.utils.get_column_letter(number)].width = width
-        for number, row in enumerate((COLUMNS, *content.rows), start=1):
+        for number, row in enumerate(said, start=1):
             page.row_dimensions[number].height = _LINE * max(map(_lines, row, _WIDTHS))
-        page.column_dimensions[openpyxl.utils.get_column_letter(COLUMNS.index("digest") + 1)].hidden = True
+        page.column_dimensions[openpyxl.utils.get_column_letter(COLUMNS.index(_DIGEST) + 1)].hidden = True
         _dressed(page, content)
     stream = BytesIO()
     book.save(stream)
@@ -110,7 +129,8 @@ def _dressed(page: Any, content: Sheet) -> None:
             elif is_open:
                 cell.protection = styles.Protection(locked=False)
                 cell.fill = styles.PatternFill("solid", fgColor="FFFBEF")
-    answers = validation.DataValidation(type="list", formula1='"yes,no"', allow_blank=True)
+    choices = f'"{spoken(_CORRECT)},{spoken(_WRONG)}"'
+    answers = validation.DataValidation(type="list", formula1=choices, allow_blank=True)
     page.add_data_validation(answers)
     answers.add(f"{page.cell(1, len(FIXED) + 1).column_letter}2:{page.cell(1, len(FIXED) + 1).column_letter}1000")
     page.protection.sheet = True
@@ -122,7 +142,7 @@ def _dressed(page: Any, content: Sheet) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddHeader.left.text = f"{content.regime}: {content.title}".replace("&", "&&")
-    page.oddFooter.left.text = "Fill in the last four columns only: yes or no, and why."
+    page.oddFooter.left.text = spoken(_GUIDE)
     page.oddFooter.right.text = "&P / &N"
 
 
@@ -167,19 +187,23 @@ def _review(row: tuple[str, ...], before: Mapping[str, tuple[str, ...]], path: P
             line=line,
         )
     for name, was, now in zip(FIXED, old, row, strict=False):
-        if _cell(was) != _cell(now.removeprefix("'")):
+        if _cell(now.removeprefix("'")) not in (_cell(was), _cell(spoken(was))):
             what = (
                 worded("the rule has changed since the sheet was made")
-                if name == "digest"
+                if name == _DIGEST
                 else worded("`{name}` was changed", name=name)
             )
             raise InputError(
-                f"{row[0]}: {what}", hint=worded("change the last four columns only"), path=str(path), line=line
+                f"{row[0]}: {what}",
+                hint=worded("change the last four columns only, and name the --lang of the sheet"),
+                path=str(path),
+                line=line,
             )
     said, comment, reviewer, on = row[len(FIXED) : len(COLUMNS)]
-    if not said.strip() or row[len(FIXED) :] == old[len(FIXED) :]:
+    if not said.strip() or row[len(FIXED) :] in (old[len(FIXED) :], tuple(map(spoken, old[len(FIXED) :]))):
         return None
-    if said.strip().lower() not in (*_YES, *_NO):
+    yes, no = (*_YES, spoken(_CORRECT)), (*_NO, spoken(_WRONG))
+    if said.strip().lower() not in (*yes, *no):
         raise InputError(
             worded("{row}: `{said}` is neither yes nor no", row=row[0], said=said),
             hint=worded("write yes or no"),
@@ -202,8 +226,8 @@ def _review(row: tuple[str, ...], before: Mapping[str, tuple[str, ...]], path: P
             path=str(path),
             line=line,
         ) from None
-    correct = said.strip().lower() in _YES
-    digest = old[FIXED.index("digest")]
+    correct = said.strip().lower() in yes
+    digest = old[FIXED.index(_DIGEST)]
     note, who = comment.strip(), reviewer.strip()
     return Review(state="counsel_reviewed" if correct else "draft", by=who, on=day, digest=digest, comment=note)
 
@@ -230,8 +254,9 @@ def _md(path: Path) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]]]]:
     lines = path.read_text("utf-8").splitlines()
     regime = next((text[2:].strip() for text in lines if text.startswith("# ")), path.stem)
     rows = []
+    head = next((number for number, text in enumerate(lines, start=1) if text.startswith("| --- |")), 0)
     for number, text in enumerate(lines, start=1):
-        if text.startswith("| ") and not text.startswith(("| rule |", "| --- |")):
+        if text.startswith("| ") and number > head:
             cells = text.replace("\\|", "\0").strip().strip("|").split("|")
             texts = tuple(cell.strip().replace("\0", "\\|") for cell in cells)
             rows.append((number, (*texts, *[""] * (len(COLUMNS) - len(texts)))[: len(COLUMNS)]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from govkit.model.worded import worded
+
 Answer = Literal["permitted", "permitted_with_conditions", "unknown", "not_permitted"]
 ANSWERS: tuple[Answer, ...] = ("permitted", "permitted_with_conditions", "unknown", "not_permitted")
 """From best to worst: of several laws on one flow the worst answer counts."""
@@ -58,39 +60,39 @@ TIA_KEYS: dict[str, Kind] = {"done_on": "date", "valid_to": "date", "destination
 LEG_KEYS: dict[str, Kind] = {"origin": "place", "destination": "place", "recipient_role": "term"}
 
 MECHANISM_KINDS: dict[str, str] = {
-    "adequacy.listed": "an official list of adequate places",
-    "adequacy.own": "the exporter's own finding of adequate protection",
-    "law.comparable": "a comparable law that binds the recipient",
-    "clauses.mandated": "contract clauses that an authority prescribes",
-    "clauses.model": "model contract clauses that may be adapted",
-    "contract.own": "a contract of the parties' own",
-    "bcr.approved": "group rules that an authority approved",
-    "bcr.own": "group rules that bind the group",
-    "cert.cbpr.apec": "an APEC CBPR certificate",
-    "cert.cbpr.global": "a Global CBPR certificate",
-    "cert.prp.apec": "an APEC PRP certificate",
-    "cert.prp.global": "a Global PRP certificate",
-    "cert.national": "a certificate under a national scheme",
-    "framework.us-dpf": "certification under the EU-US Data Privacy Framework",
-    "code.approved": "an approved code of conduct with binding commitments",
-    "agreement.public": "a binding instrument between public bodies",
-    "treaty": "a treaty",
-    "consent.informed": "informed consent",
-    "consent.separate": "separate consent",
-    "necessity.contract-subject": "need for a contract with the person",
-    "necessity.contract-third": "need for a contract in the person's interest",
-    "vital": "vital interests",
-    "public-interest": "public interest",
-    "legal-claims": "legal claims",
-    "law.required": "a duty under law",
-    "public-data": "data that are public",
-    "transit": "mere transit",
-    "assessment.regulator": "a security assessment passed before the authority",
-    "filing.impact": "an impact-assessment dossier filed with the authority",
-    "filing.contract": "the contract filed with the authority",
-    "notice.regulator": "a notice to the ministry",
-    "group-policy": "a policy of the group",
-    "accountability": "the exporter's own accountable measures",
+    "adequacy.listed": worded("an official list of adequate places"),
+    "adequacy.own": worded("the exporter's own finding of adequate protection"),
+    "law.comparable": worded("a comparable law that binds the recipient"),
+    "clauses.mandated": worded("contract clauses that an authority prescribes"),
+    "clauses.model": worded("model contract clauses that may be adapted"),
+    "contract.own": worded("a contract of the parties' own"),
+    "bcr.approved": worded("group rules that an authority approved"),
+    "bcr.own": worded("group rules that bind the group"),
+    "cert.cbpr.apec": worded("an APEC CBPR certificate"),
+    "cert.cbpr.global": worded("a Global CBPR certificate"),
+    "cert.prp.apec": worded("an APEC PRP certificate"),
+    "cert.prp.global": worded("a Global PRP certificate"),
+    "cert.national": worded("a certificate under a national scheme"),
+    "framework.us-dpf": worded("certification under the EU-US Data Privacy Framework"),
+    "code.approved": worded("an approved code of conduct with binding commitments"),
+    "agreement.public": worded("a binding instrument between public bodies"),
+    "treaty": worded("a treaty"),
+    "consent.informed": worded("informed consent"),
+    "consent.separate": worded("separate consent"),
+    "necessity.contract-subject": worded("need for a contract with the person"),
+    "necessity.contract-third": worded("need for a contract in the person's interest"),
+    "vital": worded("vital interests"),
+    "public-interest": worded("public interest"),
+    "legal-claims": worded("legal claims"),
+    "law.required": worded("a duty under law"),
+    "public-data": worded("data that are public"),
+    "transit": worded("mere transit"),
+    "assessment.regulator": worded("a security assessment passed before the authority"),
+    "filing.impact": worded("an impact-assessment dossier filed with the authority"),
+    "filing.contract": worded("the contract filed with the authority"),
+    "notice.regulator": worded("a notice to the ministry"),
+    "group-policy": worded("a policy of the group"),
+    "accountability": worded("the exporter's own accountable measures"),
 }
 """The closed list of mechanisms, and what each is in words."""
 
