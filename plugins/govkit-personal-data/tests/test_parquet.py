@@ -87,6 +87,20 @@ def test_dictionaries_that_would_take_much_are_left_out(opened, monkeypatch):
     assert batch.schema.field("note").type == pa.string()
 
 
+def test_a_row_group_is_not_held_as_a_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet, "_BYTES", 100_000)
+    rows, width = 100_000, 64
+    values = pa.array([f"{number:0{width}d}" for number in range(rows)])
+    options = {"use_dictionary": False, "compression": "none", "row_group_size": rows}
+    pq.write_table(pa.table({"code": values}), tmp_path / "t.parquet", **options)
+    (group,) = parquet.open_parquet(str(tmp_path / "t.parquet"), "t", "t").partitions
+    before = pa.total_allocated_bytes()
+    reading = group.batches()
+    assert next(reading).num_rows < rows / 10
+    assert pa.total_allocated_bytes() - before < rows * width / 2
+    reading.close()
+
+
 def test_files_and_groups_without_rows_are_empty(tmp_path, monkeypatch):
     monkeypatch.setattr(parquet, "_WORTH", 0)
     schema = repeating(3).schema

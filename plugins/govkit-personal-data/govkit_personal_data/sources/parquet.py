@@ -26,6 +26,8 @@ _WORTH, _REPEATED = 32_768, 0.93
 decode a column as a dictionary: that costs it next to nothing, and each value is looked at once."""
 _HELD = 64_000_000
 """Bytes that the dictionaries of one row group may take together."""
+_AHEAD = 65_536
+"""Bytes of a column that are read from a local file at a time; without it Arrow holds whole columns of a row group."""
 
 
 def open_parquet(location: str, name: str, key: str) -> Opened:
@@ -91,7 +93,7 @@ def _opened(location: str, dictionaries: Sequence[str] = ()) -> Iterator[pq.Parq
             with open_remote(location) as stream, pq.ParquetFile(stream, **options) as file:
                 yield file
         else:
-            with pq.ParquetFile(location, memory_map=False, **options) as file:
+            with pq.ParquetFile(location, memory_map=False, buffer_size=_AHEAD, **options) as file:
                 yield file
     except (pa.ArrowException, OSError, ValueError, OverflowError, KeyError):
         raise Unreadable("malformed") from None
