@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from govkit.model.worded import worded
 from govkit.plugin import Certificate, Organisation
-from govkit_cbpr.reading_assessments import framework_of, numbers, review_of, state, to_do, word
+from govkit_cbpr.reading_assessments import framework_of, numbers, review_of, state, to_do, translations_of, word
 from govkit_cbpr.relations import certificates_of
 
 if TYPE_CHECKING:
@@ -93,9 +93,17 @@ def last_of(certificates: Iterable[Certificate]) -> Holding | None:
 
 
 def gap_report(
-    assessment: Assessment, *, before: str, holding: Holding | None = None, renewal: date | None = None
+    assessment: Assessment,
+    *,
+    before: str,
+    holding: Holding | None = None,
+    renewal: date | None = None,
+    language: str = "en",
 ) -> Gap:
-    """Return the report from an assessment by the newer edition; raise `ValueError` where it has none."""
+    """Return the report from an assessment by the newer edition; raise `ValueError` where it has none.
+
+    Titles and remedies are in the language, as far as the assessment carries it.
+    """
     framework = framework_of(assessment, FRAMEWORK)
     if framework is None or framework["edition"] != NEWEST:
         raise ValueError(worded("the assessment holds no {framework}@{newest}", framework=FRAMEWORK, newest=NEWEST))
@@ -110,11 +118,11 @@ def gap_report(
         certificate=holding,
         renewal=renewal,
         required=None if renewal is None or not mandatory else renewal >= date.fromisoformat(mandatory),
-        rows=tuple(_rows(assessment, framework, before)),
+        rows=tuple(_rows(assessment, framework, before, translations_of(assessment, language))),
     )
 
 
-def _rows(assessment: Assessment, framework: FrameworkEntry, before: str) -> Iterable[Row]:
+def _rows(assessment: Assessment, framework: FrameworkEntry, before: str, messages: Mapping[str, str]) -> Iterable[Row]:
     for control in framework["controls"]:
         number = control.get("number", "")
         if not number[:1].isdigit():
@@ -125,12 +133,12 @@ def _rows(assessment: Assessment, framework: FrameworkEntry, before: str) -> Ite
             number=number,
             before=numbers(control, NEWEST).get(before),
             control=control["id"],
-            title=control["title"],
+            title=messages.get(control["title"], control["title"]),
             change=change,
             state=state(control),
             word=word(control),
             review=review_of(control),
-            to_do=tuple(to_do(assessment, FRAMEWORK, control)),
+            to_do=tuple(to_do(assessment, FRAMEWORK, control, messages)),
         )
 
 

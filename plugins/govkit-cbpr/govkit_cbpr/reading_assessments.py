@@ -8,27 +8,44 @@ from typing import Any
 
 from govkit.model.assessment import Assessment, ControlEntry, FrameworkEntry, MessageDoc
 from govkit.model.mask import mask
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WORDS = {
-    "pass": "met",
-    "fail": "gap",
-    "unknown": "needs facts",
-    "review": "needs review",
-    "error": "could not be judged",
-    "not_applicable": "not applicable",
+    "pass": worded("met"),
+    "fail": worded("gap"),
+    "unknown": worded("needs facts"),
+    "review": worded("needs review"),
+    "error": worded("could not be judged"),
+    "not_applicable": worded("not applicable"),
 }
-NOT_REVIEWED = "not reviewed by counsel"
+NOT_REVIEWED = worded("not reviewed by counsel")
+Messages = Mapping[str, str]
+"""English → translation, as an assessment carries them."""
+_ENGLISH: Messages = {}
 
 
-def said(message: MessageDoc | None) -> str:
-    """Return a message as an English sentence, with personal values masked."""
+def said(message: MessageDoc | None, messages: Messages = _ENGLISH) -> str:
+    """Return a message as a sentence, with personal values masked: in English, or by the translations given.
+
+    What these lack, such as govkit's own sentences, is in the language of the command that is running.
+    """
     if message is None:
         return ""
     params = message.get("params", {})
     plural = message.get("plural")
     template = plural if plural and params.get("n") != 1 else message["text"]
+    if messages:
+        template = messages.get(template) or spoken(worded(template))
     return mask(_PLACEHOLDER.sub(lambda match: _value(params.get(match[1], match[0])), template))
+
+
+def translations_of(assessment: Assessment, language: str) -> Messages:
+    """Return the translations that an assessment carries in a language; empty where there are none."""
+    carried = assessment["translations"].get(language, {})
+    found: Messages = carried.get("messages", _ENGLISH)
+    return found
 
 
 def _value(value: Any) -> str:
@@ -52,7 +69,8 @@ def state(control: ControlEntry) -> str:
 def word(control: ControlEntry) -> str:
     """Return the words for what was said of a control; a verdict that is not confirmed says that it is a pre-answer."""
     text = _WORDS[state(control)]
-    return f"pre-answered: {text}" if control.get("unconfirmed") and state(control) in ("pass", "fail") else text
+    unconfirmed = control.get("unconfirmed") and state(control) in ("pass", "fail")
+    return worded("pre-answered: {text}", text=text) if unconfirmed else text
 
 
 def review_of(control: ControlEntry) -> str:
@@ -75,12 +93,14 @@ def acting(assessment: Assessment, framework: str, control: str) -> Iterator[Map
             yield entry
 
 
-def to_do(assessment: Assessment, framework: str, control: ControlEntry) -> list[str]:
+def to_do(assessment: Assessment, framework: str, control: ControlEntry, messages: Messages = _ENGLISH) -> list[str]:
     """Return what to do about a control that is not met, each remedy once; the control's own first."""
     if state(control) in ("pass", "not_applicable"):
         return []
-    found = (said(entry.get("fix")) or said(entry["message"]) for entry in acting(assessment, framework, control["id"]))
-    texts = (control.get("fix", ""), *found)
+    entries = acting(assessment, framework, control["id"])
+    found = (said(entry.get("fix"), messages) or said(entry["message"], messages) for entry in entries)
+    own = control.get("fix", "")
+    texts = (messages.get(own, own), *found)
     return list(dict.fromkeys(text[0].upper() + text[1:] for text in texts if text))
 
 

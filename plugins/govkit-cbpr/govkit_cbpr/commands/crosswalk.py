@@ -58,14 +58,16 @@ def _table(found: list[Service]) -> str:
         if service.answer != answer:
             answer = service.answer
             lines.append(answer)
-        same = ", asked in the same words" if service.question else ""
-        via = f", through {', '.join(service.via)}" if service.via else ""
+        via = spoken(worded(", through {steps}", steps=", ".join(service.via))) if service.via else ""
+        same = spoken(worded(", asked in the same words")) if service.question else ""
         lines.append(f"  {service.relation:<10} {service.serves}{via}{same}")
     lines.append(
-        worded(
-            "{count} answers bear on {count2} other requirements.",
-            count=len({service.answer for service in found}),
-            count2=len(found),
+        spoken(
+            worded(
+                "{count} answers bear on {count2} other requirements.",
+                count=len({service.answer for service in found}),
+                count2=len(found),
+            )
         )
     )
     return "\n".join(lines) + "\n"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from govkit.model.worded import worded
-from govkit.plugin.spoken import spoken
+from govkit.model.worded import listed, worded
+from govkit.plugin.spoken import spoken, spoken_language
 from govkit_cbpr.gap import FRAMEWORK, NEWEST, Gap, Row, gap_report, holding_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
 _OLDER = ("global-1.0", "apec-1.0")
-_CHANGES = {"new": "new", "changed": "changed", "renumbered": "as before"}
+_CHANGES = {"new": worded("new"), "changed": worded("changed"), "renumbered": worded("as before")}
 
 
 def command(host: Host) -> click.Command:
@@ -42,7 +42,8 @@ def command(host: Host) -> click.Command:
 
         New and changed requirements come first, then those that only got another number and are not met yet.
         """
-        report = _report(host, folder, before, renewal, as_of)
+        language = "en" if form == "json" else spoken_language()
+        report = _report(host, folder, before, renewal, as_of, language)
         write = {"console": as_console, "json": as_json, "markdown": as_markdown}[form]
         text = write(report)
         if file is None:
@@ -55,14 +56,20 @@ def command(host: Host) -> click.Command:
     return gap
 
 
-def _report(host: Host, folder: Path, before: str | None, renewal: datetime | None, as_of: datetime | None) -> Gap:
+def _report(
+    host: Host, folder: Path, before: str | None, renewal: datetime | None, as_of: datetime | None, language: str
+) -> Gap:
     facts = host.gather(folder, as_of=as_of.date() if as_of else None)
     config = {**facts["config"], "frameworks": [f"{FRAMEWORK}@{NEWEST}"]}
     assessment = host.judge(cast("Facts", {**facts, "config": config}))
     holding = holding_of(host.load(folder))
     held = holding.edition if holding is not None and holding.edition in _OLDER else _OLDER[0]
     return gap_report(
-        assessment, before=before or str(held), holding=holding, renewal=renewal.date() if renewal else None
+        assessment,
+        before=before or str(held),
+        holding=holding,
+        renewal=renewal.date() if renewal else None,
+        language=language,
     )
 
 
@@ -73,54 +80,72 @@ def as_json(report: Gap) -> str:
 
 def as_console(report: Gap) -> str:
     """Write the report for a terminal."""
-    lines = [f"Global CBPR, {report.before} to {report.after}, as of {report.as_of}", *_situation(report), ""]
+    head = worded("Global CBPR, {before} to {after}, as of {day}", **_span(report))
+    lines = [*map(spoken, (head, *_situation(report))), ""]
     for row in report.open_rows:
-        lines.append(f"{_was(row):>9}  {row.title}  [{_CHANGES[row.change]}; {row.word}; {row.review}]")
+        state = "; ".join(map(spoken, (_CHANGES[row.change], row.word, row.review)))
+        lines.append(f"{_was(row):>9}  {row.title}  [{state}]")
         lines += [f"           - {text}" for text in row.to_do]
-    return "\n".join([*lines, "", _count(report)]) + "\n"
+    return "\n".join([*lines, "", spoken(_count(report))]) + "\n"
 
 
 def as_markdown(report: Gap) -> str:
     """Write the report as Markdown."""
-    lines = [f"# Global CBPR: from {report.before} to {report.after}", "", f"As of {report.as_of}."]
-    lines += [f"{line}" for line in _situation(report)]
-    lines += [
+    span = _span(report)
+    told = (
+        worded("# Global CBPR: from {before} to {after}", before=span["before"], after=span["after"]),
+        "",
+        worded("As of {day}.", day=span["day"]),
+        *_situation(report),
         "",
         _count(report),
         "",
-        "| 1.0 → 2.0 | Requirement | Change | State | Still to do |",
-        "|---|---|---|---|---|",
-    ]
+    )
+    columns = (worded("Requirement"), worded("Change"), worded("State"), worded("Still to do"))
+    lines = [*map(spoken, told), f"| 1.0 → 2.0 | {' | '.join(map(spoken, columns))} |", "|---|---|---|---|---|"]
     for row in (*report.open_rows, *(row for row in report.rows if row not in report.open_rows)):
         to_do = "<br>".join(map(_cell, row.to_do)) or "–"
-        state = f"{row.word}, {row.review}"
-        lines.append(f"| {_was(row)} | {_cell(row.title)} | {_CHANGES[row.change]} | {state} | {to_do} |")
+        state, change = spoken(listed([row.word, row.review])), spoken(_CHANGES[row.change])
+        lines.append(f"| {_was(row)} | {_cell(row.title)} | {change} | {state} | {to_do} |")
     return "\n".join(lines) + "\n"
 
 
+def _span(report: Gap) -> dict[str, str]:
+    return {"before": report.before, "after": report.after, "day": report.as_of}
+
+
 def _situation(report: Gap) -> list[str]:
-    if report.certificate is None and report.renewal is None:
+    after, day, needed = report.after, report.renewal, report.mandatory_from
+    if report.certificate is None and day is None:
         return [
-            "No CBPR certificate with a last day is stated, nor a day of renewal.",
-            f"Edition {report.after} is needed for every certification from {report.mandatory_from}.",
+            worded("No CBPR certificate with a last day is stated, nor a day of renewal."),
+            worded("Edition {after} is needed for every certification from {day}.", after=after, day=needed),
         ]
-    said = []
+    said: list[str] = []
     if report.certificate is not None:
-        edition = report.certificate.edition or "no stated edition"
-        said.append(f"Certificate {report.certificate.id} ({edition}) is valid to {report.certificate.last_day}.")
+        edition = report.certificate.edition or worded("no stated edition")
+        last = report.certificate.last_day
+        named = worded("Certificate {id} ({edition})", id=report.certificate.id, edition=edition)
+        said.append(worded("{certificate} is valid to {last}.", certificate=named, last=last))
     if report.required:
-        said.append(f"The renewal on {report.renewal} needs edition {report.after}.")
-    else:
-        said.append(f"The renewal on {report.renewal} comes before {report.after} is needed ({report.mandatory_from}).")
-        said.append("The renewal after it will need it.")
-    return said
+        return [*said, worded("The renewal on {day} needs edition {after}.", day=day, after=after)]
+    early = worded(
+        "The renewal on {day} comes before {after} is needed ({needed}).", day=day, after=after, needed=needed
+    )
+    return [*said, early, worded("The renewal after it will need it.")]
 
 
 def _count(report: Gap) -> str:
     rows = report.open_rows
     counts = {change: sum(row.change == change for row in rows) for change in _CHANGES}
-    parts = (f"{counts['new']} new", f"{counts['changed']} changed", f"{counts['renumbered']} as before")
-    return f"Not met yet: {len(rows)} requirements ({', '.join(parts)}). A pre-answer is no certification."
+    return worded(
+        "Not met yet: {n} requirements ({new} new, {changed} changed, {renumbered} as before). "
+        "A pre-answer is no certification.",
+        n=len(rows),
+        new=counts["new"],
+        changed=counts["changed"],
+        renumbered=counts["renumbered"],
+    )
 
 
 def _was(row: Row) -> str:
