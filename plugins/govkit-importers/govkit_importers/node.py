@@ -67,7 +67,7 @@ class Node:
         """Return the mapping under a key; an empty one where there is none."""
         found = self.get(key)
         if found is not None and not isinstance(found, Mapping):
-            self._misplaced(key, found, (key,))
+            misplaced(self.draft, key, found, self._line(key))
         return self._node((key,))
 
     def children(self, key: str) -> Iterator[Node]:
@@ -82,7 +82,7 @@ class Node:
             if isinstance(item, Mapping):
                 yield self._node((key, number))
             else:
-                self._misplaced(f"{key}[{number}]", item, (key, number))
+                misplaced(self.draft, f"{key}[{number}]", item, self._line(key, number))
         if found is not None and not isinstance(found, list):
             self.draft.leave(key, NO_LIST, self.at(key))
 
@@ -94,7 +94,7 @@ class Node:
             if isinstance(item, Mapping):
                 yield str(name), node
             else:
-                self._misplaced(f"{key}.{name}", item, (key, name))
+                misplaced(self.draft, f"{key}.{name}", item, self._line(key, name))
 
     def texts(self, key: str) -> list[str]:
         """Return the texts in the list under a key, or the one that stands there alone."""
@@ -133,16 +133,17 @@ class Node:
         for node in self._inner.values():
             node.leave_rest()
 
-    def _misplaced(self, what: str, found: Any, steps: tuple[str | int, ...]) -> None:
-        """List what is no mapping. A list breaks the format, but for an empty one: some tools write no object so."""
-        if found == []:
-            return
-        line = self.document.locate((*self.pointer, *steps)).line
-        if isinstance(found, list):
-            hint = worded("export it again, or read the rest of it with --lenient")
-            self.draft.flaw(worded("`{key}`: a list stands where an object belongs", key=what), line, hint)
-        self.draft.leave(what, NO_MAPPING, str(line))
+    def _line(self, *steps: str | int) -> int:
+        return self.document.locate((*self.pointer, *steps)).line
 
     def _node(self, steps: tuple[str | int, ...]) -> Node:
         pointer = (*self.pointer, *steps)
         return self._inner.setdefault(pointer, Node(self.document, self.draft, pointer))
+
+
+def misplaced(draft: Draft, what: str, found: Any, line: int) -> None:
+    """List what stands where a mapping belongs. A list breaks the format, but for an empty one: no object."""
+    if isinstance(found, list) and found:
+        hint = worded("export it again, or read the rest of it with --lenient")
+        draft.flaw(worded("`{key}`: a list stands where an object belongs", key=what), line, hint)
+    draft.leave(what, NO_MAPPING, str(line))

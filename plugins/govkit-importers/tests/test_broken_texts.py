@@ -195,6 +195,15 @@ LISTS = {
     "a.odcs.yaml": "kind: DataContract\napiVersion: v3.1.0\nid: a\nschema:\n- {name: t, properties: [[x, y]]}\n",
     "b.json": '{"bomFormat": "CycloneDX", "specVersion": "1.6",\n"components": [\n[1], {"type": "data", "name": "d"}]}',
     "c.jsonl": '{"a": 1}\n{"a": 2}\n[1, 2]\n{"a": 3}\n',
+    "e.json": json.dumps(
+        [
+            {"entityUrn": f"urn:li:dataset:(urn:li:dataPlatform:x,{name},PROD)", "aspectName": name, "aspect": aspect}
+            for name, aspect in (
+                ("schemaMetadata", [1]),
+                ("datasetProperties", {"json": {"description": "Sold goods"}}),
+            )
+        ]
+    ),
     "d.jsonl": '{"a": 1}\n{"a": 2}\n{"a": \n{"b": 3}\n',
 }
 
@@ -207,6 +216,19 @@ def test_a_list_where_an_object_belongs_is_one_line(imported, name):
     assert "--lenient" in errors[0]
     code, told, _ = imported({}, "--lenient")
     assert (code, len(told[name]["flaws"])) == (0, 1)
+
+
+@pytest.mark.parametrize("content", ["\n" * 70_000, ",,,\n" * 9, "\n" + " \n" * 40_000])
+def test_a_table_of_nothing_is_refused(imported, content):
+    code, _, errors = imported({"a.csv": content})
+    assert (code, len(errors)) == (2, 1)
+    assert "there is no column in it" in errors[0]
+
+
+def test_objects_with_long_lines_are_read(imported):
+    line = json.dumps({"id": 1, "text": "x" * 70_000}) + "\n"
+    code, told, _ = imported({"a.jsonl": line + line})
+    assert (code, told["a.jsonl"]["counts"]["fields"]) == (0, 2)
 
 
 def test_time_and_memory_are_bounded(tmp_path, monkeypatch, imported):

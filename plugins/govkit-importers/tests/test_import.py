@@ -437,7 +437,7 @@ HOSTILE = {
     ),
     "macro.xlsm": (b"PK\x03\x04", "may hold macros"),
     "cut.xlsx": (b"PK\x03\x04" + b"x" * 30, "can't be read"),
-    "deep.jsonl": (b'{"a":' * 100_000 + b"\n", "no importer recognises this file"),
+    "deep.jsonl": (b'{"a":' * 100_000 + b"\n", "deep.jsonl:1: this is no JSON"),
     "prose.txt": (b"Dear all,\nplease, see, below.\nThanks\n", "no importer recognises this file"),
 }
 

@@ -46,7 +46,7 @@ class DataFile:
         if head.startswith((_ZIP, _OLE)):
             return Proof(0.55, worded("a workbook")) if path.suffix.lower() in _BOOKS else NOT_MINE
         if head.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
-            return Proof(0.55, worded("a JSON object on each line")) if _is_json_lines(head) else NOT_MINE
+            return Proof(0.55, worded("a JSON object on each line")) if _is_json_lines(head, path) else NOT_MINE
         return NOT_MINE if path.suffix.lower() in _STRUCTURED else _steady(head, path, self._encoding)
 
     def load(self, path: Path) -> Draft:
@@ -54,6 +54,10 @@ class DataFile:
         draft = Draft(str(path))
         grids, format_ = _read(path, self._encoding)
         draft.format = format_
+        if not any(grid.names for grid in grids):
+            flaw = next((flaw for grid in grids for flaw in grid.flaws), None)
+            what, line = (flaw.what, flaw.line) if flaw else (worded("there is no column in it"), None)
+            raise InputError(what, hint=worded("leave it out"), path=str(path), line=line)
         dataset = draft.subject("dataset", path.name.partition(".")[0])
         dataset.say("kind", "files", what="file")
         dataset.say("data", [{"path": path.name, "format": format_}] if format_ != "ods" else None, what="file")
@@ -69,7 +73,7 @@ def _read(path: Path, encoding: str) -> tuple[list[Grid], str]:
         return [parquet(path)], "parquet"
     if head.startswith((_ZIP, _OLE)):
         return list(workbook(path)), "ods" if path.suffix.lower() == ".ods" else "xlsx"
-    if _is_json_lines(head):
+    if _is_json_lines(head, path):
         return [json_lines(path)], "jsonl"
     return [delimited(path, encoding)], "tsv" if path.suffix.lower() == ".tsv" else "csv"
 
@@ -94,8 +98,10 @@ def _collection(grid: Grid, dataset: Entry, *, several: bool) -> None:
     draft.flaws += grid.flaws
 
 
-def _is_json_lines(head: bytes) -> bool:
+def _is_json_lines(head: bytes, path: Path) -> bool:
     """Tell a file of objects: the first line is one, and so are most of the first, which may be broken."""
+    if b"\n" not in head and len(head) == HEAD:  # a first line that is longer than what was read
+        return path.suffix.lower() in (".jsonl", ".ndjson")
     lines = [line for line in head.removeprefix(BOM_UTF8).splitlines() if line.strip()]
     lines = (lines[:-1] if len(lines) > 1 else lines)[:20]
     objects = [_is_object(line) for line in lines]

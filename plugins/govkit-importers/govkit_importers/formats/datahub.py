@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.formats.labels import Owners, label
+from govkit_importers.node import misplaced
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host, Located
@@ -35,7 +37,7 @@ class DataHub:
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by URNs of DataHub with aspects."""
         if _EVENT.search(head) and _ASPECT.search(head) and b"urn:li:" in head:
-            return Proof(0.95, "URNs of DataHub with aspects")
+            return Proof(0.95, worded("URNs of DataHub with aspects"))
         return NOT_MINE
 
     def load(self, path: Path) -> Draft:
@@ -71,24 +73,27 @@ def _aspects(document: Located, draft: Draft) -> Iterator[tuple[str, str, Mappin
     value: Any = document.value
     entities = value if isinstance(value, list) else value.get("entities", [value]) if isinstance(value, dict) else []
     for number, entity in enumerate(entities if isinstance(entities, list) else []):
-        at = str(document.locate((number,) if isinstance(value, list) else ("entities", number)).line)
+        line = document.locate((number,) if isinstance(value, list) else ("entities", number)).line
         if not isinstance(entity, dict):
-            draft.leave("entity", "a mapping is expected here", at)
+            misplaced(draft, "entity", entity, line)
             continue
         for urn, name, aspect in _of(entity):
             if isinstance(aspect, dict) and isinstance(urn, str):
-                yield urn, name, aspect, at
+                yield urn, name, aspect, str(line)
             else:
-                draft.leave(name, "a mapping is expected here", at)
+                misplaced(draft, name, aspect, line)
 
 
 def _of(entity: Mapping[str, Any]) -> Iterator[tuple[Any, str, Any]]:
     snapshot = entity.get("proposedSnapshot")
     if isinstance(snapshot, dict):
         for inner in snapshot.values():
-            aspects = inner.get("aspects") if isinstance(inner, dict) else None
-            for aspect in aspects if isinstance(aspects, list) else ():
-                for name, value in aspect.items() if isinstance(aspect, dict) else ():
+            if not isinstance(inner, dict):
+                yield None, "proposedSnapshot", inner
+                continue
+            aspects = inner.get("aspects", [])
+            for aspect in aspects if isinstance(aspects, list) else [aspects]:
+                for name, value in aspect.items() if isinstance(aspect, dict) else [("aspects", aspect)]:
                     short = name.rpartition(".")[2]
                     yield inner.get("urn"), short[:1].lower() + short[1:], value
     elif "aspectName" in entity:
@@ -102,7 +107,7 @@ def _of(entity: Mapping[str, Any]) -> Iterator[tuple[Any, str, Any]]:
 def _content(aspect: Any) -> Any:
     """Return what an aspect holds: plain, under `json`, or as a text of JSON under `value`."""
     if not isinstance(aspect, dict):
-        return None
+        return aspect
     if "json" in aspect:
         return aspect["json"]
     if isinstance(aspect.get("value"), str):
