@@ -18,6 +18,7 @@ _RANGES = 4
 _SINGLY = 2
 """Places that are fetched one by one before all of them are."""
 _STRIP = 1024
+"""Cells that are turned at a time."""
 _REMEMBERED = 2048
 """Conjunctions of conditions that are kept, as those of one pattern are often the beginning of another's."""
 
@@ -91,8 +92,8 @@ class Cohort:
 
     def _both(self, one: Bytes, other: Bytes | None) -> Bytes | None:
         """Return which cells two conditions name, `None` if none."""
-        if other is None or other is self._all:
-            return None if other is None else one
+        if other is None:
+            return None
         bits = other if one is self._all else one & other
         return bits if bits.tobytes() != self._none else None
 

@@ -59,7 +59,8 @@ def _path(text: Text, forms: Forms) -> _Path:
     """Return the path that a prefix of the cells says is the cheapest."""
     head = text.head(_PREFIX)
     if len(head.data) <= _LONG * len(head):
-        if _few(forms.fine.alphabet.shapes(head)) or _settled(head, forms.fine):
+        made = forms.fine.alphabet.shapes(head)
+        if _few(made) or _settled(made, forms.fine):
             return _by_shape
         for level, coarse in enumerate(forms.coarse):
             if _few(coarse.alphabet.shapes(head)):
@@ -71,10 +72,10 @@ def _few(made: Text) -> bool:
     return len(made.encoded()[0]) <= _FEW * len(made) + _SPARE
 
 
-def _settled(head: Text, shaped: Shaped) -> bool:
+def _settled(made: Text, shaped: Shaped) -> bool:
     """Tell whether shapes come again, if not often, and nearly all of them leave nothing open (addresses of mail)."""
-    shapes = shaped.alphabet.shapes(head).encoded()[0]
-    if len(shapes) > _SOME * len(head):
+    shapes = made.encoded()[0]
+    if len(shapes) > _SOME * len(made):
         return False
     return sum(bool(shaped.says(shape).open) for shape in shapes.raw()) <= _OPEN * len(shapes)
 

@@ -23,7 +23,7 @@ _BYTES = 40_000_000
 _MOST_ROWS, _LEAST_ROWS = 131_072, 256
 _WORTH, _REPEATED = 32_768, 0.93
 """Rows of a group from which, and share of distinct values in the first of a file up to which, it pays to have Arrow
-decode a column as a dictionary: that costs it next to nothing, and each value is looked at once."""
+decode a column as a dictionary: that costs it a little more, and each value is looked at once."""
 _HELD = 64_000_000
 """Bytes that the dictionaries of one row group may take together."""
 _AHEAD = 65_536
