@@ -14,6 +14,7 @@ from govkit.cli.open_command import OpenGroup
 from govkit.cli.options import checklist_option, path_argument, path_option
 from govkit.cli.pages import decided_by
 from govkit.cli.terminal import say
+from govkit.cli.tongue import tongue
 from govkit.engine.checklists import read_checklist
 from govkit.engine.entries import add_entries
 from govkit.engine.lock import sole_writer
@@ -104,9 +105,10 @@ def _wording(lookup: Lookup, control: Any) -> str:
 
 
 def _as_yaml(rows: Sequence[Row]) -> str:
-    text = (
-        "# Fill in the last six of each; `verdict` is confirmed or rejected. Rows without a verdict are left alone.\n"
+    guide = worded(
+        "Fill in the last six of each; `verdict` is confirmed or rejected. Rows without a verdict are left alone."
     )
+    text = f"# {tongue()(guide)}\n"
     for row in rows:
         for index, (key, cell) in enumerate(row.items()):
             text += f"{'  ' if index else '- '}{key}: {json.dumps(cell, ensure_ascii=False)}\n"

@@ -11,11 +11,14 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import govkit_genai
 from govkit.cli.host import CommandHost
 from govkit.engine.checklists import Library
 from govkit.engine.lint.tree import leaves
+from govkit.i18n import Renderer, catalogue_of
 from govkit.model.checklist import CheckUse
 from govkit.model.errors import UsageError
+from govkit_genai.card.fill import skeletons
 from govkit_genai.card.reader import open_card
 from govkit_genai.commands.card import _ITEMS, command
 from govkit_genai.commands.card_numbers import NUMBERS
@@ -218,3 +221,16 @@ def test_the_group_names_its_commands() -> None:
     group = command(CommandHost())
     assert isinstance(group, click.Group)
     assert sorted(group.commands) == ["fill", "lint", "show"]
+
+
+def test_a_card_in_thai_states_the_same(folder: Path) -> None:
+    """The reader of cards knows the Thai headings: a card in one language is judged as in the other."""
+    catalogues = Path(govkit_genai.__file__).parent
+    thai = {**catalogue_of(catalogues / "tool_locales", "th"), **catalogue_of(catalogues / "locales", "th")}
+    say = Renderer("th", {"th": {"messages": thai}}).text
+    inventory = CommandHost().load(folder)
+    cards, same = skeletons(inventory, say=say), skeletons(inventory)
+    assert "ข้อจำกัด" in cards["helper"]
+    for name, text in cards.items():
+        said, meant = (open_card(card.encode(), f"{name}.md").said.items for card in (text, same[name]))
+        assert {item: one.state for item, one in said.items()} == {item: one.state for item, one in meant.items()}

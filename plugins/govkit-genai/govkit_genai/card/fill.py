@@ -2,59 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from govkit.model.inventory import Inventory
+from govkit.model.worded import worded
 from govkit.plugin import Model, Party
 
 _GAP = "[More Information Needed]"
+"""In every language: by these words others know a gap, too."""
 _PROSE = (
-    ("Intended Use", "intended_use"),
-    ("Out-of-Scope Use", "out_of_scope_use"),
-    ("Acceptable Use Policy", "acceptable_use_policy"),
-    ("Training Procedure", "training_procedure"),
-    ("Compute Infrastructure", "compute"),
-    ("Limitations", "limitations"),
-    ("Bias", "bias"),
-    ("Feedback", "feedback_channel"),
+    (worded("Intended Use"), "intended_use"),
+    (worded("Out-of-Scope Use"), "out_of_scope_use"),
+    (worded("Acceptable Use Policy"), "acceptable_use_policy"),
+    (worded("Training Procedure"), "training_procedure"),
+    (worded("Compute Infrastructure"), "compute"),
+    (worded("Limitations"), "limitations"),
+    (worded("Bias"), "bias"),
+    (worded("Feedback"), "feedback_channel"),
 )
 
 
-def skeletons(inventory: Inventory, wanted: str | None = None) -> dict[str, str]:
-    """Return model id → card in Markdown, for all models or the one that is wanted."""
+Say = Callable[[str], str]
+"""Says a heading or sentence of govkit's own in the language of the card; the reader of cards knows both."""
+
+
+def skeletons(inventory: Inventory, wanted: str | None = None, say: Say = str) -> dict[str, str]:
+    """Return model id → card in Markdown, for all models or the one that is wanted, with the headings of a language."""
     return {
-        model.id: "\n".join(_lines(model, inventory)) + "\n"
+        model.id: "\n".join(_lines(model, inventory, say)) + "\n"
         for model in inventory.of(Model)
         if wanted in (None, model.id, model.subject)
     }
 
 
-def _lines(model: Model, inventory: Inventory) -> Iterator[str]:
+def _lines(model: Model, inventory: Inventory, say: Say) -> Iterator[str]:
     yield from _front_matter(model)
-    yield f"# Model Card for {_inline(_value(model, 'name') or model.id)}"
+    yield f"# {say(worded('Model Card for {name}', name=_inline(_value(model, 'name') or model.id)))}"
     yield ""
-    yield "## Model Details"
+    yield f"## {say(worded('Model Details'))}"
     yield ""
-    yield from _details(model, inventory)
+    yield from _details(model, inventory, say)
     for title, slot in _PROSE[:3]:
-        yield from _section(title, _prose(model, slot))
-    yield from _section("Training Data", _training_data(model))
-    yield from _section("Personal and Sensitive Information", _personal_data(model))
+        yield from _section(say, title, _prose(model, slot))
+    yield from _section(say, worded("Training Data"), _training_data(model))
+    yield from _section(say, worded("Personal and Sensitive Information"), _personal_data(model, say))
     yield from _section(
-        "Data Licence", [_inline(str(part.licence)) for part in _parts(model, "training_data", "licence")]
+        say, worded("Data Licence"), [_inline(str(part.licence)) for part in _parts(model, "training_data", "licence")]
     )
     for title, slot in _PROSE[3:5]:
-        yield from _section(title, _prose(model, slot))
-    yield from _section("Environmental Impact", _energy(model))
-    yield from _section("Evaluation Results", _results(model))
+        yield from _section(say, title, _prose(model, slot))
+    yield from _section(say, worded("Environmental Impact"), _energy(model, say))
+    yield from _section(say, worded("Evaluation Results"), _results(model, say))
     for title, slot in _PROSE[5:7]:
-        yield from _section(title, _prose(model, slot))
-    yield from _section("Red Teaming", [])
-    yield from _section("Human Oversight", _oversight(model))
-    yield from _section("Marking of Outputs", _marking(model))
-    yield from _section(*_PROSE[7][:1], _prose(model, "feedback_channel"))
+        yield from _section(say, title, _prose(model, slot))
+    yield from _section(say, worded("Red Teaming"), [])
+    yield from _section(say, worded("Human Oversight"), _oversight(model, say))
+    yield from _section(say, worded("Marking of Outputs"), _marking(model, say))
+    yield from _section(say, _PROSE[7][0], _prose(model, "feedback_channel"))
 
 
 def _front_matter(model: Model) -> Iterator[str]:
@@ -70,28 +76,30 @@ def _front_matter(model: Model) -> Iterator[str]:
     yield ""
 
 
-def _details(model: Model, inventory: Inventory) -> Iterator[str]:
+def _details(model: Model, inventory: Inventory, say: Say) -> Iterator[str]:
     provider = inventory.find(_value(model, "provider"), Party)
     name = _value(provider, "legal_name") or _value(provider, "name") if provider else None
     contact = _value(model, "contact")
     ways = [_value(contact, way) for way in ("email", "url", "phone")] if contact else []
     released = _value(model, "release_date")
-    scratch = "none; trained from scratch" if model.is_stated("base_models") and not model.base_models else None
+    scratch = (
+        say(worded("none; trained from scratch")) if model.is_stated("base_models") and not model.base_models else None
+    )
     for label, said in (
-        ("Developed by", name),
-        ("Model Card Contact", next((way for way in ways if way), None)),
-        ("Version", _value(model, "version")),
-        ("Release date", released.isoformat() if isinstance(released, date) else None),
-        ("Licence", _value(model, "licence")),
-        ("Languages", ", ".join(_value(model, "languages") or ())),
-        ("Base model", scratch or ", ".join(_value(model, "base_models") or ())),
+        (worded("Developed by"), name),
+        (worded("Model Card Contact"), next((way for way in ways if way), None)),
+        (worded("Version"), _value(model, "version")),
+        (worded("Release date"), released.isoformat() if isinstance(released, date) else None),
+        (worded("Licence"), _value(model, "licence")),
+        (worded("Languages"), ", ".join(_value(model, "languages") or ())),
+        (worded("Base models"), scratch or ", ".join(_value(model, "base_models") or ())),
     ):
-        yield f"- **{label}:** {_inline(str(said)) if said else _GAP}"
+        yield f"- **{say(label)}:** {_inline(str(said)) if said else _GAP}"
     yield ""
 
 
-def _section(title: str, said: list[str]) -> Iterator[str]:
-    yield f"## {title}"
+def _section(say: Say, title: str, said: list[str]) -> Iterator[str]:
+    yield f"## {say(title)}"
     yield ""
     yield from ([f"- {entry}" for entry in said] if len(said) > 1 else said or [_GAP])
     yield ""
@@ -111,45 +119,51 @@ def _training_data(model: Model) -> list[str]:
     return found
 
 
-def _personal_data(model: Model) -> list[str]:
+def _personal_data(model: Model, say: Say) -> list[str]:
     """A bare yes or no is no more than that: the card says so, and the reader of the card takes it for thin."""
     return [
-        "Yes." if part.personal_data == "yes" else "No." for part in _parts(model, "training_data", "personal_data")
+        say(worded("Yes.")) if part.personal_data == "yes" else say(worded("None."))
+        for part in _parts(model, "training_data", "personal_data")
     ]
 
 
-def _energy(model: Model) -> list[str]:
+def _energy(model: Model, say: Say) -> list[str]:
     found = _prose(model, "energy")
     if amount := _value(model, "training_carbon_kg"):
-        found.append(f"Carbon emitted: {amount:g} kg CO2eq")
+        found.append(say(worded("Carbon emitted: {amount} kg CO2eq", amount=f"{amount:g}")))
     if amount := _value(model, "training_energy_mwh"):
-        found.append(f"Energy used: {amount:g} MWh")
+        found.append(say(worded("Energy used: {amount} MWh", amount=f"{amount:g}")))
     return found
 
 
-def _results(model: Model) -> list[str]:
+def _results(model: Model, say: Say) -> list[str]:
     found = []
     for part in _value(model, "evaluations") or ():
         value, metric, data = (_value(part, slot) for slot in ("value", "metric", "dataset"))
         if value is not None and metric:
-            found.append(
-                f"{_inline(metric)}: {value:g}" + (f", measured on the test set {_inline(data)}" if data else "")
-            )
+            on = say(worded(", measured on the test set {data}", data=_inline(data))) if data else ""
+            found.append(f"{_inline(metric)}: {value:g}{on}")
     return found
 
 
-def _oversight(model: Model) -> list[str]:
+def _oversight(model: Model, say: Say) -> list[str]:
     oversight = _value(model, "oversight")
     who, level = (_value(oversight, slot) for slot in ("who", "level")) if oversight else (None, None)
-    return [f"Outputs are reviewed by {_inline(who)}, {str(level).replace('_', ' ')}."] if who and level else []
+    if not who or not level:
+        return []
+    kind = str(level).replace("_", " ")
+    return [say(worded("Outputs are reviewed by {who}, {level}.", who=_inline(who), level=kind))]
 
 
-def _marking(model: Model) -> list[str]:
+def _marking(model: Model, say: Say) -> list[str]:
     found = []
     for part in _value(model, "marking") or ():
         method, covers = _value(part, "method"), _value(part, "covers")
         if method and covers:
-            found.append(f"Outputs ({', '.join(covers)}) are marked by {method.replace('_', ' ')}.")
+            marked = worded(
+                "Outputs ({covers}) are marked by {method}.", covers=", ".join(covers), method=method.replace("_", " ")
+            )
+            found.append(say(marked))
     return found
 
 

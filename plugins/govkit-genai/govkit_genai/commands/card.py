@@ -126,7 +126,7 @@ def _fill(host: Host) -> click.Command:
     @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or the folder for several models.")
     def fill(folder: Path, wanted: str | None, output: Path | None) -> int:
         """Write a card skeleton for each model in the inventory of FOLDER, with gaps where nothing is stated."""
-        written = skeletons(host.load(folder), wanted)
+        written = skeletons(host.load(folder), wanted, spoken)
         if not written:
             raise UsageError(
                 worded("there is no model `{wanted}`", wanted=wanted)
