@@ -169,23 +169,35 @@ class _Judge:
         return Reading(state=best.state, line=best.line, pointer=best.pointer, also=also, note=note)
 
     def _candidates(self, rule: Rule) -> Iterator[_Candidate]:
-        for section in self.card.sections:
-            main = is_title(self.card, section)
-            named = main and rule.titles is not None and rule.titles.search(section.title)
-            if main and rule.hints is not None and rule.hints.search(section.title):
-                yield _Candidate(State.THIN, section.line, section.pointer)
-            if named or (rule.entries is not None and rule.entries.search(section.title)):
-                yield _Candidate(State.STATED, section.line, section.pointer)
+        yield from self._in_titles(rule)
         for one in self._by_name(rule):
             yield replace(one, named=True)
         for passage in self.card.passages:
             if passage.item == rule.item or (passage.label and is_named(rule, passage.label)):
                 continue
-            if passage.kind == "picture":
+            if passage.kind == "settings":
+                yield from self._in_settings(rule, passage)
+            elif passage.kind == "picture":
                 if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
                     yield _Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
             elif self._is_evidence(rule, passage):
                 yield from self._mentions(rule, passage)
+
+    def _in_titles(self, rule: Rule) -> Iterator[_Candidate]:
+        """Yield what headings say by themselves: the main ones, and those of a list such as a change log."""
+        for section in self.card.sections:
+            main = is_title(self.card, section)
+            if main and rule.hints is not None and rule.hints.search(section.title):
+                yield _Candidate(State.THIN, section.line, section.pointer)
+            named = main and rule.titles is not None and rule.titles.search(section.title)
+            if named or (rule.entries is not None and rule.entries.search(section.title)):
+                yield _Candidate(State.STATED, section.line, section.pointer)
+
+    @staticmethod
+    def _in_settings(rule: Rule, passage: Passage) -> Iterator[_Candidate]:
+        """Yield a block of settings that tells by itself what it is for, as that of a merge does."""
+        if rule.settings and rule.states is not None and rule.states.search(passage.text):
+            yield _Candidate(State.STATED, passage.line, passage.pointer, text=passage.text)
 
     def _by_name(self, rule: Rule) -> Iterator[_Candidate]:
         """Yield what stands under headings of the item, in its fields of a form, and behind labels."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 _FENCE = re.compile(r" {0,12}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r"#{2,6} \S")
 _RAW = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
-_SETTING = re.compile(r"""[\s({\[-]{0,24}['"]?[A-Za-z][\w.-]{1,40}['"]?\s{0,8}(?::|=|,)\s{0,8}['"{\[\w.-]""")
+_SETTING = re.compile(r"""[\s({\[-]{0,24}['"]?[A-Za-z][\w.-]{1,40}['"]?\s{0,8}(?::|=|,)\s{0,8}(?:['"{\[\w.-]|$)""")
 _CODE = re.compile(
     r"^\s{0,20}(?:import|from|def|class|for|if|print|return|pip|git|python|curl)\b|\w\(\w{1,40}\)|\.\w{1,40}\("
 )
