@@ -62,7 +62,7 @@ def choose(path: Path, importers: Mapping[str, Importer], forced: str | None = N
         if forced not in importers:
             hint = nearest(forced, importers) or worded("there are {importers}", importers=", ".join(importers))
             raise UsageError(worded("there is no importer `{forced}`", forced=forced), hint=hint)
-        return Choice(forced, importers[forced], Proof(1.0, "named by --as"))
+        return Choice(forced, importers[forced], Proof(1.0, worded("named by --as")))
     head = head_of(path)
     if not head:
         raise InputError(worded("the file is empty"), hint=worded("leave it out"), path=str(path))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from govkit.model.status import Standing
+from govkit.model.worded import worded
 from govkit.plugin.draft import id_of
+from govkit.plugin.spoken import spoken
 
 if TYPE_CHECKING:
     from yaml import SafeDumper as _Base
@@ -20,10 +22,13 @@ else:
 
 FOLDER = Path("inventory/imported")
 _DECIDED = {str(Standing.CONFIRMED), str(Standing.REJECTED)}
-_HEAD = """\
-# Written by `govkit import`, and written again when the source is imported again. Confirm or reject a value here by its
-# `standing` (with `by` and `at`, or `by` and `reason`): that is kept. What you know better goes into files of your own.
-"""
+_HEAD = (
+    worded("Written by `govkit import`, and written again when the source is imported again."),
+    worded(
+        "Confirm or reject a value here by its `standing` (with `by` and `at`, or `by` and `reason`): that is kept."
+    ),
+    worded("What you know better goes into files of your own."),
+)
 
 
 def place_of(source: str) -> Path:
@@ -34,7 +39,8 @@ def place_of(source: str) -> Path:
 def written(records: Records, imported: Mapping[str, Any]) -> str:
     """Return the text of an imported file."""
     content = {"govkit": "inventory/1", "imported": dict(imported), **records}
-    return _HEAD + yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    head = "".join(f"# {spoken(line)}\n" for line in _HEAD)
+    return head + yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
 
 
 def keep_decisions(records: Records, earlier: Any) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govkit.model.errors import InputError
 from govkit.model.placeholder import silence_of
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Left
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
@@ -56,14 +57,14 @@ class AiVerify:
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by the keys of the portal, or by the columns of the workbook."""
         if _PORTAL_KEY.search(head):
-            return Proof(0.95, "completed and elaboration of process checks")
+            return Proof(0.95, worded("completed and elaboration of process checks"))
         if is_workbook(head, path):
             try:
                 book = read(path, rows=15)
             except InputError:
                 return NOT_MINE
             sheets = sum(_columns(sheet) is not None for sheet in book.sheets)
-            return Proof(0.97, f"{sheets} sheets of process checks") if sheets > 1 else NOT_MINE
+            return Proof(0.97, worded("{sheets} sheets of process checks", sheets=sheets)) if sheets > 1 else NOT_MINE
         return NOT_MINE
 
     def load(self, path: Path) -> Draft:

@@ -55,7 +55,8 @@ class Croissant:
         if _DATASET.search(head) is None or _VOCABULARY.search(head) is None:
             return NOT_MINE
         version = _CONFORMS.search(head)
-        return Proof(0.95, f"a Dataset that conforms to Croissant {version[1].decode() if version else '0.8'}")
+        named = version[1].decode() if version else "0.8"
+        return Proof(0.95, worded("a Dataset that conforms to Croissant {version}", version=named))
 
     def load(self, path: Path) -> Draft:
         """Read the description; a list is taken by its first element."""

@@ -43,7 +43,7 @@ class Database:
 
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by the magic bytes of SQLite."""
-        return Proof(1.0, "the magic bytes of SQLite 3") if head.startswith(_MAGIC) else NOT_MINE
+        return Proof(1.0, worded("the magic bytes of SQLite 3")) if head.startswith(_MAGIC) else NOT_MINE
 
     def load(self, path: Path) -> Draft:
         """Read the tables of a file, which is opened read-only and as it lies there."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govkit.model.placeholder import silence_of
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
@@ -54,9 +55,9 @@ class Fides:
         """Prove by a top-level list of a kind of Fides whose entries have a `fides_key`."""
         kinds = sorted({match[1].decode() for match in _TOP.finditer(head)})
         if kinds and _KEY.search(head):
-            return Proof(0.95, f"{', '.join(kinds)} with fides_key")
+            return Proof(0.95, worded("{kinds} with fides_key", kinds=", ".join(kinds)))
         if _CONSUMER.search(head) and b"purposes" in head:
-            return Proof(0.6, "consumers with purposes")
+            return Proof(0.6, worded("consumers with purposes"))
         return NOT_MINE
 
     def load(self, path: Path) -> Draft:

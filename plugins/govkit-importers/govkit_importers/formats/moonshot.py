@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
@@ -29,8 +30,8 @@ class Moonshot:
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by the keys of a run."""
         if _NEWER.search(head):
-            return Proof(0.9, "run_metadata of Moonshot")
-        return Proof(0.9, "metadata of a run with cookbooks and endpoints") if _ELDER.search(head) else NOT_MINE
+            return Proof(0.9, worded("run_metadata of Moonshot"))
+        return Proof(0.9, worded("metadata of a run with cookbooks and endpoints")) if _ELDER.search(head) else NOT_MINE
 
     def load(self, path: Path) -> Draft:
         """Read the results; each model gets its evaluations, and all of them the file as evidence."""

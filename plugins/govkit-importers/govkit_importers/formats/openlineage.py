@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
@@ -40,8 +41,8 @@ class OpenLineage:
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by the schema's address, or by the form of a lineage facet."""
         if _SCHEMA.search(head):
-            return Proof(0.9, "schemaURL of OpenLineage")
-        return Proof(0.7, "a column lineage facet") if _LINEAGE.search(head) else NOT_MINE
+            return Proof(0.9, worded("schemaURL of OpenLineage"))
+        return Proof(0.7, worded("a column lineage facet")) if _LINEAGE.search(head) else NOT_MINE
 
     def load(self, path: Path) -> Draft:
         """Read every event; facets that say nothing about what data are, or whose, are left."""

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.formats.labels import Owners, label
@@ -33,7 +34,7 @@ class OpenMetadata:
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by fully qualified names of tables whose columns have data types."""
         if all(re.search(name, head) for name in _NAMES) and head.lstrip()[:1] in (b"{", b"["):
-            return Proof(0.95, "fullyQualifiedName with columns and dataType")
+            return Proof(0.95, worded("fullyQualifiedName with columns and dataType"))
         return NOT_MINE
 
     def load(self, path: Path) -> Draft:

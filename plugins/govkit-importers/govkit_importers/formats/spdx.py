@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govkit.model.entities import Dataset, Model
+from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
 from govkit_importers.node import Node
@@ -33,7 +34,11 @@ class Spdx:
     def detect(self, head: bytes, path: Path) -> Proof:
         """Prove by the context of SPDX 3."""
         found = _CONTEXT.search(head)
-        return Proof(0.95, f"@context of SPDX {found[1].decode()}") if found and b"@graph" in head else NOT_MINE
+        return (
+            Proof(0.95, worded("@context of SPDX {version}", version=found[1].decode()))
+            if found and b"@graph" in head
+            else NOT_MINE
+        )
 
     def load(self, path: Path) -> Draft:
         """Read the graph."""

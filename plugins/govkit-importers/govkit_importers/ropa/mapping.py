@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, nearest
 from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_importers.ropa.columns import COLUMNS, CONTACT_COLUMNS, IGNORE
 from govkit_importers.ropa.lexicon import fold
 from govkit_importers.ropa.table import FIRST_ROWS, Heading, Table, find, headed
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host, Located
 
 _NAMES = (*COLUMNS, *sorted(CONTACT_COLUMNS), IGNORE)
-_HEAD = """\
-# What the columns of {source} mean to govkit. Where a `slot:` has a `?`, write the name of a slot, or `ignore`; then:
-#     govkit import {source} --map THIS-FILE -o FOLDER
-# `header` is the row in which the headings stand. A sheet that holds no records can be deleted here.
-#
-# The slots:
-"""
 
 
 @dataclass(frozen=True)
@@ -101,14 +95,28 @@ def written(book: Workbook, source: str) -> str:
     if not tables:
         hint = worded("headings are looked for in the first {first_rows} rows", first_rows=FIRST_ROWS)
         raise InputError(worded("no sheet has a row of headings"), hint=hint, path=book.path)
-    slots = [f"#   {name}: {column.about}" for name, column in COLUMNS.items()]
-    people = "#   controller.name, dpo.email, representative.phone …: name, address, email and phone of each"
-    lines = [_HEAD.format(source=source) + "\n".join([*slots, people, "#   ignore: nothing of it is taken over"])]
+    lines = [f"# {line}".rstrip() for line in map(spoken, _guide(source))]
     lines += ["govkit: mapping/1", "sheets:"]
     for table in tables:
         lines += [f"  - sheet: {_quoted(table.sheet.name)}", f"    header: {table.top}", "    columns:"]
         lines += [_line(column, heading) for column, heading in table.headings.items()]
     return "\n".join(lines) + "\n"
+
+
+def _guide(source: str) -> list[str]:
+    """Return what stands above the mapping, for whoever completes it."""
+    slots = [worded("  {name}: {about}", name=name, about=column.about) for name, column in COLUMNS.items()]
+    return [
+        worded("What the columns of {source} mean to govkit.", source=source),
+        worded("Where a `slot:` has a `?`, write the name of a slot, or `ignore`; then:"),
+        f"    govkit import {source} --map THIS-FILE -o FOLDER",
+        worded("`header` is the row in which the headings stand. A sheet that holds no records can be deleted here."),
+        "",
+        worded("The slots:"),
+        *slots,
+        worded("  controller.name, dpo.email, representative.phone …: name, address, email and phone of each"),
+        worded("  ignore: nothing of it is taken over"),
+    ]
 
 
 def _line(column: int, heading: Heading) -> str:
