@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -243,6 +244,35 @@ def test_the_form_of_another_organisation_and_files_that_are_none_are_refused(fo
     assert code == 2
     assert len(err.splitlines()) == 3
     assert "about another organisation" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        ('{"govkit": "answers/1",\n"answers": 5}', 2, "`answers` has to be a list of mappings"),
+        ('{"govkit": "answers/1", "answers": [{', 1, ""),
+    ],
+)
+def test_a_broken_file_keeps_no_other_back(folder, taken, content, line, said):
+    form = Form(folder).write("days", value=3).saved()
+    (folder.parent / "broken.json").write_text(content)
+    code, _, err = taken(form, "../broken.json")
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"error: broken.json:{line}: ")
+    assert said in err
+    assert len(answers(folder)) == 1
+
+
+def test_evidence_that_is_no_list_is_refused(folder, taken, capsys):
+    capsys.readouterr()
+    run(["answer", "--list", "--json", *COMMON])
+    asked = next(one for one in json.loads(capsys.readouterr().out) if one["id"] == "own/agreed#often")
+    entry = {"question": asked["id"], "question_hash": asked["hash"], "subject": "dataset:crm", "value": "daily"}
+    answer = {**entry, "author": "Anong", "date": "2026-11-20", "evidence": True}
+    (folder.parent / "broken.json").write_text(json.dumps({"govkit": "answers/1", "answers": [answer]}))
+    code, _, err = taken("../broken.json")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "broken.json, line 1: `evidence` has to be a list of mappings" in err
 
 
 def test_a_form_that_lost_the_columns_of_its_questions_is_refused(folder, taken):

@@ -385,9 +385,12 @@ def test_a_record_of_processing_there_and_back(layout, tmp_path):
 
 
 def test_a_layout_goes_with_a_record_and_with_nothing_else(exported, capsys):
-    for arguments in (["--format", "ropa"], ["--format", "odcs", "--layout", "cnil"]):
+    for arguments, said in (
+        (["--format", "ropa"], "needs a layout (add --layout with one of: cnil,"),
+        (["--format", "odcs", "--layout", "cnil"], "only a record of processing has a layout"),
+    ):
         assert run(["export", "it", "-o", "out", *arguments]) == 2
-        assert "has a layout" in capsys.readouterr().err
+        assert said in capsys.readouterr().err
 
 
 def test_fides_accepts_the_types_and_grounds_that_are_written(tmp_path):

@@ -180,7 +180,8 @@ def _read(sources: Sequence[Path], inquiry: Inquiry, host: Host) -> tuple[list[F
         try:
             returned = read_returned(path, host)
         except GovkitError as fault:
-            refused.append(Refused(path.name, fault.what, fault.hint))
+            place = f"{path.name}:{fault.line}" if fault.line else path.name
+            refused.append(Refused(place, fault.what, fault.hint))
             continue
         if returned.organisation not in ("", ours):
             mend = worded("give the folder of that organisation")

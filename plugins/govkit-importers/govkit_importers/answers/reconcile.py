@@ -193,6 +193,9 @@ class Desk:
         return None
 
     def _evidence(self, given: Any, filled: Filled) -> Iterator[EvidenceFile]:
+        if not isinstance(given, (list, tuple)):
+            what = worded("`{key}` has to be a list of mappings", key="evidence")
+            raise UsageError(what, hint=worded("see docs/answers.md"))
         for entry in given:
             file = EvidenceFile.model_validate(entry)
             place = self.source_of(file.path, filled.file)

@@ -27,8 +27,12 @@ def read_returned(path: Path, host: Host) -> Returned:
         raise document.error(
             (), worded("this is no file of answers"), worded("give a workbook, or a file of `answers/`")
         )
+    answers = content.get("answers") or []
+    if not isinstance(answers, list):
+        what = worded("`{key}` has to be a list of mappings", key="answers")
+        raise document.error(("answers",), what, worded("give a workbook, or a file of `answers/`"))
     filled, refused = [], []
-    for index, entry in enumerate(content.get("answers") or ()):
+    for index, entry in enumerate(answers):
         place = document.locate(("answers", index))
         if isinstance(entry, dict):
             filled.append(Filled(_plain(entry), path, _Places(document, index)))

@@ -49,10 +49,11 @@ def command(host: Host) -> click.Command:
         """
         if target.is_file():
             raise UsageError(worded("this is a file"), hint=worded("name a folder"), path=str(target))
-        if (layout is None) == (form == _ROPA):
-            raise UsageError(
-                worded("a record of processing has a layout, and nothing else has"), hint=worded("see --layout")
-            )
+        if layout is None and form == _ROPA:
+            hint = worded("add --layout with one of: {names}", names=", ".join(names()))
+            raise UsageError(worded("a record of processing needs a layout"), hint=hint)
+        if layout is not None and form != _ROPA:
+            raise UsageError(worded("only a record of processing has a layout"), hint=worded("leave out --layout"))
         ledger = Ledger(host.load(folder))
         files = ropa.export(ledger, layout) if layout is not None else FORMATS[form](ledger)
         lost = ledger.lost()
