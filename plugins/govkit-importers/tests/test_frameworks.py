@@ -230,6 +230,22 @@ def test_a_catalog_keeps_labels_and_parameters_and_names_what_is_not_there(impor
     assert run(["lint", "own/norms-of-acme-1.1.yaml"]) == 0
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("norms:A.6\tskos:exactMatch\trules:R6\t\tsame\twords", "the row has 6 cells, and the columns of line 3 are 5"),
+        ("norms:A.6\tskos:exactMatch\trules:R6", "the row has 3 cells, and the columns of line 3 are 5"),
+        ("norms:A.6\tskos:exactMatch\trules:R6\t\tsaid ม and \udce9", "this line is not in utf-8"),
+    ],
+)
+def test_mappings_that_break_their_format_are_one_line(tmp_path, monkeypatch, capsys, row, said):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "norms.sssom.tsv").write_bytes(f"{SSSOM}{row}\n".encode("utf-8", "surrogateescape"))
+    assert run(["checklist", "import", "norms.sssom.tsv", "-o", "own", "--on", "2026-11-22"]) == 2
+    err = capsys.readouterr().err
+    assert (err.count("\n"), f"norms.sssom.tsv:9: {said}" in err) == (1, True)
+
+
 def test_sssom_keeps_what_says_that_something_is_so(imported, tmp_path):
     code, out, _ = imported({"norms.sssom.tsv": SSSOM})
     assert code == 0

@@ -12,6 +12,7 @@ from govkit.model.worded import worded
 from govkit.plugin.draft import Draft
 from govkit_importers.frameworks.body import Body, Link, key_of
 from govkit_importers.workbook.encoding import decoded
+from govkit_importers.workbook.ragged import ragged, width
 
 _RELATIONS = {
     **dict.fromkeys(("exactmatch", "sameas", "equivalentclass", "equivalentproperty"), "equal"),
@@ -41,10 +42,13 @@ def read_sssom(path: Path) -> list[Body]:
         )
     data = path.read_bytes()
     found = decoded(data, path)
-    if found.flaws:
-        raise InputError(found.flaws[0].what, hint=worded("save it in UTF-8"), path=str(path), line=found.flaws[0].line)
     lines = found.text.splitlines()
     comments = sum(1 for _ in _leading(lines))
+    widths = [width(number, number, line.split("\t")) for number, line in enumerate(lines, 1) if number > comments]
+    flaws = (*found.flaws, *(ragged(widths[1:], widths[0], lambda _: False) if widths else ()))
+    if flaws:
+        hint = worded("save it in UTF-8, with a tab between cells")
+        raise InputError(flaws[0].what, hint=hint, path=str(path), line=flaws[0].line)
     about = {match[1]: (match[2] or "").strip(" '\"") for line in lines[:comments] if (match := _META.match(line))}
     draft = Draft(str(path), f"SSSOM {about.get('sssom_version', '')}".strip())
     digest = hashlib.sha256(data).hexdigest()
