@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docs.generator import installed
@@ -52,16 +53,16 @@ def _check(check: Check[Any]) -> Iterator[str]:
     ):
         yield from [f"- {label}: {text}"] if text else []
     yield ""
-    yield from _options(check)
+    yield from _options(check.options)
 
 
-def _options(check: Check[Any]) -> list[str]:
-    if check.options is None:
+def _options(options: type[BaseModel] | None, below: str = "") -> list[str]:
+    if options is None:
         return []
-    properties = check.options.model_json_schema().get("properties", {})
+    properties = options.model_json_schema().get("properties", {})
     rows = [
-        (literal(name), _default(field), _form(properties[name]), field.description or "")
-        for name, field in check.options.model_fields.items()
+        (literal(below + name), _default(field), _form(properties[name]), field.description or "")
+        for name, field in options.model_fields.items()
     ]
     return table(("Option", "Default", "Value", "Meaning"), rows)
 
@@ -95,6 +96,7 @@ def _probe(probe: Probe[Any, Any], plugin: str) -> Iterator[str]:
     yield from [f"- Visits only what states `{probe.looks_at}`"] if probe.looks_at else []
     yield f"- Used by: {', '.join(f'[{name}](#{name})' for name in users) or 'exhibits'}"
     yield ""
+    yield from _options(probe.options, f"probes.{plugin}.")
 
 
 def _exhibit(maker: ExhibitMaker) -> Iterator[str]:

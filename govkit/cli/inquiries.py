@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from govkit.cli.latest import chosen_of, latest_facts
+from govkit.cli.tongue import voice
 from govkit.engine.facts import inventory_of
 from govkit.engine.open_questions import OpenQuestion, answered_questions, open_questions
 from govkit.engine.run import Run
@@ -91,10 +92,14 @@ class _Writer:
             subject_kind=self._types.get(kind, kind),
             subject_name=plain(_name_of(question.subject, self._inventory)),
             owner=plain(owner_of(question.subject, self._inventory)),
-            qualifications=tuple((one.id, self._literal(one.text)) for one in question.qualifications),
+            qualifications=tuple((one.id, self._departure(one.text)) for one in question.qualifications),
             seen=self._seen(question),
             earlier=tuple(self._earlier.get((entry["id"], question.subject), ())),
         )
+
+    def _departure(self, text: str) -> str:
+        """Return what a permitted departure says, whose translation no assessment carries."""
+        return self._literal(voice(self._words.language)(worded(text)))
 
     def _seen(self, question: OpenQuestion) -> tuple[Seen, ...]:
         return tuple(

@@ -191,8 +191,12 @@ def test_files_to_begin_with(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     run(["init", "made", "--name", "a", "--country", "TH", "--framework", "global-cbpr", "--lang", LANGUAGE])
     run(["plugin", "new", "acme", "plugin", "--lang", LANGUAGE])
-    written = [path for path in Path().rglob("*") if path.is_file() and path.suffix not in (".json", ".py", ".typed")]
-    assert len(written) == 7
+    Path("record.csv").write_text("Activity,Purpose,Legal basis\nSale,To sell,contract\n", "utf-8")
+    run(["import", "map", "record.csv", "-o", "map.yaml", "--lang", LANGUAGE])
+    run(["import", "record.csv", "-o", "imported", "--lang", LANGUAGE])
+    run(["scan", "record.csv", "--write-inventory", "found.yaml", "--lang", LANGUAGE])
+    written = [path for path in Path().rglob("*") if path.is_file() and path.suffix not in (".json", ".py", ".typed", ".csv")]
+    assert len(written) == 10
     for path in written:
         comments = re.findall(r"(?:^|\s)# ?(.*)", path.read_text("utf-8"))
         prose = path.read_text("utf-8").splitlines() if path.suffix == ".md" else comments
