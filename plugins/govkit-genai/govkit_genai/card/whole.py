@@ -79,8 +79,7 @@ def own_account(card: CardDocument) -> int | None:
         return None
     for passage in card.passages:
         for found in _ACCOUNT.finditer(" ".join((passage.text, *passage.links))):
-            own = _PLAIN.sub("", found[1].lower())
-            if len(own) >= _NAME_LENGTH and (own.startswith(name) or name.startswith(own)):
+            if _PLAIN.sub("", found[1].lower()).startswith(name):
                 return passage.line
     return None
 
