@@ -116,21 +116,10 @@ class Page:
         """Open whatever is folded up."""
         self.run("document.querySelectorAll('details').forEach(d => d.open = true)")
 
-    def screenshot(self, target: Path, *, whole: bool = True) -> None:
-        """Write a picture of the page."""
-        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole, **self._clip(whole))
-        target.write_bytes(base64.b64decode(data["data"]))
-
     def pdf(self, target: Path) -> None:
         """Print the page."""
         data = self.call("Page.printToPDF", preferCSSPageSize=True, paperWidth=8.27, paperHeight=11.69)
         target.write_bytes(base64.b64decode(data["data"]))
-
-    def _clip(self, whole: bool) -> dict[str, Any]:
-        if not whole:
-            return {}
-        size = self.call("Page.getLayoutMetrics")["cssContentSize"]
-        return {"clip": {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}}
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
