@@ -96,6 +96,9 @@ def _object(line: bytes, number: int, flaws: Flaws) -> dict[str, Any] | None:
     hint = worded("each line is one JSON object; mend it, or read the others with --lenient")
     try:
         found = json.loads(line)
+    except UnicodeDecodeError:
+        flaws.add(worded("this line is not in {encoding}, as most of the file is", encoding="utf-8"), number, hint)
+        return None
     except (ValueError, RecursionError):
         flaws.add(worded("this is no JSON"), number, hint)
         return None

@@ -225,6 +225,13 @@ def test_a_table_of_nothing_is_refused(imported, content):
     assert "there is no column in it" in errors[0]
 
 
+def test_a_line_of_json_in_another_encoding_is_one_line(imported):
+    code, _, errors = imported({"a.jsonl": b'{"a": "caf\xe9"}\n{"a": "b"}\n'})
+    assert code == 2
+    assert "have/a.jsonl:1: this line is not in utf-8" in errors[0]
+    assert imported({}, "--lenient")[0] == 0
+
+
 def test_objects_with_long_lines_are_read(imported):
     line = json.dumps({"id": 1, "text": "x" * 70_000}) + "\n"
     code, told, _ = imported({"a.jsonl": line + line})

@@ -99,9 +99,9 @@ def _collection(grid: Grid, dataset: Entry, *, several: bool) -> None:
 
 
 def _is_json_lines(head: bytes, path: Path) -> bool:
-    """Tell a file of objects: the first line is one, and so are most of the first, which may be broken."""
-    if b"\n" not in head and len(head) == HEAD:  # a first line that is longer than what was read
-        return path.suffix.lower() in (".jsonl", ".ndjson")
+    """Tell a file of objects by its name, or by its first lines, of which most are objects and some may be broken."""
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        return head.removeprefix(BOM_UTF8).lstrip()[:1] == b"{"
     lines = [line for line in head.removeprefix(BOM_UTF8).splitlines() if line.strip()]
     lines = (lines[:-1] if len(lines) > 1 else lines)[:20]
     objects = [_is_object(line) for line in lines]
