@@ -310,7 +310,7 @@ def test_slots_are_described_by_their_docstrings(validators):
     assert schema["$defs"]["Dataset"]["properties"]["owner"]["description"] == (
         "The role or team that keeps it, rather than a person."
     )
-    assert "Named by id: party" in schema["$defs"]["System"]["properties"]["vendor"]["description"]
+    assert "Named by id: `party`" in schema["$defs"]["System"]["properties"]["vendor"]["description"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
