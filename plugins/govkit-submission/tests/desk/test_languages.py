@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from html import unescape
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from govkit.model.worded import Sentence
 from govkit_submission.desk.retold import retold
 from govkit_submission.desk.sheet import Rows, read_sheets
 from govkit_submission.desk.store import Desk
+from govkit_submission.desk.workbook import REASONS, VERDICTS
 
 PLAIN = re.compile(r"(?<![\w`./|-])[a-z]{2,}(?: [a-z]{2,})+(?![\w/|-])")
 OWN = re.compile(r"<(h1|h2|th|dt|dd|li|title|p)(?: [^>]*)?>(.*?)</\1>", re.DOTALL)
@@ -76,13 +78,19 @@ def test_verdicts_in_thai_come_back(desk: Path, tmp_path: Path, capsys: pytest.C
     book = xlsxwriter.Workbook(str(back))
     sheet = book.add_worksheet(name)
     sheet.write_row(0, 0, ["ID", "ผลวินิจฉัย", "เหตุผล"])
-    sheet.write_row(1, 0, [rows[2][columns["ID"]].text, "มีข้อบกพร่อง", "หลักฐานขัดกับที่อ้าง"])
+    with zipfile.ZipFile(desk / "desk.xlsx") as written:
+        parts = [written.read(part).decode() for part in written.namelist() if "worksheets/" in part]
+    verdicts, reasons = (text.split(",") for text in re.findall(r"<formula1>\"(.*?)\"</formula1>", "".join(parts)))
+    ids = [rows[number][columns["ID"]].text for number in sorted(rows)[1:]]
+    for at, id_ in enumerate(ids[:4]):
+        sheet.write_row(at + 1, 0, [id_, verdicts[at], reasons[at]])
     book.close()
     assert run(["desk", "import", str(back), "--desk", str(desk)]) == 0
-    assert "1 verdicts read" in capsys.readouterr().out
-    entry = list(Desk.existing(desk, CommandHost()).log.entries())[-2:]
-    assert {"gap"} == {one["verdict"] for one in entry if one["kind"] == "verdict"}
-    assert {"evidence contradicts it"} == {one["reason"] for one in entry if one["kind"] == "verdict"}
+    assert "4 verdicts read" in capsys.readouterr().out
+    kept = [one for one in Desk.existing(desk, CommandHost()).log.entries() if one["kind"] == "verdict"]
+    assert {one["unit"]: (one["verdict"], one["reason"]) for one in kept} == dict(
+        zip(ids, zip(VERDICTS, REASONS, strict=False), strict=False)
+    )
 
 
 def test_lines_of_records_are_sentences_again() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ def import_(host: Host) -> click.Command:
 
         desk = Desk.existing(folder, host)
         with desk.sole():
-            said = read_verdicts(file, desk, [host.texts(place.name, LOCALES) for place in sorted(LOCALES.iterdir())])
+            said = read_verdicts(file, desk, _languages(host))
             fresh = keep_verdicts(desk, said, file, day_of(day))
             picture = write_both(desk, settings_of(desk, host), day_of(day))
         click.echo(
@@ -65,6 +66,12 @@ def import_(host: Host) -> click.Command:
         return 0
 
     return command
+
+
+def _languages(host: Host) -> list[Callable[[str], str]]:
+    """Return what a workbook may speak: in each language the plugin's own words, and govkit's, which come before."""
+    names = sorted(place.name for place in LOCALES.iterdir())
+    return [host.texts(name, place) for name in names for place in (LOCALES, LOCALES / name)]
 
 
 def check(host: Host) -> click.Command:
