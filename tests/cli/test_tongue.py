@@ -195,7 +195,9 @@ def test_files_to_begin_with(tmp_path, monkeypatch):
     run(["import", "map", "record.csv", "-o", "map.yaml", "--lang", LANGUAGE])
     run(["import", "record.csv", "-o", "imported", "--lang", LANGUAGE])
     run(["scan", "record.csv", "--write-inventory", "found.yaml", "--lang", LANGUAGE])
-    written = [path for path in Path().rglob("*") if path.is_file() and path.suffix not in (".json", ".py", ".typed", ".csv")]
+    written = [
+        path for path in Path().rglob("*") if path.is_file() and path.suffix not in (".json", ".py", ".typed", ".csv")
+    ]
     assert len(written) == 10
     for path in written:
         comments = re.findall(r"(?:^|\s)# ?(.*)", path.read_text("utf-8"))
