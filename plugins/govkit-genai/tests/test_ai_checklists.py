@@ -36,7 +36,15 @@ COUNTS = {
     "cyber-norms-companion@2026.11": 17,
 }
 """Checklist → how many controls its source has, or as many as were derived from it."""
-IN_THAI = {key for key in COUNTS if key.startswith(("genai-transparency", "asean-ai-guide", "anti-scam", "digital-id"))}
+_IN_THAI = (
+    "anti-scam",
+    "asean-ai-guide",
+    "digital-id",
+    "eu-ai-act-transparency",
+    "genai-transparency",
+    "kr-ai-basic-act",
+)
+IN_THAI = {key for key in COUNTS if key.startswith(_IN_THAI)}
 BY_DEFAULT = {"genai-transparency@2026.11", "asean-ai-guide-2024@2024"}
 REGISTRIES = {
     "nist-ai-rmf": (72, 4 + 19),
