@@ -41,6 +41,7 @@ _IN_THAI = (
     "asean-ai-guide",
     "digital-id",
     "eu-ai-act-transparency",
+    "eu-gpai-mdf",
     "genai-transparency",
     "kr-ai-basic-act",
 )
