@@ -44,6 +44,7 @@ _IN_THAI = (
     "eu-gpai-mdf",
     "genai-transparency",
     "kr-ai-basic-act",
+    "nist-ai-600-1",
 )
 IN_THAI = {key for key in COUNTS if key.startswith(_IN_THAI)}
 BY_DEFAULT = {"genai-transparency@2026.11", "asean-ai-guide-2024@2024"}
