@@ -39,10 +39,13 @@ COUNTS = {
 _IN_THAI = (
     "anti-scam",
     "asean-ai-guide",
+    "asean-genai-2025",
+    "cn-aigc-label",
     "digital-id",
     "eu-ai-act-transparency",
     "eu-gpai-mdf",
     "genai-transparency",
+    "haip",
     "kr-ai-basic-act",
     "nist-ai-600-1",
 )
