@@ -41,6 +41,7 @@ _IN_THAI = (
     "asean-ai-guide",
     "asean-genai-2025",
     "cn-aigc-label",
+    "cyber-norms-companion",
     "digital-id",
     "eu-ai-act-transparency",
     "eu-gpai-mdf",
@@ -48,6 +49,7 @@ _IN_THAI = (
     "haip",
     "kr-ai-basic-act",
     "nist-ai-600-1",
+    "sg-genai-2024",
 )
 IN_THAI = {key for key in COUNTS if key.startswith(_IN_THAI)}
 BY_DEFAULT = {"genai-transparency@2026.11", "asean-ai-guide-2024@2024"}
