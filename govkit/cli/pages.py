@@ -57,6 +57,15 @@ CODES = {
     "130": worded("Exit code 130: interrupted."),
 }
 
+_FORMS = {
+    "yes_no": worded("yes or no"),
+    "choice": worded("one of several"),
+    "number": worded("a number"),
+    "date": worded("a day"),
+    "text": worded("a text"),
+}
+"""Type of a question → how it is answered."""
+
 
 def control_page(lookup: Lookup, chosen: Chosen, control: Control) -> Lines:
     """Yield the page of a control: what, why, how it is decided, citation, fix."""
@@ -80,8 +89,8 @@ def control_page(lookup: Lookup, chosen: Chosen, control: Control) -> Lines:
     source = control.source.over(framework.source)
     title = worded(framework.title)
     if source.section:
-        told = "Source: {title}, edition {edition}, {section}"
-        yield worded(told, title=title, edition=framework.edition, section=source.section)
+        where_ = {"title": title, "edition": framework.edition, "section": source.section}
+        yield worded("Source: {title}, edition {edition}, {section}", **where_)
     else:
         yield worded("Source: {title}, edition {edition}", title=title, edition=framework.edition)
     yield from _source(source)
@@ -113,12 +122,11 @@ def decided_by(lookup: Lookup, node: Node, depth: int = 1) -> Lines:
         for member in node.all_ if isinstance(node, All) else node.any_:
             yield from decided_by(lookup, member, depth + 1)
     elif isinstance(node, Question):
-        form, text = node.type.replace("_", " or "), worded(node.text)
+        asked = {"indent": indent, "ask": node.ask, "text": worded(node.text), "form": _FORMS[node.type]}
         if node.evidence == "required":
-            told = "{indent}question {ask}: {text} ({form}, with evidence)"
+            yield worded("{indent}question {ask}: {text} ({form}, with evidence)", **asked)
         else:
-            told = "{indent}question {ask}: {text} ({form})"
-        yield worded(told, indent=indent, ask=node.ask, text=text, form=form)
+            yield worded("{indent}question {ask}: {text} ({form})", **asked)
     elif isinstance(node, Require):
         yield worded("{indent}requires {rule}", indent=indent, rule=_rule(node.require))
     else:
@@ -127,8 +135,8 @@ def decided_by(lookup: Lookup, node: Node, depth: int = 1) -> Lines:
         title = worded(found.title) if found is not None else worded("not installed")
         if use.with_:
             options = json.dumps(use.with_, ensure_ascii=False)
-            told = "{indent}check {check} with {options}: {title}"
-            yield worded(told, indent=indent, check=use.check, options=options, title=title)
+            used = {"indent": indent, "check": use.check, "options": options, "title": title}
+            yield worded("{indent}check {check} with {options}: {title}", **used)
         else:
             yield worded("{indent}check {check}: {title}", indent=indent, check=use.check, title=title)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
+from pathlib import Path
 
+import govkit
 from govkit.cli.usage import sentence_of
 from govkit.i18n import Renderer
 from govkit.model.errors import InputError, nearest
 from govkit.model.worded import Sentence, listed, one_line, worded
 
+GOVKIT = Path(govkit.__file__).parent
 WORDS = Renderer("xx", {"xx": {"messages": {"{n} files": "FILE {n}", "no {what}": "NOT {what}", "cats": "CATS"}}})
 
 
@@ -53,3 +57,16 @@ def test_sentences_of_click_are_recognised() -> None:
     assert isinstance(found.params["message"], Sentence)
     assert not isinstance(sentence_of("What no version of Click says"), Sentence)
     assert sentence_of(worded("cats")) == "cats"
+
+
+def test_a_text_with_parameters_is_written_where_it_is_said() -> None:
+    """The texts to translate are found where they stand as an argument: one that comes by a name is not found."""
+    taken = {"retold.py", "usage.py"}  # which fill in templates that stand elsewhere
+    named = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(GOVKIT.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "worded" and path.name not in taken
+        if node.keywords and isinstance(node.args[0], ast.Name)
+    ]
+    assert named == []

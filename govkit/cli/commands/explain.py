@@ -59,11 +59,13 @@ def _page(lookup: Lookup, name: str) -> Iterator[str]:
         yield from control_page(lookup, *found[-1])
         if len(found) > 1:
             editions = ", ".join(chosen.checklist.framework.edition for chosen, _ in found)
-            told = "Editions: {editions} (this is the last; write {framework}@EDITION/{control} for another)"
-            yield worded(told, editions=editions, framework=framework, control=control)
+            known = {"editions": editions, "framework": framework, "control": control}
+            yield worded(
+                "Editions: {editions} (this is the last; write {framework}@EDITION/{control} for another)", **known
+            )
         return
-    if known := lookup.framework(name):
-        yield from framework_page(known)
+    if named := lookup.framework(name):
+        yield from framework_page(named)
         return
     if "." in name and (check := lookup.check(name)) is not None:
         yield from check_page(lookup, check)
