@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from govkit.model.page import paragraphs
+
 MADE = "<!-- Made by `python -m docs.generate`. Change the code, not this file. -->"
 
 
@@ -27,8 +29,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 def prose(text: str) -> str:
     """Return the paragraphs of a docstring, each in one line, safe to stand in a page."""
-    paragraphs = "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
-    spans = paragraphs.split("`")  # every other one is code, in which nothing is escaped
+    spans = "\n\n".join(paragraphs(text.strip())).split("`")  # every other one is code, in which nothing is escaped
     return "`".join(span if number % 2 else span.replace("<", "&lt;") for number, span in enumerate(spans))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from govkit.cli.tongue import ENGLISH, tongue
-from govkit.model.page import first_sentence
+from govkit.model.page import first_sentence, paragraphs
 from govkit.model.worded import worded
 
 LANG = "--lang"
@@ -35,7 +35,7 @@ class Formatter(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         """Write paragraphs; each is a text of its own."""
         if _speaks():
-            text = "\n\n".join(_say(" ".join(paragraph.split())) for paragraph in text.split("\n\n"))
+            text = "\n\n".join(map(_say, paragraphs(text)))
         super().write_text(text)
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **settings: Any) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from govkit.engine.checklists import Chosen
 from govkit.engine.lookup import Lookup
 from govkit.model.checklist import All, AnyOf, CheckUse, Control, Node, Question, Require, Source
-from govkit.model.page import fix_of, why_of
+from govkit.model.page import fix_of, paragraphs, why_of
 from govkit.model.worded import listed, worded
 from govkit.plugin.check import Check
 from govkit.plugin.probe import Probe
@@ -89,8 +89,8 @@ def control_page(lookup: Lookup, chosen: Chosen, control: Control) -> Lines:
     source = control.source.over(framework.source)
     title = worded(framework.title)
     if source.section:
-        where_ = {"title": title, "edition": framework.edition, "section": source.section}
-        yield worded("Source: {title}, edition {edition}, {section}", **where_)
+        edition, section = framework.edition, source.section
+        yield worded("Source: {title}, edition {edition}, {section}", title=title, edition=edition, section=section)
     else:
         yield worded("Source: {title}, edition {edition}", title=title, edition=framework.edition)
     yield from _source(source)
@@ -184,8 +184,8 @@ def _options(options: type[BaseModel] | None, below: str = "") -> Lines:
 def probe_page(lookup: Lookup, probe: Probe[Any, Any]) -> Lines:
     """Yield the page of a probe."""
     yield worded("{id} · probe of {type}, version {version}", id=probe.id, type=probe.on.type, version=probe.version)
-    for paragraph in probe.doc.split("\n\n"):
-        yield worded(" ".join(paragraph.split()))
+    for paragraph in paragraphs(probe.doc):
+        yield worded(paragraph)
         yield ""
     yield worded("Network: needed; allow it with --network") if probe.network else worded("Network: not used")
     yield worded("Time: at most {seconds} seconds a {type}", seconds=probe.seconds, type=probe.on.type)

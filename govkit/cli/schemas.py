@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 from govkit.cli.tongue import ENGLISH, Tongue
+from govkit.model.page import paragraphs
 from govkit.model.schema import SCHEMAS
 from govkit.model.worded import Sentence
 
@@ -20,12 +21,12 @@ def schema(kind: str, speak: Tongue) -> dict[str, Any]:
 
 def summary(kind: type, speak: Tongue) -> str:
     """Return what a class of things is, in a paragraph."""
-    return paragraphs(inspect.getdoc(kind) or "", speak).partition("\n")[0]
+    return _page(inspect.getdoc(kind) or "", speak).partition("\n")[0]
 
 
-def paragraphs(text: str, speak: Tongue) -> str:
+def _page(text: str, speak: Tongue) -> str:
     """Return a docstring, of which each paragraph is a text of its own, in the language."""
-    return "\n\n".join(speak.constant(" ".join(part.split())) for part in text.split("\n\n"))
+    return "\n\n".join(map(speak.constant, paragraphs(text)))
 
 
 def _said(node: Any, speak: Tongue) -> Any:
@@ -35,5 +36,5 @@ def _said(node: Any, speak: Tongue) -> Any:
         return node
     said = {key: _said(value, speak) for key, value in node.items()}
     if isinstance(text := node.get(_DESCRIPTION), str):
-        said[_DESCRIPTION] = speak(text) if isinstance(text, Sentence) else paragraphs(text, speak)
+        said[_DESCRIPTION] = speak(text) if isinstance(text, Sentence) else _page(text, speak)
     return said

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from govkit.i18n.renderer import has_words
-from govkit.model.page import first_sentence, fix_of, why_of
+from govkit.model.page import first_sentence, fix_of, paragraphs, why_of
 
 SAID = "worded"
 """The function whose first argument is said at the command line: an error, a label, advice."""
@@ -44,7 +44,7 @@ _OWN = "govkit/"
 
 _KEYS = "texts.keys"
 """Where texts for people stand in data: a line names files, and their keys as `routes.*.title`; `*` is any item."""
-_PROSE = re.compile(r"@_\((.*?)\)@")
+PROSE = re.compile(r"@_\((.*?)\)@")
 """What a file to begin with says to people."""
 
 
@@ -70,7 +70,7 @@ def extract(package: Path) -> list[Found]:
         elif path.name == _KEYS:
             found += _data(path)
         elif path.suffix == ".in":
-            found += [Found(text, "", name, 0, tool=True) for text in _PROSE.findall(path.read_text("utf-8"))]
+            found += [Found(text, "", name, 0, tool=True) for text in PROSE.findall(path.read_text("utf-8"))]
     return [entry for entry in found if has_words(entry.text)]
 
 
@@ -116,12 +116,12 @@ def _described(node: ast.ClassDef, file: str, options: frozenset[str]) -> Iterat
     """Yield the text below each member of a class that is described to people, and of one in schemas its own."""
     bases = {_name(base) for base in node.bases}
     if file.startswith(_OWN) and bases & _IN_SCHEMAS:
-        yield from _paragraphs(ast.get_docstring(node) or "")
+        yield from paragraphs(ast.get_docstring(node) or "")
     elif node.name not in options and _BASE not in bases:
         return
     for attribute, below in pairwise(node.body):
         if isinstance(attribute, ast.AnnAssign) and isinstance(below, ast.Expr) and (text := _text(below.value)):
-            yield from _paragraphs(text)
+            yield from paragraphs(text)
 
 
 def _named_options(tree: ast.Module) -> frozenset[str]:
@@ -159,14 +159,10 @@ def _help(node: ast.FunctionDef) -> Iterator[str]:
     if not command and not any(isinstance(mark, ast.Name) and mark.id == "probe" for mark in marks):
         return
     page = inspect.cleandoc(ast.get_docstring(node) or "")
-    parts = _paragraphs(page)
+    parts = paragraphs(page)
     yield from parts
     if command and f"{(line := first_sentence(page))}." not in parts:
         yield line
-
-
-def _paragraphs(page: str) -> list[str]:
-    return [" ".join(part.split()) for part in page.split("\n\n")]
 
 
 def _table(node: ast.Dict | ast.Tuple) -> Iterator[str]:

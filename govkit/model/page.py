@@ -1,4 +1,4 @@
-"""The page of a check, which is its docstring: why it matters, and `Fix:`, what mends it."""
+"""Pages, which are docstrings: their paragraphs; of a check, why it matters, and `Fix:`, what mends it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def fix_of(page: str) -> str:
     return " ".join(match.group(1).split()) if match else ""
 
 
+def paragraphs(page: str) -> list[str]:
+    """Return the paragraphs of a page, each on one line."""
+    return [" ".join(part.split()) for part in page.split("\n\n")]
+
+
 def first_sentence(page: str) -> str:
     """Return the first sentence of a page on one line, without its full stop."""
-    paragraph = " ".join(page.strip().partition("\n\n")[0].split())
-    return paragraph.partition(". ")[0].removesuffix(".")
+    return paragraphs(page.strip())[0].partition(". ")[0].removesuffix(".")

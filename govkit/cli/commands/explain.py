@@ -59,9 +59,11 @@ def _page(lookup: Lookup, name: str) -> Iterator[str]:
         yield from control_page(lookup, *found[-1])
         if len(found) > 1:
             editions = ", ".join(chosen.checklist.framework.edition for chosen, _ in found)
-            known = {"editions": editions, "framework": framework, "control": control}
             yield worded(
-                "Editions: {editions} (this is the last; write {framework}@EDITION/{control} for another)", **known
+                "Editions: {editions} (this is the last; write {framework}@EDITION/{control} for another)",
+                editions=editions,
+                framework=framework,
+                control=control,
             )
         return
     if named := lookup.framework(name):

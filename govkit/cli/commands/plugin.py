@@ -20,8 +20,6 @@ from govkit.model.worded import worded
 from govkit.plugin.manager import RESERVED
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_PROSE = re.compile(r"@_\((.*?)\)@")
-"""What a template says to people, rather than to a program."""
 
 
 @click.group("plugin")
@@ -63,6 +61,8 @@ def new(name: str, folder: Path | None) -> int:
 
 def _rendered(place: Traversable, name: str, below: str) -> list[tuple[str, str]]:
     """Return path → text of every template, with the plugin's name filled in."""
+    from govkit.i18n.extract import PROSE
+
     module = name.replace("-", "_")
     found: list[tuple[str, str]] = []
     for child in sorted(place.iterdir(), key=lambda child: child.name):
@@ -70,7 +70,7 @@ def _rendered(place: Traversable, name: str, below: str) -> list[tuple[str, str]
             shown = f"govkit_{module}" if child.name == "package" else child.name
             found += _rendered(child, name, f"{below}{shown}/")
         elif child.name.endswith(".in"):
-            text = _PROSE.sub(lambda match: tongue().constant(match[1]), child.read_text("utf-8"))
+            text = PROSE.sub(lambda match: tongue().constant(match[1]), child.read_text("utf-8"))
             text = text.replace("@NAME@", name).replace("@MODULE@", module)
             found.append((below + child.name.removesuffix(".in"), text))
     return [*found, (f"govkit_{module}/py.typed", "")] if not below else found

@@ -166,9 +166,9 @@ def _beginning() -> str:
 
 def _is_total(text: str) -> bool:
     """Tell the first cell of a row of totals, by words that are loaded only where a row is too short."""
-    from govkit_importers.ropa.lexicon import fold, lexicon
+    from govkit_importers.ropa.lexicon import is_total
 
-    return fold(text) in lexicon().totals
+    return is_total(text)
 
 
 def _value(cell: Cell | None) -> Any:

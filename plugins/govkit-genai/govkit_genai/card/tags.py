@@ -138,16 +138,11 @@ def _tasks(tags: Tags) -> Iterator[Found]:
     listed, line = tags.get("tags", ("", 0))
     if any(name.strip().lower() in _TASKS for name in texts(listed)):
         yield "intended_use", State.THIN, line
-    index, at = tags.get("model-index", ([], 0))
-    for model in index if isinstance(index, list) else ():
-        results = model.get("results") if isinstance(model, dict) else None
-        for result in results if isinstance(results, list) else ():
-            task = result.get("task") if isinstance(result, dict) else None
-            if isinstance(task, dict) and any(
-                _speaks(name) for key in ("name", "type") for name in texts(task.get(key))
-            ):
-                yield "intended_use", State.THIN, at
-                return
+    for result, at in _entries(tags):
+        task = result.get("task")
+        if isinstance(task, dict) and any(_speaks(name) for key in ("name", "type") for name in texts(task.get(key))):
+            yield "intended_use", State.THIN, at
+            return
 
 
 def _datasets(tags: Tags) -> Iterator[Found]:
@@ -198,23 +193,25 @@ def _languages(tags: Tags) -> Iterator[Found]:
                 yield "languages", State.HEADING_ONLY, line
 
 
-def _results(tags: Tags) -> Iterator[Found]:
+def _entries(tags: Tags) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """Yield each result of the index of models, and the line of the index."""
     index, line = tags.get("model-index", ([], 0))
     for model in index if isinstance(index, list) else ():
         results = model.get("results") if isinstance(model, dict) else None
         for result in results if isinstance(results, list) else ():
-            if not isinstance(result, dict):
-                continue
-            metrics, data = result.get("metrics"), result.get("dataset")
-            values = (
-                [entry.get("value") for entry in metrics if isinstance(entry, dict)]
-                if isinstance(metrics, list)
-                else []
-            )
-            if any(isinstance(value, str) and _NUMBER.fullmatch(value.strip()) for value in values):
-                yield "evaluation_results", State.STATED, line
-                if isinstance(data, dict) and any(_speaks(name) for name in texts(data.get("name"))):
-                    yield "evaluation_data", State.STATED, line
+            if isinstance(result, dict):
+                yield result, line
+
+
+def _results(tags: Tags) -> Iterator[Found]:
+    for result, line in _entries(tags):
+        metrics, data = result.get("metrics"), result.get("dataset")
+        entries = metrics if isinstance(metrics, list) else ()
+        values = [entry.get("value") for entry in entries if isinstance(entry, dict)]
+        if any(isinstance(value, str) and _NUMBER.fullmatch(value.strip()) for value in values):
+            yield "evaluation_results", State.STATED, line
+            if isinstance(data, dict) and any(_speaks(name) for name in texts(data.get("name"))):
+                yield "evaluation_data", State.STATED, line
 
 
 def _emissions(tags: Tags) -> Iterator[Found]:

@@ -137,3 +137,8 @@ def _index(words: Sequence[Mapping[str, Any]], key: str) -> dict[str, str]:
 
 def _set(words: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:
     return frozenset(fold(phrase) for one in words for phrase in one.get(key, ()))
+
+
+def is_total(text: str) -> bool:
+    """Tell the first cell of a row that holds totals."""
+    return fold(text) in lexicon().totals

@@ -9,7 +9,7 @@ from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Flaw, id_of
 from govkit_importers.ropa.cells import Said, gather
-from govkit_importers.ropa.lexicon import fold, lexicon
+from govkit_importers.ropa.lexicon import is_total
 from govkit_importers.ropa.record import Reader
 from govkit_importers.ropa.table import FIRST_ROWS, Table, contacts
 from govkit_importers.ropa.values import order_of_days
@@ -98,11 +98,7 @@ def _ragged(table: Table) -> tuple[Flaw, ...]:
     """Return the rows of a text that don't have the number of cells of its headings."""
     widths = table.sheet.widths
     below = (measured for number, measured in widths.items() if number > table.header)
-    return ragged(below, widths[table.header], _is_total) if table.header in widths else ()
-
-
-def _is_total(first: str) -> bool:
-    return fold(first) in lexicon().totals
+    return ragged(below, widths[table.header], is_total) if table.header in widths else ()
 
 
 def _columns_left(table: Table, draft: Draft) -> None:
@@ -160,7 +156,7 @@ def _beside_the_records(first: str) -> str:
     """Say why a row is no record, by its first text; nothing where it is one."""
     if first.startswith(_COMMENT) and len(first) > 1:
         return "it explains the columns"
-    return "it holds totals" if _is_total(first) else ""
+    return "it holds totals" if is_total(first) else ""
 
 
 def _key(table: Table, row: int, columns: dict[str, list[int]]) -> str | None:
