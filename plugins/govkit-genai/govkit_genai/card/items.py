@@ -21,6 +21,7 @@ class Rule:
 
     item: str
     names: Pattern
+    asks: Pattern | None = None
     titles: Pattern | None = None
     entries: Pattern | None = None
     hints: Pattern | None = None
@@ -65,17 +66,39 @@ NOT_OF_DATASETS = frozenset(
 @cache
 def rules(about: Subject = "model") -> Rules:
     """Read the rules for cards of models or of datasets, once."""
-    data = yaml.safe_load(files("govkit_genai").joinpath("card", "items.yaml").read_text(encoding="utf-8"))
+    data, names, questions = (_read(name) for name in ("items.yaml", "headings.yaml", "questions.yaml"))
     changed = data["datasets"] if about == "dataset" else {}
     words = {f"<{name}>": f"(?:{'|'.join(listed)})" for name, listed in data["words"].items()}
+    entries = {item: {**entry, **changed.get(item, {})} for item, entry in data["items"].items()}
+    of_models = names["models"] if about == "model" else {}
+    for item, entry in entries.items():
+        entry["names"] = [*_listed(entry["names"]), *_whole(names.get(item)), *_whole(of_models.get(item))]
+        if asked := _from_start(questions["asks"].get(item)):
+            entry["asks"] = asked
+        if loosely := _from_start(questions["may"].get(item)):
+            entry["may"] = [*_listed(entry.get("may")), *loosely]
     return Rules(
-        items=tuple(
-            Rule(item=item, **_compiled({**entry, **changed.get(item, {})}, words))
-            for item, entry in data["items"].items()
-        ),
+        items=tuple(Rule(item=item, **_compiled(entry, words)) for item, entry in entries.items()),
         elsewhere=_pattern(data["elsewhere"], words),
         instructions=_pattern(data["instructions"], words),
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files("govkit_genai").joinpath("card", name).read_text(encoding="utf-8"))
+    return data
+
+
+def _listed(source: str | list[str] | None) -> list[str]:
+    return [] if source is None else [source] if isinstance(source, str) else source
+
+
+def _whole(source: str | list[str] | None) -> list[str]:
+    return [f"^(?:{'|'.join(_listed(source))})$"] if source else []
+
+
+def _from_start(source: str | list[str] | None) -> list[str]:
+    return [f"^(?:{'|'.join(_listed(source))})"] if source else []
 
 
 def _compiled(entry: dict[str, str | list[str] | int | bool | None], words: dict[str, str]) -> dict[str, Any]:

@@ -14,12 +14,15 @@ _OTHER = re.compile(
     r"|time[- ]series|sensors?|songs?|music|ratings|protein\w*|genom\w+|molecul\w+|robot\w*|mri|dicom|x-?rays?|fraud"
     r"|depth|surface normals?|resnet\w*|convnext\w*|efficientnet\w*|yolo\w*|dino\w*|voice activity|speaker"
     r"|reinforcement learning|agent playing|stable-baselines\S*|hyperspectral|electricity|energy|sales|price\w*"
+    r"|gene\w*|histopatholog\w+|tumou?rs?|lesions?|cancer|metamaterials?|lattice\w*|spectr\w+|spectra|fruits?|crops?|soil|orders|baskets?"
+    r"|retail|binar(?:y|ies)|malware|firmware|polls?|elections?|loans?|heart|ecg|ppg|eeg|wearables?|icu|diabet\w+|houses?"
+    r"|wildfires?|flood\w*|traffic|vehicles?|trajector\w+|solar|batter(?:y|ies)|synthesi[sz]ers?|presets?|surfaces?"
     r"|imagefolder|ddpm|lsun|celeba\w*|single-cell|transcriptom\w+|anndata|passengers|credit|vision|visual|midi|forecast\w*|anomal\w+|weather|climate|temperature|churn|clinical|patients)\b",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(
     r"\b(?:languages?|texts?|textual|speech|spoken|nlp|tokens?|tokeni[sz]\w*|prompts?|captions?|translat\w+|chat\w*"
-    r"|transcri\w+|sentences?|linguistic|llms?|dialog\w*|conversation\w*|multilingual|english)\b|ภาษา|ข้อความ",
+    r"|transcri\w+|sentences?|answers?|linguistic|llms?|dialog\w*|conversation\w*|multilingual|english)\b|ภาษา|ข้อความ",
     re.IGNORECASE,
 )
 _LEAST = 2

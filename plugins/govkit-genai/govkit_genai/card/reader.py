@@ -40,6 +40,11 @@ _DATASET_TAGS = frozenset(
 _DATASET_TITLE = re.compile(
     r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล", re.I
 )
+_DATASET_QUESTION = re.compile(
+    r"^(?:for what purpose was|who created|how many instances|what do the instances|does the) (?:the |this )?data ?set"
+    r"|^how many instances|^what do the instances"
+)
+_FEW_QUESTIONS = 2
 _MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
 
 
@@ -176,7 +181,8 @@ def _about(reader: MarkdownReader, tags: Mapping[str, Any]) -> Subject:
     titles = [section.title for section in reader.sections if section.level in (1, 2)]
     if any(_MODEL_TITLE.search(title) for title in titles[:1]) or "pipeline_tag" in tags or "base_model" in tags:
         return "model"
-    if _DATASET_TAGS & set(tags) or any(_DATASET_TITLE.search(title) for title in titles):
+    asked = sum(1 for section in reader.sections if _DATASET_QUESTION.search(section.title))
+    if _DATASET_TAGS & set(tags) or any(_DATASET_TITLE.search(title) for title in titles) or asked >= _FEW_QUESTIONS:
         return "dataset"
     return "model"
 

@@ -13,7 +13,9 @@ from govkit_genai.card.lines import visible_lines
 from govkit_genai.card.tables import TableReader
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(\S.*?)[ \t#]*$")
-_HTML_HEADING = re.compile(r"\s*<h([1-6])[^>]{0,200}>(.{1,300}?)</h\1>", re.IGNORECASE)
+_HTML_HEADING = re.compile(
+    r"\s*(?:<(?:p|div|center)\b[^>]{0,200}>\s*)?<h([1-6])[^>]{0,200}>(.{1,300}?)</h\1>", re.IGNORECASE
+)
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,60}")
 _NOTE = re.compile(r"[\[\](){}]|[:?]\s*$")
 _NAMED_HEADING = re.compile(r"([^\W\d_][^:|.!?()]{1,50}?) ?: ?(\S.*)")
@@ -22,6 +24,12 @@ _LIST_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_\n]{1,80}?)(?:\*\*|__)\s*[:.]?\s*$")
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|__|</b>)|(?:\*\*|__|</b>)\s*:)\s*(.*)$")
 _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'`])(\S.*)$")
+_ASKS = r"(?:for what|from where|who|whom|what|which|how|when|where|why|is|are|does|do|did|has|have|was|were|will|if)\b"
+_QUESTION = re.compile(_ASKS, re.IGNORECASE)
+_BOLD_QUESTION = re.compile(
+    rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,400}}?)(?:\*\*|__)(\s*[?(]?.*)$", re.IGNORECASE
+)
+_HINT = re.compile(rf"[*_]|(?:{_ASKS}|please|if so|e\.g)", re.IGNORECASE)
 _NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")
 _DIGIT = re.compile(r"\d")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}(?:\([^():\n]{1,20}\))?):\s+(\S.*)$")
@@ -51,7 +59,7 @@ def _name_and_text(heading: str) -> tuple[str, str]:
     divided = _NAMED_HEADING.fullmatch(heading)
     if divided and "card" not in divided[1].lower():
         return divided[1], divided[2]
-    sentence = len(heading.split()) > _HEAD_WORDS and not _NOTE.search(heading)
+    sentence = len(heading.split()) > _HEAD_WORDS and not _NOTE.search(heading) and not _QUESTION.match(heading)
     return heading, heading if sentence else ""
 
 
@@ -207,7 +215,22 @@ class MarkdownReader:
         self.passages += self._table.row(number, row[1] if row else line, self._here)
         return True
 
+    def _asked(self, number: int, text: str) -> bool:
+        """Take a question in bold words, as datasheets ask them, for a heading; hints on how to answer say nothing."""
+        match = _BOLD_QUESTION.match(text)
+        if match is None or "?" not in text:
+            return False
+        self._flush()
+        question, rest = match.groups()
+        self._open(re.split(r"[?(]", question, maxsplit=1)[0], BOLD, number)
+        said = rest.strip(" ?")
+        if said and not _HINT.match(said) and not said.startswith("("):
+            self._add(read_inline(said), number)
+        return True
+
     def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:
+        if self._asked(number, text):
+            return True
         if (
             (match := _BOLD_LINE.match(text))
             and not (in_list and _DIGIT.search(match[1]))

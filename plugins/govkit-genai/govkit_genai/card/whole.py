@@ -31,6 +31,14 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"\b[\w-]{2,40}(?=/([\w.-]{4,96}))")
+_OWN_FILE = re.compile(
+    r"(?:huggingface\.co|hf\.co)/[\w.-]{2,60}/[\w.-]{2,96}/(?:resolve|blob)/[^\s?]{1,300}"
+    r"\.(?:png|jpe?g|webp|gif|wav|mp3|gguf|safetensors|ckpt|bin|zip)\b",
+    re.IGNORECASE,
+)
+"""A picture or a file of weights that lies in a repository of the hub: the card shows its own."""
+_REPOSITORY = re.compile(r"\bgithub\.com/(?!huggingface/)[\w-]{2,40}/[\w.-]{2,96}", re.IGNORECASE)
+_HOME = re.compile(r"^(?:homepage|repository)$")
 _PLAIN = re.compile(r"[^a-z\d]")
 _NAME_LENGTH = 6
 _CITED = re.compile(r"^(?:citation|citing|cite|how to cite|bibtex|อ้างอิง)")
@@ -72,12 +80,17 @@ def _answers(spoken: tuple[Sentence, ...]) -> bool:
 
 
 def own_account(card: CardDocument) -> int | None:
-    """Return the line of the first address or id that has the card's own name behind an account's."""
+    """Return the line of the first address or id that has this artefact's own name behind an account's."""
     title = next((section.title for section in card.sections[1:] if section.level == 1), "")
     name = _PLAIN.sub("", title.lower())
-    if len(name) < _NAME_LENGTH:
-        return None
     for passage in card.passages:
+        if any(map(_OWN_FILE.search, passage.links)) and card.about == "model":
+            return passage.line
+        if card.about == "dataset" and _HOME.search(card.sections[passage.section].title):
+            if any(map(_REPOSITORY.search, (passage.text, *passage.links))):
+                return passage.line
+        if len(name) < _NAME_LENGTH:
+            continue
         for found in _ACCOUNT.finditer(" ".join((passage.text, *passage.links))):
             if _PLAIN.sub("", found[1].lower()).startswith(name):
                 return passage.line

@@ -11,7 +11,8 @@ from govkit_genai.card.states import State
 
 def is_named(rule: Rule, name: str) -> bool:
     """Tell whether a heading or label, or one of those that it joins, is a name of the item."""
-    return any(rule.names.search(part) for part in names_in(name)) or may_stand_under(rule, name)
+    asked = rule.asks is not None and rule.asks.search(name) is not None
+    return asked or any(rule.names.search(part) for part in names_in(name)) or may_stand_under(rule, name)
 
 
 def may_stand_under(rule: Rule, name: str) -> bool:
