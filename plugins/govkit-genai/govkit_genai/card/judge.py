@@ -18,6 +18,7 @@ from govkit_genai.card.worth import fits, is_named, may_stand_under, worth_elsew
 
 _OF_DATA = re.compile(r"(?:pre-?|fine-?)?(?:training|tuning) data(?:sets?)?|datasets?")
 _LICENCE = re.compile(r"licen[cs]e")
+_OWN_LABEL = re.compile(r"(?:model )?(?:version|release|status|date)\b")
 _KIN = ("training_data", "evaluation")
 """What a form keeps in one place: a dataset's size stands in its description, a result beside its data."""
 _MAX_ALSO = 8
@@ -154,11 +155,16 @@ class _Judge:
     def _best(self, item: str, candidates: list[_Candidate]) -> _Candidate:
         if self.card.about == "dataset" and item in NOT_OF_DATASETS:
             return _Candidate(State.NOT_APPLICABLE, None)
-        if item == "languages" and all(one.state is not State.STATED for one in candidates) and without_text(self.card):
+        if item == "languages" and without_text(self.card) and not any(self._names_tongue(one) for one in candidates):
             return _Candidate(State.NOT_APPLICABLE, None)
         if not candidates:
             return _Candidate(State.ABSENT, None)
         return min(candidates, key=lambda one: (one.state.rank, not one.named, one.line or 0))
+
+    @staticmethod
+    def _names_tongue(found: _Candidate) -> bool:
+        """Tell whether a language is stated; `en` in the front matter is that of the card where nothing else speaks."""
+        return found.state is State.STATED and (bool(found.sentences) or found.text not in ("en", "english"))
 
     def _reading(self, item: str, best: _Candidate, candidates: list[_Candidate]) -> Reading:
         weaker = {
@@ -261,7 +267,7 @@ class _Judge:
             points = rule.links and sentence.at_most is State.THIN  # which is enough where the fact is an address
             if not (sentence.speaks or sentence.leads or points) or brief:
                 continue
-            if rule.subject and not is_of_this(sentence.text, self.names):
+            if rule.subject and not _OWN_LABEL.match(passage.label) and not is_of_this(sentence.text, self.names):
                 continue
             state = worth_elsewhere(rule, sentence)
             if state is not None and self._in_place(rule, sentence):

@@ -27,7 +27,7 @@ _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+
 _ASKS = r"(?:for what|from where|who|whom|what|which|how|when|where|why|is|are|does|do|did|has|have|was|were|will|if)\b"
 _QUESTION = re.compile(_ASKS, re.IGNORECASE)
 _BOLD_QUESTION = re.compile(
-    rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,400}}?)(?:\*\*|__)(\s*[?(]?.*)$", re.IGNORECASE
+    rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,900}}?)(?:\*\*|__)(\s*[?(]?.*)$", re.IGNORECASE
 )
 _HINT = re.compile(rf"[*_]|(?:{_ASKS}|please|if so|e\.g)", re.IGNORECASE)
 _NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")

@@ -86,7 +86,8 @@ class TableReader:
         self._header = tuple(folded(text) for text in texts)
         self._per_cent = frozenset(at for at, text in enumerate(texts) if text.endswith("(%)"))
         yield from self._cells(number, parts, section)
-        label = folded(texts[0]) if len([text for text in texts if text]) == 2 else ""
+        of_aspects = len(self._columns) == len(texts) and not self._columns[0] and bool(texts[0])
+        label = folded(texts[0]) if of_aspects or len([text for text in texts if text]) == 2 else ""
         shown = " | ".join(texts[1:] if label else texts)
         yield Passage(shown, number, label=label, links=links, kind="row", section=section)
 

@@ -37,7 +37,7 @@ _OWN_FILE = re.compile(
     re.IGNORECASE,
 )
 """A picture or a file of weights that lies in a repository of the hub: the card shows its own."""
-_REPOSITORY = re.compile(r"\bgithub\.com/(?!huggingface/)[\w-]{2,40}/[\w.-]{2,96}", re.IGNORECASE)
+_REPOSITORY = re.compile(r"\bgithub\.com/(?!huggingface/)[\w-]{2,40}/([\w.-]{2,96})", re.IGNORECASE)
 _HOME = re.compile(r"^(?:homepage|repository)$")
 _PLAIN = re.compile(r"[^a-z\d]")
 _NAME_LENGTH = 6
@@ -82,18 +82,20 @@ def _answers(spoken: tuple[Sentence, ...]) -> bool:
 def own_account(card: CardDocument) -> int | None:
     """Return the line of the first address or id that has this artefact's own name behind an account's."""
     title = next((section.title for section in card.sections[1:] if section.level == 1), "")
-    name = _PLAIN.sub("", title.lower())
+    name, words = _PLAIN.sub("", title.lower()), {_PLAIN.sub("", word) for word in title.lower().split()}
     for passage in card.passages:
-        if any(map(_OWN_FILE.search, passage.links)) and card.about == "model":
+        shown = " ".join((passage.text, *passage.links))
+        if card.about == "model" and _OWN_FILE.search(shown):
             return passage.line
-        if card.about == "dataset" and _HOME.search(card.sections[passage.section].title):
-            if any(map(_REPOSITORY.search, (passage.text, *passage.links))):
+        at_home = card.about == "dataset" and _HOME.search(card.sections[passage.section].title) is not None
+        for found in _REPOSITORY.finditer(shown):
+            own = _PLAIN.sub("", found[1].lower())
+            if at_home or own in words - _GENERAL or (len(own) >= _NAME_LENGTH and own in name):
                 return passage.line
-        if len(name) < _NAME_LENGTH:
-            continue
-        for found in _ACCOUNT.finditer(" ".join((passage.text, *passage.links))):
-            if _PLAIN.sub("", found[1].lower()).startswith(name):
-                return passage.line
+        if len(name) >= _NAME_LENGTH and any(
+            _PLAIN.sub("", found[1].lower()).startswith(name) for found in _ACCOUNT.finditer(shown)
+        ):
+            return passage.line
     return None
 
 
