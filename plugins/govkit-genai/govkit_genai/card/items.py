@@ -105,9 +105,10 @@ def _compiled(entry: dict[str, str | list[str] | int | bool | None], words: dict
     return {key: _pattern(value, words) if isinstance(value, (str, list)) else value for key, value in entry.items()}
 
 
-def _pattern(source: str | list[str], words: dict[str, str]) -> Pattern:
-    """Compile a pattern; a list holds its alternatives, `<name>` stands for any of the words of that name."""
-    whole = source if isinstance(source, str) else "|".join(source)
+def _pattern(source: str | list[str | list[str]], words: dict[str, str]) -> Pattern:
+    """Compile a pattern; a list holds its alternatives (or lists of them), `<name>` stands for any of the words of that name."""
+    parts = [source] if isinstance(source, str) else source
+    whole = "|".join(part if isinstance(part, str) else "|".join(part) for part in parts)
     for name, alternatives in words.items():
         whole = whole.replace(name, alternatives)
     return re.compile(whole, re.IGNORECASE)

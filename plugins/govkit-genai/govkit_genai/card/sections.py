@@ -22,7 +22,9 @@ _NAMED_HEADING = re.compile(r"([^\W\d_][^:|.!?()]{1,50}?) ?: ?(\S.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _LIST_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_\n]{1,80}?)(?:\*\*|__)\s*[:.]?\s*$")
-_BOLD_LABEL = re.compile(r"\s*(?:\*\*|__|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*|__|</b>)|(?:\*\*|__|</b>)\s*:)\s*(.*)$")
+_BOLD_LABEL = re.compile(
+    r"\s*(?:\*\*?|__?|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*?|__?|</b>)|(?:\*\*?|__?|</b>)\s*:)\s*(.*)$"
+)
 _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'`])(\S.*)$")
 _ASKS = r"(?:for what|from where|who|whom|what|which|how|when|where|why|is|are|does|do|did|has|have|was|were|will|if)\b"
 _QUESTION = re.compile(_ASKS, re.IGNORECASE)
