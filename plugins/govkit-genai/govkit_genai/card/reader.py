@@ -45,6 +45,8 @@ _DATASET_QUESTION = re.compile(
     r"|^how many instances|^what do the instances"
 )
 _FEW_QUESTIONS = 2
+_DATASET_FILE = re.compile(r"data[-_ ]?(?:set[-_ ]?)?(?:sheet|card|statement)[^/]*$", re.IGNORECASE)
+_OF_DATASET = re.compile(r"^(?:other )?data ?sets?\b|^data (?:details|information|fields|collection|structure)\b|\bdata ?set$")
 _MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
 
 
@@ -88,7 +90,7 @@ def open_card(content: bytes, path: str, *, declared: bool = False) -> Card:
     elif suffix in _YAML:
         document = _yaml(source)
     elif suffix in _MARKDOWN:
-        document = _markdown(source)
+        document = _markdown(source, path)
     else:
         raise CardFault(text("cards of the form {suffix} can't be read"), suffix=suffix if len(suffix) < 8 else "?")
     document = within_limits(document)
@@ -163,7 +165,7 @@ def _yaml(source: str) -> CardDocument:
     )
 
 
-def _markdown(source: str) -> CardDocument:
+def _markdown(source: str, path: str) -> CardDocument:
     matter, body, first_line = split_front_matter(source)
     try:
         tags = read_front_matter(matter)
@@ -174,17 +176,23 @@ def _markdown(source: str) -> CardDocument:
     reader.read("\n".join(lines[:_MOST_LINES]), first_line)
     sections, passages, citations = tuple(reader.sections), tuple(reader.passages), tuple(reader.citations)
     cut = len(lines) > _MOST_LINES
-    return CardDocument("markdown", sections, passages, tags, citations, _about(reader, tags), cut)
+    return CardDocument("markdown", sections, passages, tags, citations, _about(reader, tags, path), cut)
 
 
-def _about(reader: MarkdownReader, tags: Mapping[str, Any]) -> Subject:
+def _about(reader: MarkdownReader, tags: Mapping[str, Any], path: str) -> Subject:
+    """Tell what a card describes: by its title, its tags, its file's name, or what its headings ask and name."""
     titles = [section.title for section in reader.sections if section.level in (1, 2)]
     if any(_MODEL_TITLE.search(title) for title in titles[:1]) or "pipeline_tag" in tags or "base_model" in tags:
         return "model"
-    asked = sum(1 for section in reader.sections if _DATASET_QUESTION.search(section.title))
-    if _DATASET_TAGS & set(tags) or any(_DATASET_TITLE.search(title) for title in titles) or asked >= _FEW_QUESTIONS:
+    if _DATASET_TAGS & set(tags) or any(_DATASET_TITLE.search(title) for title in titles):
         return "dataset"
-    return "model"
+    if _DATASET_FILE.search(path):
+        return "dataset"
+    headings = [section.title for section in reader.sections if section.title]
+    asked = sum(1 for title in headings if _DATASET_QUESTION.search(title))
+    named = sum(1 for title in headings if _OF_DATASET.search(title))
+    of_models = any("model" in title for title in headings)
+    return "dataset" if asked >= _FEW_QUESTIONS or (named >= _FEW_QUESTIONS and not of_models) else "model"
 
 
 _FAULTS = {
