@@ -31,6 +31,7 @@ _QUESTION = re.compile(_ASKS, re.IGNORECASE)
 _BOLD_QUESTION = re.compile(
     rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,900}}?)(?:\*\*|__)(\s*[?(]?.*)$", re.IGNORECASE
 )
+_WRAPPED = re.compile(r"\s*([*_])(?![*_\s])([^*_]{3,300})\1\s*$")
 _HINT = re.compile(rf"[*_]|(?:{_ASKS}|please|if so|e\.g)", re.IGNORECASE)
 _NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")
 _DIGIT = re.compile(r"\d")
@@ -52,6 +53,8 @@ _LOOSE = -1  # the indent of a list under a paragraph that names it
 
 def _fields(line: str) -> list[str]:
     """Divide a line on which several labels stand with their values; any other is one part."""
+    if (wrapped := _WRAPPED.match(line)) and ": " in wrapped[2]:
+        return [part.strip() for part in re.split(r"\s[·•]\s", wrapped[2])]
     starts = [field.end() for field in _NEXT_FIELD.finditer(line)] if _BOLD_LABEL.match(line) else []
     return [line[start:end].rstrip(" ·•|,;") for start, end in pairwise([0, *starts, len(line)])] if starts else [line]
 
