@@ -40,7 +40,7 @@ _EMPTY_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s*")
 _LONE_LABEL = re.compile(r"\s*([^\W\d_][\w()/-]{1,30}(?: [\w()/-]{1,30}){0,2}):\s*")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
 _HTML_ROW = re.compile(r"\s*</?t(?:able|head|body|r|d|h)\b", re.IGNORECASE)
-_RULER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){1,200}\|?\s*$")
+_RULER = re.compile(r"\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){1,200}\|?\s*$")
 _CONTENTS = re.compile(r"(?:table of )?contents|toc|สารบัญ")
 _ANCHOR_ITEM = re.compile(r"\[[^\[\]]{1,200}\]\(#[^()]{0,200}\)[ \t.*_]*")
 

@@ -32,7 +32,7 @@ _BENCHMARK = re.compile(
 )
 _MEASURED = re.compile(r"[~<>±]?\d{1,3}(?:[.,]\d{1,9})? ?%?(?:\s?[±/(].{0,20})?")
 _DECIMAL = re.compile(r"\d[.,]\d|%")
-_RULER_CELL = re.compile(r"\s*:?-{2,}:?\s*")
+_RULER_CELL = re.compile(r"\s*:?-+:?\s*")
 _HTML_CELL = re.compile(r"<t[dh]\b[^<>]{0,200}>", re.IGNORECASE)
 _HTML_ROW_END = re.compile(r"</tr>|<tr\b[^<>]{0,200}>|</table>", re.IGNORECASE)
 _METRIC_ROWS = 2  # enough to tell that there are values

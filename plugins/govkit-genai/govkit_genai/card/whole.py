@@ -70,7 +70,7 @@ def is_template(card: CardDocument, sentences: Mapping[Passage, tuple[Sentence, 
     if card.form != "markdown":
         return False
     prompts = sum(1 for spoken in sentences.values() if any(map(is_prompt, spoken)) and not _answers(spoken))
-    unnamed = any(_UNNAMED.search(section.title) for section in card.sections[1:_FIRST])
+    unnamed = any(_UNNAMED.search(section.title) for section in card.sections[1:_FIRST] if section.level <= BOLD)
     return prompts >= _FEW_PROMPTS if unnamed else prompts >= _PROMPTS and prompts * 4 >= len(sentences)
 
 
