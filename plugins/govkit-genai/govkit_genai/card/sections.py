@@ -32,7 +32,7 @@ _BOLD_QUESTION = re.compile(
     rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,900}}?)(?:\*\*|__)(\s*[?(]?.*)$", re.IGNORECASE
 )
 _WRAPPED = re.compile(r"\s*([*_])(?![*_\s])([^*_]{3,300})\1\s*$")
-_HINT = re.compile(rf"[*_]|(?:{_ASKS}|please|if so|e\.g)", re.IGNORECASE)
+_HINT = re.compile(rf"[*_]|(?:{_ASKS}|please|if so|for example|e\.g)", re.IGNORECASE)
 _NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")
 _DIGIT = re.compile(r"\d")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}(?:\([^():\n]{1,20}\))?):\s+(\S.*)$")
