@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,7 @@ import yaml
 from govkit_genai.card.states import Subject
 
 Pattern = re.Pattern[str]
+Alternatives = str | Sequence["Alternatives"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Rule:
     subject: bool = False
     measured: bool = False
     settings: bool = False
+    english: bool = False
     words: int = 4
 
 
@@ -105,10 +108,13 @@ def _compiled(entry: dict[str, str | list[str] | int | bool | None], words: dict
     return {key: _pattern(value, words) if isinstance(value, (str, list)) else value for key, value in entry.items()}
 
 
-def _pattern(source: str | list[str | list[str]], words: dict[str, str]) -> Pattern:
-    """Compile a pattern; a list holds its alternatives (or lists of them), `<name>` stands for any of the words of that name."""
-    parts = [source] if isinstance(source, str) else source
-    whole = "|".join(part if isinstance(part, str) else "|".join(part) for part in parts)
+def _pattern(source: Alternatives, words: dict[str, str]) -> Pattern:
+    """Compile a pattern; a list holds its alternatives, or lists of them; `<name>` stands for any word of that name."""
+    whole = _joined(source)
     for name, alternatives in words.items():
         whole = whole.replace(name, alternatives)
     return re.compile(whole, re.IGNORECASE)
+
+
+def _joined(source: Alternatives) -> str:
+    return source if isinstance(source, str) else "|".join(map(_joined, source))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from govkit_genai.card.beside import other_licence
 from govkit_genai.card.decoding import decoded
@@ -19,7 +18,8 @@ from govkit_genai.card.front_matter import read_front_matter, split_front_matter
 from govkit_genai.card.judge import Judgement, judge
 from govkit_genai.card.limits import within_limits
 from govkit_genai.card.sections import MarkdownReader
-from govkit_genai.card.states import CardReading, State, Subject
+from govkit_genai.card.states import CardReading, State
+from govkit_genai.card.subject import DATASET_TAGS, subject_of
 from govkit_genai.card.tags import languages, licence, parent_names, parents
 from govkit_genai.card.values import dates, named, only, personal_data, tags_of
 from govkit_genai.card.yaml_tree import YamlFault, read_yaml
@@ -31,26 +31,7 @@ _MOST_LINES = 4_000
 _MAX_LISTED = 20
 _MARKDOWN = {".md", ".markdown", ".mdx", ".txt", ""}
 _YAML = {".yaml", ".yml"}
-_DATASET_TAGS = frozenset(
-    {
-        "task_categories", "task_ids", "size_categories", "annotations_creators", "language_creators", "dataset_info",
-        "source_datasets", "multilinguality",
-    }
-)  # fmt: skip
-_DATASET_TITLE = re.compile(
-    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล", re.I
-)
-_DATASET_QUESTION = re.compile(
-    r"^(?:for what purpose was|who created|how many instances|what do the instances|does the) (?:the |this )?data ?set"
-    r"|^how many instances|^what do the instances"
-)
-_FEW_QUESTIONS = 2
-_DATASET_FILE = re.compile(r"data[-_ ]?(?:set[-_ ]?)?(?:sheet|card|statement)[^/]*$", re.IGNORECASE)
-_OF_DATASET = re.compile(r"^(?:other )?data ?sets?\b|^data (?:details|information|fields|collection|structure)\b|\bdata ?set$")
-_MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
-
-
-_CARD_TAGS = _DATASET_TAGS | {
+_CARD_TAGS = DATASET_TAGS | {
     "license", "language", "pipeline_tag", "library_name", "base_model", "datasets", "model-index", "co2_eq_emissions",
     "model_name",
 }  # fmt: skip
@@ -176,23 +157,7 @@ def _markdown(source: str, path: str) -> CardDocument:
     reader.read("\n".join(lines[:_MOST_LINES]), first_line)
     sections, passages, citations = tuple(reader.sections), tuple(reader.passages), tuple(reader.citations)
     cut = len(lines) > _MOST_LINES
-    return CardDocument("markdown", sections, passages, tags, citations, _about(reader, tags, path), cut)
-
-
-def _about(reader: MarkdownReader, tags: Mapping[str, Any], path: str) -> Subject:
-    """Tell what a card describes: by its title, its tags, its file's name, or what its headings ask and name."""
-    titles = [section.title for section in reader.sections if section.level in (1, 2)]
-    if any(_MODEL_TITLE.search(title) for title in titles[:1]) or "pipeline_tag" in tags or "base_model" in tags:
-        return "model"
-    if _DATASET_TAGS & set(tags) or any(_DATASET_TITLE.search(title) for title in titles):
-        return "dataset"
-    if _DATASET_FILE.search(path):
-        return "dataset"
-    headings = [section.title for section in reader.sections if section.title]
-    asked = sum(1 for title in headings if _DATASET_QUESTION.search(title))
-    named = sum(1 for title in headings if _OF_DATASET.search(title))
-    of_models = any("model" in title for title in headings)
-    return "dataset" if asked >= _FEW_QUESTIONS or (named >= _FEW_QUESTIONS and not of_models) else "model"
+    return CardDocument("markdown", sections, passages, tags, citations, subject_of(sections, tags, path), cut)
 
 
 _FAULTS = {

@@ -10,6 +10,7 @@ from typing import Literal
 from govkit_genai.card.document import BOLD, Passage, Section, folded
 from govkit_genai.card.inline import Inline, read_inline
 from govkit_genai.card.lines import visible_lines
+from govkit_genai.card.questions import bold_question, is_question
 from govkit_genai.card.tables import TableReader
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(\S.*?)[ \t#]*$")
@@ -26,13 +27,7 @@ _BOLD_LABEL = re.compile(
     r"\s*(?:\*\*?|__?|<b>)([^*_<\n]{1,80}?)\s*(?::\s*(?:\*\*?|__?|</b>)|(?:\*\*?|__?|</b>)\s*:)\s*(.*)$"
 )
 _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+(?=[\[A-Z\d\"'`])(\S.*)$")
-_ASKS = r"(?:for what|from where|who|whom|what|which|how|when|where|why|is|are|does|do|did|has|have|was|were|will|if)\b"
-_QUESTION = re.compile(_ASKS, re.IGNORECASE)
-_BOLD_QUESTION = re.compile(
-    rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,900}}?)(?:\*\*|__)(\s*[?(]?.*)$", re.IGNORECASE
-)
 _WRAPPED = re.compile(r"\s*([*_])(?![*_\s])([^*_]{3,300})\1\s*$")
-_HINT = re.compile(rf"[*_]|(?:{_ASKS}|please|if so|for example|e\.g)", re.IGNORECASE)
 _NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")
 _DIGIT = re.compile(r"\d")
 _PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}(?:\([^():\n]{1,20}\))?):\s+(\S.*)$")
@@ -64,7 +59,7 @@ def _name_and_text(heading: str) -> tuple[str, str]:
     divided = _NAMED_HEADING.fullmatch(heading)
     if divided and "card" not in divided[1].lower():
         return divided[1], divided[2]
-    sentence = len(heading.split()) > _HEAD_WORDS and not _NOTE.search(heading) and not _QUESTION.match(heading)
+    sentence = len(heading.split()) > _HEAD_WORDS and not _NOTE.search(heading) and not is_question(heading)
     return heading, heading if sentence else ""
 
 
@@ -221,16 +216,14 @@ class MarkdownReader:
         return True
 
     def _asked(self, number: int, text: str) -> bool:
-        """Take a question in bold words, as datasheets ask them, for a heading; hints on how to answer say nothing."""
-        match = _BOLD_QUESTION.match(text)
-        if match is None or "?" not in text:
+        """Take a question in bold words for a heading, and what stands behind it for its answer."""
+        asked = bold_question(text)
+        if asked is None:
             return False
         self._flush()
-        question, rest = match.groups()
-        self._open(re.split(r"[?(]", question, maxsplit=1)[0], BOLD, number)
-        said = rest.strip(" ?")
-        if said and not _HINT.match(said) and not said.startswith("("):
-            self._add(read_inline(said), number)
+        self._open(asked[0], BOLD, number)
+        if asked[1]:
+            self._add(read_inline(asked[1]), number)
         return True
 
     def _labelled(self, number: int, text: str, *, in_list: bool) -> bool:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from govkit_genai.card.document import Passage
 from govkit_genai.card.headings import names_in
 from govkit_genai.card.items import Rule
 from govkit_genai.card.sentences import Sentence
 from govkit_genai.card.states import State
+
+_FOREIGN = re.compile(
+    r"\b(?:les?|la|des|du|par|au|ne|pas|une|est|sont|pour|dans|avec|sur|aux|qui|el|los|las|del|para|con|una|por|que|der|die|das|und"
+    r"|nicht|für|mit|ist|och|og|ikke|av|på|som|não|uma|dos|het|een|niet|voor|yang|dan|untuk|dengan|bir|ve|için|jest|nie)\b",
+    re.IGNORECASE,
+)
+"""Short words of languages for which no words are listed that such a text has to hold."""
+_SOME = 2
+_ENOUGH = 6  # words that say something
 
 
 def is_named(rule: Rule, name: str) -> bool:
@@ -24,7 +35,9 @@ def fits(rule: Rule, sentence: Sentence) -> bool:
     """Tell whether a sentence under the item's name holds what it has to hold to state the item."""
     if sentence.passage.certain and not rule.measured:
         return True
-    return rule.needs is None or rule.needs.search(_shown(rule, sentence)) is not None
+    if rule.needs is None or rule.needs.search(_shown(rule, sentence)):
+        return True
+    return rule.english and sentence.words >= _ENOUGH and len(_FOREIGN.findall(sentence.text)) >= _SOME
 
 
 def worth_under_name(rule: Rule, sentence: Sentence) -> State:

@@ -1,0 +1,25 @@
+"""Questions that stand where headings do, as datasheets ask them; hints on how to answer them say nothing."""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = r"(?:for what|from where|who|whom|what|which|how|when|where|why|is|are|does|do|did|has|have|was|were|will|if)\b"
+_QUESTION = re.compile(_ASKS, re.IGNORECASE)
+_BOLD = re.compile(rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,900}}?)(?:\*\*|__)(\s*[?(]?.*)$", re.IGNORECASE)
+_HINT = re.compile(rf"[*_(]|(?:{_ASKS}|please|if so|for example|e\.g)", re.IGNORECASE)
+_TITLE_ENDS = re.compile(r"[?(]")
+
+
+def is_question(heading: str) -> bool:
+    """Tell whether a heading begins as a question does."""
+    return _QUESTION.match(heading) is not None
+
+
+def bold_question(text: str) -> tuple[str, str] | None:
+    """Divide a text that begins with a question in bold words: its title, and what is said behind it, if anything."""
+    match = _BOLD.match(text)
+    if match is None or "?" not in text:
+        return None
+    said = match[2].strip(" ?")
+    return _TITLE_ENDS.split(match[1], maxsplit=1)[0], "" if _HINT.match(said) else said

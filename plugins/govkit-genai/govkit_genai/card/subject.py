@@ -1,0 +1,45 @@
+"""What a card describes, a model or a dataset: by its title, tags and file name, or by what its headings ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from govkit_genai.card.document import Section
+from govkit_genai.card.states import Subject
+
+DATASET_TAGS = frozenset(
+    {
+        "task_categories", "task_ids", "size_categories", "annotations_creators", "language_creators", "dataset_info",
+        "source_datasets", "multilinguality",
+    }
+)  # fmt: skip
+_MODEL_TAGS = frozenset({"pipeline_tag", "base_model"})
+_MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
+_DATASET_TITLE = re.compile(
+    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล", re.I
+)
+_DATASET_FILE = re.compile(r"data[-_ ]?(?:set[-_ ]?)?(?:sheet|card|statement)[^/]*$", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^(?:for what purpose was|who created|how many instances|what do the instances|does the) (?:the |this )?data ?set"
+    r"|^how many instances|^what do the instances"
+)
+_HEADING = re.compile(
+    r"^(?:other )?data ?sets?\b|^data (?:details|information|fields|collection|structure)\b|\bdata ?set$"
+)
+_FEW = 2  # headings that speak of a dataset, where none speaks of a model
+
+
+def subject_of(sections: Sequence[Section], tags: Mapping[str, Any], path: str) -> Subject:
+    """Tell what a card in Markdown describes, the surest sign first."""
+    titles = [section.title for section in sections if section.level in (1, 2)]
+    if any(_MODEL_TITLE.search(title) for title in titles[:1]) or _MODEL_TAGS & set(tags):
+        return "model"
+    if DATASET_TAGS & set(tags) or any(map(_DATASET_TITLE.search, titles)) or _DATASET_FILE.search(path):
+        return "dataset"
+    headings = [section.title for section in sections if section.title]
+    asked = sum(1 for heading in headings if _QUESTION.search(heading))
+    named = sum(1 for heading in headings if _HEADING.search(heading))
+    of_models = any("model" in heading for heading in headings)
+    return "dataset" if asked >= _FEW or (named >= _FEW and not of_models) else "model"

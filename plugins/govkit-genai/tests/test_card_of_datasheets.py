@@ -1,0 +1,130 @@
+"""The card reader on datasheets, which ask questions, and on reports of models in other languages and in tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from govkit_genai.card.reader import open_card
+
+QUESTIONS = """# Stall prices
+
+## Motivation
+
+**For what purpose was the dataset created?** *Was there a specific task in mind? Please provide a description.*
+
+To let students of Example University predict what vegetables cost on Saturdays.
+
+**Who created this dataset (e.g., which team, research group)?**
+
+The market group of Example University.
+
+## Composition
+
+**How many instances are there in total (of each type, if appropriate)?**
+
+There are 12,480 prices.
+
+**Are there any errors, sources of noise, or redundancies in the dataset? If so, please tell.** Rainy days are missing.
+
+**Does the dataset contain data that might be considered confidential?**
+
+No.
+
+## Distribution
+
+**When will the dataset be distributed?**
+
+It was released in March 2024.
+
+**Have any third parties imposed IP-based or other restrictions on the data?** If so, please describe them.
+"""
+AS_HEADINGS = QUESTIONS.replace("**For", "### For").replace("**Who", "### Who").replace("**How", "### How")
+FRENCH = """# Trieur d'étals
+
+- **Développé par :** Groupe Marché, Université Exemple
+- **Langue(s) :** français
+
+## Données d'entraînement
+
+Photographies prises par les élèves au marché de Exempleville, 4 200 images.
+
+## Limites
+
+Le modèle ne reconnaît pas les légumes coupés.
+"""
+TABLE = """# Model card
+
+| | stall-small | stall-large |
+| - | - | - |
+| Training data size | 3M images | 6M images |
+| Hardware | 8 A100 GPUs | 64 A100 GPUs |
+
+*Author: Ada Muster · Last updated: 2026-02-03*
+
+* *License:* [Stall Open Model License](https://stalls.example/licence)
+"""
+
+
+def states(text: str, path: str = "README.md") -> dict[str, str]:
+    return {
+        item: reading.state.value for item, reading in open_card(text.encode(), path, declared=True).said.items.items()
+    }
+
+
+@pytest.mark.parametrize("text", [QUESTIONS, AS_HEADINGS], ids=["bold", "headings"])
+def test_what_answers_a_question_is_about_what_was_asked(text: str) -> None:
+    read = states(text)
+    assert read["intended_use"] == "stated"
+    assert read["owner_or_developer"] == "stated"
+    assert read["training_data_size"] == "stated"
+    assert read["limitations"] == "stated"
+    assert read["release_or_update_date"] == "stated"
+    assert read["training_procedure"] == "na"
+
+
+def test_a_flat_answer_and_a_question_without_one_state_nothing() -> None:
+    read = states(QUESTIONS)
+    assert read["training_data_personal_data"] == "thin"
+    assert read["training_data_copyright_or_licence"] == "heading_only"
+
+
+def test_hints_on_how_to_answer_are_no_answers() -> None:
+    bare = "\n".join(line for line in QUESTIONS.splitlines() if line.startswith(("#", "**")) or not line)
+    stated = [item for item, state in states(bare).items() if state == "stated"]
+    assert stated == ["limitations"]  # whose answer stands on the line of its question
+
+
+def test_headings_of_other_languages_are_known() -> None:
+    read = states(FRENCH)
+    assert read["owner_or_developer"] == "stated"
+    assert read["languages"] == "stated"
+    assert read["training_data_sources"] == "stated"
+    assert read["limitations"] == "stated"
+
+
+def test_a_table_with_a_column_for_each_model_names_its_rows() -> None:
+    read = states(TABLE)
+    assert read["training_data_size"] == "stated"
+    assert read["compute_or_hardware"] == "stated"
+
+
+def test_labels_in_light_emphasis_and_lines_of_several_are_read() -> None:
+    read = states(TABLE)
+    assert read["owner_or_developer"] == "stated"
+    assert read["release_or_update_date"] == "stated"
+    assert read["licence"] == "stated"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "about"),
+    [
+        ("# Prices\n\nPrices of stalls.", "DATASHEET.md", "dataset"),
+        ("# Prices\n\nPrices of stalls.", "docs/data_card.md", "dataset"),
+        ("# Prices\n\nPrices of stalls.", "README.md", "model"),
+        ("# Prices\n\n## Data fields\n\nprice\n\n## Dataset structure\n\nrows", "README.md", "dataset"),
+        ("# Prices\n\n## Dataset\n\nours\n\n## Data fields\n\nprice\n\n## Model\n\na tree", "README.md", "model"),
+        ("# Model card\n\n## Datasets\n\nours", "data_card.md", "model"),
+    ],
+)
+def test_what_a_card_describes_is_told_by_its_title_its_file_and_its_headings(text: str, path: str, about: str) -> None:
+    assert open_card(text.encode(), path, declared=True).document.about == about
