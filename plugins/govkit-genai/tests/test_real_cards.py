@@ -136,8 +136,14 @@ def outcomes() -> Iterator[Outcome]:
             yield from _of_card(entry, path.read_bytes())
 
 
+def file_name(entry: dict[str, Any]) -> str:
+    """Return the name of the card's file, which tells data cards; `card` where the source is part of a file."""
+    name = entry["source"].rpartition(":")[2].rpartition("/")[2]
+    return name if name.endswith(entry["suffix"]) and "#" not in name else f"card{entry['suffix']}"
+
+
 def _of_card(entry: dict[str, Any], content: bytes) -> Iterator[Outcome]:
-    card = open_card(content, f"card{entry['suffix']}", declared=True)
+    card = open_card(content, file_name(entry), declared=True)
     for item, reading in card.said.items.items():
         silent = "na" if card.document.about == "dataset" and item in NOT_OF_DATASETS else "absent"
         wanted, _, line = entry["labels"].get(item, silent).partition("@")
