@@ -137,6 +137,7 @@ def test_samples_that_are_alike_are_one(reach: Any) -> None:
         (m.svg(head='<!DOCTYPE svg [<!ENTITY a "b">]>'), "damaged"),
         (m.svg("<metadata>")[:-6], "damaged"),
         (m.svg("<c2pa:manifest xmlns:c2pa='http://c2pa.org/manifest'>%%%</c2pa:manifest>"), "damaged"),
+        (m.svg("<c2pa:manifest xmlns:c2pa='http://c2pa.org/manifest'>ลาย</c2pa:manifest>"), "damaged"),
         (m.svg(f"<!-- AIGC={LABEL.decode()} {m.AI} -->"), "read"),
         (m.gif()[:-1], "damaged"),
         (b"GIF89a" + bytes(20), "damaged"),

@@ -32,6 +32,7 @@ class Rule:
     least: int = 1
     needs: Pattern | None = None
     states: Pattern | None = None
+    holds: Pattern | None = None
     where: Pattern | None = None
     touches: Pattern | None = None
     generic: Pattern | None = None

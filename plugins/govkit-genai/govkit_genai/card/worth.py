@@ -59,7 +59,8 @@ def worth_elsewhere(rule: Rule, sentence: Sentence) -> State | None:
     text = _shown(rule, sentence)
     if rule.denies is not None and rule.denies.search(text):
         return State.NEGATED
-    states = rule.states is not None and rule.states.search(text) is not None
+    worth_a_look = rule.holds is None or rule.holds.search(text) is not None
+    states = worth_a_look and rule.states is not None and rule.states.search(text) is not None
     if not states and (rule.touches is None or not rule.touches.search(text)):
         return None
     if rule.avoid is not None and rule.avoid.search(text):

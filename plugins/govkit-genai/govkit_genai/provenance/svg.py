@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Iterator
 from contextlib import suppress
 from xml.parsers import expat
@@ -32,7 +31,7 @@ def parts(window: Window) -> Iterator[Part]:
     for text in _manifests(content):
         try:
             yield Part("c2pa", base64.b64decode("".join(text.split()), validate=True))
-        except binascii.Error as error:
+        except ValueError as error:  # no base64, or letters beyond ASCII
             raise Damaged from error
     yield Part("xmp", content)
 

@@ -7,7 +7,6 @@ https://github.com/secure-systems-lab/dsse
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Iterable
@@ -120,5 +119,5 @@ def _bytes(text: str) -> bytes:
     """Decode base64; that no other text gives the same bytes is shown by writing the envelope again."""
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error as fault:
+    except ValueError as fault:  # no base64, or letters beyond ASCII
         raise ValueError(worded("no base64")) from fault
