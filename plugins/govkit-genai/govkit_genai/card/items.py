@@ -76,10 +76,14 @@ def rules(about: Subject = "model") -> Rules:
     entries = {item: {**entry, **changed.get(item, {})} for item, entry in data["items"].items()}
     of_models = names["models"] if about == "model" else {}
     for item, entry in entries.items():
-        entry["names"] = [*_listed(entry["names"]), *_whole(names.get(item)), *_whole(of_models.get(item))]
-        if asked := _from_start(questions["asks"].get(item)):
+        entry["names"] = [
+            *_listed(entry["names"]),
+            *_anchored(names.get(item), "$"),
+            *_anchored(of_models.get(item), "$"),
+        ]
+        if asked := _anchored(questions["asks"].get(item)):
             entry["asks"] = asked
-        if loosely := _from_start(questions["may"].get(item)):
+        if loosely := _anchored(questions["may"].get(item)):
             entry["may"] = [*_listed(entry.get("may")), *loosely]
     return Rules(
         items=tuple(Rule(item=item, **_compiled(entry, words)) for item, entry in entries.items()),
@@ -97,12 +101,9 @@ def _listed(source: str | list[str] | None) -> list[str]:
     return [] if source is None else [source] if isinstance(source, str) else source
 
 
-def _whole(source: str | list[str] | None) -> list[str]:
-    return [f"^(?:{'|'.join(_listed(source))})$"] if source else []
-
-
-def _from_start(source: str | list[str] | None) -> list[str]:
-    return [f"^(?:{'|'.join(_listed(source))})"] if source else []
+def _anchored(source: str | list[str] | None, end: str = "") -> list[str]:
+    """Return alternatives as one that holds from the start of a name, and to its end where `end` says so."""
+    return [f"^(?:{'|'.join(_listed(source))}){end}"] if source else []
 
 
 def _compiled(entry: dict[str, str | list[str] | int | bool | None], words: dict[str, str]) -> dict[str, Any]:
