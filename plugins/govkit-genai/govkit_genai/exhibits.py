@@ -59,7 +59,7 @@ def model_cards(ctx: Context[None]) -> Exhibit | None:
     columns = (Message("Item"), *(Message("{model}", {"model": model.id}) for model in shown))
     rows = tuple(
         (Cell(Message(_TITLES[rule.item])), *(_cell(reading, rule.item) for reading in readings))
-        for rule in rules().items
+        for rule in rules("model").items
     )
     notes = [Message('"stated" means that the card alone tells it, not that it is true or enough')]
     if len(models) > len(shown):

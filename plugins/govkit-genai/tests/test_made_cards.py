@@ -14,7 +14,7 @@ from govkit_genai.card.reader import open_card
 MADE = Path(__file__).with_name("made")
 LABELS: dict[str, dict[str, str]] = yaml.safe_load((MADE / "labels.yaml").read_text(encoding="utf-8"))
 DATASETS = frozenset({"dataset.md", "dataset-empty.md", "croissant.json"})
-ITEMS = [rule.item for rule in rules().items]
+ITEMS = [rule.item for rule in rules("model").items]
 
 
 def shown(reading: Any) -> str:

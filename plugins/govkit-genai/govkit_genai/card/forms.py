@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from govkit_genai.card import cyclonedx, spdx
 from govkit_genai.card.document import CardDocument, folded
@@ -17,6 +14,7 @@ from govkit_genai.card.items import rules
 from govkit_genai.card.states import Form, Subject
 from govkit_genai.card.tree import Places, TreeReader
 from govkit_genai.card.worth import is_named
+from govkit_genai.own_data import own_data
 from govkit_genai.texts import text
 
 _BRIDGE2AI = ("contributors", "short_description")
@@ -58,7 +56,7 @@ def read_form(data: Any) -> CardDocument:
 def _is_plain(data: dict[str, Any]) -> bool:
     """Tell whether the keys of a document are names of what a card speaks of."""
     keys = [folded(str(key)) for key in data]
-    named = {rule.item for rule in rules().items for key in keys if is_named(rule, key)}
+    named = {rule.item for rule in rules("model").items for key in keys if is_named(rule, key)}
     return len(named) >= _LEAST_NAMED and bool(named & _OF_CARDS)
 
 
@@ -114,6 +112,4 @@ def places(form: str) -> Places:
 
 @cache
 def _places() -> dict[str, Places]:
-    source = files("govkit_genai").joinpath("card", "forms.yaml").read_text(encoding="utf-8")
-    read: dict[str, Places] = yaml.safe_load(source)
-    return read
+    return own_data("govkit_genai.card", "forms")

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
 from typing import Any
 
-import yaml
-
 from govkit_genai.card.states import Subject
+from govkit_genai.own_data import own_data
 
-Pattern = re.Pattern[str]
 Alternatives = str | Sequence["Alternatives"]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A regular expression that is compiled when it is first looked for: no card needs all of them."""
+
+    source: str
+
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """Search a text, whatever its case."""
+        return re.compile(self.source, re.IGNORECASE).search
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +77,9 @@ NOT_OF_DATASETS = frozenset(
 
 
 @cache
-def rules(about: Subject = "model") -> Rules:
+def rules(about: Subject) -> Rules:
     """Read the rules for cards of models or of datasets, once."""
-    data, names, questions = (_read(name) for name in ("items.yaml", "headings.yaml", "questions.yaml"))
+    data, names, questions = (own_data("govkit_genai.card", name) for name in ("items", "headings", "questions"))
     changed = data["datasets"] if about == "dataset" else {}
     words = {f"<{name}>": f"(?:{'|'.join(listed)})" for name, listed in data["words"].items()}
     entries = {item: {**entry, **changed.get(item, {})} for item, entry in data["items"].items()}
@@ -92,11 +101,6 @@ def rules(about: Subject = "model") -> Rules:
     )
 
 
-def _read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(files("govkit_genai").joinpath("card", name).read_text(encoding="utf-8"))
-    return data
-
-
 def _listed(source: str | list[str] | None) -> list[str]:
     return [] if source is None else [source] if isinstance(source, str) else source
 
@@ -111,11 +115,11 @@ def _compiled(entry: dict[str, str | list[str] | int | bool | None], words: dict
 
 
 def _pattern(source: Alternatives, words: dict[str, str]) -> Pattern:
-    """Compile a pattern; a list holds its alternatives, or lists of them; `<name>` stands for any word of that name."""
+    """Make a pattern; a list holds its alternatives, or lists of them; `<name>` stands for any word of that name."""
     whole = _joined(source)
     for name, alternatives in words.items():
         whole = whole.replace(name, alternatives)
-    return re.compile(whole, re.IGNORECASE)
+    return Pattern(whole)
 
 
 def _joined(source: Alternatives) -> str:

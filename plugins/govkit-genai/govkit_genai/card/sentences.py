@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from govkit.model.placeholder import Silence, silence_of
 from govkit_genai.card.document import Passage
 from govkit_genai.card.dummies import is_dummy
 from govkit_genai.card.states import State
+from govkit_genai.own_data import own_data
 
 _MAX_SENTENCE = 1500  # characters; longer ones are cut, so that a search costs the same everywhere
 _BREAK = re.compile(
@@ -109,5 +107,5 @@ def weigh(text: str, asked: tuple[str, ...] = ()) -> State:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], State], ...]:
-    data = yaml.safe_load(files("govkit_genai").joinpath("card", "sentences.yaml").read_text(encoding="utf-8"))
+    data = own_data("govkit_genai.card", "sentences")
     return tuple((re.compile("|".join(data[kind]), re.IGNORECASE), state) for kind, state in _KINDS.items())

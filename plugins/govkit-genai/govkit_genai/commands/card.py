@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
 _BAD_INPUT = 2
-_ITEMS = [rule.item for rule in rules().items]
+_ITEMS = [rule.item for rule in rules("model").items]
 
 
 def command(host: Host) -> click.Command:

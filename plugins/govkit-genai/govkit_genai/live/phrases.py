@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from govkit.model.mask import mask
+from govkit_genai.own_data import own_data
 
 _UNSEEN: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys(
     (0x2019, 0x02BC), "'"
@@ -38,9 +38,7 @@ class Hit:
 @cache
 def phrases() -> dict[str, dict[str, tuple[str, ...]]]:
     """Return language → topic → phrases in the form in which they are looked for, the longest first."""
-    import yaml
-
-    raw = yaml.safe_load(files("govkit_genai.live").joinpath("phrases.yaml").read_text("utf-8"))
+    raw = own_data("govkit_genai.live", "phrases")
     return {
         language: {
             topic: tuple(sorted((normalised(str(each)) for each in entries), key=len, reverse=True))
