@@ -153,10 +153,9 @@ def _datasets(tags: Tags) -> Iterator[Found]:
 
 
 def _source_datasets(tags: Tags) -> Iterator[Found]:
-    """`original` says that the records are new, not where they come from."""
-    for item, state, line in _listed(tags, "training_data_sources", ("source_datasets",), State.STATED):
-        named = texts(tags["source_datasets"][0])
-        yield item, State.THIN if state is State.STATED and named == ["original"] else state, line
+    """`original` says that the records are new, and so nothing of where they come from."""
+    if texts(tags.get("source_datasets", ("", 0))[0]) != ["original"]:
+        yield from _listed(tags, "training_data_sources", ("source_datasets",), State.STATED)
 
 
 def _licence(tags: Tags) -> Iterator[Found]:
@@ -174,7 +173,7 @@ def _licence(tags: Tags) -> Iterator[Found]:
 def _licence_state(tag: str, tags: Tags) -> State:
     if tag.lower() in ("unknown", "unlicensed-unknown"):
         return State.NEGATED
-    if tag.lower().startswith("other"):
+    if tag.lower() == "custom" or tag.lower().startswith("other"):
         names = texts(tags.get("license_name", ("", 0))[0]) + texts(tags.get("license_link", ("", 0))[0])
         return State.STATED if any(_speaks(name) for name in names) else State.THIN
     return State.STATED if _speaks(tag) else _silence(tag)
