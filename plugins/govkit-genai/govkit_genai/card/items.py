@@ -1,4 +1,4 @@
-"""The items of a card and how they are recognised, read from `items.yaml`."""
+"""The items of a card and how they are recognised, read from the files in `rules`: one for each item."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from govkit_genai.card.states import Subject
 from govkit_genai.own_data import own_data
 
 Alternatives = str | Sequence["Alternatives"]
+_PACKAGE = "govkit_genai.card"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How one item is recognised; see the head of `items.yaml`."""
+    """How one item is recognised; see the head of `rules/shared.yaml`."""
 
     item: str
     names: Pattern
@@ -79,26 +80,31 @@ NOT_OF_DATASETS = frozenset(
 @cache
 def rules(about: Subject) -> Rules:
     """Read the rules for cards of models or of datasets, once."""
-    data, names, questions = (own_data("govkit_genai.card", name) for name in ("items", "headings", "questions"))
-    changed = data["datasets"] if about == "dataset" else {}
-    words = {f"<{name}>": f"(?:{'|'.join(listed)})" for name, listed in data["words"].items()}
-    entries = {item: {**entry, **changed.get(item, {})} for item, entry in data["items"].items()}
-    of_models = names["models"] if about == "model" else {}
-    for item, entry in entries.items():
-        entry["names"] = [
-            *_listed(entry["names"]),
-            *_anchored(names.get(item), "$"),
-            *_anchored(of_models.get(item), "$"),
-        ]
-        if asked := _anchored(questions["asks"].get(item)):
-            entry["asks"] = asked
-        if loosely := _anchored(questions["may"].get(item)):
-            entry["may"] = [*_listed(entry.get("may")), *loosely]
+    shared = own_data(_PACKAGE, "rules/shared")
+    words = {f"<{name}>": f"(?:{_joined(listed)})" for name, listed in shared["words"].items()}
     return Rules(
-        items=tuple(Rule(item=item, **_compiled(entry, words)) for item, entry in entries.items()),
-        elsewhere=_pattern(data["elsewhere"], words),
-        instructions=_pattern(data["instructions"], words),
+        items=tuple(_rule(item, about, words) for item in shared["items"]),
+        elsewhere=_pattern(shared["elsewhere"], words),
+        instructions=_pattern(shared["instructions"], words),
     )
+
+
+def _rule(item: str, about: Subject, words: dict[str, str]) -> Rule:
+    entry = own_data(_PACKAGE, f"rules/{item}")
+    for_datasets = entry.pop("of_datasets", {})
+    if about == "dataset":
+        entry |= for_datasets
+    of_models = entry.pop("models_also_named", None)
+    entry["names"] = [
+        *_listed(entry["names"]),
+        *_anchored(entry.pop("also_named", None), "$"),
+        *_anchored(of_models if about == "model" else None, "$"),
+    ]
+    if asked := _anchored(entry.pop("asked", None)):
+        entry["asks"] = asked
+    if among_others := _anchored(entry.pop("asked_among_others", None)):
+        entry["may"] = [*_listed(entry.get("may")), *among_others]
+    return Rule(item=item, **_compiled(entry, words))
 
 
 def _listed(source: str | list[str] | None) -> list[str]:
@@ -110,7 +116,7 @@ def _anchored(source: str | list[str] | None, end: str = "") -> list[str]:
     return [f"^(?:{'|'.join(_listed(source))}){end}"] if source else []
 
 
-def _compiled(entry: dict[str, str | list[str] | int | bool | None], words: dict[str, str]) -> dict[str, Any]:
+def _compiled(entry: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     return {key: _pattern(value, words) if isinstance(value, (str, list)) else value for key, value in entry.items()}
 
 
