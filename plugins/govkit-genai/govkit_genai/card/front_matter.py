@@ -8,7 +8,7 @@ from typing import Any
 from govkit_genai.card.yaml_tree import read_yaml
 
 MAX_CHARACTERS = 64 * 1024
-_FENCE = re.compile(r"---[ \t]*\n")
+_FENCE = re.compile(r"(\s*)---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _TEMPLATE_LINE = re.compile(r"^[ \t]*\{\{[^\n]*\}\}[ \t]*$", re.MULTILINE)
 
@@ -19,7 +19,8 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     closing = _END.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
         return "", text, 1
-    matter = text[opening.end() : closing.start()]
+    blank = "\n" * opening[1].count("\n")  # the hub allows it, and lines have to be counted
+    matter = blank + text[opening.end() : closing.start()]
     return matter, text[closing.end() :], matter.count("\n") + 2
 
 

@@ -126,6 +126,8 @@ class _Judge:
                     if told_to_users and item in own:
                         continue
                     bodies.setdefault((item, index), []).append(passage)
+                if self.rules.elsewhere.search(self.card.sections[index].title):
+                    break  # what it stands under has nothing to do with it
                 claimed = (claimed & named[index] if claimed else named[index]) if named[index] else claimed
                 told_to_users = (
                     told_to_users or self.rules.instructions.search(self.card.sections[index].title) is not None
@@ -161,10 +163,10 @@ class _Judge:
             return _Candidate(State.ABSENT, None)
         return min(candidates, key=lambda one: (one.state.rank, not one.named, one.line or 0))
 
-    @staticmethod
-    def _names_tongue(found: _Candidate) -> bool:
-        """Tell whether a language is stated; `en` in the front matter is that of the card where nothing else speaks."""
-        return found.state is State.STATED and (bool(found.sentences) or found.text not in ("en", "english"))
+    def _names_tongue(self, found: _Candidate) -> bool:
+        """Tell whether a language is stated; in front of a model that has no text, `en` is that of the card."""
+        of_card = self.card.about == "model" and found.text in ("en", "english")
+        return found.state is State.STATED and (bool(found.sentences) or not of_card)
 
     def _reading(self, item: str, best: _Candidate, candidates: list[_Candidate]) -> Reading:
         weaker = {

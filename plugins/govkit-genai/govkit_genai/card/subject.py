@@ -15,11 +15,16 @@ DATASET_TAGS = frozenset(
         "source_datasets", "multilinguality",
     }
 )  # fmt: skip
+_OF_BOTH = frozenset({"task_categories", "task_ids"})
+"""Tags of datasets that makers of models take for theirs."""
+_OF_A_MODEL = re.compile(r"^model (?:architecture|details|description|overview)\b|^training (?:procedure|details)\b")
 _MODEL_TAGS = frozenset({"pipeline_tag", "base_model"})
 _MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
 _DATASET_TITLE = re.compile(
-    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล", re.I
+    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล",
+    re.I,
 )
+_DATASET_NAME = re.compile(r"(?!.*\b(?:models?|classifier|on|from|for)\b).{2,60} data ?set$", re.I)
 _DATASET_FILE = re.compile(r"data[-_ ]?(?:set[-_ ]?)?(?:sheet|card|statement)[^/]*$", re.IGNORECASE)
 _QUESTION = re.compile(
     r"^(?:for what purpose was|who created|how many instances|what do the instances|does the) (?:the |this )?data ?set"
@@ -36,10 +41,12 @@ def subject_of(sections: Sequence[Section], tags: Mapping[str, Any], path: str) 
     titles = [section.title for section in sections if section.level in (1, 2)]
     if any(_MODEL_TITLE.search(title) for title in titles[:1]) or _MODEL_TAGS & set(tags):
         return "model"
-    if DATASET_TAGS & set(tags) or any(map(_DATASET_TITLE.search, titles)) or _DATASET_FILE.search(path):
-        return "dataset"
     headings = [section.title for section in sections if section.title]
+    sure = DATASET_TAGS & set(tags) - (_OF_BOTH if any(map(_OF_A_MODEL.search, headings)) else set())
+    named = any(map(_DATASET_NAME.match, titles[:1]))
+    if sure or named or any(map(_DATASET_TITLE.search, titles)) or _DATASET_FILE.search(path):
+        return "dataset"
     asked = sum(1 for heading in headings if _QUESTION.search(heading))
-    named = sum(1 for heading in headings if _HEADING.search(heading))
+    spoken = sum(1 for heading in headings if _HEADING.search(heading))
     of_models = any("model" in heading for heading in headings)
-    return "dataset" if asked >= _FEW or (named >= _FEW and not of_models) else "model"
+    return "dataset" if asked >= _FEW or (spoken >= _FEW and not of_models) else "model"

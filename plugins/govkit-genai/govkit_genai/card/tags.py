@@ -15,10 +15,17 @@ Found = tuple[str, State, int]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _NO_LANGUAGE = {"code", "unknown", "other", "multilingual", "und", "mul", "zxx", "none", "nan", "null", "todo", "tbd"}
-_NO_DATASET = frozenset({"custom", "private", "internal", "proprietary", "own", "other", "synthetic", "various"})
+_NO_DATASET = frozenset(
+    {
+        "custom", "private", "internal", "proprietary", "own", "other", "synthetic", "various",
+        "generator", "imagefolder", "audiofolder", "json", "csv", "parquet",
+    }
+)  # fmt: skip
+"""What names no dataset: a word of its author, or the kind of file or loader that a trainer wrote down."""
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
 _SILENT = frozenset({State.PLACEHOLDER, State.NEGATED, State.HEADING_ONLY})
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE]-?\d+)?")
+_NUMBERED = re.compile(r"[-_ ]v\d+(?:\.\d+)*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TASKS = frozenset(
     {
@@ -79,10 +86,12 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     yield from _datasets(tags)
     yield from _source_datasets(tags)
     yield from _listed(tags, "training_data_size", ("size_categories",), State.THIN)
+    yield from _splits(tags)
     yield from _listed(tags, "intended_use", ("pipeline_tag", "task_categories", "task_ids"), State.THIN)
     yield from _tasks(tags)
     yield from _listed(tags, "acceptable_use_policy", ("extra_gated_prompt",), State.STATED)
     yield from _listed(tags, "version", ("version", "model_version"), State.STATED)
+    yield from _numbered(tags)
     yield from _listed(tags, "contact", ("contact",), State.STATED)
     yield from _listed(tags, "owner_or_developer", ("developers", "developed_by", "author", "authors"), State.STATED)
     for key in ("date", "release_date", "last_updated", "updated"):
@@ -156,6 +165,26 @@ def _source_datasets(tags: Tags) -> Iterator[Found]:
     """`original` says that the records are new, and so nothing of where they come from."""
     if texts(tags.get("source_datasets", ("", 0))[0]) != ["original"]:
         yield from _listed(tags, "training_data_sources", ("source_datasets",), State.STATED)
+
+
+def _numbered(tags: Tags) -> Iterator[Found]:
+    """A model's name in the index of results may end with its version."""
+    index, line = tags.get("model-index", ([], 0))
+    for model in index if isinstance(index, list) else ():
+        if isinstance(model, dict) and any(_NUMBERED.search(name) for name in texts(model.get("name"))):
+            yield "version", State.STATED, line
+
+
+def _splits(tags: Tags) -> Iterator[Found]:
+    """The hub counts the examples of each split of a dataset."""
+    described, line = tags.get("dataset_info", ("", 0))
+    for part in described if isinstance(described, list) else [described]:
+        splits = part.get("splits") if isinstance(part, dict) else None
+        for split in splits if isinstance(splits, list) else ():
+            counted = split.get("num_examples") if isinstance(split, dict) else None
+            if isinstance(counted, str) and counted.isdecimal() and int(counted):
+                yield "training_data_size", State.STATED, line
+                return
 
 
 def _licence(tags: Tags) -> Iterator[Found]:

@@ -1,0 +1,92 @@
+"""What the front matter of a hub says besides tags: counts of examples, names with versions, languages of pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from govkit_genai.card.reader import open_card
+
+
+def card(text: str) -> Any:
+    return open_card(text.encode(), "README.md", declared=True)
+
+
+def states(text: str) -> dict[str, str]:
+    return {item: str(reading.state) for item, reading in card(text).said.items.items()}
+
+
+@pytest.mark.parametrize("blank", ["", "\n", "\n \n"])
+def test_front_matter_may_stand_below_blank_lines(blank: str) -> None:
+    licence = card(f"{blank}---\ntags:\n- market\nlicense: mit\n---\n# Stall Model\n").said.items["licence"]
+    assert (str(licence.state), licence.line) == ("stated", blank.count("\n") + 4)
+
+
+@pytest.mark.parametrize(("count", "state"), [("12480", "stated"), ("0", "absent"), ("many", "absent")])
+def test_the_hub_counts_the_examples_of_a_dataset(count: str, state: str) -> None:
+    info = f"dataset_info:\n  features:\n  - name: text\n  splits:\n  - name: train\n    num_examples: {count}\n"
+    assert states(f"---\n{info}---\n# Stall prices\n\nPrices.\n")["training_data_size"] == state
+
+
+def test_several_configurations_count_as_well() -> None:
+    info = "dataset_info:\n- config_name: a\n- config_name: b\n  splits:\n  - name: test\n    num_examples: 7\n"
+    assert states(f"---\n{info}---\n# Stall prices\n")["training_data_size"] == "stated"
+
+
+@pytest.mark.parametrize(("name", "state"), [("stall-7b-v1.2", "stated"), ("stall-7b", "absent"), ("v1-stall", "absent")])
+def test_a_name_in_the_index_may_end_with_its_version(name: str, state: str) -> None:
+    assert states(f"---\nmodel-index:\n- name: {name}\n  results: []\n---\n# A model\n")["version"] == state
+
+
+def test_a_score_may_begin_with_its_point() -> None:
+    result = "results:\n  - dataset:\n      name: Stall Bench\n    metrics:\n    - type: f1\n      value: .64\n"
+    read = states(f"---\nmodel-index:\n- name: stall\n  {result}---\n# A model\n")
+    assert (read["evaluation_results"], read["evaluation_data"]) == ("stated", "stated")
+
+
+def test_in_front_of_a_model_of_pictures_english_is_the_language_of_the_card() -> None:
+    pictures = "Images of stalls for object detection.\n\nThe images show fruits.\n\nPixels are square.\n"
+    front = "---\nlanguage: en\n"
+    assert states(f"{front}---\n# Stall detector\n\n{pictures}")["languages"] == "na"
+    assert states(f"{front}size_categories: n<1K\n---\n# Stalls\n\n{pictures}")["languages"] == "stated"
+
+
+@pytest.mark.parametrize("loader", ["generator", "imagefolder", "custom"])
+def test_a_loader_is_no_source(loader: str) -> None:
+    assert states(f"---\ndatasets:\n- {loader}\n---\n# A model\n")["training_data_sources"] == "thin"
+
+
+def test_new_records_have_no_source_yet() -> None:
+    text = "---\nsource_datasets:\n- original\n---\n# Dataset Card for Stalls\n\n## Source Data\n\n[More Information Needed]\n"
+    assert states(text)["training_data_sources"] == "placeholder"
+
+
+def test_versions_of_a_framework_are_no_contact() -> None:
+    text = "# Model Card for Stall\n\n## Model Card Contact\n\n[More Information Needed]\n\n### Framework versions\n\n- PEFT 0.8.2\n"
+    assert states(text)["contact"] == "placeholder"
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "about"),
+    [
+        ("", "# Stall Prices Dataset\n\nPrices.\n", "dataset"),
+        ("", "# Stall model trained on the Prices Dataset\n\nA model.\n", "model"),
+        ("---\ntask_categories:\n- text-classification\n---\n", "# Stall\n\n## Model architecture\n\nBERT.\n", "model"),
+        ("---\ntask_categories:\n- text-classification\n---\n", "# Stall\n\nPrices.\n", "dataset"),
+    ],
+)
+def test_tags_that_both_use_do_not_outweigh_what_the_headings_speak_of(front: str, body: str, about: str) -> None:
+    assert card(front + body).document.about == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To train or fine-tune Stall-2 32B, visit the trainer.",
+        "Fine-tune StallBERT for downstream tasks like news categorization:",
+        "When training Stall-v2 from scratch with a small batch size, it can diverge early.",
+    ],
+)
+def test_instructions_to_train_name_no_parent(text: str) -> None:
+    assert states(f"# Stall-2\n\n{text}\n")["base_model"] == "absent"
