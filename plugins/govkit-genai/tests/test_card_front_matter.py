@@ -23,6 +23,12 @@ def test_front_matter_may_stand_below_blank_lines(blank: str) -> None:
     assert (str(licence.state), licence.line) == ("stated", blank.count("\n") + 4)
 
 
+def test_a_tab_inside_a_text_is_no_fault() -> None:
+    assert (
+        states('---\nlicense: mit\nwidget:\n- text: import (\t"fmt" \t"rand")\n---\n# A model\n')["licence"] == "stated"
+    )
+
+
 @pytest.mark.parametrize(("count", "state"), [("12480", "stated"), ("0", "absent"), ("many", "absent")])
 def test_the_hub_counts_the_examples_of_a_dataset(count: str, state: str) -> None:
     info = f"dataset_info:\n  features:\n  - name: text\n  splits:\n  - name: train\n    num_examples: {count}\n"

@@ -10,6 +10,7 @@ from govkit_genai.card.yaml_tree import read_yaml
 MAX_CHARACTERS = 64 * 1024
 _FENCE = re.compile(r"(\s*)---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_BEHIND_INDENT = re.compile(r"(?<=\S).*\t.*")
 _TEMPLATE_LINE = re.compile(r"^[ \t]*\{\{[^\n]*\}\}[ \t]*$", re.MULTILINE)
 
 
@@ -26,5 +27,10 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
 
 def read_front_matter(matter: str) -> dict[str, tuple[Any, int]]:
     """Return key → (value, line of the file); all scalars are texts. Raise `YamlFault`."""
-    data, lines = read_yaml(_TEMPLATE_LINE.sub("", matter), above=1, most=MAX_CHARACTERS)
+    data, lines = read_yaml(_without_tabs(_TEMPLATE_LINE.sub("", matter)), above=1, most=MAX_CHARACTERS)
     return {key: (value, lines[f"/{key.replace('~', '~0').replace('/', '~1')}"]) for key, value in data.items()}
+
+
+def _without_tabs(matter: str) -> str:
+    """Replace tabs inside of texts, where they are legal and the parser refuses them, by blanks."""
+    return _BEHIND_INDENT.sub(lambda match: match[0].replace("\t", " "), matter)

@@ -173,8 +173,14 @@ class _Judge:
             one.line for one in candidates if one.state.rank > best.state.rank and one.line and one.line != best.line
         }
         also = tuple(sorted(weaker))[:_MAX_ALSO] if best.state is not State.NOT_APPLICABLE else ()
-        note = note_of(item, best.state, best.value, self.card) or ("weaker" if also else "")
-        return Reading(state=best.state, line=best.line, pointer=best.pointer, also=also, note=note)
+        stating = [one for one in candidates if one.state is State.STATED]
+        in_passing = best.state is State.STATED and len(stating) == 1 and bool(best.sentences) and not best.named
+        note = note_of(item, best.state, best.value, self.card) or (
+            "weaker" if also else "in-passing" if in_passing else ""
+        )
+        return Reading(
+            state=best.state, line=best.line, pointer=best.pointer, also=also, in_passing=in_passing, note=note
+        )
 
     def _candidates(self, rule: Rule) -> Iterator[_Candidate]:
         yield from self._in_titles(rule)

@@ -49,6 +49,8 @@ class Reading(BaseModel):
     """The JSON pointer, where the card is JSON or YAML."""
     also: tuple[int, ...] = ()
     """The lines of weaker mentions that stand beside it."""
+    in_passing: bool = False
+    """Whether all that states it is one sentence, under no heading, label or tag of its own."""
     note: str = ""
     """What a reader of the state should know beside it: the id of one of the notes in `notes.py`."""
 

@@ -14,7 +14,22 @@ Found = tuple[str, State, int]
 """Item, state, line."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_NO_LANGUAGE = {"code", "unknown", "other", "multilingual", "und", "mul", "zxx", "none", "nan", "null", "todo", "tbd"}
+_NO_LANGUAGE = {
+    "code",
+    "unknown",
+    "other",
+    "multilingual",
+    "und",
+    "mul",
+    "zxx",
+    "unk",
+    "none",
+    "nan",
+    "null",
+    "todo",
+    "tbd",
+}
+_UNKNOWN_LANGUAGE = frozenset({"unk", "und", "unknown"})
 _NO_DATASET = frozenset(
     {
         "custom", "private", "internal", "proprietary", "own", "other", "synthetic", "various",
@@ -216,7 +231,11 @@ def _languages(tags: Tags) -> Iterator[Found]:
             if languages({key: tags[key]}):
                 yield "languages", State.STATED, line
             elif named:
-                yield "languages", min((_silence(text) for text in named), key=lambda state: state.rank), line
+                unsaid = all(text.lower() in _UNKNOWN_LANGUAGE for text in named)
+                state = (
+                    State.NEGATED if unsaid else min((_silence(text) for text in named), key=lambda state: state.rank)
+                )
+                yield "languages", state, line
             else:
                 yield "languages", State.HEADING_ONLY, line
 

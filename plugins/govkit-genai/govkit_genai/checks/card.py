@@ -6,7 +6,7 @@ import re
 from typing import Any, Literal
 
 from govkit.plugin import Basis, Check, Context, Finding, Model, Options, check, contradicted, passed
-from govkit_genai.checks.silence import card_states, no_card, pointer, states, unstated
+from govkit_genai.checks.silence import card_states, no_card, pointer, states, told_in_passing, unstated
 from govkit_genai.probes import model_card
 
 
@@ -40,7 +40,7 @@ def licence(model: Model, ctx: Context[None]) -> Finding:
             evidence=[pointer(card, "licence")],
             file=card.licence_file,
         )
-    return passed(
+    return told_in_passing(card, ["licence"]) or passed(
         "the card names the licence ({place})",
         at="card",
         evidence=[pointer(card, "licence")],
