@@ -104,6 +104,16 @@ def test_a_file_that_is_named_and_no_card_is_refused_with_its_reason(tmp_path: P
     assert cards[0]["fields"] == {}
 
 
+@pytest.mark.parametrize("said", ["## License\n\nMIT", "---\nlicense: mit\n---\nPrices."])
+def test_a_file_that_is_named_is_believed_to_be_a_card_and_one_in_a_folder_is_not(tmp_path: Path, said: str) -> None:
+    (tmp_path / "notes.md").write_text(f"{said}\n", encoding="utf-8")
+    cards, result = shown(tmp_path / "notes.md")
+    assert (result.return_value or 0, cards[0]["fields"]["licence"]["state"]) == (0, "stated")
+    (tmp_path / "plain.md").write_text("# Stalls\n\nLicense: MIT\n", encoding="utf-8")
+    cards, _ = shown(tmp_path)
+    assert "plain.md" not in {Path(card["file"]).name for card in cards}
+
+
 def test_what_is_not_there_is_an_error_of_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no file"):
         raise run("show", tmp_path / "nowhere.md").exception or AssertionError

@@ -53,10 +53,11 @@ class Card:
     said: Judgement
 
 
-def open_card(content: bytes, path: str, *, declared: bool = False) -> Card:
+def open_card(content: bytes, path: str, *, declared: bool = False, named: bool = False) -> Card:
     """Read and judge a card. `path` is its name, whose ending tells the form.
 
-    A text that says nothing of a model is taken for a card only where it is `declared` to be one.
+    A text that says nothing of a model is taken for a card only where it is `declared` to be one, or where somebody
+    `named` the file, and it says anything at all.
 
     Raises `CardFault` for what is too large, no text, broken, or no card.
     """
@@ -76,9 +77,16 @@ def open_card(content: bytes, path: str, *, declared: bool = False) -> Card:
         raise CardFault(text("cards of the form {suffix} can't be read"), suffix=suffix if len(suffix) < 8 else "?")
     document = within_limits(document)
     said = judge(document)
-    if document.form == "markdown" and not declared and not _is_card(document, said):
+    taken = declared or (named and bool(document.tags or _found(said)))
+    if document.form == "markdown" and not taken and not _is_card(document, said):
         raise CardFault(text("the file is no card: it says nothing of a model or a dataset"))
     return Card(document, said)
+
+
+def _found(said: Judgement) -> set[str]:
+    """Return the items of which anything was found."""
+    nothing = (State.ABSENT, State.NOT_APPLICABLE)
+    return {item for item, reading in said.items.items() if reading.state not in nothing}
 
 
 def _is_card(document: CardDocument, said: Judgement) -> bool:
@@ -87,7 +95,7 @@ def _is_card(document: CardDocument, said: Judgement) -> bool:
         return True
     if any(passage.label == "field" and passage.kind == "row" for passage in document.passages[:1]):
         return True
-    found = {item for item, reading in said.items.items() if reading.state not in (State.ABSENT, State.NOT_APPLICABLE)}
+    found = _found(said)
     return len(found) >= _LEAST_ITEMS and bool(found & _OF_MODELS)
 
 

@@ -63,7 +63,7 @@ def _opened(path: Path, *, named: bool) -> CardFile:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-        card = open_card(content, path.name)
+        card = open_card(content, path.name, named=named)
         return CardFile(str(path), named, card=card, beside=beside(card.document, path))
     except CardFault as fault:
         return CardFile(str(path), named, fault=fault)
