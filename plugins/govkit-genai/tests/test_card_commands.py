@@ -18,6 +18,7 @@ from govkit.engine.lint.tree import leaves
 from govkit.i18n import Renderer, catalogue_of
 from govkit.model.checklist import CheckUse
 from govkit.model.errors import UsageError
+from govkit_genai.card.faults import CardFault
 from govkit_genai.card.fill import skeletons
 from govkit_genai.card.reader import open_card
 from govkit_genai.commands.card import _ITEMS, command
@@ -112,6 +113,15 @@ def test_a_file_that_is_named_is_believed_to_be_a_card_and_one_in_a_folder_is_no
     (tmp_path / "plain.md").write_text("# Stalls\n\nLicense: MIT\n", encoding="utf-8")
     cards, _ = shown(tmp_path)
     assert "plain.md" not in {Path(card["file"]).name for card in cards}
+
+
+def test_a_refusal_is_told_as_a_text_that_can_be_translated() -> None:
+    with pytest.raises(CardFault) as caught:
+        open_card(b"words", "x.docx")
+    thai = catalogue_of(Path(govkit_genai.__file__).with_name("locales"), "th")
+    told = Renderer("th", {"th": {"messages": thai}}).text(caught.value.told)
+    assert ".docx" in told
+    assert told != str(caught.value)
 
 
 def test_what_is_not_there_is_an_error_of_usage(tmp_path: Path) -> None:

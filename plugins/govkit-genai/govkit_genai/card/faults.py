@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govkit.model.worded import worded
+
 if TYPE_CHECKING:
     from govkit.model.message import Param
 
@@ -21,6 +23,11 @@ class CardFault(Exception):
     def is_no_card(self) -> bool:
         """Tell whether the file is sound, but something else than a card."""
         return self.reason.startswith("the file is no card")
+
+    @property
+    def told(self) -> str:
+        """Return the reason as a text that can be spoken in the reader's language."""
+        return worded(self.reason, **{name: str(value) for name, value in self.params.items()})
 
     def __str__(self) -> str:
         """Return the reason in English."""

@@ -42,7 +42,7 @@ def _opened(cards: tuple[Path, ...]) -> tuple[list[CardFile], int]:
     opened = list(open_cards(cards))
     for file in opened:
         if file.fault is not None and (file.named or not file.fault.is_no_card):
-            told = InputError(str(file.fault), path=file.name).told(spoken)
+            told = InputError(file.fault.told, path=file.name).told(spoken)
             click.echo(spoken(worded("error: {told}", told=told)), err=True)
         elif file.card is not None and file.card.document.cut:
             told = InputError(worded("only the beginning was judged: the card is too long"), path=file.name).told(
