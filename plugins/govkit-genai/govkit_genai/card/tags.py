@@ -184,9 +184,8 @@ def _source_datasets(tags: Tags) -> Iterator[Found]:
 
 def _numbered(tags: Tags) -> Iterator[Found]:
     """A model's name in the index of results may end with its version."""
-    index, line = tags.get("model-index", ([], 0))
-    for model in index if isinstance(index, list) else ():
-        if isinstance(model, dict) and any(_NUMBERED.search(name) for name in texts(model.get("name"))):
+    for model, line in _models(tags):
+        if any(_NUMBERED.search(name) for name in texts(model.get("name"))):
             yield "version", State.STATED, line
 
 
@@ -240,11 +239,18 @@ def _languages(tags: Tags) -> Iterator[Found]:
                 yield "languages", State.HEADING_ONLY, line
 
 
-def _entries(tags: Tags) -> Iterator[tuple[Mapping[str, Any], int]]:
-    """Yield each result of the index of models, and the line of the index."""
+def _models(tags: Tags) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """Yield each model of the index of results, and the line of the index."""
     index, line = tags.get("model-index", ([], 0))
     for model in index if isinstance(index, list) else ():
-        results = model.get("results") if isinstance(model, dict) else None
+        if isinstance(model, dict):
+            yield model, line
+
+
+def _entries(tags: Tags) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """Yield each result of the index of models, and the line of the index."""
+    for model, line in _models(tags):
+        results = model.get("results")
         for result in results if isinstance(results, list) else ():
             if isinstance(result, dict):
                 yield result, line
