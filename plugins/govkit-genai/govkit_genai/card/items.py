@@ -42,6 +42,7 @@ class Rule:
     least: int = 1
     needs: Pattern | None = None
     states: Pattern | None = None
+    alone: Pattern | None = None
     holds: Pattern | None = None
     where: Pattern | None = None
     touches: Pattern | None = None

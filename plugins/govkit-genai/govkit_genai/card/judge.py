@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from govkit_genai.card.candidates import Candidate, told_in_passing
 from govkit_genai.card.document import CardDocument, Passage, Section, folded
 from govkit_genai.card.items import NOT_OF_DATASETS, Pattern, Rule, rules
 from govkit_genai.card.modality import without_text
@@ -21,8 +22,8 @@ _LICENCE = re.compile(r"licen[cs]e")
 _OWN_LABEL = re.compile(r"(?:model )?(?:version|release|status|date)\b")
 _KIN = ("training_data", "evaluation")
 """What a form keeps in one place: a dataset's size stands in its description, a result beside its data."""
+_ENGLISH = ("en", "eng", "english")
 _MAX_ALSO = 8
-_MAX_VALUE = 600  # characters
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,6 @@ class Judgement:
     """Item → the sentences that state or touch it."""
     leftovers: tuple[int, ...] = ()
     """Lines of passages that are text of a template; 0 where a place has no line."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    state: State
-    line: int | None
-    pointer: str = ""
-    sentences: tuple[Sentence, ...] = ()
-    text: str = ""
-    named: bool = False
-    """Whether it stands under a name of the item, rather than somewhere in the text."""
-
-    @property
-    def value(self) -> str:
-        """Return the text that was found, the part that fits best first."""
-        return (self.text or " ".join(sentence.text for sentence in self.sentences))[:_MAX_VALUE]
 
 
 def judge(card: CardDocument) -> Judgement:
@@ -135,17 +120,19 @@ class _Judge:
         return bodies
 
     def judgement(self) -> Judgement:
-        found: dict[str, list[_Candidate]] = {rule.item: list(self._candidates(rule)) for rule in self.rules.items}
+        found = {rule.item: list(self._candidates(rule)) for rule in self.rules.items}
         for item, state, line in tag_findings(self.card.tags):
-            found[item].append(_Candidate(state, line, text=tag_text(self.card.tags, line)))
+            found[item].append(Candidate(state, line, text=tag_text(self.card.tags, line)))
         for place in citations(self.card):
             pointer = place if isinstance(place, str) else ""
-            cited = _Candidate(State.THIN, None if isinstance(place, str) else place, pointer)
+            cited = Candidate(State.THIN, None if isinstance(place, str) else place, pointer)
             for item in ("owner_or_developer", "release_or_update_date"):
                 found[item].append(cited)
         account = own_account(self.card)
         if account is not None:
-            found["owner_or_developer"].append(_Candidate(State.THIN, account))
+            found["owner_or_developer"].append(Candidate(State.THIN, account))
+        for rule in self.rules.items:
+            found[rule.item] = told_in_passing(rule, found[rule.item])
         best = {item: self._best(item, candidates) for item, candidates in found.items()}
         return Judgement(
             {item: self._reading(item, one, found[item]) for item, one in best.items()},
@@ -154,35 +141,34 @@ class _Judge:
             tuple(self._leftovers()),
         )
 
-    def _best(self, item: str, candidates: list[_Candidate]) -> _Candidate:
+    def _best(self, item: str, candidates: list[Candidate]) -> Candidate:
         if self.card.about == "dataset" and item in NOT_OF_DATASETS:
-            return _Candidate(State.NOT_APPLICABLE, None)
+            return Candidate(State.NOT_APPLICABLE, None)
         if item == "languages" and without_text(self.card) and not any(self._names_tongue(one) for one in candidates):
-            return _Candidate(State.NOT_APPLICABLE, None)
+            return Candidate(State.NOT_APPLICABLE, None)
         if not candidates:
-            return _Candidate(State.ABSENT, None)
+            return Candidate(State.ABSENT, None)
         return min(candidates, key=lambda one: (one.state.rank, not one.named, one.line or 0))
 
-    def _names_tongue(self, found: _Candidate) -> bool:
+    def _names_tongue(self, found: Candidate) -> bool:
         """Tell whether a language is stated; in front of a model that has no text, `en` is that of the card."""
-        of_card = self.card.about == "model" and found.text in ("en", "english")
-        return found.state is State.STATED and (bool(found.sentences) or not of_card)
+        in_form = any(sentence.passage.item for sentence in found.sentences)
+        of_card = self.card.about == "model" and found.value.strip(" .").lower() in _ENGLISH
+        return found.state is State.STATED and (in_form or not of_card)
 
-    def _reading(self, item: str, best: _Candidate, candidates: list[_Candidate]) -> Reading:
+    def _reading(self, item: str, best: Candidate, candidates: list[Candidate]) -> Reading:
         weaker = {
             one.line for one in candidates if one.state.rank > best.state.rank and one.line and one.line != best.line
         }
         also = tuple(sorted(weaker))[:_MAX_ALSO] if best.state is not State.NOT_APPLICABLE else ()
-        stating = [one for one in candidates if one.state is State.STATED]
-        in_passing = best.state is State.STATED and len(stating) == 1 and bool(best.sentences) and not best.named
         note = note_of(item, best.state, best.value, self.card) or (
-            "weaker" if also else "in-passing" if in_passing else ""
+            "weaker" if also else "in-passing" if best.in_passing else ""
         )
         return Reading(
-            state=best.state, line=best.line, pointer=best.pointer, also=also, in_passing=in_passing, note=note
+            state=best.state, line=best.line, pointer=best.pointer, also=also, in_passing=best.in_passing, note=note
         )
 
-    def _candidates(self, rule: Rule) -> Iterator[_Candidate]:
+    def _candidates(self, rule: Rule) -> Iterator[Candidate]:
         yield from self._in_titles(rule)
         for one in self._by_name(rule):
             yield replace(one, named=True)
@@ -193,27 +179,27 @@ class _Judge:
                 yield from self._in_settings(rule, passage)
             elif passage.kind == "picture":
                 if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
-                    yield _Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
+                    yield Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
             elif self._is_evidence(rule, passage):
                 yield from self._mentions(rule, passage)
 
-    def _in_titles(self, rule: Rule) -> Iterator[_Candidate]:
+    def _in_titles(self, rule: Rule) -> Iterator[Candidate]:
         """Yield what headings say by themselves: the main ones, and those of a list such as a change log."""
         for section in self.card.sections:
             main = is_title(self.card, section)
             if main and rule.hints is not None and rule.hints.search(section.title):
-                yield _Candidate(State.THIN, section.line, section.pointer)
+                yield Candidate(State.THIN, section.line, section.pointer)
             named = main and rule.titles is not None and rule.titles.search(section.title)
             if named or (rule.entries is not None and rule.entries.search(section.title)):
-                yield _Candidate(State.STATED, section.line, section.pointer)
+                yield Candidate(State.STATED, section.line, section.pointer)
 
     @staticmethod
-    def _in_settings(rule: Rule, passage: Passage) -> Iterator[_Candidate]:
+    def _in_settings(rule: Rule, passage: Passage) -> Iterator[Candidate]:
         """Yield a block of settings that tells by itself what it is for, as that of a merge does."""
         if rule.settings and rule.states is not None and rule.states.search(passage.text):
-            yield _Candidate(State.STATED, passage.line, passage.pointer, text=passage.text)
+            yield Candidate(State.STATED, passage.line, passage.pointer, text=passage.text)
 
-    def _by_name(self, rule: Rule) -> Iterator[_Candidate]:
+    def _by_name(self, rule: Rule) -> Iterator[Candidate]:
         """Yield what stands under headings of the item, in its fields of a form, and behind labels."""
         for index, items in self.headings:
             if rule.item in items:
@@ -233,32 +219,32 @@ class _Judge:
             if passage.item != rule.item and passage.label and is_named(rule, passage.label):
                 yield self._under_name(rule, [passage], passage.line, passage.pointer)
 
-    def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> _Candidate:
+    def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> Candidate:
         """Judge the text under a heading or behind a label."""
         spoken: list[Sentence] = []
-        weak: list[_Candidate] = [_Candidate(State.HEADING_ONLY, line, pointer)]
+        weak: list[Candidate] = [Candidate(State.HEADING_ONLY, line, pointer)]
         for passage in body:
             if passage.kind == "settings" and not rule.settings:
                 continue
             if passage.kind == "picture":
-                weak.append(_Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer))
+                weak.append(Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer))
             for sentence in self.sentences[passage]:
                 state = worth_under_name(rule, sentence)
                 if state is State.STATED:
                     spoken.append(sentence)
                 elif sentence.text.strip():
-                    weak.append(_Candidate(state, passage.line, passage.pointer, (sentence,)))
+                    weak.append(Candidate(state, passage.line, passage.pointer, (sentence,)))
         if spoken:
             return self._spoken(rule, spoken)
         return min(weak, key=lambda one: one.state.rank)
 
-    def _spoken(self, rule: Rule, spoken: list[Sentence]) -> _Candidate:
+    def _spoken(self, rule: Rule, spoken: list[Sentence]) -> Candidate:
         fitting = [sentence for sentence in spoken if fits(rule, sentence)]
         enough = sum(sentence.words for sentence in spoken) >= rule.least or any(one.passage.certain for one in spoken)
         state = State.STATED if fitting and enough else State.THIN
         first = fitting or spoken
         ordered = (*first, *(sentence for sentence in spoken if sentence not in first))
-        return _Candidate(state, first[0].passage.line, first[0].passage.pointer, ordered)
+        return Candidate(state, first[0].passage.line, first[0].passage.pointer, ordered)
 
     def _is_evidence(self, rule: Rule, passage: Passage) -> bool:
         unfit = (passage.section in self.elsewhere and not rule.links) or (
@@ -267,7 +253,7 @@ class _Judge:
         unfit = unfit or (rule.not_under is not None and self._under(passage.section, rule.not_under))
         return (passage.kind == "prose" or (rule.rows and passage.kind == "row")) and not unfit
 
-    def _mentions(self, rule: Rule, passage: Passage) -> Iterator[_Candidate]:
+    def _mentions(self, rule: Rule, passage: Passage) -> Iterator[Candidate]:
         """Yield what sentences outside of the item's own sections say of it."""
         for sentence in self.sentences[passage]:
             words = sentence.words + len(passage.label.split())
@@ -279,7 +265,7 @@ class _Judge:
                 continue
             state = worth_elsewhere(rule, sentence)
             if state is not None and self._in_place(rule, sentence):
-                yield _Candidate(state, passage.line, passage.pointer, (sentence,))
+                yield Candidate(state, passage.line, passage.pointer, (sentence,))
 
     def _in_place(self, rule: Rule, sentence: Sentence) -> bool:
         if any(sentence.passage.item.startswith(kin) and rule.item.startswith(kin) for kin in _KIN):

@@ -53,10 +53,16 @@ def visible_lines(
     The numbers of bibliography entries go to `citations`; code that is nothing but settings goes to `settings`, under
     the number of the empty line that is yielded in its place.
     """
-    fence, raw, comment = None, "", False
+    fence, raw, comment, open_braces = None, "", False, 0
     for number, line in enumerate(body.split("\n"), first_line):
         if _BIBLIOGRAPHY.match(line) and not raw and not comment:
             citations.append(number)
+            open_braces = 0 if fence else 1
+            line = line.partition("{")[2]
+        if open_braces and line.strip():
+            open_braces = max(0, open_braces + line.count("{") - line.count("}"))
+            continue
+        open_braces = 0  # at an empty line an entry ends, whatever is left open
         if fence and not fence.is_left_at(line):
             if not fence.ends_at(line):
                 fence.lines.append(line)

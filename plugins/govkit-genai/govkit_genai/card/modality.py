@@ -25,6 +25,17 @@ _LANGUAGE = re.compile(
     r"|transcri\w+|sentences?|answers?|linguistic|llms?|dialog\w*|conversation\w*|multilingual|english)\b|ภาษา|ข้อความ",
     re.IGNORECASE,
 )
+_OF_LIFE = re.compile(
+    r"\b(?:proteins?|proteomic\w*|rna|m?ncrna|dna|genom\w+|nucleotides?|smiles|molecul\w+|chemberta\w*|antibod\w+"
+    r"|amino acids?|peptides?|esm-?\d?|uniref\w*|single-cell|transcriptom\w+|enzymes?|ligands?|binding sites?)\b",
+    re.IGNORECASE,
+)
+"""Whose sequences are read as a language is: with tokens, masks and language models."""
+_HUMAN = re.compile(
+    r"\b(?:questions?|answers?|chat\w*|instruct\w*|abstracts?|papers?|literature|articles?|english|translat\w+|documents?"
+    r"|captions?|descriptions?|natural language|assistant|dialog\w*|conversation\w*|user)\b",
+    re.IGNORECASE,
+)
 _LEAST = 2
 _FEW = 5  # passages on something else for each that has a word of language, such as the tokens of a picture
 
@@ -33,8 +44,22 @@ def without_text(card: CardDocument) -> bool:
     """Tell whether the card speaks of pictures, tables or measurements and hardly ever of language or text."""
     if without_language(card.tags):
         return True
+    if _of_sequences(card):
+        return True
     if texts(card.tags.get("pipeline_tag", ("", 0))[0]):
         return False
     spoken = [passage.text for passage in card.passages] + [section.title for section in card.sections]
     other = sum(1 for text in spoken if _OTHER.search(text))
     return other >= max(_LEAST, _FEW * sum(1 for text in spoken if _LANGUAGE.search(text)))
+
+
+def _of_sequences(card: CardDocument) -> bool:
+    """Tell whether a card is about sequences of life, and speaks of them more often than of what people write."""
+    named = [section.title for section in card.sections[1:] if section.level == 1][:1]
+    for key in ("tags", "language"):
+        named += texts(card.tags.get(key, ("", 0))[0])
+    if not any(map(_OF_LIFE.search, named)):
+        return False
+    spoken = [passage.text for passage in card.passages if passage.kind == "prose"]
+    of_life = sum(1 for text in spoken if _OF_LIFE.search(text))
+    return of_life >= max(_LEAST, 2 * sum(1 for text in spoken if _HUMAN.search(text)))

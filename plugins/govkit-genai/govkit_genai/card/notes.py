@@ -14,7 +14,7 @@ NOTES = {
     "training": text("of the training"),
     "running": text("needed to run it"),
     "tag-differs": text("the front matter says something else"),
-    "in-passing": text("one sentence, under no heading or label of its own"),
+    "in-passing": text("told in passing, under no heading or label of its own"),
 }
 """Note → what it means."""
 

@@ -165,7 +165,9 @@ def _markdown(source: str, path: str) -> CardDocument:
     reader.read("\n".join(lines[:_MOST_LINES]), first_line)
     sections, passages, citations = tuple(reader.sections), tuple(reader.passages), tuple(reader.citations)
     cut = len(lines) > _MOST_LINES
-    return CardDocument("markdown", sections, passages, tags, citations, subject_of(sections, tags, path), cut)
+    return CardDocument(
+        "markdown", sections, passages, tags, citations, subject_of(sections, passages, tags, path), cut
+    )
 
 
 _FAULTS = {

@@ -50,7 +50,7 @@ class Reading(BaseModel):
     also: tuple[int, ...] = ()
     """The lines of weaker mentions that stand beside it."""
     in_passing: bool = False
-    """Whether all that states it is one sentence, under no heading, label or tag of its own."""
+    """Whether one sentence under no heading, label or tag of its own is all that states it, or that might."""
     note: str = ""
     """What a reader of the state should know beside it: the id of one of the notes in `notes.py`."""
 

@@ -6,37 +6,44 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govkit_genai.card.document import Section
+from govkit_genai.card.document import Passage, Section
 from govkit_genai.card.states import Subject
 
 DATASET_TAGS = frozenset(
     {
         "task_categories", "task_ids", "size_categories", "annotations_creators", "language_creators", "dataset_info",
-        "source_datasets", "multilinguality",
+        "source_datasets", "multilinguality", "configs",
     }
 )  # fmt: skip
 _OF_BOTH = frozenset({"task_categories", "task_ids"})
 """Tags of datasets that makers of models take for theirs."""
 _OF_A_MODEL = re.compile(r"^model (?:architecture|details|description|overview)\b|^training (?:procedure|details)\b")
 _MODEL_TAGS = frozenset({"pipeline_tag", "base_model"})
+_TAGS_OF_CODE = frozenset({"library_name", "widget", "model-index", "metrics", "inference"})
 _MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
 _DATASET_TITLE = re.compile(
     r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล",
     re.I,
 )
-_DATASET_NAME = re.compile(r"(?!.*\b(?:models?|classifier|on|from|for)\b).{2,60} data ?set$", re.I)
+_DATASET_NAME = re.compile(r"(?!.*\b(?:models?|classifier|on|from|for)\b).{2,60} data ?(?:set|base)$", re.I)
 _DATASET_FILE = re.compile(r"data[-_ ]?(?:set[-_ ]?)?(?:sheet|card|statement)[^/]*$", re.IGNORECASE)
 _QUESTION = re.compile(
     r"^(?:for what purpose was|who created|how many instances|what do the instances|does the) (?:the |this )?data ?set"
     r"|^how many instances|^what do the instances"
 )
 _HEADING = re.compile(
-    r"^(?:other )?data ?sets?\b|^data (?:details|information|fields|collection|structure)\b|\bdata ?set$"
+    r"^(?:other )?data ?sets?\b|^data (?:details|information|fields|collection|structure)\b|\bdata ?sets?$"
 )
+_SAID = re.compile(
+    r"\b(?:this|the|our) (?:[\w-]+ ){0,2}(?:data ?set|corpus|data ?base) (?:is|are|was|were|has|contains?|consists?"
+    r"|comprises?|includes?|provides?|covers?)\b|\b(?:is|are) an? (?:[\w-]+ ){0,4}(?:data ?set|corpus)\b",
+    re.IGNORECASE,
+)
+_LETTERS = 600  # in which a card tells what it is about, where its headings do not
 _FEW = 2  # headings that speak of a dataset, where none speaks of a model
 
 
-def subject_of(sections: Sequence[Section], tags: Mapping[str, Any], path: str) -> Subject:
+def subject_of(sections: Sequence[Section], passages: Sequence[Passage], tags: Mapping[str, Any], path: str) -> Subject:
     """Tell what a card in Markdown describes, the surest sign first."""
     titles = [section.title for section in sections if section.level in (1, 2)]
     if any(_MODEL_TITLE.search(title) for title in titles[:1]) or _MODEL_TAGS & set(tags):
@@ -49,4 +56,8 @@ def subject_of(sections: Sequence[Section], tags: Mapping[str, Any], path: str) 
     asked = sum(1 for heading in headings if _QUESTION.search(heading))
     spoken = sum(1 for heading in headings if _HEADING.search(heading))
     of_models = any("model" in heading for heading in headings)
-    return "dataset" if asked >= _FEW or (spoken >= _FEW and not of_models) else "model"
+    if asked >= _FEW:
+        return "dataset"
+    opening = " ".join(passage.text for passage in passages if passage.kind == "prose")[:_LETTERS]
+    speaks = not of_models and not _TAGS_OF_CODE & set(tags) and "model" not in opening.lower()
+    return "dataset" if speaks and (spoken >= _FEW or _SAID.search(opening)) else "model"

@@ -72,9 +72,13 @@ def languages(tags: Tags) -> tuple[str, ...]:
     return tuple(tag for tag in found if _LANGUAGE.fullmatch(tag) and tag not in _NO_LANGUAGE)[:400]
 
 
+_LICENCE_KEYS = ("license", "licenses")
+"""The key of a hub, and the older one of its dataset cards."""
+
+
 def licence(tags: Tags) -> str:
     """Return the licence's identifier where it is one and names terms; of `other`, the name that stands beside it."""
-    found = texts(tags.get("license", ("", 0))[0])
+    found = next((texts(tags[key][0]) for key in _LICENCE_KEYS if key in tags), [])
     tag = found[0].strip() if len(found) == 1 else ""
     if tag.lower() == "other":
         own = texts(tags.get("license_name", ("", 0))[0])
@@ -202,7 +206,7 @@ def _splits(tags: Tags) -> Iterator[Found]:
 
 
 def _licence(tags: Tags) -> Iterator[Found]:
-    for key in ("license", "licenses"):
+    for key in _LICENCE_KEYS:
         if key not in tags:
             continue
         value, line = tags[key]

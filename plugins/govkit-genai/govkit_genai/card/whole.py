@@ -38,6 +38,16 @@ _OWN_FILE = re.compile(
 )
 """A picture or a file of weights that lies in a repository of the hub: the card shows its own."""
 _REPOSITORY = re.compile(r"\bgithub\.com/(?!huggingface/)[\w-]{2,40}/([\w.-]{2,96})", re.IGNORECASE)
+_ANY_ACCOUNT = re.compile(
+    r"\b(?:github|gitlab)\.com/(?!(?:huggingface|cg123|arcee-ai|dlr-rm|stable-baselines-team|openaccess-ai-collective|axolotl-ai-cloud"
+    r"|h2oai|intel|qwopqwop200|autogptq|panqiwei|casper-hansen|turboderp|mlco2|unslothai|ggerganov|ggml-org|oobabooga|lostruins"
+    r"|automatic1111|comfyanonymous|pytorch|tensorflow|openai|eleutherai|vllm-project|ukplab|hiyouga|kohya-ss|mit-han-lab|facebookresearch"
+    r"|google-research|microsoft|nvidia|features|topics|orgs)/)[\w-]{2,40}/[\w.-]{2,96}"
+    r"|\bdetails_{1,2}[\w-]{2,40}?__\w|\b(?:twitter|x|patreon|ko-fi|kofi|civitai|linkedin|kaggle|buymeacoffee)\.com/(?!docs|models)[\w-]"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2}",
+    re.IGNORECASE,
+)
+"""Somebody's account or address, other than those of the tools that cards name."""
 _HOME = re.compile(r"^(?:homepage|repository)$")
 _PLAIN = re.compile(r"[^a-z\d]")
 _NAME_LENGTH = 6
@@ -80,11 +90,17 @@ def _answers(spoken: tuple[Sentence, ...]) -> bool:
 
 
 def own_account(card: CardDocument) -> int | None:
-    """Return the line of the first address or id that has this artefact's own name behind an account's."""
+    """Return the line of the first address or id that tells whose the artefact is: its own name behind an account's.
+
+    Without one, that of the first account of somebody, other than those of tools.
+    """
     title = next((section.title for section in card.sections[1:] if section.level == 1), "")
     name, words = _PLAIN.sub("", title.lower()), {_PLAIN.sub("", word) for word in title.lower().split()}
+    anybody = None
     for passage in card.passages:
         shown = " ".join((passage.text, *passage.links))
+        if anybody is None and _ANY_ACCOUNT.search(shown):
+            anybody = passage.line
         if card.about == "model" and _OWN_FILE.search(shown):
             return passage.line
         at_home = card.about == "dataset" and _HOME.search(card.sections[passage.section].title) is not None
@@ -96,7 +112,7 @@ def own_account(card: CardDocument) -> int | None:
             _PLAIN.sub("", found[1].lower()).startswith(name) for found in _ACCOUNT.finditer(shown)
         ):
             return passage.line
-    return None
+    return anybody
 
 
 def citations(card: CardDocument) -> Iterator[int | str]:

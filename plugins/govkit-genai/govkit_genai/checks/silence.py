@@ -26,9 +26,14 @@ def no_card() -> Finding:
 
 
 def unstated(card: CardReading, items: Sequence[str]) -> Finding | None:
-    """Return unknown for the first item that the card does not state, or `None` where it states all of them."""
+    """Return unknown for the first item that the card does not state, or `None` where it states all of them.
+
+    A sentence in passing that may state one is for a person to read.
+    """
     for item in items:
         state = card.items[item].state
+        if state is State.THIN and card.items[item].in_passing:
+            return _to_be_read(card, item)
         if state in _SAID:
             return unknown(_SAID[state], at="card", place=card.place(item))
         if state is not State.STATED:
@@ -43,14 +48,18 @@ def told_in_passing(card: CardReading, items: Sequence[str]) -> Finding | None:
     """
     for item in items:
         if card.items[item].in_passing:
-            return needs_review(
-                "one sentence of the card may state it in passing ({place}): a person has to read it",
-                at="card",
-                fix="state it under a heading or a label of its own",
-                evidence=[pointer(card, item)],
-                place=card.place(item),
-            )
+            return _to_be_read(card, item)
     return None
+
+
+def _to_be_read(card: CardReading, item: str) -> Finding:
+    return needs_review(
+        "the card may state it in passing ({place}): a person has to read it",
+        at="card",
+        fix="state it under a heading or a label of its own",
+        evidence=[pointer(card, item)],
+        place=card.place(item),
+    )
 
 
 def card_states(model: Model, ctx: Context[Any], *items: str) -> Finding:
