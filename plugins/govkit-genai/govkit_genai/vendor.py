@@ -136,7 +136,8 @@ def _is_on_file(request: Request, model: Model, ctx: Context[None]) -> bool:
         card = ctx.fact(model_card, about=model)
     except FactMissing:
         return False
-    return all(card.items[item].state is State.STATED for item in request.card_items)
+    found = [card.items[item] for item in request.card_items]
+    return all(one.state is State.STATED and not one.in_passing for one in found)
 
 
 def _is_stated(slot: str, model: Model) -> bool:

@@ -23,7 +23,7 @@ from govkit.plugin import (
     unknown,
 )
 from govkit_genai.card.states import State
-from govkit_genai.checks.silence import no_card, pointer, unstated
+from govkit_genai.checks.silence import no_card, pointer, told_in_passing, unstated
 from govkit_genai.languages import missing
 from govkit_genai.probes import model_card
 
@@ -70,7 +70,7 @@ def card_upkeep(model: Model, ctx: Context[Age]) -> Finding:
             newest=newest,
             months=ctx.options.months,
         )
-    return passed(
+    return told_in_passing(card, ["release_or_update_date"]) or passed(
         "nothing of a template is left, and the card is of {newest}",
         at="card",
         evidence=[pointer(card, "release_or_update_date")],
