@@ -65,7 +65,7 @@ def _read(name: str, contents: tuple[tuple[str, bytes], ...]) -> Overlays:
 def read_overlay(path: str, content: bytes, rules: RuleSet) -> ReadyOverlay:
     """Read an overlay file for a rule set; raise `InputError` with file and line."""
     document = written(path, content)
-    return compile_overlay(validated(Overlay, document), rules.terms, rules.conditions, document)
+    return compile_overlay(validated(Overlay, document), rules.terms, rules.conditions, rules.regimes, document)
 
 
 OVERLAYS = overlay_references()

@@ -79,7 +79,7 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
             regimes[regime.regime] = compile_regime(regime, terms, conditions, document)
             documents[regime.regime] = document
     overlays = [
-        compile_overlay(validated(Overlay, document), terms, conditions, document)
+        compile_overlay(validated(Overlay, document), terms, conditions, regimes, document)
         for name, document in read.items()
         if name.startswith("overlay-")
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from govkit.model.errors import InputError
+from govkit.model.errors import InputError, nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.predicates import SpecFault, Terms, Test, compiled
 from govkit_cbpr.transfer_rules.rules import Condition, Overlay, OverlayRule
@@ -53,9 +53,16 @@ class ReadyOverlay:
 
 
 def compile_overlay(
-    overlay: Overlay, terms: Terms, conditions: Mapping[str, Condition], document: Written | None = None
+    overlay: Overlay,
+    terms: Terms,
+    conditions: Mapping[str, Condition],
+    regimes: Collection[str],
+    document: Written | None = None,
 ) -> ReadyOverlay:
-    """Compile an overlay; raise `InputError` at the line of what can't be understood."""
+    """Compile an overlay; raise `InputError` at the line of what can't be understood.
+
+    A rule for a regime that there is not would never lower an answer, and nobody would notice.
+    """
     rules = []
     for number, rule in enumerate(overlay.rules):
         pointer = ("rules", number, "when")
@@ -65,6 +72,15 @@ def compile_overlay(
             place = (*pointer, *fault.pointer)
             what = f"`{'.'.join(map(str, place))}`: {fault}"
             raise _error(document, place, what, fault.hint) from None
+        for index, regime in enumerate(rule.regimes):
+            if regime not in regimes:
+                raise _error(
+                    document,
+                    ("rules", number, "regimes", index),
+                    worded("there is no regime `{regime}`", regime=regime),
+                    nearest(regime, sorted(regimes))
+                    or worded("name one of {regimes}", regimes=", ".join(sorted(regimes))),
+                )
         for code in rule.conditions:
             if code not in conditions:
                 raise _error(

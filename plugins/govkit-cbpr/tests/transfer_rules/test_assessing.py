@@ -144,7 +144,7 @@ OVERLAY = Overlay.model_validate(
 )
 
 
-STRICT = Assessor(RULES, overlays=[compile_overlay(OVERLAY, RULES.terms, RULES.conditions)])
+STRICT = Assessor(RULES, overlays=[compile_overlay(OVERLAY, RULES.terms, RULES.conditions, RULES.regimes)])
 
 
 def test_an_overlay_lowers() -> None:

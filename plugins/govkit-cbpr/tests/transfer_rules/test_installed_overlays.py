@@ -62,6 +62,10 @@ def test_a_rule_that_bars_already_is_named_alone(tmp_path: Path, monkeypatch: py
     [
         (OVERLAY.replace("ANSWER", "permitted"), "overlay-acme.yaml:6"),
         (OVERLAY.replace("ANSWER", "unknown").replace("destination:", "destinatio:"), "overlay-acme.yaml:6"),
+        (
+            OVERLAY.replace("ANSWER", "unknown").replace("id: no-us", "id: no-us, regimes: [tw.pdp]"),
+            "did you mean `tw.pdpa`",
+        ),
         ("", "overlay-acme.yaml:1"),
     ],
 )
