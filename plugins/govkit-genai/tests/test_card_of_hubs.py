@@ -198,3 +198,33 @@ def test_a_version_at_the_end_of_the_title_is_the_cards_own(title: str, state: s
 )
 def test_front_matter_in_its_older_forms(front: str, item: str, state: str) -> None:
     assert states(f"---\n{front}\n---\n")[item] == state
+
+
+def test_the_sources_of_a_merge_are_models_and_no_data() -> None:
+    text = (
+        "---\nlicense: mit\n---\n# stall-merge\n\nslices:\n\n- sources:\n    - model: market-lab/base-small\n"
+        "    - layer_range: [0, 24]\n\nmerge_method: passthrough\n"
+    )
+    items = open_card(text.encode(), "README.md", declared=True).said.items
+    assert items["training_data_sources"].state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Avoid sharing personal information with the model. It has no privacy safeguards.", "thin"),
+        ("Names and phone numbers were removed from the training data.", "stated"),
+    ],
+)
+def test_the_privacy_of_users_is_not_that_of_the_training_data(said: str, state: str) -> None:
+    text = f"# stall-model\n\n## Privacy\n\n{said}\n"
+    items = open_card(text.encode(), "README.md", declared=True).said.items
+    assert items["training_data_personal_data"].state == state
+
+
+@pytest.mark.parametrize(
+    ("title", "state"), [("base-v1.2-finetuned-stalls", "absent"), ("stall-reader-v1.2", "stated")]
+)
+def test_the_version_of_the_parent_is_not_that_of_what_was_made_of_it(title: str, state: str) -> None:
+    text = f"# {title}\n\nSorts stalls.\n"
+    assert open_card(text.encode(), "README.md", declared=True).said.items["version"].state == state
