@@ -34,7 +34,8 @@ class Candidate:
 def told_in_passing(rule: Rule, candidates: list[Candidate]) -> list[Candidate]:
     """Weigh what only sentences elsewhere state: such that hold too little are thin, and one alone is in passing.
 
-    Of lone sentences one in five is misread where the reader does not know the card; of other evidence one in thirty.
+    Where the reader does not know the card, it misreads up to one in five of such sentences, of other evidence one in
+    thirty.
     """
     stating = [one for one in candidates if one.state is State.STATED]
     if not stating or any(one.named or not one.sentences for one in stating):

@@ -38,13 +38,16 @@ _OWN_FILE = re.compile(
 )
 """A picture or a file of weights that lies in a repository of the hub: the card shows its own."""
 _REPOSITORY = re.compile(r"\bgithub\.com/(?!huggingface/)[\w-]{2,40}/([\w.-]{2,96})", re.IGNORECASE)
+_TOOLS = (
+    "huggingface|cg123|arcee-ai|dlr-rm|stable-baselines-team|openaccess-ai-collective|axolotl-ai-cloud|h2oai|intel"
+    "|qwopqwop200|autogptq|panqiwei|casper-hansen|turboderp|mlco2|unslothai|ggerganov|ggml-org|oobabooga|lostruins"
+    "|automatic1111|comfyanonymous|pytorch|tensorflow|openai|eleutherai|vllm-project|ukplab|hiyouga|kohya-ss"
+    "|mit-han-lab|facebookresearch|google-research|microsoft|nvidia|features|topics|orgs"
+)
 _ANY_ACCOUNT = re.compile(
-    r"\b(?:github|gitlab)\.com/(?!(?:huggingface|cg123|arcee-ai|dlr-rm|stable-baselines-team|openaccess-ai-collective|axolotl-ai-cloud"
-    r"|h2oai|intel|qwopqwop200|autogptq|panqiwei|casper-hansen|turboderp|mlco2|unslothai|ggerganov|ggml-org|oobabooga|lostruins"
-    r"|automatic1111|comfyanonymous|pytorch|tensorflow|openai|eleutherai|vllm-project|ukplab|hiyouga|kohya-ss|mit-han-lab|facebookresearch"
-    r"|google-research|microsoft|nvidia|features|topics|orgs)/)[\w-]{2,40}/[\w.-]{2,96}"
-    r"|\bdetails_{1,2}[\w-]{2,40}?__\w|\b(?:twitter|x|patreon|ko-fi|kofi|civitai|linkedin|kaggle|buymeacoffee)\.com/(?!docs|models)[\w-]"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2}",
+    rf"\b(?:github|gitlab)\.com/(?!(?:{_TOOLS})/)[\w-]{{2,40}}/[\w.-]{{2,96}}"
+    r"|\bdetails_{1,2}[\w-]{2,40}?__\w|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2}"
+    r"|\b(?:twitter|x|patreon|ko-fi|kofi|civitai|linkedin|kaggle|buymeacoffee)\.com/(?!docs|models)[\w-]",
     re.IGNORECASE,
 )
 """Somebody's account or address, other than those of the tools that cards name."""
