@@ -228,3 +228,51 @@ def test_the_privacy_of_users_is_not_that_of_the_training_data(said: str, state:
 def test_the_version_of_the_parent_is_not_that_of_what_was_made_of_it(title: str, state: str) -> None:
     text = f"# {title}\n\nSorts stalls.\n"
     assert open_card(text.encode(), "README.md", declared=True).said.items["version"].state == state
+
+
+COMMAND = """# stall-reader
+
+## Model training
+
+The model was trained with the following command:
+
+```bash
+python run_stalls.py \\
+  --model_type base \\
+  --learning_rate 3e-5 \\
+  --num_train_epochs 2 \\
+  --do_train
+```
+
+## Results
+
+```
+{"f1": 79.9, "exact_match": 59.2}
+```
+
+## Data
+
+| Split | # Examples |
+| ----- | ---------- |
+| Train | 340 K |
+| Dev | 50 K |
+"""
+
+
+def test_commands_blocks_and_rows_that_tell_of_a_training_are_evidence() -> None:
+    items = open_card(COMMAND.encode(), "README.md", declared=True).said.items
+    assert items["training_procedure"].state == "stated"
+    assert items["evaluation_results"].state == "stated"
+    assert items["training_data_size"].state == "stated"
+    assert items["evaluation_data"].state == "stated"
+
+
+def test_a_command_for_users_is_no_training_of_the_model() -> None:
+    text = COMMAND.replace("## Model training", "## How to fine-tune it").replace("The model was trained", "Train it")
+    assert open_card(text.encode(), "README.md", declared=True).said.items["training_procedure"].state == "absent"
+
+
+@pytest.mark.parametrize(("named", "state"), [("english", "stated"), ("klingonish", "thin")])
+def test_a_tag_may_name_a_language_in_full(named: str, state: str) -> None:
+    text = f"---\nlanguage: {named}\n---\n# stall-reader\n\nReads questions.\n"
+    assert open_card(text.encode(), "README.md", declared=True).said.items["languages"].state == state

@@ -176,7 +176,8 @@ class _Judge:
             if passage.item == rule.item or (passage.label and is_named(rule, passage.label)):
                 continue
             if passage.kind == "settings":
-                yield from self._in_settings(rule, passage)
+                if not (rule.own and passage.section in self.instructions):
+                    yield from self._in_settings(rule, passage)
             elif passage.kind == "picture":
                 if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
                     yield Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)

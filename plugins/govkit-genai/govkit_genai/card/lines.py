@@ -13,6 +13,9 @@ _SETTING = re.compile(r"""[\s({\[-]{0,24}['"]?[A-Za-z][\w.-]{1,40}['"]?\s{0,8}(?
 _CODE = re.compile(
     r"^\s{0,20}(?:import|from|def|class|for|if|print|return|pip|git|python|curl)\b|\w\(\w{1,40}\)|\.\w{1,40}\("
 )
+_FLAG = re.compile(r"\s{0,20}(?:\S{1,80}\s{1,4}){0,4}--?([A-Za-z]\w{2,40})[ =](\S{1,60})\s{0,4}\\?\s*$")
+_PAIR = re.compile(r"""['"]([A-Za-z][\w.-]{1,40})['"]: ?(\d{1,6}(?:\.\d{1,20})?)(?=[,}\s])""")
+_OF_TRAINING = re.compile(r"learning_?rate|^lr$|epochs|train_batch_size|max_steps|warmup")
 _MOST_SETTINGS = 120  # lines
 _BIBLIOGRAPHY = re.compile(
     r"\s*@(?:misc|article|inproceedings|techreport|software|book|online|dataset|report|phdthesis)\s*\{",
@@ -37,8 +40,16 @@ class _Fence:
         return self.in_list and _HEADING.match(line) is not None
 
     def settings(self) -> str:
-        """Return the lines in one if most give a name a value and none calls anything, else nothing."""
-        filled = [line.strip() for line in self.lines if line.strip()]
+        """Return the lines in one if most give a name a value and none calls anything, else nothing.
+
+        Of a command that trains, the flags give the values.
+        """
+        filled = [line.strip() for line in self.lines if line.strip()][: _MOST_SETTINGS + 1]
+        flags = [found.groups() for found in map(_FLAG.match, filled) if found]
+        if sum(1 for name, _ in flags if _OF_TRAINING.search(name.lower())) > 1:
+            return "; ".join(f"{name}: {value}" for name, value in flags)
+        if len(filled) == 1 and len(pairs := _PAIR.findall(filled[0])) > 1:
+            return "; ".join(f"{name}: {value}" for name, value in pairs)
         values = sum(1 for line in filled if _SETTING.match(line))
         if not 1 < len(filled) <= _MOST_SETTINGS or values * 2 <= len(filled) or any(map(_CODE.search, filled)):
             return ""

@@ -29,6 +29,13 @@ _NO_LANGUAGE = {
     "todo",
     "tbd",
 }
+_NAMED_LANGUAGE = re.compile(
+    r"\W*(?:arabic|bengali|bulgarian|burmese|catalan|chinese|croatian|czech|danish|dutch|english|estonian|filipino|finnish"
+    r"|french|german|greek|hebrew|hindi|hungarian|indonesian|italian|japanese|khmer|korean|lao|latin|malay|norwegian|persian"
+    r"|polish|portuguese|romanian|russian|serbian|slovak|slovenian|spanish|swahili|swedish|tagalog|tamil|telugu|thai|turkish"
+    r"|ukrainian|urdu|vietnamese)\W*",
+    re.IGNORECASE,
+)
 _UNKNOWN_LANGUAGE = frozenset({"unk", "und", "unknown"})
 _NO_DATASET = frozenset(
     {
@@ -231,7 +238,7 @@ def _languages(tags: Tags) -> Iterator[Found]:
         if key in tags:
             value, line = tags[key]
             named = texts(value)
-            if languages({key: tags[key]}):
+            if languages({key: tags[key]}) or any(map(_NAMED_LANGUAGE.fullmatch, named)):
                 yield "languages", State.STATED, line
             elif named:
                 unsaid = all(text.lower() in _UNKNOWN_LANGUAGE for text in named)
