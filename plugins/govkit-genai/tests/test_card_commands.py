@@ -161,7 +161,7 @@ def test_lint_tells_each_item_and_how_many_are_stated() -> None:
 
 def test_lint_tells_what_is_said_with_the_numbers_of_the_checklist() -> None:
     lines = run("lint", MADE / "bold.md").stdout.splitlines()
-    stated = [line for line in lines if ": stated: " in line]
+    stated = [line.replace(": stated in passing: ", ": stated: ") for line in lines if ": stated" in line]
     assert len(stated) == int(lines[-1].rpartition(": ")[2].partition(" ")[0]) > 0
     assert all(line.partition(": stated: ")[2].partition(" ")[0] in _ITEMS for line in stated)
     assert any("(GT-" in line for line in stated)
@@ -254,3 +254,12 @@ def test_a_card_in_thai_states_the_same(folder: Path) -> None:
     for name, text in cards.items():
         said, meant = (open_card(card.encode(), f"{name}.md").said.items for card in (text, same[name]))
         assert {item: one.state for item, one in said.items()} == {item: one.state for item, one in meant.items()}
+
+
+def test_what_is_told_in_passing_is_marked(tmp_path: Path) -> None:
+    card = tmp_path / "card.md"
+    card.write_text("# Stall reader\n\nStall reader was developed by Example Labs.\n", encoding="utf-8")
+    shown = run("show", card).stdout
+    assert "stated*       owner_or_developer" in shown
+    assert "* told in passing" in shown
+    assert "stated in passing: owner_or_developer (GT-01)" in run("lint", card).stdout

@@ -82,8 +82,15 @@ def console_lines(files: Iterable[CardFile], found: Iterable[CardFinding]) -> It
                 yield worded("{place}: note: {item}: {what}", place=place, item=item, what=what)
         for name_, reading in file.card.said.items.items():
             if reading.state is State.STATED:
-                place = f"{name}{_place(reading.line, reading.pointer)}"
-                yield worded("{place}: stated: {item}", place=place, item=numbered(name_, numbers(file, name_)))
+                place, item = f"{name}{_place(reading.line, reading.pointer)}", numbered(name_, numbers(file, name_))
+                if reading.in_passing:
+                    yield worded(
+                        "{place}: stated in passing: {item}: under a heading or label of its own it would count",
+                        place=place,
+                        item=item,
+                    )
+                else:
+                    yield worded("{place}: stated: {item}", place=place, item=item)
         states = [reading.state for reading in file.card.said.items.values()]
         asked = len(states) - states.count(State.NOT_APPLICABLE)
         yield worded(

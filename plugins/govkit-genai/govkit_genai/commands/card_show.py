@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
+from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_genai.card.beside import Beside
 from govkit_genai.card.notes import NOTES
 from govkit_genai.card.reader import Card
@@ -12,6 +14,8 @@ from govkit_genai.card.states import Reading, State
 from govkit_genai.commands.card_files import CardFile
 
 _WIDTH = 60
+_MARK = "*"
+"""Stands behind the state of an item that is told in passing."""
 
 
 def as_data(file: CardFile) -> dict[str, Any]:
@@ -48,19 +52,23 @@ def _field(reading: Reading, value: str) -> dict[str, Any]:
 
 
 def console_text(name: str, card: Card, beside: tuple[Beside, ...] = ()) -> str:
-    """Return a heading, a line for each item, what stands beside the card, and the counts."""
+    """Return a heading, a line for each item, what stands beside the card, the counts, and what the mark means."""
     lines = [f"{visible(name)} ({card.document.about}, {card.document.form})"]
     for item, reading in card.said.items.items():
         place = str(reading.line or reading.pointer or "")
         value = visible(card.said.values.get(item, "")) if reading.state is not State.NOT_APPLICABLE else ""
         shown = textwrap.shorten(value, _WIDTH, placeholder="…") if value else ""
-        lines.append(f"  {reading.state:<12}  {item:<34}  {place:>5}  {shown}".rstrip())
+        state = f"{reading.state}{_MARK}" if reading.in_passing else str(reading.state)
+        lines.append(f"  {state:<12}  {item:<34}  {place:>5}  {shown}".rstrip())
     for one in beside:
         place = f"{visible(one.file)}:{one.line}"
         lines.append(f"  {'differs' if one.differs else 'beside':<12}  {one.item:<34}  {place}  {visible(one.value)}")
     states = [reading.state for reading in card.said.items.values()]
     counts = ", ".join(f"{states.count(state)} {state}" for state in State if state in states)
-    return "\n".join([*lines, f"  {counts}", ""])
+    passing = any(reading.in_passing for reading in card.said.items.values())
+    meaning = spoken(worded("told in passing, under no heading or label of its own"))
+    legend = [f"  {_MARK} {meaning}"] if passing else []
+    return "\n".join([*lines, f"  {counts}", *legend, ""])
 
 
 def visible(text: str) -> str:
