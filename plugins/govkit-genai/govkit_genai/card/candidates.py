@@ -23,7 +23,7 @@ class Candidate:
     named: bool = False
     """Whether it stands under a name of the item, rather than somewhere in the text."""
     in_passing: bool = False
-    """Whether it is the only sentence that states the item, and stands under no name of it."""
+    """Whether nothing states the item but one sentence elsewhere, or sentences elsewhere that hold too little."""
 
     @property
     def value(self) -> str:
@@ -31,7 +31,7 @@ class Candidate:
         return (self.text or " ".join(sentence.text for sentence in self.sentences))[:_MAX_VALUE]
 
 
-def told_in_passing(rule: Rule, candidates: list[Candidate]) -> list[Candidate]:
+def weigh_mentions(rule: Rule, candidates: list[Candidate]) -> list[Candidate]:
     """Weigh what only sentences elsewhere state: such that hold too little are thin, and one alone is in passing.
 
     Where the reader does not know the card, it misreads up to one in five of such sentences, of other evidence one in

@@ -42,18 +42,27 @@ class _Fence:
     def settings(self) -> str:
         """Return the lines in one if most give a name a value and none calls anything, else nothing.
 
-        Of a command that trains, the flags give the values.
+        The flags of a command that trains give values, and so does a line of results.
         """
         filled = [line.strip() for line in self.lines if line.strip()][: _MOST_SETTINGS + 1]
-        flags = [found.groups() for found in map(_FLAG.match, filled) if found]
-        if sum(1 for name, _ in flags if _OF_TRAINING.search(name.lower())) > 1:
-            return "; ".join(f"{name}: {value}" for name, value in flags)
-        if len(filled) == 1 and len(pairs := _PAIR.findall(filled[0])) > 1:
-            return "; ".join(f"{name}: {value}" for name, value in pairs)
+        if told := _flags(filled) or _results(filled):
+            return "; ".join(f"{name}: {value}" for name, value in told)
         values = sum(1 for line in filled if _SETTING.match(line))
         if not 1 < len(filled) <= _MOST_SETTINGS or values * 2 <= len(filled) or any(map(_CODE.search, filled)):
             return ""
         return "; ".join(filled)
+
+
+def _flags(filled: list[str]) -> list[tuple[str, ...]]:
+    """Return name and value of each flag of a command that trains, else nothing."""
+    flags = [found.groups() for found in map(_FLAG.match, filled) if found]
+    return flags if sum(1 for name, _ in flags if _OF_TRAINING.search(name.lower())) > 1 else []
+
+
+def _results(filled: list[str]) -> list[tuple[str, ...]]:
+    """Return name and value of each number of a mapping that stands on the only line, else nothing."""
+    pairs = _PAIR.findall(filled[0]) if len(filled) == 1 else []
+    return pairs if len(pairs) > 1 else []
 
 
 def visible_lines(
@@ -66,11 +75,11 @@ def visible_lines(
     """
     fence, raw, comment, open_braces = None, "", False, 0
     for number, line in enumerate(body.split("\n"), first_line):
-        if _BIBLIOGRAPHY.match(line) and not raw and not comment:
+        begins = _BIBLIOGRAPHY.match(line) is not None and not raw and not comment
+        if begins:
             citations.append(number)
-            open_braces = 0 if fence else 1
-            line = line.partition("{")[2]
-        if open_braces and line.strip():
+            open_braces = 0
+        if (open_braces or (begins and not fence)) and line.strip():
             open_braces = max(0, open_braces + line.count("{") - line.count("}"))
             continue
         open_braces = 0  # at an empty line an entry ends, whatever is left open

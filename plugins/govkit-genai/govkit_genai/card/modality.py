@@ -42,9 +42,7 @@ _FEW = 5  # passages on something else for each that has a word of language, suc
 
 def without_text(card: CardDocument) -> bool:
     """Tell whether the card speaks of pictures, tables or measurements and hardly ever of language or text."""
-    if without_language(card.tags):
-        return True
-    if _of_sequences(card):
+    if without_language(card.tags) or _of_sequences(card):
         return True
     if texts(card.tags.get("pipeline_tag", ("", 0))[0]):
         return False

@@ -14,21 +14,8 @@ Found = tuple[str, State, int]
 """Item, state, line."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_NO_LANGUAGE = {
-    "code",
-    "unknown",
-    "other",
-    "multilingual",
-    "und",
-    "mul",
-    "zxx",
-    "unk",
-    "none",
-    "nan",
-    "null",
-    "todo",
-    "tbd",
-}
+_UNKNOWN_LANGUAGE = frozenset({"unk", "und", "unknown"})
+_NO_LANGUAGE = _UNKNOWN_LANGUAGE | {"code", "other", "multilingual", "mul", "zxx", "none", "nan", "null", "todo", "tbd"}
 _NAMED_LANGUAGE = re.compile(
     r"\W*(?:arabic|bengali|bulgarian|burmese|catalan|chinese|croatian|czech|danish|dutch|english|estonian|filipino|finnish"
     r"|french|german|greek|hebrew|hindi|hungarian|indonesian|italian|japanese|khmer|korean|lao|latin|malay|norwegian|persian"
@@ -36,7 +23,6 @@ _NAMED_LANGUAGE = re.compile(
     r"|ukrainian|urdu|vietnamese)\W*",
     re.IGNORECASE,
 )
-_UNKNOWN_LANGUAGE = frozenset({"unk", "und", "unknown"})
 _NO_DATASET = frozenset(
     {
         "custom", "private", "internal", "proprietary", "own", "other", "synthetic", "various",

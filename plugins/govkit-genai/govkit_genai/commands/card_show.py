@@ -66,8 +66,7 @@ def console_text(name: str, card: Card, beside: tuple[Beside, ...] = ()) -> str:
     states = [reading.state for reading in card.said.items.values()]
     counts = ", ".join(f"{states.count(state)} {state}" for state in State if state in states)
     passing = any(reading.in_passing for reading in card.said.items.values())
-    meaning = spoken(worded("told in passing, under no heading or label of its own"))
-    legend = [f"  {_MARK} {meaning}"] if passing else []
+    legend = [f"  {_MARK} {spoken(worded(NOTES['in-passing']))}"] if passing else []
     return "\n".join([*lines, f"  {counts}", *legend, ""])
 
 
