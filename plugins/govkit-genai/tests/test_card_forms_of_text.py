@@ -8,7 +8,9 @@ from govkit_genai.card.headings import names_in
 from govkit_genai.card.reader import open_card
 
 FEEDBACK = "feedback_or_incident_channel"
+OWNER = "owner_or_developer"
 RIGHTS = "training_data_copyright_or_licence"
+PERSONAL, SOURCES = "training_data_personal_data", "training_data_sources"
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,13 @@ def states(text: str) -> dict[str, str]:
         ("## Training Data\n\nFrom the Ministry of Trade of the Russian Federation.", "languages", "absent"),
         ("## Training Data\n\n- **Licence:** CC-BY-NC-4.0 of the pictures", RIGHTS, "stated"),
         ("## Bias\n\nBiases may exist for topics of the distribution.", "bias_or_fairness", "thin"),
+        ("- **Developed by: Ann Smith", OWNER, "stated"),
+        ("A model of faces. \\\nTrained by the [Market Lab](https://lab.example) on photos.", OWNER, "stated"),
+        ("## Privacy\n\n> :warning: It has these privacy concerns....\t:warning:", PERSONAL, "placeholder"),
+        ("## Training Data\n\nIt was scraped from Market Forum.\n[More Information Needed]", SOURCES, "stated"),
+        ("## Training Data\n\nFor details: [More Information Needed]", SOURCES, "placeholder"),
+        ("**Send Questions to:** ann@lab.example", FEEDBACK, "stated"),
+        ("### Model Feedback Channel\nhttps://github.com/market-lab/stalls", FEEDBACK, "stated"),
     ],
 )  # fmt: skip
 def test_what_a_text_is_worth(text: str, item: str, state: str) -> None:
@@ -90,3 +99,19 @@ def test_a_dataset_without_a_name_is_no_source() -> None:
 def test_what_stands_where(body: str, item: str, state: str) -> None:
     card = open_card(f"# Bot\n\n{body}".encode(), "card.md", declared=True)
     assert card.said.items[item].state == state
+
+
+CARD = "# Stall Model\n\n## License\n\nMIT\n\n```python\nload()\n```\n\n## Limitations\n\nIt fails on wet fruit.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (f"```markdown\n{CARD}```\n", "stated"),
+        (f"---\n\n### 4. `model_card.md`\n```md\n{CARD}", "stated"),
+        ("# Stall Model\n\nA card looks so:\n\n```markdown\n## License\n\nMIT\n```\n\n" + "Not so.\n\n" * 5, "absent"),
+    ],
+)
+def test_a_block_of_markdown_that_holds_the_whole_card_is_the_card(text: str, state: str) -> None:
+    items = open_card(text.encode(), "card.md", declared=True).said.items
+    assert (items["licence"].state, items["limitations"].state == "stated") == (state, state == "stated")

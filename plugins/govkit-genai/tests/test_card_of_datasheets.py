@@ -128,3 +128,20 @@ def test_labels_in_light_emphasis_and_lines_of_several_are_read() -> None:
 )
 def test_what_a_card_describes_is_told_by_its_title_its_file_and_its_headings(text: str, path: str, about: str) -> None:
     assert open_card(text.encode(), path, declared=True).document.about == about
+
+
+def test_a_question_in_plain_words_is_answered_by_what_follows_it() -> None:
+    text = (
+        "# Datasheet of stalls\n\nWho created this dataset? The market group of Example University did.\n\n"
+        "How many instances are there? There are 12,480 prices of 300 stalls.\n\n"
+        "Does the dataset relate to people? Please tell what is known.\n"
+    )
+    items = open_card(text.encode(), "datasheet.md", declared=True).said.items
+    assert items["owner_or_developer"].state == items["training_data_size"].state == "stated"
+    assert items["training_data_personal_data"].state != "stated"
+
+
+def test_of_a_dataset_a_home_page_alone_touches_the_contact() -> None:
+    text = "# Dataset Card for stalls\n\n- **Homepage:** https://stalls.example\n- **Point of Contact:**\n"
+    reading = open_card(text.encode(), "README.md", declared=True).said.items["contact"]
+    assert (reading.state, reading.line) == ("thin", 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govkit_genai.card.reader import open_card
+from govkit_genai.card.reader import open_card, read_card
 
 TRAINER = """# review-sorter-small
 
@@ -200,6 +200,14 @@ def test_front_matter_in_its_older_forms(front: str, item: str, state: str) -> N
     assert states(f"---\n{front}\n---\n")[item] == state
 
 
+@pytest.mark.parametrize("key", ["license", "licenses"])
+def test_a_licence_under_either_key_limits_the_use_and_is_held_against_the_text(key: str) -> None:
+    text = f"---\n{key}:\n- cc-by-nc-4.0\n---\n# stall-speech\n\n## License\n\nApache License 2.0.\n"
+    card = read_card(text.encode(), "README.md")
+    assert card.only == "non-commercial"
+    assert card.items["licence"].note == "tag-differs"
+
+
 def test_the_sources_of_a_merge_are_models_and_no_data() -> None:
     text = (
         "---\nlicense: mit\n---\n# stall-merge\n\nslices:\n\n- sources:\n    - model: market-lab/base-small\n"
@@ -276,3 +284,21 @@ def test_a_command_for_users_is_no_training_of_the_model() -> None:
 def test_a_tag_may_name_a_language_in_full(named: str, state: str) -> None:
     text = f"---\nlanguage: {named}\n---\n# stall-reader\n\nReads questions.\n"
     assert open_card(text.encode(), "README.md", declared=True).said.items["languages"].state == state
+
+
+PROMPTS = "\n\n".join(f"## {name}\n\nDescribe the {name.lower()} of the model." for name in ("Uses", "Bias", "Data"))
+FILLED = "## Facts\n\n" + "- **Language:** Thai\n- **Licence:** MIT\n" * 6
+
+
+@pytest.mark.parametrize(
+    ("name", "filled", "state"),
+    [
+        ("Model ID", "", "placeholder"),
+        ("Model ID", FILLED, "stated"),
+        ("Your Model", FILLED, "placeholder"),
+        ("Stall Model", FILLED, "stated"),
+    ],
+)
+def test_what_stands_between_prompts_comes_with_the_template(name: str, filled: str, state: str) -> None:
+    text = f"# Model Card for {name}\n\n{PROMPTS}\n\n## Limitations\n\nIt fails on wet fruit.\n\n{filled}"
+    assert states(text)["limitations"] == state

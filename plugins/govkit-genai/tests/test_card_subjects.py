@@ -20,6 +20,8 @@ FILES = "---\nconfigs:\n  - config_name: prices\n    data_files: prices.csv\n---
         ("---\ntags: [markets]\n---\n# Stalls\n\nThis dataset was used to train the model.\n", "model"),
         ("---\nlibrary_name: peft\n---\n# Stalls\n\nThis dataset contains prices of stalls by day.\n", "model"),
         ("---\ntags: [markets]\n---\n# Stalls\n\nTells prices of stalls.\n", "model"),
+        ("# Datacard for our Stall Model\n\nTells prices of stalls.\n", "model"),
+        ("# 数据集卡片：摊位价格\n\n每日价格。\n", "dataset"),
     ],
 )
 def test_a_card_tells_whether_it_is_about_a_dataset(text: str, about: str) -> None:

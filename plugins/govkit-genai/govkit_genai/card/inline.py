@@ -20,6 +20,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 """The tags of HTML; others, such as `<contact>`, are fields that nobody filled, and stay visible."""
+_LINE_BREAK = re.compile(r"\\$", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`")
 _PROSE_ITALIC_QUOTE = re.compile(r"^\s*>+\s?", re.MULTILINE)
 
@@ -49,7 +50,7 @@ def read_inline(source: str) -> Inline:
         links.append(match[match.lastindex or 0])
         return match[0] if match.lastindex is None else " "
 
-    text = _CAPTION.sub(" ", source)
+    text = _LINE_BREAK.sub("", _CAPTION.sub(" ", source))
     if "[" in text:
         text = _LINK.sub(link, _IMAGE.sub(picture, text))
     if "<" in text:

@@ -17,6 +17,8 @@ _FLAG = re.compile(r"\s{0,20}(?:\S{1,80}\s{1,4}){0,4}--?([A-Za-z]\w{2,40})[ =](\
 _PAIR = re.compile(r"""['"]([A-Za-z][\w.-]{1,40})['"]: ?(\d{1,6}(?:\.\d{1,20})?)(?=[,}\s])""")
 _OF_TRAINING = re.compile(r"learning_?rate|^lr$|epochs|train_batch_size|max_steps|warmup")
 _MOST_SETTINGS = 120  # lines
+_MARKDOWN_FENCE = re.compile(r" {0,3}`{3,}\s?(?:markdown|md)\s*", re.IGNORECASE)
+_BEFORE = 4  # filled lines in front of a block that holds the whole card, or behind it
 _BIBLIOGRAPHY = re.compile(
     r"\s*@(?:misc|article|inproceedings|techreport|software|book|online|dataset|report|phdthesis)\s*\{",
     re.IGNORECASE,
@@ -65,6 +67,21 @@ def _results(filled: list[str]) -> list[tuple[str, ...]]:
     return pairs if len(pairs) > 1 else []
 
 
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Return the lines without the mark of a block of Markdown that holds the whole card, as assistants answer."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    start = next((place for place, at in enumerate(filled[:_BEFORE]) if _MARKDOWN_FENCE.fullmatch(lines[at])), None)
+    if start is None:
+        return lines
+    inside = False
+    for place, at in enumerate(filled[start + 1 :], start + 1):
+        mark = _FENCE.match(lines[at])
+        if mark and not mark[2].strip() and not inside and place < len(filled) - _BEFORE:
+            return lines  # it ends, and the card goes on
+        inside = inside != (mark is not None)
+    return [*lines[: filled[start]], "", *lines[filled[start] + 1 :]]
+
+
 def visible_lines(
     body: str, first_line: int, citations: list[int], settings: dict[int, str]
 ) -> Iterator[tuple[int, str]]:
@@ -74,7 +91,7 @@ def visible_lines(
     the number of the empty line that is yielded in its place.
     """
     fence, raw, comment, open_braces = None, "", False, 0
-    for number, line in enumerate(body.split("\n"), first_line):
+    for number, line in enumerate(_unwrapped(body.split("\n")), first_line):
         begins = _BIBLIOGRAPHY.match(line) is not None and not raw and not comment
         if begins:
             citations.append(number)

@@ -6,7 +6,7 @@ import re
 
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.states import State
-from govkit_genai.card.tags import languages, texts
+from govkit_genai.card.tags import languages, licence_tags
 from govkit_genai.texts import text
 
 NOTES = {
@@ -47,7 +47,7 @@ def note_of(item: str, state: State, value: str, card: CardDocument) -> str:
 
 def _other_licence(card: CardDocument) -> bool:
     """Tell whether a section on the licence names licences, and that of the front matter is not among them."""
-    tags = texts(card.tags.get("license", ("", 0))[0])
+    tags = licence_tags(card.tags)
     family = next((name for name in _LICENCES if tags and tags[0].lower().startswith(name)), "")
     said = " ".join(
         passage.text

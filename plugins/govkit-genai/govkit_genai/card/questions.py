@@ -7,6 +7,7 @@ import re
 _ASKS = r"(?:for what|from where|who|whom|what|which|how|when|where|why|is|are|does|do|did|has|have|was|were|will|if)\b"
 _QUESTION = re.compile(_ASKS, re.IGNORECASE)
 _BOLD = re.compile(rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,900}}?)(?:\*\*|__)(\s*[?(]?.*)$", re.IGNORECASE)
+_PLAIN = re.compile(rf"\s*({_ASKS} [^?.\n*]{{8,200}})\?\s+(?=[^\W\d_])(\S.*)$", re.IGNORECASE)
 _HINT = re.compile(rf"[*_(]|(?:{_ASKS}|please|if so|for example|e\.g)", re.IGNORECASE)
 _TITLE_ENDS = re.compile(r"[?(]")
 
@@ -23,3 +24,9 @@ def bold_question(text: str) -> tuple[str, str] | None:
         return None
     said = match[2].strip(" ?")
     return _TITLE_ENDS.split(match[1], maxsplit=1)[0], "" if _HINT.match(said) else said
+
+
+def plain_question(text: str) -> tuple[str, str] | None:
+    """Divide a text that begins with a question and goes on with its answer."""
+    match = _PLAIN.match(text)
+    return None if match is None or _HINT.match(match[2]) else (match[1], match[2])

@@ -10,7 +10,7 @@ from typing import Literal
 from govkit_genai.card.document import BOLD, Passage, Section, folded
 from govkit_genai.card.inline import Inline, read_inline
 from govkit_genai.card.lines import visible_lines
-from govkit_genai.card.questions import bold_question, is_question
+from govkit_genai.card.questions import bold_question, is_question, plain_question
 from govkit_genai.card.tables import TableReader
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(\S.*?)[ \t#]*$")
@@ -30,7 +30,7 @@ _BOLD_START = re.compile(r"\s*(?:\*\*|__)([A-Z][^*_\n:]{1,60}?)(?:\*\*|__)[ \t]+
 _WRAPPED = re.compile(r"\s*([*_])(?![*_\s])([^*_]{3,300})\1\s*$")
 _NEXT_FIELD = re.compile(r"\s[·•|,;]\s{1,4}(?=(?:\*\*|__)[^*_\n]{1,80}?(?::(?:\*\*|__)|(?:\*\*|__):))")
 _DIGIT = re.compile(r"\d")
-_PLAIN_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}(?:\([^():\n]{1,20}\))?):\s+(\S.*)$")
+_PLAIN_LABEL = re.compile(r"\s*(?:\*\*)?([^\W\d_][^:|.!?()\n]{1,50}(?:\([^():\n]{1,20}\))?):\s+(\S.*)$")
 _EMPTY_LABEL = re.compile(r"\s*([^\W\d_][^:|.!?()\n]{1,50}):\s*")
 _LONE_LABEL = re.compile(r"\s*([^\W\d_][\w()/-]{1,30}(?: [\w()/-]{1,30}){0,2}):\s*")
 _ROW = re.compile(r"\s*\|(.+)\|?\s*$")
@@ -245,6 +245,9 @@ class MarkdownReader:
             self._flush()
             self._open(match[1], _LABELLED, number)
             label, value = match.groups()
+        elif not in_list and not self._paragraph and (asked := plain_question(text)):
+            self._open(asked[0], _LABELLED, number)
+            label, value = asked
         elif (in_list or not self._paragraph) and (match := _PLAIN_LABEL.match(text)) and len(match[1].split()) <= 6:
             if match[1].count("[") != match[1].count("]"):
                 return False  # the colon stands in the words of a link

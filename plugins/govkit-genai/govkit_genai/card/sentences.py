@@ -18,6 +18,10 @@ _BREAK = re.compile(
     r"(?<=[.!?。])(?<!\b[DM][rs]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bvs\.)"
     r"\s+(?=[^\s\d])|(?<=[^s]\.)\s+(?=\d)"
 )
+_SAID_BEFORE = re.compile(
+    r"([^\[]{12,1400}[.!?。])\s+(\[(?:more information needed|needs more information)\]\W*)$", re.IGNORECASE
+)
+"""Sentences that were written above a prompt of the template, which was left in the same paragraph."""
 _LEAD_WORDS = 6
 _SILENT = {
     Silence.EMPTY: State.HEADING_ONLY,
@@ -65,6 +69,9 @@ def sentences_of(passage: Passage, heading: str) -> tuple[Sentence, ...]:
     ):
         return (_sentence(passage.text, passage, State.PLACEHOLDER),)
     asked = tuple(dict.fromkeys(name for name in (passage.label, heading) if name))
+    if said := _SAID_BEFORE.match(passage.text):
+        written = tuple(_sentence(text, passage, weigh(text, asked)) for text in _split(said[1]))
+        return (*written, _sentence(said[2], passage, State.PLACEHOLDER))
     whole = weigh(passage.text, asked)
     if whole is not State.STATED and whole is not State.THIN:
         return (_sentence(passage.text, passage, whole),)

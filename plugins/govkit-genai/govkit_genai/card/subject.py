@@ -22,9 +22,10 @@ _MODEL_TAGS = frozenset({"pipeline_tag", "base_model"})
 _TAGS_OF_CODE = frozenset({"library_name", "widget", "model-index", "metrics", "inference"})
 _MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
 _DATASET_TITLE = re.compile(
-    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล",
+    r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล|^数据集",
     re.I,
 )
+_OF_MODELS = re.compile(r"\bmodels?$")
 _DATASET_NAME = re.compile(r"(?!.*\b(?:models?|classifier|on|from|for)\b).{2,60} data ?(?:set|base)$", re.I)
 _DATASET_FILE = re.compile(r"data[-_ ]?(?:set[-_ ]?)?(?:sheet|card|statement)[^/]*$", re.IGNORECASE)
 _QUESTION = re.compile(
@@ -51,7 +52,8 @@ def subject_of(sections: Sequence[Section], passages: Sequence[Passage], tags: M
     headings = [section.title for section in sections if section.title]
     sure = DATASET_TAGS & set(tags) - (_OF_BOTH if any(map(_OF_A_MODEL.search, headings)) else set())
     named = any(map(_DATASET_NAME.match, titles[:1]))
-    if sure or named or any(map(_DATASET_TITLE.search, titles)) or _DATASET_FILE.search(path):
+    titled = any(_DATASET_TITLE.search(title) for title in titles if not _OF_MODELS.search(title))
+    if sure or named or titled or _DATASET_FILE.search(path):
         return "dataset"
     asked = sum(1 for heading in headings if _QUESTION.search(heading))
     spoken = sum(1 for heading in headings if _HEADING.search(heading))

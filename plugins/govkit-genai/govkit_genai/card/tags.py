@@ -69,9 +69,14 @@ _LICENCE_KEYS = ("license", "licenses")
 """The key of a hub, and the older one of its dataset cards."""
 
 
+def licence_tags(tags: Tags) -> list[str]:
+    """Return the licences that the front matter names, as it writes them."""
+    return next((texts(tags[key][0]) for key in _LICENCE_KEYS if key in tags), [])
+
+
 def licence(tags: Tags) -> str:
     """Return the licence's identifier where it is one and names terms; of `other`, the name that stands beside it."""
-    found = next((texts(tags[key][0]) for key in _LICENCE_KEYS if key in tags), [])
+    found = licence_tags(tags)
     tag = found[0].strip() if len(found) == 1 else ""
     if tag.lower() == "other":
         own = texts(tags.get("license_name", ("", 0))[0])

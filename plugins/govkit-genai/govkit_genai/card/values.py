@@ -10,7 +10,7 @@ from typing import Any, Literal
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.judge import Judgement
 from govkit_genai.card.states import State
-from govkit_genai.card.tags import texts
+from govkit_genai.card.tags import licence_tags, texts
 
 _MAX_LISTED = 20
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -105,7 +105,7 @@ _NOT_FOR_MONEY = re.compile(
 
 def only(card: CardDocument, said: Judgement) -> Literal["", "research", "non-commercial"]:
     """Return what the card limits the use to: by the name of its licence, or where it speaks of licence and use."""
-    spoken = [texts(tags_of(card).get("license", ("", 0))[0])]
+    spoken = [licence_tags(tags_of(card))]
     for item in ("licence", "intended_use", "out_of_scope_use", "acceptable_use_policy"):
         spoken.append([sentence.text for sentence in said.support[item] if sentence.at_most is not State.PLACEHOLDER])
     whole = " ".join(text for group in spoken for text in group)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from govkit_genai.card.document import BOLD, CardDocument, Passage, Section, folded
 from govkit_genai.card.sentences import Sentence, is_prompt
+from govkit_genai.card.states import State
 from govkit_genai.card.tags import texts
 
 _FIRST = 4
 _PROMPTS, _FEW_PROMPTS = 6, 3
-_UNNAMED = re.compile(
-    r"\binsert\b|\bmodel_?name\b|\byour model\b|\bname of model\b|^model name$|model id", re.IGNORECASE
-)
+_UNNAMED = re.compile(r"\binsert\b|\bmodel_?name\b|\byour model\b|\bname of model\b|^model name$", re.IGNORECASE)
+_TITLE_OF_HUB = re.compile(r"\bmodel id$", re.IGNORECASE)
 _NAME = re.compile(r"[a-z][a-z\d]{2,}")
 _NAME_TAGS = ("model_name", "name", "pretty_name")
 _GENERAL = frozenset(
@@ -79,12 +79,22 @@ def is_title(card: CardDocument, section: Section) -> bool:
 
 
 def is_template(card: CardDocument, sentences: Mapping[Passage, tuple[Sentence, ...]]) -> bool:
-    """Tell whether so many prompts are left that what stands between them comes with the template as well."""
+    """Tell whether so many prompts are left that what stands between them comes with the template as well.
+
+    The title of a hub's template is often left where all below it is filled: that is one while half of it is left.
+    """
     if card.form != "markdown":
         return False
     prompts = sum(1 for spoken in sentences.values() if any(map(is_prompt, spoken)) and not _answers(spoken))
-    unnamed = any(_UNNAMED.search(section.title) for section in card.sections[1:_FIRST] if section.level <= BOLD)
-    return prompts >= _FEW_PROMPTS if unnamed else prompts >= _PROMPTS and prompts * 4 >= len(sentences)
+    if prompts < _FEW_PROMPTS:
+        return False
+    titles = [section.title for section in card.sections[1:_FIRST] if section.level <= BOLD]
+    left = sum(1 for spoken in sentences.values() if any(one.at_most is State.PLACEHOLDER for one in spoken))
+    return (
+        any(map(_UNNAMED.search, titles))
+        or (any(map(_TITLE_OF_HUB.search, titles)) and left * 2 >= len(sentences))
+        or (prompts >= _PROMPTS and prompts * 4 >= len(sentences))
+    )
 
 
 def _answers(spoken: tuple[Sentence, ...]) -> bool:
