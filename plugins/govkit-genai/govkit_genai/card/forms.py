@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from govkit_genai.card import cyclonedx, spdx
-from govkit_genai.card.document import CardDocument, folded
+from govkit_genai.card.document import CardDocument
 from govkit_genai.card.faults import CardFault
 from govkit_genai.card.items import rules
 from govkit_genai.card.states import Form, Subject
-from govkit_genai.card.tree import Places, TreeReader
+from govkit_genai.card.tree import Places, TreeReader, named
 from govkit_genai.card.worth import is_named
 from govkit_genai.own_data import own_data
 from govkit_genai.texts import text
@@ -24,6 +24,10 @@ _OF_CARDS = frozenset(
     {"intended_use", "training_data_sources", "evaluation_results", "limitations", "bias_or_fairness"}
 )
 """What no manifest of a package speaks of."""
+_OF_DATASHEETS = frozenset(
+    {"motivation", "composition", "collection", "collection_process", "preprocessing", "uses", "distribution",
+     "maintenance", "instances", "subpopulations", "human_subjects"}
+)  # fmt: skip
 _PROFILE = re.compile(r"(?:^|(?<=/))(?:ai|dataset|software)_")
 
 
@@ -47,17 +51,20 @@ def read_form(data: Any) -> CardDocument:
     if _is_plain(data):
         reader = TreeReader()
         reader.rest(data)
-        return _document(
-            "plain", "dataset" if any("dataset" in str(key) for key in list(data)[:1]) else "model", reader
-        )
+        return _document("plain", "dataset" if _is_of_dataset(data) else "model", reader)
     raise CardFault(text("the file is no card: it has none of the forms that can be read"))
 
 
 def _is_plain(data: dict[str, Any]) -> bool:
     """Tell whether the keys of a document are names of what a card speaks of."""
-    keys = [folded(str(key)) for key in data]
-    named = {rule.item for rule in rules("model").items for key in keys if is_named(rule, key)}
-    return len(named) >= _LEAST_NAMED and bool(named & _OF_CARDS)
+    keys = [named(str(key)) for key in data]
+    found = {rule.item for rule in rules("model").items for key in keys if is_named(rule, key)}
+    return len(found) >= _LEAST_NAMED and bool(found & _OF_CARDS)
+
+
+def _is_of_dataset(data: dict[str, Any]) -> bool:
+    """Tell whether the first key names a dataset, or the keys are the parts of a datasheet."""
+    return "dataset" in next(iter(map(str, data))) or len(_OF_DATASHEETS & set(map(str, data))) >= _LEAST_NAMED
 
 
 def _is_croissant(data: dict[str, Any]) -> bool:

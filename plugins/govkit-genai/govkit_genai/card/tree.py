@@ -15,6 +15,7 @@ _PROSE, _CITATION = "prose", "citation"
 _CLASS = re.compile(r"DictionaryEntry|(?:ai|dataset|core|software)_\w+")
 """Names of classes in SPDX, which stand under the same key as the names of metrics elsewhere."""
 _META = ("/schema", "/$schema", "/@")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _ADDRESS = re.compile(r"\s*\S+://\S+\s*")
 _MARKDOWN_FROM = 200  # characters: shorter texts have no headings
 
@@ -64,7 +65,7 @@ class TreeReader:
                 continue
             if isinstance(value, dict):
                 known = len(self.passages)
-                self.sections.append(Section(folded(str(key)), self.sections[parent].level + 1, None, parent, here))
+                self.sections.append(Section(named(str(key)), self.sections[parent].level + 1, None, parent, here))
                 self.rest(value, here, len(self.sections) - 1)
                 if len(self.passages) == known:
                     self.sections.pop()
@@ -72,7 +73,7 @@ class TreeReader:
             for place, text in texts(value, here):
                 if not place.startswith(taken) and not any(other.startswith(place) for other in taken):
                     links = (text,) if "://" in text else ()
-                    label = folded(str(key))
+                    label = named(str(key))
                     self.passages.append(Passage(text, pointer=place, label=label, links=links, section=parent))
 
     def _prose(self, text: str, pointer: str) -> None:
@@ -99,6 +100,11 @@ def at(data: Any, path: list[str], pointer: str) -> Iterator[tuple[str, Any]]:
             yield from at(element, path[1:], f"{pointer}/{index}")
     elif isinstance(data, dict) and path[0] in data:
         yield from at(data[path[0]], path[1:], f"{pointer}/{escaped(path[0])}")
+
+
+def named(key: str) -> str:
+    """Return a key as a name is compared: `intendedUse` and `intended_use` are one."""
+    return folded(_INNER_CAPITAL.sub(" ", key))
 
 
 def escaped(key: str) -> str:
