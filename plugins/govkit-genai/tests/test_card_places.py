@@ -83,7 +83,7 @@ def test_json_with_keys_of_its_own_is_read_by_their_names() -> None:
     )
     stated = ("version", "training_data_sources", "evaluation_results", "limitations")
     assert {item: said[item] for item in stated} == dict.fromkeys(stated, "stated")
-    assert said["licence"] == "absent"
+    assert said["licence"] == "heading_only"
 
 
 def test_dummies_in_plain_json_state_nothing() -> None:
@@ -99,3 +99,41 @@ def test_json_that_speaks_of_no_card_is_refused() -> None:
             ).encode(),
             "package.json",
         )
+
+
+def test_keys_in_camel_case_are_names_as_well() -> None:
+    said = plain(
+        modelVersion="2.1",
+        intendedUse="Reads price tags for stall owners.",
+        trainingData="Photographs donated by stall owners.",
+        knownLimitations="It misreads wet tags.",
+    )
+    assert {said[item] for item in ("version", "intended_use", "training_data_sources", "limitations")} == {"stated"}
+
+
+def test_the_parts_of_a_datasheet_tell_that_a_dataset_is_described() -> None:
+    sheet = {
+        "name": "stalls",
+        "license": "CC0-1.0",
+        "motivation": {"purposes": ["To let students predict prices."]},
+        "composition": {"limitations": ["Rainy days are missing."]},
+        "collection": {"acquisition_method": "Collected from the boards of two markets."},
+        "unsuitable_uses": ["Setting the prices of other markets."],
+        "uses": {"intended_use": ["Teaching forecasts."]},
+    }
+    card = open_card(json.dumps(sheet).encode(), "sheet.json")
+    assert card.document.about == "dataset"
+    assert card.said.items["training_data_sources"].state == "stated"
+    assert card.said.items["out_of_scope_use"].state == "stated"
+
+
+def test_a_croissant_tells_the_size_of_its_files_and_touches_the_contact() -> None:
+    data = {
+        "@context": {"@vocab": "https://schema.org/", "cr": "http://mlcommons.org/croissant/"},
+        "@type": "sc:Dataset",
+        "name": "stalls",
+        "url": "https://stalls.example",
+        "distribution": [{"@type": "cr:FileObject", "name": "prices.csv", "contentSize": "117743 B"}],
+    }
+    items = open_card(json.dumps(data).encode(), "croissant.json").said.items
+    assert (items["training_data_size"].state, items["contact"].state) == ("stated", "thin")

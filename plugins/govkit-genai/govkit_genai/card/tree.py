@@ -10,7 +10,7 @@ from typing import Any
 from govkit_genai.card.document import Passage, Section, folded
 from govkit_genai.card.sections import MarkdownReader
 
-_WORDLESS = frozenset({"graphics", "image", "collection", "attachment", "@type", "@id", "type_uri"})
+_WORDLESS = frozenset({"graphics", "image", "attachment", "@type", "@id", "type_uri"})
 _PROSE, _CITATION = "prose", "citation"
 _CLASS = re.compile(r"DictionaryEntry|(?:ai|dataset|core|software)_\w+")
 """Names of classes in SPDX, which stand under the same key as the names of metrics elsewhere."""
@@ -70,6 +70,8 @@ class TreeReader:
                 if len(self.passages) == known:
                     self.sections.pop()
                 continue
+            if value is None or value in ("", []):
+                self.sections.append(Section(named(str(key)), self.sections[parent].level + 1, None, parent, here))
             for place, text in texts(value, here):
                 if not place.startswith(taken) and not any(other.startswith(place) for other in taken):
                     links = (text,) if "://" in text else ()
