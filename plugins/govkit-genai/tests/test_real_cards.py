@@ -21,7 +21,7 @@ import pytest
 import yaml
 
 from govkit_genai.card.faults import CardFault
-from govkit_genai.card.items import NOT_OF_DATASETS
+from govkit_genai.card.items import NOT_OF_DATASETS, rules
 from govkit_genai.card.reader import Card, open_card
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
@@ -143,7 +143,13 @@ def file_name(entry: dict[str, Any]) -> str:
 
 
 def _of_card(entry: dict[str, Any], content: bytes) -> Iterator[Outcome]:
-    card = open_card(content, file_name(entry), declared=True)
+    try:
+        card = open_card(content, file_name(entry), declared=True)
+    except CardFault:  # of a refused card nothing is read
+        for item in (rule.item for rule in rules("model").items):
+            wanted = entry["labels"].get(item, "absent").partition("@")[0]
+            yield Outcome(entry["source"], entry["set"], item, wanted, None, "absent", None)
+        return
     for item, reading in card.said.items.items():
         silent = "na" if card.document.about == "dataset" and item in NOT_OF_DATASETS else "absent"
         wanted, _, line = entry["labels"].get(item, silent).partition("@")

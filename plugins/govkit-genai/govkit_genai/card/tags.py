@@ -65,6 +65,7 @@ def languages(tags: Tags) -> tuple[str, ...]:
     return tuple(tag for tag in found if _LANGUAGE.fullmatch(tag) and tag not in _NO_LANGUAGE)[:400]
 
 
+_COUNTED = re.compile(r"dataset_size:\d{2,12}")
 _LICENCE_KEYS = ("license", "licenses")
 """The key of a hub, and the older one of its dataset cards."""
 
@@ -104,8 +105,10 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     yield from _source_datasets(tags)
     yield from _listed(tags, "training_data_size", ("size_categories",), State.THIN)
     yield from _splits(tags)
+    yield from _trained_examples(tags)
     yield from _listed(tags, "intended_use", ("pipeline_tag", "task_categories", "task_ids"), State.THIN)
     yield from _tasks(tags)
+    yield from _listed(tags, "evaluation_results", ("metrics",), State.THIN)
     yield from _listed(tags, "acceptable_use_policy", ("extra_gated_prompt",), State.STATED)
     yield from _listed(tags, "version", ("version", "model_version"), State.STATED)
     yield from _numbered(tags)
@@ -189,6 +192,9 @@ def _numbered(tags: Tags) -> Iterator[Found]:
     for model, line in _models(tags):
         if any(_NUMBERED.search(name) for name in texts(model.get("name"))):
             yield "version", State.STATED, line
+    name, line = tags.get("model_name", ("", 0))
+    if any(map(_NUMBERED.search, texts(name))):
+        yield "version", State.STATED, line
 
 
 def _splits(tags: Tags) -> Iterator[Found]:
@@ -201,6 +207,13 @@ def _splits(tags: Tags) -> Iterator[Found]:
             if isinstance(counted, str) and counted.isdecimal() and int(counted):
                 yield "training_data_size", State.STATED, line
                 return
+
+
+def _trained_examples(tags: Tags) -> Iterator[Found]:
+    """Trainers of sentence embeddings tag the count of the examples."""
+    listed, line = tags.get("tags", ("", 0))
+    if any(map(_COUNTED.fullmatch, texts(listed))):
+        yield "training_data_size", State.STATED, line
 
 
 def _licence(tags: Tags) -> Iterator[Found]:

@@ -47,6 +47,7 @@ _TOOLS = (
 _ANY_ACCOUNT = re.compile(
     rf"\b(?:github|gitlab)\.com/(?!(?:{_TOOLS})/)[\w-]{{2,40}}/[\w.-]{{2,96}}"
     r"|\bdetails_{1,2}[\w-]{2,40}?__\w|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2}"
+    rf"|\b(?!(?:{_TOOLS}|mlco2)\.)[\w-]{{2,40}}\.github\.io\b"
     r"|\b(?:twitter|x|patreon|ko-fi|kofi|civitai|linkedin|kaggle|buymeacoffee)\.com/(?!docs|models)[\w-]",
     re.IGNORECASE,
 )
