@@ -192,12 +192,32 @@ def test_a_version_at_the_end_of_the_title_is_the_cards_own(title: str, state: s
         ("licenses:\n- unknown", "licence", "negated"),
         ("licenses:\n- other-shop-terms", "licence", "thin"),
         ("tags:\n- fill-mask", "intended_use", "thin"),
+        ("tags:\n- dataset_size:183796", "training_data_size", "stated"),
+        ("metrics:\n- accuracy", "evaluation_results", "thin"),
+        ("quantized_by: ann", "owner_or_developer", "stated"),
+        ("model_name: stall-speech-v1", "version", "stated"),
         ("tags:\n- stalls", "intended_use", "absent"),
         ("model-index:\n- name: x\n  results:\n  - task:\n      name: Speech Recognition", "intended_use", "thin"),
     ],
 )
 def test_front_matter_in_its_older_forms(front: str, item: str, state: str) -> None:
     assert states(f"---\n{front}\n---\n")[item] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "state"),
+    [
+        ("This model is fine-tuned for price tags.", "training_procedure", "thin"),
+        ("This model was converted to GGUF format with a script.", "training_procedure", "thin"),
+        ("It was tuned with a learning rate of 0.001.", "training_procedure", "stated"),
+        ("It reaches state-of-the-art results.", "evaluation_results", "thin"),
+        ("An adapter for the `market-lab/stall-base-12` model.", "base_model", "stated"),
+        ("Quantization made by Ann Smith.", "owner_or_developer", "stated"),
+        ("Every result is written to a log.", "training_procedure", "absent"),
+    ],
+)
+def test_what_touches_an_item_and_what_states_it(text: str, item: str, state: str) -> None:
+    assert states(f"# stall-speech\n\n{text}\n")[item] == state
 
 
 @pytest.mark.parametrize("key", ["license", "licenses"])

@@ -32,7 +32,7 @@ _NO_DATASET = frozenset(
 """What names no dataset: a word of its author, or the kind of file or loader that a trainer wrote down."""
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
 _SILENT = frozenset({State.PLACEHOLDER, State.NEGATED, State.HEADING_ONLY})
-_NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE]-?\d+)?")
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE]-?\d+)?(?: ?(?:\+/-|±) ?\d+(?:\.\d+)?)?")
 _NUMBERED = re.compile(r"[-_ ]v\d+(?:\.\d+)*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TASKS = frozenset(
@@ -65,6 +65,7 @@ def languages(tags: Tags) -> tuple[str, ...]:
     return tuple(tag for tag in found if _LANGUAGE.fullmatch(tag) and tag not in _NO_LANGUAGE)[:400]
 
 
+_OWNER_KEYS = ("developers", "developed_by", "author", "authors", "quantized_by", "model_creator")
 _COUNTED = re.compile(r"dataset_size:\d{2,12}")
 _LICENCE_KEYS = ("license", "licenses")
 """The key of a hub, and the older one of its dataset cards."""
@@ -113,7 +114,7 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     yield from _listed(tags, "version", ("version", "model_version"), State.STATED)
     yield from _numbered(tags)
     yield from _listed(tags, "contact", ("contact",), State.STATED)
-    yield from _listed(tags, "owner_or_developer", ("developers", "developed_by", "author", "authors"), State.STATED)
+    yield from _listed(tags, "owner_or_developer", _OWNER_KEYS, State.STATED)
     for key in ("date", "release_date", "last_updated", "updated"):
         for text in texts(tags.get(key, ("", 0))[0]):
             yield "release_or_update_date", State.STATED if _YEAR.search(text) else _silence(text), tags[key][1]

@@ -26,7 +26,8 @@ _GENERAL = frozenset(
 _THIS = re.compile(
     r"\b(?:this|the|our|these|its) (?:\w+ )?(?:models?|data ?sets?|data ?base|corpus|systems?|versions?"
     r"|checkpoints?|card|collection|release|family|suite|project|benchmark|tool|agent|classifier|weights|repository|package|work|llms?)\b|^(?:we|released|updated"
-    r"|developed|created|curated|built|trained|last|it|model|based|fine-?tuned|versions?|v\d|initial|developer|pre-?trained|tag)\b"
+    r"|developed|created|curated|built|trained|last|it|model|based|fine-?tuned|versions?|v\d|initial|developer|pre-?trained|tag"
+    r"|quanti[sz](?:ed|ation)|converted|merged)\b"
     r"|\b(?:we|our)\b|^\w{3,9} \d{4}\b|^\d{4}",
     re.IGNORECASE,
 )
