@@ -137,3 +137,9 @@ def test_a_croissant_tells_the_size_of_its_files_and_touches_the_contact() -> No
     }
     items = open_card(json.dumps(data).encode(), "croissant.json").said.items
     assert (items["training_data_size"].state, items["contact"].state) == ("stated", "thin")
+
+
+@pytest.mark.parametrize("nothing", ["", None, [], {}, {"notes": None}])
+def test_a_key_with_nothing_under_it_is_a_heading(nothing: object) -> None:
+    said = plain(version="1.0", training_data="Collected from our two markets.", licence="MIT", limitations=nothing)
+    assert said["limitations"] == "heading_only"

@@ -63,15 +63,17 @@ class TreeReader:
             here = f"{pointer}/{escaped(str(key))}"
             if str(key) in _WORDLESS or here.startswith(_META) or here in taken:
                 continue
-            if isinstance(value, dict):
-                known = len(self.passages)
-                self.sections.append(Section(named(str(key)), self.sections[parent].level + 1, None, parent, here))
-                self.rest(value, here, len(self.sections) - 1)
-                if len(self.passages) == known:
-                    self.sections.pop()
+            heading = Section(named(str(key)), self.sections[parent].level + 1, None, parent, here)
+            if value is None or value in ("", [], {}):
+                self.sections.append(heading)
                 continue
-            if value is None or value in ("", []):
-                self.sections.append(Section(named(str(key)), self.sections[parent].level + 1, None, parent, here))
+            if isinstance(value, dict):
+                self.sections.append(heading)
+                known = len(self.passages), len(self.sections)
+                self.rest(value, here, len(self.sections) - 1)
+                if known == (len(self.passages), len(self.sections)):
+                    self.sections.pop()  # it holds nothing but places of the form, or no words
+                continue
             for place, text in texts(value, here):
                 if not place.startswith(taken) and not any(other.startswith(place) for other in taken):
                     links = (text,) if "://" in text else ()
