@@ -37,6 +37,8 @@ PROTEINS = "---\nlanguage: en\ntags: [protein language model]\n---\n# Fold\n\n"
         (f"{PROTEINS}Predicts binding sites of proteins.\n\nTrained on protein sequences.\n", "na"),
         (f"{PROTEINS}Answers questions on proteins.\n\nTrained on papers and abstracts in English.\n", "stated"),
         ("---\nlanguage: en\n---\n# Chat\n\nAnswers questions.\n\nKnows proteins and molecules.\n", "stated"),
+        ("---\nlibrary_name: scvi-tools\n---\n# Cells\n\nTold from counts.\n", "na"),
+        ("# swin-tiny-stalls\n\nTuned from swin-tiny.\n\n- Tokenizers 0.15.0\n", "na"),
     ],
 )
 def test_sequences_of_life_are_no_natural_language(text: str, state: str) -> None:

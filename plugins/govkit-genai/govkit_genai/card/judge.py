@@ -13,7 +13,8 @@ from govkit_genai.card.modality import without_text
 from govkit_genai.card.notes import note_of
 from govkit_genai.card.sentences import Sentence, sentences_of
 from govkit_genai.card.states import Reading, State
-from govkit_genai.card.tags import tag_findings, tag_text
+from govkit_genai.card.tag_findings import tag_findings
+from govkit_genai.card.tags import tag_text
 from govkit_genai.card.whole import citations, is_of_this, is_template, is_title, own_account, own_names
 from govkit_genai.card.worth import fits, is_named, may_stand_under, worth_elsewhere, worth_of_picture, worth_under_name
 

@@ -12,7 +12,8 @@ _OTHER = re.compile(
     r"|mesh(?:es)?|tabular|random ?forest\w*|regress(?:ion|or)|xgboost|gradient boost\w*|decision trees?"
     r"|logistic regression|census"
     r"|time[- ]series|sensors?|songs?|music|ratings|protein\w*|genom\w+|molecul\w+|robot\w*|mri|dicom|x-?rays?|fraud"
-    r"|depth|surface normals?|resnet\w*|convnext\w*|efficientnet\w*|yolo\w*|dino\w*|voice activity|speaker"
+    r"|depth|surface normals?|vit-\w+|mobilevit\w*|swin\w*|deit\w*|beit\w*|segformer\w*|videomae\w*"
+    r"|resnet\w*|convnext\w*|efficientnet\w*|yolo\w*|dino\w*|voice activity|speaker"
     r"|reinforcement learning|agent playing|stable-baselines\S*|hyperspectral|electricity|energy|sales|price\w*"
     r"|gene\w*|histopatholog\w+|tumou?rs?|lesions?|cancer|metamaterials?|lattice\w*|spectr\w+|spectra|fruits?|crops?|soil|orders|baskets?"
     r"|retail|binar(?:y|ies)|malware|firmware|polls?|elections?|loans?|heart|ecg|ppg|eeg|wearables?|icu|diabet\w+|houses?"
@@ -25,6 +26,8 @@ _LANGUAGE = re.compile(
     r"|transcri\w+|sentences?|answers?|linguistic|llms?|dialog\w*|conversation\w*|multilingual|english)\b|ภาษา|ข้อความ",
     re.IGNORECASE,
 )
+_OF_TOOLS = re.compile(r"(?:tokenizers|datasets|transformers|pytorch)\W{1,3}\d", re.IGNORECASE)
+"""The versions with which a trainer ends its cards, also those of models of pictures."""
 _OF_LIFE = re.compile(
     r"\b(?:proteins?|proteomic\w*|rna|m?ncrna|dna|genom\w+|nucleotides?|smiles|molecul\w+|chemberta\w*|antibod\w+"
     r"|amino acids?|peptides?|esm-?\d?|uniref\w*|single-cell|transcriptom\w+|enzymes?|ligands?|binding sites?)\b",
@@ -46,7 +49,8 @@ def without_text(card: CardDocument) -> bool:
         return True
     if texts(card.tags.get("pipeline_tag", ("", 0))[0]):
         return False
-    spoken = [passage.text for passage in card.passages] + [section.title for section in card.sections]
+    spoken = [passage.text for passage in card.passages if not _OF_TOOLS.match(passage.text)]
+    spoken += [section.title for section in card.sections]
     other = sum(1 for text in spoken if _OTHER.search(text))
     return other >= max(_LEAST, _FEW * sum(1 for text in spoken if _LANGUAGE.search(text)))
 
