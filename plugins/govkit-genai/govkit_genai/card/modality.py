@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govkit_genai.card.document import CardDocument
-from govkit_genai.card.tags import texts, without_language
+from govkit_genai.card.tags import texts_under, without_language
 
 _OTHER = re.compile(
     r"\b(?:images?|photo\w*|video|pixels?|segmentation|object detection|satellite|geospatial|3d|point clouds?"
@@ -47,7 +47,7 @@ def without_text(card: CardDocument) -> bool:
     """Tell whether the card speaks of pictures, tables or measurements and hardly ever of language or text."""
     if without_language(card.tags) or _of_sequences(card):
         return True
-    if texts(card.tags.get("pipeline_tag", ("", 0))[0]):
+    if texts_under(card.tags, "pipeline_tag"):
         return False
     spoken = [passage.text for passage in card.passages if not _OF_TOOLS.match(passage.text)]
     spoken += [section.title for section in card.sections]
@@ -59,7 +59,7 @@ def _of_sequences(card: CardDocument) -> bool:
     """Tell whether a card is about sequences of life, and speaks of them more often than of what people write."""
     named = [section.title for section in card.sections[1:] if section.level == 1][:1]
     for key in ("tags", "language"):
-        named += texts(card.tags.get(key, ("", 0))[0])
+        named += texts_under(card.tags, key)
     if not any(map(_OF_LIFE.search, named)):
         return False
     spoken = [passage.text for passage in card.passages if passage.kind == "prose"]

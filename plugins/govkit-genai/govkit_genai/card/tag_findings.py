@@ -16,6 +16,7 @@ from govkit_genai.card.tags import (
     silence,
     speaks,
     texts,
+    texts_under,
 )
 
 Found = tuple[str, State, int]
@@ -70,7 +71,7 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     yield from _listed(tags, "contact", ("contact",), State.STATED)
     yield from _listed(tags, "owner_or_developer", _OWNER_KEYS, State.STATED)
     for key in ("date", "release_date", "last_updated", "updated"):
-        for text in texts(tags.get(key, ("", 0))[0]):
+        for text in texts_under(tags, key):
             yield "release_or_update_date", State.STATED if _YEAR.search(text) else silence(text), tags[key][1]
     yield from _languages(tags)
     yield from _results(tags)
@@ -102,14 +103,14 @@ def _tasks(tags: Tags) -> Iterator[Found]:
 
 def _datasets(tags: Tags) -> Iterator[Found]:
     """A dataset by name is a source; `custom` and the like name none."""
-    named = texts(tags.get("datasets", ("", 0))[0])
+    named = texts_under(tags, "datasets")
     best = State.THIN if named and all(name.strip().lower() in _NO_DATASET for name in named) else State.STATED
     yield from _listed(tags, "training_data_sources", ("datasets",), best)
 
 
 def _source_datasets(tags: Tags) -> Iterator[Found]:
     """`original` says that the records are new, and so nothing of where they come from."""
-    if texts(tags.get("source_datasets", ("", 0))[0]) != ["original"]:
+    if texts_under(tags, "source_datasets") != ["original"]:
         yield from _listed(tags, "training_data_sources", ("source_datasets",), State.STATED)
 
 

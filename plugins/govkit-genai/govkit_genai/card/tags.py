@@ -36,15 +36,20 @@ def texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) and value.strip() else []
 
 
+def texts_under(tags: Tags, key: str) -> list[str]:
+    """Return the texts of the value under a key, nothing where the key is not there."""
+    return texts(tags[key][0]) if key in tags else []
+
+
 def languages(tags: Tags) -> tuple[str, ...]:
     """Return the language tags of `language` or `languages`."""
-    found = [tag for key in ("language", "languages") for tag in texts(tags.get(key, ("", 0))[0])]
+    found = [tag for key in ("language", "languages") for tag in texts_under(tags, key)]
     return tuple(tag for tag in found if _LANGUAGE.fullmatch(tag) and tag not in _NO_LANGUAGE)[:400]
 
 
 def licence_tags(tags: Tags) -> list[str]:
     """Return the licences that the front matter names, as it writes them."""
-    return next((texts(tags[key][0]) for key in LICENCE_KEYS if key in tags), [])
+    return next((texts_under(tags, key) for key in LICENCE_KEYS if key in tags), [])
 
 
 def licence(tags: Tags) -> str:
@@ -52,7 +57,7 @@ def licence(tags: Tags) -> str:
     found = licence_tags(tags)
     tag = found[0].strip() if len(found) == 1 else ""
     if tag.lower() == "other":
-        own = texts(tags.get("license_name", ("", 0))[0])
+        own = texts_under(tags, "license_name")
         name = own[0].strip() if len(own) == 1 and speaks(own[0]) else ""
         return name.lower() if _LICENCE.fullmatch(name) else ""
     return tag.lower() if licence_state(tag, tags) is State.STATED and _LICENCE.fullmatch(tag) else ""
@@ -60,19 +65,19 @@ def licence(tags: Tags) -> str:
 
 def parents(tags: Tags) -> int:
     """Count the base models that are named."""
-    return sum(1 for name in texts(tags.get("base_model", ("", 0))[0]) if speaks(name))
+    return sum(1 for name in texts_under(tags, "base_model") if speaks(name))
 
 
 def parent_names(tags: Tags) -> tuple[str, ...]:
     """Return the last parts of the names of the base models, in small letters."""
-    named = (name for name in texts(tags.get("base_model", ("", 0))[0]) if speaks(name))
+    named = (name for name in texts_under(tags, "base_model") if speaks(name))
     return tuple(sorted({name.rstrip("/").rpartition("/")[2].strip().lower() for name in named}))
 
 
 def without_language(tags: Tags) -> bool:
     """Tell whether the task or library that the card names has nothing to do with a natural language."""
-    tasks = texts(tags.get("pipeline_tag", ("", 0))[0])
-    if any(library in _LIBRARIES_WITHOUT_LANGUAGE for library in texts(tags.get("library_name", ("", 0))[0])):
+    tasks = texts_under(tags, "pipeline_tag")
+    if any(library in _LIBRARIES_WITHOUT_LANGUAGE for library in texts_under(tags, "library_name")):
         return True
     return bool(tasks) and all(task in _WITHOUT_LANGUAGE for task in tasks)
 
@@ -106,6 +111,6 @@ def licence_state(tag: str, tags: Tags) -> State:
     if tag.lower() in ("unknown", "unlicensed-unknown"):
         return State.NEGATED
     if tag.lower() == "custom" or tag.lower().startswith("other"):
-        names = texts(tags.get("license_name", ("", 0))[0]) + texts(tags.get("license_link", ("", 0))[0])
+        names = texts_under(tags, "license_name") + texts_under(tags, "license_link")
         return State.STATED if any(speaks(name) for name in names) else State.THIN
     return State.STATED if speaks(tag) else silence(tag)

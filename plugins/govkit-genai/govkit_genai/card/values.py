@@ -10,7 +10,7 @@ from typing import Any, Literal
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.judge import Judgement
 from govkit_genai.card.states import State
-from govkit_genai.card.tags import licence_tags, texts
+from govkit_genai.card.tags import licence_tags, texts_under
 
 _MAX_LISTED = 20
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -28,7 +28,7 @@ def dates(card: CardDocument, said: Judgement) -> tuple[date, ...]:
         return ()
     sources = [sentence.text for sentence in said.support["release_or_update_date"] if sentence.speaks]
     for key in ("date", "release_date", "last_updated", "updated"):
-        sources += texts(card.tags.get(key, ("", 0))[0])
+        sources += texts_under(card.tags, key)
     found: set[date] = set()
     for text in sources:
         for year, month, day in _ISO.findall(text):
@@ -127,7 +127,7 @@ def named(card: CardDocument, datasets: Iterable[tuple[str, tuple[str, ...]]]) -
     tags = {
         tag.casefold().rpartition("/")[2]
         for key in ("datasets", "source_datasets")
-        for tag in texts(card.tags.get(key, ("", 0))[0])
+        for tag in texts_under(card.tags, key)
     }
     passages = [passage.text.casefold() for passage in card.passages]
     spoken = " ".join(passages)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from govkit_genai.card.document import BOLD, CardDocument, Passage, Section, folded
 from govkit_genai.card.sentences import Sentence, is_prompt
 from govkit_genai.card.states import State
-from govkit_genai.card.tags import texts
+from govkit_genai.card.tags import texts_under
 
 _FIRST = 4
 _PROMPTS, _FEW_PROMPTS = 6, 3
@@ -48,7 +48,7 @@ _TOOLS = (
 _ANY_ACCOUNT = re.compile(
     rf"\b(?:github|gitlab)\.com/(?!(?:{_TOOLS})/)[\w-]{{2,40}}/[\w.-]{{2,96}}"
     r"|\bdetails_{1,2}[\w-]{2,40}?__\w|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2}"
-    rf"|\b(?!(?:{_TOOLS}|mlco2)\.)[\w-]{{2,40}}\.github\.io\b"
+    rf"|\b(?!(?:{_TOOLS})\.)[\w-]{{2,40}}\.github\.io\b"
     r"|\b(?:twitter|x|patreon|ko-fi|kofi|civitai|linkedin|kaggle|buymeacoffee)\.com/(?!docs|models)[\w-]",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ def own_names(card: CardDocument) -> frozenset[str]:
     """Return the words of the main headings and of the names in the front matter that name nothing general."""
     titles = [section.title for section in card.sections[1:] if section.level == 1][:2]
     titles += [section.title for section in card.sections[1:3]]
-    titles += [name for key in _NAME_TAGS for name in texts(card.tags.get(key, ("", 0))[0])]
+    titles += [name for key in _NAME_TAGS for name in texts_under(card.tags, key)]
     whole = {title.split()[0] for title in titles[:1] if title}
     return frozenset({word for title in titles for word in _NAME.findall(title.lower())} - _GENERAL | whole)
 
