@@ -56,6 +56,7 @@ STEPS = {
     "coverage": "coverage report",
     "wheels": f"pip wheel --quiet --no-deps --no-build-isolation --wheel-dir out/wheels {' '.join(DISTRIBUTIONS)}",
 }
+TRACES = ROOT / "out/coverage"
 AXE = VENV / "axe/node_modules/axe-core/axe.min.js"
 AXE_VERSION, AXE_HASH = "4.14.1", "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
@@ -117,7 +118,7 @@ def ci(arguments: list[str]) -> int:
     """
     set_up()
     install_optional_tools()
-    shutil.rmtree(ROOT / "out/coverage", ignore_errors=True)
+    shutil.rmtree(TRACES, ignore_errors=True)
     results = []
     for name, command in STEPS.items():
         print(f"\n== {name}: {command}")

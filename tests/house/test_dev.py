@@ -29,9 +29,13 @@ def steps(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def commands(monkeypatch):
-    """Return the commands run, each of which succeeds, where everything is set up."""
+def commands(monkeypatch, tmp_path):
+    """Return the commands run, each of which succeeds, where everything is set up.
+
+    What an earlier run traced stands elsewhere: `ci` sweeps it away, and this very test may be traced.
+    """
     run = []
+    monkeypatch.setattr(dev, "TRACES", tmp_path / "coverage")
     monkeypatch.setattr(dev, "set_up", lambda: None)
     monkeypatch.setattr(dev, "install_optional_tools", lambda: None)
     monkeypatch.setattr(dev, "run", lambda *command: run.append([Path(command[0]).stem, *command[1:]]) or 0)
@@ -131,7 +135,9 @@ def test_the_demo_succeeds_where_govkit_could_do_its_work(commands, monkeypatch,
 
 
 def test_ci_runs_every_step_and_fails_if_one_does(commands, monkeypatch, capsys):
+    dev.TRACES.mkdir()
     assert dev.main(["ci"]) == 0
+    assert not dev.TRACES.exists()
     all_of_them = len(dev.STEPS)
     assert len(commands) == all_of_them
 
