@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,7 +25,8 @@ from govkit.plugin import (
     passed,
     probe,
 )
-from govkit_cbpr.visible_text import normalised, without_markup
+from govkit_cbpr.directory_rows import ended_mark
+from govkit_cbpr.visible_text import normalised, stands_in, without_markup
 
 if TYPE_CHECKING:
     import httpx
@@ -47,14 +47,17 @@ class Listing:
     sha256: str
     """Of the page's bytes."""
     seen_on: str
+    ended_as: str | None = None
+    """How the page marks the number as ended ("expired"), where every row that lists it does."""
 
 
-@probe("cbpr.certificate-listing", on=Certificate, network=True, looks_at="url", seconds=60, version=2)
+@probe("cbpr.certificate-listing", on=Certificate, network=True, looks_at="url", seconds=60, version=3)
 def certificate_listing(certificate: Certificate, world: World) -> Observed[Listing]:
     """Fetch the page at the certificate's `url` once and look for the certificate's number and holder on it.
 
-    Only the page's hash, the day and whether both are there are kept. Without the network, or where the page can't be
-    had, nothing is observed; a redirect is not followed, since the inventory names the directory.
+    Only the page's hash, the day, whether both are there, and a mark such as "expired" in the number's row are kept.
+    Without the network, or where the page can't be had, nothing is observed; a redirect is not followed, since the
+    inventory names the directory.
     """
     url, number = certificate.url, certificate.number
     if not url or not number:
@@ -63,16 +66,17 @@ def certificate_listing(certificate: Certificate, world: World) -> Observed[List
         raise Declined("the certificate's number is too short to be looked for")
     with world.http() as client:
         content = _page(client, url)
-    text = normalised(without_markup(content.decode("utf-8", "replace")))
+    page = content.decode("utf-8", "replace")
+    text = normalised(without_markup(page))
     names = _names(certificate, world.inventory)
-    holder = any(_stands_in(name, text) for name in names) if names else None
-    listing = Listing(_stands_in(number, text), holder, hashlib.sha256(content).hexdigest(), world.as_of.isoformat())
+    listing = Listing(
+        listed=stands_in(number, text),
+        holder_named=any(stands_in(name, text) for name in names) if names else None,
+        sha256=hashlib.sha256(content).hexdigest(),
+        seen_on=world.as_of.isoformat(),
+        ended_as=ended_mark(page, number),
+    )
     return Observed(listing, examined=1, expected=1, unit="pages")
-
-
-def _stands_in(words: str, text: str) -> bool:
-    """Tell whether words stand in a text whole, and not as a part of longer ones."""
-    return re.search(rf"(?<![\w-]){re.escape(normalised(words))}(?![\w-])", text) is not None
 
 
 def _names(certificate: Certificate, inventory: Inventory) -> set[str]:
@@ -122,8 +126,8 @@ def _page(client: httpx.Client, url: str) -> bytes:
 def certificate_listed(certificate: Certificate, ctx: Context) -> Finding:
     """A certificate that its directory no longer lists may have been withdrawn, whatever the copy on file says.
 
-    A number that is listed is reviewed by a person all the same: the page may mark it as lapsed, or list it for
-    somebody else.
+    Nor does one stand that the directory lists as expired or withdrawn. A number that is listed is reviewed by a person
+    all the same: the page may say it in words that are not read here, or list it for somebody else.
 
     Fix: ask the holder for a certificate that is listed, or stop relying on it.
     """
@@ -131,6 +135,14 @@ def certificate_listed(certificate: Certificate, ctx: Context) -> Finding:
         raise NotStated(f"{certificate.where}.url")
     seen = ctx.fact(certificate_listing)
     proof = (evidence("the directory's page", url=certificate.url, sha256=seen.sha256, seen=seen.seen_on),)
+    if seen.listed and seen.ended_as:
+        return failed(
+            "the directory's page marks it as {mark} on {day}",
+            at="number",
+            evidence=proof,
+            mark=seen.ended_as,
+            day=seen.seen_on,
+        )
     if seen.listed and seen.holder_named is False:
         return passed(
             "listed in the directory on {day}, which does not name the holder as the inventory does",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 
 from govkit.plugin import Declined
@@ -27,6 +28,11 @@ def decode(content: bytes) -> str:
 def normalised(text: str) -> str:
     """Return text in one form for searching: compatibility forms, no invisible characters, small letters."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold().split())
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Tell whether words stand in a normalised text whole, and not as a part of longer ones."""
+    return re.search(rf"(?<![\w-]){re.escape(normalised(words))}(?![\w-])", text) is not None
 
 
 def without_markup(text: str) -> str:

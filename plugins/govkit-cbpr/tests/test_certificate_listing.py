@@ -16,6 +16,7 @@ from govkit.model.inventory import Inventory
 from govkit.net import client
 from govkit.plugin import Certificate, Declined
 from govkit_cbpr.certificate_listing import certificate_listing
+from govkit_cbpr.directory_rows import ended_mark
 
 PAGE = b"<html><script>CB-999</script><table><tr><td>Acme</td><td>CB-2026-17</td></tr></table></html>"
 
@@ -129,6 +130,34 @@ def test_a_page_of_a_directory(world: FolderWorld, directory: str, page: str, li
     assert (seen.listed, seen.holder_named) == (listed, named)
     alone = Served(world.folder, Inventory(), world.as_of, world.seed, {}, network=True)
     assert certificate_listing(certificate(url=f"{directory}/{page}"), alone).value.holder_named is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "mark"),
+    [
+        ("<tr><td>Acme</td><td>CB-2026-17</td><td> Expired </td></tr>", "expired"),
+        ("<li><b>Acme</b>: CB-2026-17 <span>Status: Withdrawn.</span></li>", "withdrawn"),
+        ("<tr><td>CB-2026-17<td>Certification status<td>Suspended<tr><td>CB-2026-18<td>active", "suspended"),
+        ("<tr><td>CB-2026-17</td><td>lapsed</td></tr><tr><td>CB-2026-17</td><td>expired</td></tr>", "lapsed"),
+        ("<tr><td>CB-2026-17</td><td>expired</td></tr><tr><td>CB-2026-17</td><td>active</td></tr>", None),
+        ("<tr><td>CB-2026-16</td><td>expired</td></tr><tr><td>CB-2026-17</td><td>active</td></tr>", None),
+        ("<tr><td>CB-2026-17</td><td>Not expired</td><td>Earlier ones have expired</td></tr>", None),
+        ("<tr><td>CB-2026-17</td><td><script>expired</script></td></tr>", None),
+        ("<p>CB-2026-17</p><p>expired</p>", None),
+    ],
+)
+def test_a_row_that_marks_the_number_as_ended(rows: str, mark: str | None) -> None:
+    assert (
+        ended_mark(f"<html><table><tr><th>Holder<th>Number<th>Expired</tr>{rows}</table></html>", "CB-2026-17") == mark
+    )
+
+
+def test_the_mark_of_a_page_reaches_the_listing(world: FolderWorld, directory: str) -> None:
+    served = Served(world.folder, world.inventory, world.as_of, world.seed, {}, network=True)
+    seen = {
+        page: certificate_listing(certificate(url=f"{directory}/{page}"), served).value for page in ("list", "expired")
+    }
+    assert {page: one.ended_as for page, one in seen.items()} == {"list": None, "expired": "expired"}
 
 
 def test_a_redirect_is_not_followed(world: FolderWorld, directory: str) -> None:
