@@ -1,4 +1,4 @@
-"""Metadata catalogues, from files and through their interfaces, and the results of AI Verify and Moonshot."""
+"""Metadata catalogues, from files and through their interfaces: no person, no token and no guess comes along."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from govkit.cli.host import CommandHost
-from govkit.cli.main import run
-from govkit.engine.load import load
 from govkit.net import client
-from govkit_importers.formats import aiverify
 
 URN = "urn:li:dataset:(urn:li:dataPlatform:postgres,shop.public.{},PROD)"
 COLUMNS = {
@@ -97,29 +94,12 @@ def table(name: str, owner: str = "sales") -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def imported(tmp_path, monkeypatch, capsys):
-    """Return a function that imports sources, or files by name and content: exit code, what was told, the error."""
-    monkeypatch.chdir(tmp_path)
-
-    def imported(files: dict[str, Any], *sources: str) -> tuple[int, list[dict[str, Any]], str]:
-        for name, content in files.items():
-            place = tmp_path / "have" / name
-            place.parent.mkdir(exist_ok=True)
-            place.write_text(content if isinstance(content, str) else json.dumps(content, indent=1))
-        code = run(["import", *(sources or ("have",)), "-o", "it", "--on", "2026-11-22", "--format", "json"])
-        out, err = capsys.readouterr()
-        return code, json.loads(out) if out else [], err
-
-    return imported
-
-
 def left(told: dict[str, Any]) -> set[str]:
     return {entry["what"] for entry in told["left"]}
 
 
-def test_proposals_become_a_dataset_a_database(imported, tmp_path):
-    code, (told,), _ = imported({"mcps.json": PROPOSALS}, "have", "--lenient")
+def test_proposals_become_a_dataset_a_database(imported, inventory):
+    code, (told,), _ = imported({"mcps.json": PROPOSALS}, "--lenient")
     assert (code, told["importer"]) == (0, "datahub")
     assert told["counts"] == {"datasets": 1, "collections": 2, "fields": 4}
     assert left(told) >= {
@@ -130,7 +110,7 @@ def test_proposals_become_a_dataset_a_database(imported, tmp_path):
         "tag",
         "entity",
     }
-    dataset = load(tmp_path / "it").normalised.inventory.get("dataset:postgres.shop.public")
+    dataset = inventory().get("dataset:postgres.shop.public")
     assert dataset.owner == "sales"
     people = next(part for part in dataset.collections if part.name == "people")
     id_, email, salary = people.fields
@@ -138,10 +118,10 @@ def test_proposals_become_a_dataset_a_database(imported, tmp_path):
     assert (email.classification, salary.sensitivity) == (("datahub:Contact.Email",), "restricted")
 
 
-def test_owners_that_differ_from_table_to_table_are_no_owner_of_all(imported, tmp_path):
+def test_owners_that_differ_from_table_to_table_are_no_owner_of_all(imported, inventory):
     _, (told,), _ = imported({"mcps.json": [*PROPOSALS[:4], proposal("bills", "ownership", owned("finance"))]})
     assert "2 owners in one dataset" in {entry["why"] for entry in told["left"]}
-    assert not load(tmp_path / "it").normalised.inventory.get("dataset:postgres.shop.public").is_stated("owner")
+    assert not inventory().get("dataset:postgres.shop.public").is_stated("owner")
 
 
 def test_people_are_no_owners(imported):
@@ -157,16 +137,46 @@ def test_change_events_are_read_as_well(imported):
     assert (code, told["importer"], told["counts"]["fields"]) == (0, "datahub", 3)
 
 
-def test_a_label_that_no_person_gave_suggests(imported, tmp_path):
+def test_a_label_that_no_person_gave_suggests(imported, inventory):
     code, (told,), _ = imported({"tables.json": {"data": [table("people")], "paging": {"total": 1}}})
     assert (code, told["importer"]) == (0, "openmetadata")
     assert told["counts"] == {"datasets": 1, "collections": 1, "fields": 4}
     assert left(told) == {"tag Tier.Tier1", "extension"}
-    dataset = load(tmp_path / "it").normalised.inventory.get("dataset:my.db.shop.public")
+    dataset = inventory().get("dataset:my.db.shop.public")
     assert (dataset.owner, str(dataset.retention)) == ("sales", "P2Y")
     _, mail, _, street = dataset.collections[0].fields
     assert mail.classification == ("openmetadata:Contact.Email",)
     assert (mail.is_stated("sensitivity"), street.name) == (False, "place.street")
+
+
+HOSTILE = {
+    "datahub": [{"entityUrn": URN.format("x"), "aspectName": "schemaMetadata", "aspect": {"json": [1]}}] * 3,
+    "lists": [{"proposedSnapshot": {"a": {"urn": [1], "aspects": {"urn:li:": 1}}}}],
+    "tables": {
+        "data": [{"fullyQualifiedName": "a.b", "columns": {"dataType": 1}}, 1, {"fullyQualifiedName": [], "columns": 1}]
+    },
+    "moonshot": {"run_metadata": [], "run_results": {"metadata": 1}},
+    "portal": {"completed-1.1.1": [1], "elaboration-1.1.1": {}},
+    "many": [
+        {"entityUrn": URN.format(f"t{n % 50}"), "aspectName": "status", "aspect": {"json": {}}} for n in range(20_000)
+    ],
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_wrong_shapes_lose_no_other_file(imported, name):
+    code, told, err = imported({f"{name}.json": HOSTILE[name], "z.json": SNAPSHOT})
+    assert told[-1]["counts"] == {"datasets": 1, "collections": 1, "fields": 3}
+    assert err.count("\n") == (1 if code == 2 else 0)
+    assert code in (0, 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 5000, '{"entityUrn": "urn:li:x", "aspectName": "y", ', '[{"urn": "urn:li:dataset:", "value": 1}']
+)
+def test_cut_and_deep_files_are_one_line(imported, text):
+    code, _, err = imported({"a.json": text})
+    assert (code, err.count("\n")) == (2, 1)
 
 
 class Recorded(BaseHTTPRequestHandler):
@@ -226,7 +236,7 @@ TOKEN = ("--network", "--token-env", "CATALOGUE_TOKEN")
 @pytest.mark.parametrize(("kind", "fields", "pages"), [("datahub", 5, 3), ("openmetadata", 8, 2)])
 def test_every_page_of_an_interface_is_read(imported, catalogue, tmp_path, kind, fields, pages):
     address, handler = catalogue
-    code, (told,), err = imported({}, f"{kind}+{address}", *TOKEN)
+    code, (told,), err = imported({}, *TOKEN, source=f"{kind}+{address}")
     assert (code, told["importer"], told["counts"]["fields"]) == (0, kind, fields)
     assert [token for _, token in handler.seen] == ["Bearer t0ken"] * pages
     shown = json.dumps(told) + err + "".join(path.read_text() for path in (tmp_path / "it").rglob("*.yaml"))
@@ -247,7 +257,7 @@ def test_every_page_of_an_interface_is_read(imported, catalogue, tmp_path, kind,
 def test_an_interface_that_does_not_answer_as_it_should_is_one_line(imported, catalogue, mode, arguments, said):
     address, handler = catalogue
     handler.mode = mode
-    code, _, err = imported({}, f"datahub+{address}", *arguments)
+    code, _, err = imported({}, *arguments, source=f"datahub+{address}")
     assert (code, err.count("\n")) == (2, 1)
     assert said in err
     assert "t0ken" not in err
@@ -260,127 +270,5 @@ def test_addresses_of_one_s_own_network_and_passwords_are_refused(imported, monk
         ("datahub+https://me:pw@a.example", "no password"),
         ("datahub+http://a.example", "by https only"),
     ):
-        code, _, err = imported({}, address, *TOKEN)
+        code, _, err = imported({}, *TOKEN, source=address)
         assert (code, said in err, "t0ken" in err, ":pw@" in err) == (2, True, False, False)
-
-
-PORTAL = {f"completed-4.5.{number}": "Yes" for number in (1, 2, 3, 4)} | {
-    "completed-12.1": "No",
-    "completed-4.1.1": "No",
-    "elaboration-4.1.1": "The review board decided in May that nobody can be hurt.",
-    "completed-4.2.1": "Yes",
-    "elaboration-4.2.1": "TBD",
-    "completed-4.3.1": "Maybe",
-    **{f"elaboration-4.5.{number}": "See the policy of the group." for number in (1, 2, 3, 4)},
-    "summary-justification-Safety": "",
-}
-
-
-def test_unknown_ids_and_copied_explanations_count_for_nothing(imported, tmp_path):
-    code, (told,), _ = imported({"safety.json": PORTAL})
-    assert (code, told["importer"], told["counts"]) == (0, "ai-verify", {"evidence": 1})
-    assert left(told) == {"12.1", "4.3.1"}
-    assert {entry["what"] for entry in told["placeholders"]} == {"4.2.1", "4.5.1", "4.5.2", "4.5.3", "4.5.4"}
-    evidence = load(tmp_path / "it").normalised.inventory.get("evidence:ai-verify-safety")
-    assert evidence.description == "Process checks of AI Verify: 1 of 97 answered (yes 0, no 1, not applicable 0)."
-
-
-def test_a_copied_template_answers_nothing(imported, tmp_path):
-    copied = {
-        f"{kind}-4.5.{n}": text for n in (1, 2, 3, 4) for kind, text in (("completed", "No"), ("elaboration", "x y"))
-    }
-    code, (told,), _ = imported({"safety.json": copied})
-    assert (code, told["counts"], told["written"]) == (0, {}, None)
-    assert "this is no evidence" in told["warnings"][0]["why"]
-
-
-def test_the_editions_have_as_many_checks_as_were_published():
-    assert (len(aiverify.ids_of(aiverify._PORTAL)), len(aiverify.ids_of(aiverify._WORKBOOK))) == (97, 112)
-
-
-def test_the_workbook_is_read_by_its_columns(imported, tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
-    (tmp_path / "have").mkdir()
-    book = openpyxl.Workbook()
-    for number, title in enumerate(("1. Transparency", "2. Explainability"), 1):
-        sheet = book.create_sheet(title)
-        sheet.append([title])
-        sheet.append(["Outcome ID", "Process ID", "Process Checks Completed  ", "Elaboration"])
-        sheet.append([f"{number}.1", f"{number}.1.1", " Yes", f"We did it in part {number}, see the minutes of May."])
-        sheet.append([f"{number}.9", f"{number}.9.9", "Yes", "An id of nobody, with words of its own."])
-    book.save(tmp_path / "have/aivtf.xlsx")
-    code, (told,), _ = imported({})
-    assert (code, told["importer"], told["counts"]) == (0, "ai-verify", {"evidence": 1})
-    assert left(told) == {"1.9.9", "2.9.9"}
-
-
-ELDER = {
-    "metadata": {
-        "id": "run-1", "start_time": "2026-05-15 13:08:56", "end_time": "2026-05-15 13:09:17", "status": "completed",
-        "recipes": None, "cookbooks": ["c"], "endpoints": ["bot"], "prompt_selection_percentage": 8,
-    },
-    "results": {
-        "cookbooks": [
-            {"recipes": [{"details": [
-                {"model_id": "bot", "dataset_id": "facts", "data": [{"prompt": "canary"}],
-                 "metrics": [{"grading_criteria": {"accuracy": 75.0}}]}
-            ]}]}
-        ]
-    },
-}  # fmt: skip
-NEWER = {
-    "run_metadata": {"run_id": "run-2", "end_time": "2026-05-16 10:00:00"},
-    "run_results": [
-        {
-            "metadata": {"test_name": "made-up", "connector": {"model": "bot"}},
-            "results": {
-                "individual_results": {"a": [{"prompt": "canary"}]},
-                "evaluation_summary": {"rate": {"asr": 12}},
-            },
-        }
-    ],
-}
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "metric", "value"), [("a", ELDER, "accuracy", 75.0), ("b", NEWER, "rate.asr", 12.0)]
-)
-def test_results_become_evaluations_and_evidence(imported, tmp_path, name, content, metric, value):
-    code, (told,), _ = imported({f"{name}.json": content})
-    assert (code, told["importer"], told["counts"]) == (0, "moonshot", {"evidence": 1, "models": 1})
-    found = load(tmp_path / "it").normalised.inventory
-    (evaluation,) = found.get("model:bot").evaluations
-    assert (evaluation.metric, evaluation.value) == (metric, value)
-    (evidence,) = found.records_of("evidence")
-    assert found.get(f"evidence:{evidence['id']}").supports == ("model:bot",)
-    assert "canary" not in (tmp_path / told["written"]).read_text()
-
-
-HOSTILE = {
-    "datahub": [{"entityUrn": URN.format("x"), "aspectName": "schemaMetadata", "aspect": {"json": [1]}}] * 3,
-    "lists": [{"proposedSnapshot": {"a": {"urn": [1], "aspects": {"urn:li:": 1}}}}],
-    "tables": {
-        "data": [{"fullyQualifiedName": "a.b", "columns": {"dataType": 1}}, 1, {"fullyQualifiedName": [], "columns": 1}]
-    },
-    "moonshot": {"run_metadata": [], "run_results": {"metadata": 1}},
-    "portal": {"completed-1.1.1": [1], "elaboration-1.1.1": {}},
-    "many": [
-        {"entityUrn": URN.format(f"t{n % 50}"), "aspectName": "status", "aspect": {"json": {}}} for n in range(20_000)
-    ],
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_wrong_shapes_lose_no_other_file(imported, name):
-    code, told, err = imported({f"{name}.json": HOSTILE[name], "z.json": SNAPSHOT})
-    assert told[-1]["counts"] == {"datasets": 1, "collections": 1, "fields": 3}
-    assert err.count("\n") == (1 if code == 2 else 0)
-    assert code in (0, 2)
-
-
-@pytest.mark.parametrize(
-    "text", ["[" * 5000, '{"entityUrn": "urn:li:x", "aspectName": "y", ', '[{"urn": "urn:li:dataset:", "value": 1}']
-)
-def test_cut_and_deep_files_are_one_line(imported, text):
-    code, _, err = imported({"a.json": text}, "have")
-    assert (code, err.count("\n")) == (2, 1)
