@@ -17,6 +17,21 @@ from govkit.cli.main import run
 
 FOLDERS = Path(__file__).parent / "folders"
 DAY = "2026-11-21"
+CHECKLIST = """\
+govkit: checklist/1
+framework:
+  id: own
+  edition: "1"
+  title: Own rules
+  source: {publisher: Us, document: Own rules, grade: O, read: text, as_of: 2026-11-21}
+controls:
+  - id: one
+    title: One
+    why: Because.
+    severity: low
+    applies: {on: dataset}
+"""
+"""A checklist whose control lacks its members: each test adds those that it is about."""
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +107,16 @@ def saved(shop, assess):
     """Return the assessment of the shop, as it lies in out/."""
     assess("-q")
     return json.loads((shop / "out/assessment.json").read_text())
+
+
+@pytest.fixture
+def lint(tmp_path, monkeypatch, call):
+    """Return a function that lints a checklist with these last lines: exit code and the lines of standard output."""
+    monkeypatch.chdir(tmp_path)
+
+    def lint(rest, *arguments, head=CHECKLIST):
+        (tmp_path / "own.yaml").write_text(head + rest)
+        code, out, _ = call("lint", "own.yaml", *arguments)
+        return code, out.splitlines()
+
+    return lint

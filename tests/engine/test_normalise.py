@@ -1,67 +1,22 @@
-"""Inventories from documents: what is merged, a ghost or ended, and that order and splitting do not matter."""
+"""Inventories from documents: what is merged, what is a ghost, what is refused, and where it stands."""
 
 from __future__ import annotations
 
 import copy
-import json
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic_core import to_json
 
-from govkit.engine.normalise import inventory_from, normalise, on_date
+from govkit.engine.normalise import inventory_from, normalise
 from govkit.engine.places import Places, Section
 from govkit.engine.read import parse_yaml, read_document
 from govkit.engine.written import InMemory
-from govkit.model.entities import BY_TYPE, Dataset, Field, Transfer
+from govkit.model.entities import Dataset, Transfer
 from govkit.model.errors import InputErrors
-from govkit.model.inventory import Inventory
-from govkit.model.not_stated import Disputed, NotStated
-from govkit.model.slots import Part, slots_of
+from tests.engine.shop_inventory import CONTENT
 
-AS_OF = date(2026, 11, 21)
-CONTENT: dict[str, Any] = {
-    "organisations": [{"id": "shop", "country": "TH", "dpo": {"name": "A. Person", "email": "none"}}],
-    "parties": [{"id": "cloud", "formerly": ["hoster"], "country": "NA", "roles": ["processor"]}, {"id": "mail"}],
-    "datasets": [
-        {
-            "id": "crm",
-            "personal": True,
-            "purposes": ["billing", "support"],
-            "retention": {
-                "claims": [
-                    {"value": "P5Y", "standing": "declared", "origin": "dpo"},
-                    {"value": "P5Y", "standing": "detected", "origin": "scan"},
-                ]
-            },
-            "owner": "TBD",
-            "countries": ["TH", "SG"],
-            "collections": [
-                {"name": "people", "fields": [{"name": "mail", "classification": ["email"]}, {"name": "id"}]}
-            ],
-        },
-        {"id": "logs", "personal": False, "owner": {"unknown": "asked the vendor"}},
-    ],
-    "transfers": [
-        {"id": "out", "dataset": "crm", "recipient": "hoster", "destination": "NA", "mechanisms": []},
-        {
-            "id": "more",
-            "dataset": "dataset:logs",
-            "recipient": "party:gone",
-            "mechanisms": [{"kind": "clauses.model", "valid_to": "2027-01-01"}],
-            "onward": [{"recipient": "ghost", "destination": "NO"}],
-        },
-    ],
-}
-
-
-def records_of(inventory: Inventory) -> bytes:
-    return to_json([inventory.records, sorted(inventory.none), [(g.subject, g.shown_by) for g in inventory.ghosts]])
+MODELS = {"govkit": "inventory/1", "models": [{"id": "m"}]}
 
 
 def errors_of(documents: list[Any]) -> list[str]:
@@ -117,9 +72,6 @@ def test_none_of_a_type_is_remembered_and_contradicts_a_list() -> None:
     assert inventory.records == {}
     said = errors_of([parse_yaml("govkit: inventory/1\nmodels: none\n", "a.yaml"), InMemory("b", {**MODELS})])
     assert said == ["a.yaml:2:9: there are said to be no models, but some are listed (remove one)"]
-
-
-MODELS = {"govkit": "inventory/1", "models": [{"id": "m"}]}
 
 
 def test_an_id_that_two_files_declare_is_refused_once_with_both_places() -> None:
@@ -187,146 +139,3 @@ def test_a_flood_of_faults_is_cut_off_and_counted(monkeypatch: pytest.MonkeyPatc
     said = errors_of([InMemory("x", content)])
     assert said[-1] == "x: 7 more faults are in this file (mend those that are named first)"
     assert len(said) == 4
-
-
-def test_an_end_needs_a_day_that_has_come_and_a_reason() -> None:
-    ends: dict[str, Any] = {
-        "over": {"on": "2026-11-21", "reason": "sold"},
-        "later": {"on": "2026-11-22", "reason": "sold"},
-        "placeholder": {"on": "2020-01-01", "reason": "TBD"},
-        "no-reason": {"on": "2020-01-01"},
-        "none-given": {"on": "2020-01-01", "reason": "none"},
-        "no-day": {"reason": "sold"},
-        "text": "none",
-        "disputed": {
-            "on": {"claims": [{"value": f"20{n}-01-01", "standing": "declared", "origin": "x"} for n in (20, 21)]},
-            "reason": "sold",
-        },
-    }
-    content = {"datasets": [{"id": name, "ended": end} for name, end in ends.items()]}
-    inventory = on_date(inventory_from(content), AS_OF, dated_claims=False)
-    assert inventory.ended == {"dataset:over"}
-    assert "over" not in {dataset.id for dataset in inventory.of(Dataset)}
-    assert inventory.get("dataset:over") is not None
-
-
-def test_a_field_ends_alone_or_with_its_dataset() -> None:
-    end = {"on": "2020-01-01", "reason": "dropped"}
-    fields = [{"name": "old", "ended": end}, {"name": "new"}]
-    collections = [{"name": "t", "fields": fields}]
-    content = {
-        "datasets": [{"id": "a", "collections": collections}, {"id": "b", "ended": end, "collections": collections}]
-    }
-    inventory = on_date(inventory_from(content), AS_OF, dated_claims=False)
-    assert [field.id for field in inventory.of(Field)] == ["a/t/new"]
-    assert inventory.get("field:b/t/new") is not None
-
-
-def test_claims_lapse_with_their_day_and_with_their_data() -> None:
-    def claim(value: str, **valid_for: str) -> dict[str, Any]:
-        return {"value": value, "standing": "confirmed", "by": "dpo", "at": "2026-01-01", "valid_for": valid_for}
-
-    one, two = "1" * 64, "2" * 64
-    content = {
-        "datasets": [
-            {"id": "past", "retention": {"claims": [claim("P1Y", until="2026-11-20")]}},
-            {"id": "today", "retention": {"claims": [claim("P1Y", until="2026-11-21")]}},
-            {"id": "same", "retention": {"claims": [claim("P1Y", digest=one)]}},
-            {"id": "changed", "retention": {"claims": [claim("P1Y", digest=two)]}},
-            {"id": "deep", "collections": [{"name": "t", "row_count": {"claims": [claim("7", until="2020-01-01")]}}]},
-        ]
-    }
-    content["datasets"][-1]["collections"][0]["row_count"]["claims"][0]["value"] = 7
-    normalised = normalise([InMemory("x", {"govkit": "inventory/1", **content})])
-    assert normalised.dated_claims
-    inventory = on_date(normalised.inventory, AS_OF, dated_claims=True, digests=frozenset({one}))
-    assert {d.id for d in inventory.of(Dataset) if d.is_stated("retention")} == {"today", "same"}
-    deep = inventory.get("dataset:deep")
-    assert isinstance(deep, Dataset)
-    with pytest.raises(NotStated) as caught:
-        _ = deep.collections[0].row_count
-    assert caught.value.reason == "every claim has lapsed"
-
-
-Way = tuple[str | int, ...]
-
-
-def values_in(value: Any, way: Way = ()) -> Iterator[Way]:
-    """Yield the way to every value below a record, keys only: what a list lacks is stated to be absent."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield (*way, key)
-            yield from values_in(item, (*way, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from values_in(item, (*way, index))
-
-
-def without(content: dict[str, Any], way: Way) -> dict[str, Any]:
-    result = copy.deepcopy(content)
-    holder: Any = result
-    for step in way[:-1]:
-        holder = holder[step]
-    del holder[way[-1]]
-    return result
-
-
-def stated_slots(inventory: Inventory) -> set[str]:
-    found: set[str] = set()
-
-    def visit(part: Part) -> None:
-        for name in slots_of(type(part)):
-            if name == "id" or not part.is_stated(name):
-                continue  # a ghost has an id too
-            found.add(f"{part.where}.{name}")
-            try:
-                value = getattr(part, name)
-            except Disputed:
-                continue
-            for nested in value if isinstance(value, tuple) else (value,):
-                if isinstance(nested, Part):
-                    visit(nested)
-
-    for kind in BY_TYPE.values():
-        for subject in inventory.of(kind):
-            visit(subject)
-    return found
-
-
-@pytest.mark.parametrize(
-    "way", [way for way in values_in(CONTENT) if len(way) > 1], ids=lambda way: ".".join(map(str, way))
-)
-def test_deleting_a_value_never_states_a_slot(way: Way) -> None:
-    try:
-        after = inventory_from(without(CONTENT, way))
-    except InputErrors:
-        return  # not even readable
-    assert stated_slots(after) <= stated_slots(inventory_from(CONTENT))
-
-
-@given(data=st.data())
-@settings(max_examples=60, deadline=None)
-def test_order_and_splitting_of_files_do_not_matter(data: st.DataObject) -> None:
-    entries = [(plural, record) for plural, records in CONTENT.items() for record in records]
-    shuffled = data.draw(st.permutations(entries))
-    files: list[list[tuple[str, Any]]] = [[], [], []]
-    for entry in shuffled:
-        files[data.draw(st.integers(0, 2))].append(entry)
-    documents = []
-    for number, file in enumerate(files):
-        content: dict[str, Any] = {"govkit": "inventory/1"}
-        for plural, record in file:
-            content.setdefault(plural, []).append(copy.deepcopy(record))
-        if data.draw(st.booleans()):
-            documents.append(InMemory(f"{number}.yaml", content))
-        else:
-            types = {entity.plural: entity.type for entity in BY_TYPE.values()}
-            lines = [{"type": types[plural], **copy.deepcopy(record)} for plural, record in file]
-            documents.append(InMemory(f"{number}.jsonl", lines))
-    assert records_of(normalise(documents).inventory) == records_of(inventory_from(CONTENT))
-
-
-def test_the_content_given_is_left_as_it_was() -> None:
-    before = json.dumps(CONTENT)
-    inventory_from(CONTENT, shown_as="cases.json")
-    assert json.dumps(CONTENT) == before

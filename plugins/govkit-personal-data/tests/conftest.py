@@ -70,3 +70,9 @@ def look(tmp_path: Path) -> Probing:
         return Seen(observed, json.dumps([fact, observed.inputs], ensure_ascii=False))
 
     return run
+
+
+@pytest.fixture
+def people_csv() -> str:
+    """Return two people as text with commas."""
+    return "id,email,city\n1,ann@shop.example,Bangkok\n2,bob@shop.example,Hat Yai\n"
