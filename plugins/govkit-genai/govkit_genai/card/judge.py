@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from govkit_genai.card.candidates import Candidate, weigh_mentions
-from govkit_genai.card.document import CardDocument, Passage, Section, folded
+from govkit_genai.card.document import CardDocument, Passage, Section
 from govkit_genai.card.items import NOT_OF_DATASETS, Pattern, Rule, rules
 from govkit_genai.card.modality import without_text
 from govkit_genai.card.notes import note_of
@@ -16,7 +16,15 @@ from govkit_genai.card.states import Reading, State
 from govkit_genai.card.tag_findings import tag_findings
 from govkit_genai.card.tags import tag_text
 from govkit_genai.card.whole import citations, is_of_this, is_template, is_title, own_account, own_names
-from govkit_genai.card.worth import fits, is_named, may_stand_under, worth_elsewhere, worth_of_picture, worth_under_name
+from govkit_genai.card.worth import (
+    fits,
+    is_drawn,
+    is_named,
+    may_stand_under,
+    worth_elsewhere,
+    worth_of_picture,
+    worth_under_name,
+)
 
 _OF_DATA = re.compile(r"(?:pre-?|fine-?)?(?:training|tuning) data(?:sets?)?|datasets?")
 _LICENCE = re.compile(r"licen[cs]e")
@@ -96,7 +104,9 @@ class _Judge:
         return "data licence" if of_data else section.title
 
     def _under(self, index: int, pattern: Pattern) -> bool:
-        return any(pattern.search(self.card.sections[part].title) for part in self.card.ancestry(index))
+        """Tell whether a part or one above it is called so, the card's own title aside, which is a name."""
+        above = (part for part in self.card.ancestry(index) if part > 1 or self.card.sections[part].level > 1)
+        return any(pattern.search(self.card.sections[part].title) for part in above)
 
     def _bodies(self, named: list[frozenset[str]]) -> dict[tuple[str, int], list[Passage]]:
         """Give each heading of an item its passages, without those of inner parts that are about another item."""
@@ -180,10 +190,12 @@ class _Judge:
                 if not (rule.own and passage.section in self.instructions):
                     yield from self._in_settings(rule, passage)
             elif passage.kind == "picture":
-                if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
+                if is_drawn(rule, passage):
                     yield Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
             elif self._is_evidence(rule, passage):
                 yield from self._mentions(rule, passage)
+            elif passage.kind == "prose" and not self._is_of_another(rule, passage):
+                yield from self._touched(rule, passage)
 
     def _in_titles(self, rule: Rule) -> Iterator[Candidate]:
         """Yield what headings say by themselves: the main ones, and those of a list such as a change log."""
@@ -252,8 +264,11 @@ class _Judge:
         unfit = (passage.section in self.elsewhere and not rule.links) or (
             rule.own and passage.section in self.instructions
         )
-        unfit = unfit or (rule.not_under is not None and self._under(passage.section, rule.not_under))
+        unfit = unfit or self._is_of_another(rule, passage)
         return (passage.kind == "prose" or (rule.rows and passage.kind == "row")) and not unfit
+
+    def _is_of_another(self, rule: Rule, passage: Passage) -> bool:
+        return rule.not_under is not None and self._under(passage.section, rule.not_under)
 
     def _mentions(self, rule: Rule, passage: Passage) -> Iterator[Candidate]:
         """Yield what sentences outside of the item's own sections say of it."""
@@ -268,6 +283,13 @@ class _Judge:
             state = worth_elsewhere(rule, sentence)
             if state is not None and self._in_place(rule, sentence):
                 yield Candidate(state, passage.line, passage.pointer, (sentence,))
+
+    def _touched(self, rule: Rule, passage: Passage) -> Iterator[Candidate]:
+        """Yield what is said under headings of something else: there the fact is at most touched."""
+        told = rule.own and passage.section in self.instructions  # what users may do states nothing of the model
+        for one in self._mentions(rule, passage):
+            if one.state is State.THIN or (one.state is State.STATED and not told):
+                yield replace(one, state=State.THIN)
 
     def _in_place(self, rule: Rule, sentence: Sentence) -> bool:
         if any(sentence.passage.item.startswith(kin) and rule.item.startswith(kin) for kin in _KIN):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govkit_genai.card.document import Passage
+from govkit_genai.card.document import Passage, folded
 from govkit_genai.card.headings import names_in
 from govkit_genai.card.items import Rule
 from govkit_genai.card.sentences import Sentence
@@ -67,6 +67,14 @@ def worth_elsewhere(rule: Rule, sentence: Sentence) -> State | None:
         return None
     vague = rule.generic is not None and rule.generic.search(text) is not None
     return State.STATED if states and not vague else State.THIN
+
+
+def is_drawn(rule: Rule, passage: Passage) -> bool:
+    """Tell whether a picture is about the item: by the name of its file, or by where it leads."""
+    if any(rule.names.search(folded(link.partition(" ")[0])) for link in passage.links):
+        return True
+    leads = rule.touches if rule.links else None
+    return leads is not None and any(leads.search(link) for link in passage.links)
 
 
 def worth_of_picture(rule: Rule, passage: Passage) -> State:
