@@ -59,7 +59,7 @@ class Gap:
     as_of: str
     certificate: Holding | None
     renewal: date | None
-    """The first day of the next certificate."""
+    """The first day of the next certificate: that after the last one, or of one that has lapsed the assessment's."""
     required: bool | None
     """Whether the renewal needs the newer edition; none where its day is not known."""
     rows: tuple[Row, ...]
@@ -92,6 +92,11 @@ def last_of(certificates: Iterable[Certificate]) -> Holding | None:
     return max(found, key=lambda holding: holding.last_day, default=None)
 
 
+def renewal_of(holding: Holding, as_of: date) -> date:
+    """Return the first day on which the next certificate can begin."""
+    return max(as_of, holding.last_day + timedelta(days=1))
+
+
 def gap_report(
     assessment: Assessment,
     *,
@@ -108,7 +113,7 @@ def gap_report(
     if framework is None or framework["edition"] != NEWEST:
         raise ValueError(worded("the assessment holds no {framework}@{newest}", framework=FRAMEWORK, newest=NEWEST))
     if renewal is None and holding is not None:
-        renewal = holding.last_day + timedelta(days=1)
+        renewal = renewal_of(holding, date.fromisoformat(assessment["as_of"]))
     mandatory = framework.get("effective", {}).get("from", "")
     return Gap(
         before=before,

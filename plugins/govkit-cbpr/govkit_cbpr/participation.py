@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from pydantic import Field
@@ -25,7 +25,7 @@ from govkit.plugin import (
     passed,
     unknown,
 )
-from govkit_cbpr.gap import last_of
+from govkit_cbpr.gap import last_of, renewal_of
 from govkit_cbpr.known import either
 from govkit_cbpr.law_data import JURISDICTIONS, Jurisdictions, Participant
 from govkit_cbpr.relations import certificates_of
@@ -150,12 +150,20 @@ def _renewal(organisation: Organisation, ctx: Context, known: Jurisdictions) -> 
     holding = last_of(certificates_of(ctx.inventory, organisation).items)
     if holding is None:
         return Cell(Message("none with a last day is stated"), "muted"), _needed(known, ctx.as_of, None)
-    day = holding.last_day
-    if holding.edition is None:
-        certificate = Message("edition not stated, valid to {day}", {"day": day})
-    else:
-        certificate = Message("{edition}, valid to {day}", {"edition": holding.edition, "day": day})
-    return Cell(certificate), _needed(known, day + timedelta(days=1), holding.edition)
+    return _held(holding.last_day, holding.edition, ctx.as_of), _needed(
+        known, renewal_of(holding, ctx.as_of), holding.edition
+    )
+
+
+def _held(last: date, edition: str | None, as_of: date) -> Cell:
+    if edition is None and last < as_of:
+        return Cell(Message("edition not stated, lapsed on {day}", {"day": last}), "review")
+    if edition is None:
+        return Cell(Message("edition not stated, valid to {day}", {"day": last}))
+    params: dict[str, Any] = {"edition": edition, "day": last}
+    if last < as_of:
+        return Cell(Message("{edition}, lapsed on {day}", params), "review")
+    return Cell(Message("{edition}, valid to {day}", params))
 
 
 def _needed(known: Jurisdictions, day: date, held: str | None) -> Cell:

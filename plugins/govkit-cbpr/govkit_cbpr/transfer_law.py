@@ -63,7 +63,7 @@ def transfer_law(transfer: Transfer, ctx: Context[Law]) -> Finding:
 def _finding(verdict: Verdict, under: list[Verdict]) -> Finding:
     laws = tuple(dict.fromkeys(each.regime for each in under))
     if verdict.answer == "not_permitted":
-        shut = listed(each.regime for each in under if each.answer == "not_permitted")
+        shut = listed([each.regime for each in under if each.answer == "not_permitted"] or verdict.overlays)
         return failed("no route that {laws} accepts is recorded, or a gate is shut", at="mechanisms", laws=shut)
     if verdict.answer == "unknown":
         return _open(verdict)

@@ -49,3 +49,15 @@ def test_without_an_edition_or_a_certificate() -> None:
     assert cells([]) == [Message("none with a last day is stated"), LATER]
     assert cells([], date(2027, 4, 1)) == [Message("none with a last day is stated"), NOW]
     assert cells([], known=False)[1] == Message("not known")
+
+
+def test_a_certificate_that_lapsed_is_said_to_have_lapsed_and_renewed_no_earlier_than_the_assessment() -> None:
+    said: dict[str, Any] = {"edition": "global-1.0", "day": date(2026, 6, 30)}
+    held = certificate("2026-06-30", edition="global-1.0")
+    assert cells([held], date(2026, 6, 30)) == [Message("{edition}, valid to {day}", said), LATER]
+    assert cells([held], date(2026, 7, 1)) == [Message("{edition}, lapsed on {day}", said), LATER]
+    assert cells([held], date(2027, 6, 1)) == [Message("{edition}, lapsed on {day}", said), NOW]
+    day = {"day": date(2026, 6, 30)}
+    assert cells([certificate("2026-06-30")], date(2027, 6, 1))[0] == Message(
+        "edition not stated, lapsed on {day}", day
+    )

@@ -126,7 +126,10 @@ def _situation(report: Gap) -> list[str]:
         edition = report.certificate.edition or worded("no stated edition")
         last = report.certificate.last_day
         named = worded("Certificate {id} ({edition})", id=report.certificate.id, edition=edition)
-        said.append(worded("{certificate} is valid to {last}.", certificate=named, last=last))
+        if last.isoformat() < report.as_of:
+            said.append(worded("{certificate} lapsed on {last}.", certificate=named, last=last))
+        else:
+            said.append(worded("{certificate} is valid to {last}.", certificate=named, last=last))
     if report.required:
         return [*said, worded("The renewal on {day} needs edition {after}.", day=day, after=after)]
     early = worded(

@@ -61,7 +61,7 @@ def commands(host: Host) -> list[click.Command]:
         with without_collector():
             rules = rules_from(folder_of_rules)
             judge = assessor(rules, assume_reviewed, overlays)
-            judged = flows_of(host, folder, flows, day(as_of))
+            judged = flows_of(host, folder, flows, day(as_of), rules)
             if form == "jsonl":
                 for chunk in _chunks(json_lines(judged, judge, rules)):
                     click.echo(chunk, nl=False, color=True)  # JSON holds no colours that would have to be taken away
@@ -154,7 +154,8 @@ def _laws(result: Result, rules: RuleSet) -> Iterator[str]:
 
     maybe: dict[tuple[str, ...], list[str]] = {}
     for leg, verdict in result.verdicts:
-        if verdict.scope == "unknown" and not verdict.rules and not verdict.missing[0].startswith("rule:"):
+        is_open = verdict.scope == "unknown" and not verdict.rules and not verdict.overlays
+        if is_open and not verdict.missing[0].startswith("rule:"):
             maybe.setdefault(verdict.missing, []).append(verdict.regime)
             continue
         law = f"{leg + ' ' if leg else ''}{verdict.regime:14}"

@@ -63,7 +63,7 @@ def commands(host: Host) -> list[click.Command]:
         until = day(as_of)
         found = changed(rules, since.date(), until)
         judge = assessor(rules, assume_reviewed, overlays)
-        judged = flows_of(host, folder, flows, until) if folder is not None or flows is not None else []
+        judged = flows_of(host, folder, flows, until, rules) if folder is not None or flows is not None else []
         answers = list(turned(judged, judge, since.date(), until))
         if form == "json":
             data = {"law": [asdict(entry) for entry in found], "answers": [asdict(entry) for entry in answers]}

@@ -50,8 +50,9 @@ def commands(host: Host) -> list[click.Command]:
         form: str,
     ) -> None:
         """List the facts to collect, those that settle most answers first; rules that are missing come last."""
-        judge = assessor(rules_from(folder_of_rules), assume_reviewed, overlays)
-        found = wanted(flows_of(host, folder, flows, day(as_of)), judge)
+        rules = rules_from(folder_of_rules)
+        judge = assessor(rules, assume_reviewed, overlays)
+        found = wanted(flows_of(host, folder, flows, day(as_of), rules), judge)
         if form == "json":
             click.echo(json.dumps([asdict(entry) for entry in found], indent=1))
         else:

@@ -92,12 +92,12 @@ def assessor(rules: RuleSet, assume_reviewed: bool, overlays: tuple[Path, ...] =
     return Assessor(rules, assume_reviewed=assume_reviewed, overlays=[*installed_overlays(), *given])
 
 
-def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date) -> list[Flow]:
-    """Return the flows of a file, or of the transfers of an inventory; warn of what states nothing."""
+def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date, rules: RuleSet) -> list[Flow]:
+    """Return the flows of a file, or of the transfers of an inventory; warn of what states nothing to these rules."""
     if file is not None and folder is not None:
         raise UsageError(worded("both a folder and --flows are given"), hint=worded("give one of them"))
     if file is not None:
-        return _read(host, file, as_of)
+        return _read(host, file, as_of, rules)
     from govkit.plugin import Transfer
     from govkit_cbpr.transfer_rules.inventory import flow_from
 
@@ -105,7 +105,7 @@ def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date) ->
     return [flow_from(transfer, inventory, as_of) for transfer in inventory.of(Transfer)]
 
 
-def _read(host: Host, file: Path, as_of: date) -> list[Flow]:
+def _read(host: Host, file: Path, as_of: date, rules: RuleSet) -> list[Flow]:
     from govkit_cbpr.transfer_rules.flow_reading import Reader
 
     content = host.read(file)
@@ -118,7 +118,7 @@ def _read(host: Host, file: Path, as_of: date) -> list[Flow]:
             path=str(file),
             line=1,
         )
-    reader = Reader(as_of)
+    reader = Reader(as_of, rules.words)
     flows = []
     for number, record in enumerate(content):
         try:

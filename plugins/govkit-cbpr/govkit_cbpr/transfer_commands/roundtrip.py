@@ -10,7 +10,7 @@ import click
 from govkit.model.errors import UsageError, nearest
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
-from govkit_cbpr.transfer_commands.common import rules_from
+from govkit_cbpr.transfer_commands.common import day, rules_from
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -64,7 +64,9 @@ def commands(host: Host) -> list[click.Command]:
 
         rules = rules_from(folder_of_rules)
         paths = sorted(file.glob("*.md")) if file.is_dir() else [file]
-        taken = [pair for path in paths for pair in sheets.filled(path, rules).items()]  # a fault leaves all as it was
+        taken = [
+            pair for path in paths for pair in sheets.filled(path, rules, day(None)).items()
+        ]  # a fault leaves all as it was
         for regime, reviews in taken:
             place = folder_of_rules / f"{regime}.yaml"
             host.write(place, sheets.with_reviews(place.read_text("utf-8"), reviews, rules.regimes[regime].regime))

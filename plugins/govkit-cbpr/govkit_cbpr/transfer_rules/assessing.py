@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ class Result:
     """The answers of all laws on one flow, those on its legs included, and the combined one."""
 
     verdicts: tuple[tuple[str, Verdict], ...]
-    """Leg (`""` for the flow itself, `onward[0]` for its first leg) and verdict."""
+    """Leg (`""` for the flow itself, `onward[0]` for its first, `onward[0].onward[0]` for one after it) and verdict."""
     combined: Verdict
 
 
@@ -53,9 +53,9 @@ class Assessor:
         found = self._results.get(flow.key)
         if found is None:
             verdicts = [("", verdict) for verdict in self.under_each(flow)]
-            for number, leg in enumerate(flow.legs):
-                verdicts += [(f"onward[{number}]", verdict) for verdict in self._leg(leg, number, flow)]
-            found = Result(tuple(verdicts), self._combined([verdict for _leg, verdict in verdicts], flow))
+            verdicts += self._on_legs_of(flow, flow.values.get("law"))
+            combined = self._combined([verdict for _leg, verdict in verdicts], flow)
+            found = Result(tuple(verdicts), self._lowered(combined, flow))
             self._results[flow.key] = found
         return found
 
@@ -78,7 +78,7 @@ class Assessor:
         origin = str(flow.values.get("origin") or "")
         names = self._governors.reached("origin", origin, flow.date) or (f"{origin}.transfer",)
         looked = self._eyes.look(flow)
-        return self._combined([self._under(name, True, looked) for name in names], flow)
+        return self._lowered(self._combined([self._under(name, True, looked) for name in names], flow), flow)
 
     def governing(self, flow: Flow) -> tuple[tuple[str, Truth], ...]:
         """Return the laws that govern a flow (`True`) or might (the keys that are missing to say)."""
@@ -93,7 +93,8 @@ class Assessor:
     def _under(self, name: str, governs: Truth, looked: Looked) -> Verdict:
         if name not in self._benches:
             topic = name if name.endswith(".transfer") else f"{name}.transfer"
-            return self._bare(name.removesuffix(".transfer"), looked.flow, f"rule:{topic}")
+            bare = self._bare(name.removesuffix(".transfer"), looked.flow, f"rule:{topic}")
+            return self._lowered(bare, looked.flow)
         if governs is not True:
             return self._bare(name, looked.flow, *(governs or ()))
         return self._answer(name, looked)
@@ -105,8 +106,12 @@ class Assessor:
         if verdict is None:
             verdict = self._benches[name].judge(looked.flow)
             verdict = eye.verdicts[key] = self._equal.setdefault(verdict, verdict)
+        return self._lowered(verdict, looked.flow)
+
+    def _lowered(self, verdict: Verdict, flow: Flow) -> Verdict:
+        """Return a verdict after the stricter rules, which bind whatever law governs."""
         for overlay in self.overlays:
-            verdict = overlay.lowered(verdict, looked.flow)
+            verdict = overlay.lowered(verdict, flow)
         return verdict
 
     def _bare(self, name: str, flow: Flow, *missing: str) -> Verdict:
@@ -117,14 +122,20 @@ class Assessor:
             )
         return self._bares[key]
 
-    def _leg(self, leg: Flow, number: int, flow: Flow) -> list[Verdict]:
+    def _on_legs_of(self, flow: Flow, law: str | None, before: str = "") -> Iterator[tuple[str, Verdict]]:
+        """Yield the answers on the legs of a flow, each before those on the legs that follow it."""
+        for number, leg in enumerate(flow.legs):
+            name = f"{before}onward[{number}]"
+            for verdict in self._leg(leg, f"{name}.", law):
+                yield name, verdict
+            yield from self._on_legs_of(leg, law, f"{name}.")
+
+    def _leg(self, leg: Flow, prefix: str, law: str | None) -> list[Verdict]:
         """Judge a leg by the law where it starts, and by nothing else."""
         origin = leg.values.get("origin")
-        prefix = f"onward[{number}]."
         if origin is None:
             return [self._bare("onward", leg, f"{prefix}origin")]
         names = self._governors.reached("origin", origin, leg.date)
-        law = flow.values.get("law")
         if law is not None:
             names = tuple(name for name in names if name == law)
         elif not names:

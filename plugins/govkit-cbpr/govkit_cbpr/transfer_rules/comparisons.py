@@ -1,4 +1,4 @@
-"""The comparisons that conditions make: membership, numbers, dates, country groups, ages, authorities."""
+"""The comparisons that conditions make: membership, numbers, dates, country groups, ages, authorities, coverage."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from typing import Any
 
 from govkit.model.errors import nearest
 from govkit.model.worded import worded
+from govkit_cbpr.transfer_rules.ages import youngest_under
+from govkit_cbpr.transfer_rules.authorities import names_authority
 from govkit_cbpr.transfer_rules.facts import ABSENT, Pointer, SpecFault, Terms, fact_kind, fact_name, fact_reader
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
-from govkit_cbpr.transfer_rules.logic import Truth, both, open_for
+from govkit_cbpr.transfer_rules.logic import Truth, both, negated, open_for
+from govkit_cbpr.transfer_rules.places import is_place
 from govkit_cbpr.transfer_rules.rules import within
-from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, is_place, term
+from govkit_cbpr.transfer_rules.standing import covered
+from govkit_cbpr.transfer_rules.vocabulary import NONE, term
 
 Comparison = Callable[[Any, Flow, Mechanism | None], Truth]
 OPERATORS = (
@@ -28,6 +32,7 @@ OPERATORS = (
     "stated",
     "recorded",
     "youngest_under",
+    "covers_data",
     "on_or_after",
     "on_or_before",
     "within_days",
@@ -41,22 +46,26 @@ OPERATORS = (
 """Comparisons. `if_stated`: false where the fact is not stated; `assumed`: true where it is not."""
 
 
-def comparison(kind: Kind, spec: Mapping[str, Any], terms: Terms, pointer: Pointer) -> Comparison:
-    """Return the test that a comparison makes of a stated value."""
+def comparison(key: str, spec: Mapping[str, Any], terms: Terms, pointer: Pointer) -> Comparison:
+    """Return the test that a comparison makes of the stated value of a fact."""
     tests = [
-        _operator(kind, name, value, spec, terms, (*pointer, name))
+        _operator(key, name, value, spec, terms, (*pointer, name))
         for name, value in spec.items()
         if name not in ("if_stated", "assumed", "of")
     ]
     return lambda found, flow, mechanism: both(test(found, flow, mechanism) for test in tests)
 
 
-def _operator(kind: Kind, name: str, value: Any, spec: Mapping[str, Any], terms: Terms, pointer: Pointer) -> Comparison:
+def _operator(key: str, name: str, value: Any, spec: Mapping[str, Any], terms: Terms, pointer: Pointer) -> Comparison:
     if name in ("in", "not_in", "only"):
-        among = _membership(kind, _fitting(kind, value, pointer), every=name == "only")
+        among = _membership(key, value, terms, pointer, every=name == "only")
         if name == "not_in":
-            return lambda found, _flow, _mechanism: not among(found)
-        return lambda found, _flow, _mechanism: among(found)
+            return lambda found, flow, mechanism: negated(among(found, flow, mechanism))
+        return among
+    if name == "covers_data":
+        if value is not True:
+            raise SpecFault(worded("`{name}` is true or left out", name=name), pointer)
+        return lambda found, flow, _mechanism: covered(flow, found)
     if name == "recorded":
         return lambda found, _flow, _mechanism: found is not None
     if name in ("gt", "gte", "lt", "lte"):
@@ -67,7 +76,7 @@ def _operator(kind: Kind, name: str, value: Any, spec: Mapping[str, Any], terms:
         return _grouped(value, terms, pointer, inside=name == "group")
     if name == "youngest_under":
         limit = whole_number(value, pointer)
-        return lambda found, _flow, _mechanism: _youngest(found, limit)
+        return lambda found, _flow, _mechanism: youngest_under(found, limit)
     if name == "authority_of":
         return _authority(value, terms, pointer)
     return _dated(name, value, spec, pointer)
@@ -88,8 +97,9 @@ def whole_number(value: Any, pointer: Pointer) -> int:
     return value
 
 
-def _fitting(kind: Kind, value: Any, pointer: Pointer) -> list[Any]:
+def _fitting(key: str, value: Any, pointer: Pointer) -> list[Any]:
     """Return the values that a fact is compared with; raise `SpecFault` for one that it can never hold."""
+    kind = fact_kind(key, pointer)
     wanted = value if isinstance(value, list) else [value]
     for item in wanted:
         if item == NONE:
@@ -103,17 +113,42 @@ def _fitting(kind: Kind, value: Any, pointer: Pointer) -> list[Any]:
     return wanted
 
 
-def _membership(kind: Kind, wanted: list[Any], *, every: bool) -> Callable[[Any], bool]:
-    if kind in ("place", "places"):
-        return lambda found: _quantified(found, lambda place: any(within(place, area) for area in wanted), every)
-    terms = frozenset(term(item) if isinstance(item, str) else item for item in wanted)
-    if kind in ("term", "terms", "bool", "int") and not every:
-        return lambda found: (
-            not terms.isdisjoint(found) if isinstance(found, tuple) else (NONE if found is None else found) in terms
+def _membership(key: str, value: Any, terms: Terms, pointer: Pointer, *, every: bool) -> Comparison:
+    wanted = _fitting(key, value, pointer)
+    if fact_kind(key, pointer) in ("place", "places"):
+        return lambda found, _flow, _mechanism: _quantified(
+            found, lambda place: any(within(place, area) for area in wanted), every
         )
-    return lambda found: _quantified(
-        found, lambda item: (term(item) if isinstance(item, str) else item) in terms, every
+    named = frozenset(term(item) if isinstance(item, str) else item for item in wanted)
+    if terms.words.lists(key):
+        return _listed_membership(key, named, terms, every)
+    return lambda found, _flow, _mechanism: _quantified(
+        found, lambda item: (term(item) if isinstance(item, str) else item) in named, every
     )
+
+
+def _listed_membership(key: str, named: frozenset[str], terms: Terms, every: bool) -> Comparison:
+    """Compare terms with terms; a word that is not listed may stand for any of them, and leaves open what turns on it.
+
+    A word of a rule that is not listed, such as one of a company's own, stands for itself.
+    """
+    meaning = {word: terms.words.term_of(key, word) or word for word in named}
+    wanted = frozenset(meaning.values())
+
+    def among(found: Any, _flow: Flow, mechanism: Mechanism | None) -> Truth:
+        words = found if isinstance(found, tuple) else (NONE if found is None else found,)
+        truths = [_is_one(terms.words.term_of(key, word), word, wanted) for word in words]
+        if (not every) in truths:
+            return not every
+        return open_for(fact_name(key, mechanism)) if None in truths else every
+
+    return among
+
+
+def _is_one(meant: str | None, word: str, wanted: frozenset[str]) -> bool | None:
+    if meant is None:
+        return True if word in wanted else None
+    return meant in wanted
 
 
 def _quantified(found: Any, holds: Callable[[Any], bool], every: bool) -> bool:
@@ -145,16 +180,11 @@ def _authority(value: Any, terms: Terms, pointer: Pointer) -> Comparison:
     def known(found: Any, _flow: Flow, mechanism: Mechanism | None) -> Truth:
         if found is None:
             return False
-        if _named(found, ours):
+        if names_authority(found, ours):
             return True
-        return False if _named(found, others) else open_for(fact_name("mechanism.approved_by", mechanism))
+        return False if names_authority(found, others) else open_for(fact_name("mechanism.approved_by", mechanism))
 
     return known
-
-
-def _named(found: str, names: frozenset[str]) -> bool:
-    """Tell whether a record's word for an authority is one of the names, or starts with the code of its place."""
-    return found in names or found.partition("_")[0] in names
 
 
 def _dated(name: str, value: Any, spec: Mapping[str, Any], pointer: Pointer) -> Comparison:
@@ -199,13 +229,3 @@ def _working_days_later(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= day.weekday() < 5
     return day
-
-
-def _youngest(found: Any, limit: int) -> Truth:
-    """Tell whether the youngest age in a text such as `6-12` lies under a limit."""
-    digits = "".join(char if char.isdigit() else " " for char in str(found or "")).split()
-    if not digits:
-        return open_for("children_ages")
-    if str(found).lstrip().startswith(("<", "under", "below", "up to")):
-        return True
-    return int(digits[0]) < limit

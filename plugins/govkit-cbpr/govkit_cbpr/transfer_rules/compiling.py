@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from govkit.model.errors import InputError, nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, either, open_for
+from govkit_cbpr.transfer_rules.places import is_place
 from govkit_cbpr.transfer_rules.predicates import SpecFault, Terms, Test, compiled
 from govkit_cbpr.transfer_rules.reading import Written
 from govkit_cbpr.transfer_rules.reviews import is_confirmed, is_refused
@@ -26,7 +27,7 @@ from govkit_cbpr.transfer_rules.rules import (
     kinds_of,
 )
 from govkit_cbpr.transfer_rules.standing import stands
-from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS, is_place
+from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS
 
 Pointer = tuple[str | int, ...]
 
@@ -107,12 +108,12 @@ def compile_regime(
     regime: Regime, terms: Terms, conditions: Mapping[str, Condition], document: Written | None = None
 ) -> Compiled:
     """Compile a regime; raise `InputError` at the line of a condition that can't be understood."""
-    terms = Terms(terms.groups, terms.authorities, {}, lambda flow, entry: stands(flow, entry, regime.regime))
+    terms = replace(terms, definitions={}, holds=lambda flow, entry: stands(flow, entry, regime.regime))
     known: dict[str, Test] = {}
     for name, spec in regime.definitions.items():
-        scoped = Terms(terms.groups, terms.authorities, dict(known), terms.holds)
+        scoped = replace(terms, definitions=dict(known))
         known[name] = _understood(spec, scoped, ("definitions", name), document)
-    terms = Terms(terms.groups, terms.authorities, known, terms.holds)
+    terms = replace(terms, definitions=known)
     sources = {source.id: source for source in regime.sources}
     builder = _Builder(regime, terms, conditions, sources, document)
     ready = {

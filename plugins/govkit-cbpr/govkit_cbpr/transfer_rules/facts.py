@@ -12,6 +12,7 @@ from govkit_cbpr.transfer_rules.flows import Flow, Mechanism, Values
 from govkit_cbpr.transfer_rules.logic import Truth
 from govkit_cbpr.transfer_rules.rules import Group
 from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS, Kind
+from govkit_cbpr.transfer_rules.words import Words
 
 Test = Callable[[Flow, Mechanism | None], Truth]
 Pointer = tuple[str | int, ...]
@@ -33,6 +34,7 @@ class Terms:
 
     groups: Mapping[str, Group] = field(default_factory=dict)
     authorities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Words = field(default_factory=lambda: Words({}))
     definitions: Mapping[str, Test] = field(default_factory=dict)
     holds: Callable[[Flow, Mechanism], Truth] = lambda _flow, _mechanism: True
     """Whether a recorded mechanism stands at all."""
@@ -57,8 +59,11 @@ def fact_kind(key: str, pointer: Pointer) -> Kind:
 
 def fact_name(key: str, mechanism: Mechanism | None, flow: Flow | None = None) -> str:
     """Return how a missing fact is called: `mechanisms.KIND.ATTRIBUTE` for a detail of a mechanism."""
-    if key.startswith("tia.") and flow is not None and flow.tia is None:
-        return "tia"
+    if key.startswith("tia.") and flow is not None:
+        if flow.tia is None:
+            return "tia"
+        if flow.tia.keys() == {"conclusion"}:
+            return "tia.conclusion"
     if key.startswith("mechanism.") and mechanism is not None:
         return f"mechanisms.{mechanism.kind}.{key.removeprefix('mechanism.')}"
     return key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from govkit.model.errors import InputError, nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.flow_values import is_silent, items_of, values_of
 from govkit_cbpr.transfer_rules.flows import Flow, Key, Mechanism, Values, flow_of
+from govkit_cbpr.transfer_rules.outcomes import outcome
 from govkit_cbpr.transfer_rules.vocabulary import (
     ATTRIBUTES,
     FLOW_KEYS,
@@ -21,38 +22,49 @@ from govkit_cbpr.transfer_rules.vocabulary import (
     TIA_KEYS,
     Kind,
 )
+from govkit_cbpr.transfer_rules.words import Words
 
 _HEARD = frozenset((*FLOW_KEYS, *RECORDS))
 _HEARD_OF_MECHANISMS = frozenset(("kind", *ATTRIBUTES))
 
 
+_STRANGE = worded("{where}: the word `{word}` is not listed, and leaves open what turns on it")
+
+
 class Reader:
     """Reads many flows of one day; those with equal facts are read once."""
 
-    def __init__(self, as_of: date) -> None:
-        """Take the day of flows without a `date`."""
+    def __init__(self, as_of: date, words: Words | None = None) -> None:
+        """Take the day of flows without a `date`, and the words that the rules know."""
         self.as_of = as_of
+        self.words = words
         self.ignored: list[str] = []
-        """What states nothing because it is not in the vocabulary."""
+        """What states nothing, or leaves open what turns on it, because it is not in the vocabulary."""
         self._read: dict[bytes, Flow] = {}
 
     def read(self, record: Any, where: str) -> Flow:
         """Return the flow; raise `InputError` as `read_flow` does."""
         if not isinstance(record, dict):
-            return read_flow(record, self.as_of, where, self.ignored)
+            return self._fresh(record, where)
         facts = record.copy()
         name = facts.pop("id", None)
         try:
             key = marshal.dumps(facts, 2)
         except ValueError:
-            return read_flow(record, self.as_of, where, self.ignored)
+            return self._fresh(record, where)
         known = self._read.get(key)
         if known is None:
             given = facts if isinstance(name, str) else record
-            known = self._read[key] = read_flow(given, self.as_of, where, self.ignored, Key((self.as_of, key)))
+            known = self._read[key] = self._fresh(given, where, Key((self.as_of, key)))
         if not isinstance(name, str) or not name:
             name = where if name is None else str(name)
         return Flow(name, known.values, known.mechanisms, known.date, known.tia, known.legs, known.key)
+
+    def _fresh(self, record: Any, where: str, key: Key | None = None) -> Flow:
+        flow = read_flow(record, self.as_of, where, self.ignored, key)
+        if self.words is not None:
+            self.ignored += unlisted_words(flow, self.words, where)
+        return flow
 
 
 def read_flow(
@@ -79,11 +91,30 @@ def read_flow(
     mechanisms = _mechanisms(record.get("mechanisms"), f"{where}.mechanisms", ignored)
     tia = _current(_record(record.get("tia"), TIA_KEYS, f"{where}.tia"), values.get("destination"), day)
     name = str(values.pop("id", "") or where)
-    legs = tuple(
-        _leg(leg, values, day, f"{name}>{number}", f"{where}.onward[{number}]", ignored)
-        for number, leg in enumerate(items_of(record.get("onward")))
-    )
+    legs = _legs(record.get("onward"), values, day, name, where, ignored)
     return flow_of(name, values, mechanisms, day, tia, legs, key)
+
+
+def unlisted_words(
+    flow: Flow, words: Words, where: str, known: frozenset[tuple[str, str]] = frozenset()
+) -> Iterator[str]:
+    """Yield what to tell of the words of a flow that are not listed, and of those that its legs add."""
+    strange = dict.fromkeys(words.unlisted(flow))
+    for key, word in strange:
+        if (key, word) not in known:
+            yield _hinted(worded(_STRANGE, where=where, word=word), word, words.words_of(key))
+    for number, leg in enumerate(flow.legs):
+        yield from unlisted_words(leg, words, f"{where}.onward[{number}]", known | strange.keys())
+
+
+def _legs(raw: Any, parent: Values, day: date, name: str, where: str, ignored: list[str]) -> tuple[Flow, ...]:
+    """Return the legs that follow; one of which nothing is stated is a leg all the same."""
+    if isinstance(raw, str) and is_silent(raw):
+        return ()
+    return tuple(
+        _leg({} if is_silent(leg) else leg, parent, day, f"{name}>{number}", f"{where}.onward[{number}]", ignored)
+        for number, leg in enumerate(items_of(raw))
+    )
 
 
 def _leg(leg: Any, parent: Values, day: date, name: str, where: str, ignored: list[str]) -> Flow:
@@ -101,7 +132,8 @@ def _leg(leg: Any, parent: Values, day: date, name: str, where: str, ignored: li
     for key in leg:
         if key not in FLOW_KEYS and key not in RECORDS and key != "recipient":
             ignored.append(_unheard(f"{where}: `{key}`", str(key), [*LEG_KEYS, *FLOW_KEYS, *RECORDS]))
-    return flow_of(name, kept | own, mechanisms, day, tia)
+    values = kept | own
+    return flow_of(name, values, mechanisms, day, tia, _legs(leg.get("onward"), values, day, name, where, ignored))
 
 
 _OF_THE_DATA = (
@@ -132,7 +164,11 @@ def _record(raw: Any, keys: Mapping[str, Kind], where: str) -> Values | None:
 
 
 def _current(tia: Values | None, destination: str | None, day: date) -> Values | None:
-    """Return the assessment, or an empty one where it has lapsed, is still to come or is for another place."""
+    """Return what the assessment is worth on the day.
+
+    One that has lapsed, is still to come or is for another place is none. One that concludes against the transfer is
+    none either, and of one whose conclusion can't be understood nothing but that is left.
+    """
     if not tia:
         return tia
     end, done, place = tia.get("valid_to"), tia.get("done_on"), tia.get("destination")
@@ -140,7 +176,10 @@ def _current(tia: Values | None, destination: str | None, day: date) -> Values |
         return {}
     if place and destination and place.partition("-")[0] != destination.partition("-")[0]:
         return {}
-    return tia
+    conclusion = tia.get("conclusion")
+    if conclusion is None or (told := outcome(conclusion)) is True:
+        return tia
+    return {"conclusion": conclusion, **({"done_on": None} if told is False else {})}
 
 
 def _mechanisms(raw: Any, where: str, ignored: list[str]) -> tuple[Mechanism, ...] | None:
@@ -176,5 +215,9 @@ def _mechanisms(raw: Any, where: str, ignored: list[str]) -> tuple[Mechanism, ..
 
 
 def _unheard(what: str, word: str, known: Any) -> str:
+    return _hinted(worded("{what} is not in the vocabulary and states nothing", what=what), word, known)
+
+
+def _hinted(what: str, word: str, known: Any) -> str:
     hint = nearest(word, known)
-    return worded("{what} is not in the vocabulary and states nothing", what=what) + (f"; {hint}" if hint else "")
+    return what + (f"; {hint}" if hint else "")

@@ -9,8 +9,9 @@ from typing import Any
 
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
+from govkit_cbpr.transfer_rules.places import place_of
 from govkit_cbpr.transfer_rules.remembering import Remembered
-from govkit_cbpr.transfer_rules.vocabulary import NONE, PLACE_ALIASES, Kind, term
+from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, term
 
 _SILENT = frozenset(
     (
@@ -141,7 +142,7 @@ def _text(raw: Any) -> str | None:
 
 
 _READERS: dict[Kind, Any] = {
-    "place": lambda raw: PLACE_ALIASES.get(raw.strip().upper(), raw.strip().upper()) if isinstance(raw, str) else None,
+    "place": lambda raw: place_of(raw) if isinstance(raw, str) else None,
     "term": lambda raw: term(str(raw)) if isinstance(raw, str | int) and not isinstance(raw, bool) else None,
     "bool": _bool,
     "int": _int,

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from govkit.model.errors import nearest
 from govkit.model.worded import worded
-from govkit_cbpr.transfer_rules.flow_reading import read_flow
-from govkit_cbpr.transfer_rules.vocabulary import is_place
+from govkit_cbpr.transfer_rules.flow_reading import read_flow, unlisted_words
+from govkit_cbpr.transfer_rules.places import is_place
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.reading import Pointer
     from govkit_cbpr.transfer_rules.rules import Effective, Group, Regime
+    from govkit_cbpr.transfer_rules.words import Words
 
 Faults = Iterator[tuple["Pointer", str, str]]
 """Where in the file, what is wrong, and what would mend it."""
 
 
-def regime_faults(regime: Regime, groups: Collection[str]) -> Faults:
+def regime_faults(regime: Regime, groups: Collection[str], words: Words) -> Faults:
     """Yield what is amiss in the form of a regime."""
     if regime.review_by < regime.as_of:
         what = worded("`review_by` comes before `as_of`")
@@ -40,7 +41,7 @@ def regime_faults(regime: Regime, groups: Collection[str]) -> Faults:
         if _meet(one.effective, other.effective):
             what = worded("`otherwise` says two things of the same days")
             yield ("otherwise", second), what, worded("let the first end before the second begins")
-    yield from _words(regime)
+    yield from _words(regime, words)
 
 
 def group_faults(group: Group) -> Faults:
@@ -64,10 +65,11 @@ def _meet(one: Effective, other: Effective) -> bool:
     return start <= min(one.to or date.max, other.to or date.max)
 
 
-def _words(regime: Regime) -> Faults:
+def _words(regime: Regime, words: Words) -> Faults:
     """Ask that the facts of examples are facts of the vocabulary: what is not states nothing."""
     for number, example in enumerate(regime.examples):
         ignored: list[str] = []
-        read_flow(example.facts, regime.as_of, f"example `{example.id}`", ignored)
-        for what in ignored:
-            yield ("examples", number), what, worded("write a word of docs/transfers.md")
+        name = f"example `{example.id}`"
+        flow = read_flow(example.facts, regime.as_of, name, ignored)
+        for what in (*ignored, *unlisted_words(flow, words, name)):
+            yield ("examples", number), what, worded("write a word of docs/transfers.md, or list it in terms.yaml")

@@ -19,16 +19,17 @@ _ORDERED = ("gt", "gte", "lt", "lte")
 _AMONG = ("in", "not_in", "only")
 _GROUPED = ("group", "not_group")
 _WORDS = ("any", "all", "not")
-_OF_THE_DAY = ("stated", "recorded", "on_or_after", "on_or_before", "if_stated", "assumed")
-"""Comparisons that tell of a day on which side of the flow's it lies, and of a value that it is there."""
+_OF_THE_DAY = ("stated", "recorded", "on_or_after", "on_or_before", "if_stated", "assumed", "covers_data")
+"""Comparisons that tell of a day on which side of the flow's it lies, of a value that it is there, and of what a
+mechanism covers whether that is all of the flow's data."""
 
 
 @dataclass
 class Interests:
     """What the rules of one regime can tell apart."""
 
-    facts: set[str] = field(default_factory=lambda: {"destination"})
-    """Keys of a flow that are looked at."""
+    facts: set[str] = field(default_factory=lambda: {"destination", "regulator_stop_order"})
+    """Keys of a flow that are looked at, by each law those that no rule has to name."""
     named: dict[str, set[Any]] = field(default_factory=dict)
     """Keys, and the terms and places that they are compared with."""
     groups: dict[str, set[str]] = field(default_factory=dict)
@@ -92,7 +93,9 @@ def _add(found: Interests, spec: Any) -> None:
         if key in _WORDS:
             _add(found, value)
         elif key in ("has", "has_not"):
-            found.kinds |= {kind for pattern in _listed(value) for kind in kinds_of(str(pattern))}
+            about = value if isinstance(value, Mapping) else {"kind": value}
+            found.kinds |= {kind for pattern in _listed(about["kind"]) for kind in kinds_of(str(pattern))}
+            _add(found, {f"mechanism.{name}": wanted for name, wanted in about.items() if name != "kind"})
         elif key == TOTAL:
             found.totals.add(value["gte"])
             found.facts |= set(TOTAL_OF)

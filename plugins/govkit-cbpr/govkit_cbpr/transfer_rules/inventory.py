@@ -171,5 +171,5 @@ def _assessment(transfer: Transfer, inventory: Inventory) -> Any:
         if _try(lambda each=assessment: each.kind) == "transfer" and any(  # type: ignore[misc]
             subject_of(inventory, name, Transfer) == transfer.subject for name in covered
         ):
-            return _stated(assessment, ("done_on", "valid_to"))
+            return _stated(assessment, ("done_on", "valid_to", "conclusion"))
     return None

@@ -94,7 +94,7 @@ class Bench:
         return _Found(truth, next((entry.rule for entry in found if entry.truth is True), ""))
 
     def _inner(self, edition: Edition, flow: Flow) -> Verdict:
-        gates = [self._gate(ready, flow) for ready in edition.gates]
+        gates = [*(self._gate(ready, flow) for ready in edition.gates), *self._ordered_stop(edition, flow)]
         shut = [entry for entry in gates if entry.truth is False]
         if shut:
             return self._verdict("not_permitted", "in_scope", flow, rules=tuple(entry.rule for entry in shut))
@@ -140,6 +140,13 @@ class Bench:
         if gate.if_not_stated:
             return _Found(True, name, ((gate.if_not_stated, "open"),))
         return _Found(applies | (frozenset() if isinstance(passed, bool) else passed), name)
+
+    def _ordered_stop(self, edition: Edition, flow: Flow) -> list[_Found]:
+        """Hold a flow up that an authority ordered to stop, where no gate says what this law makes of such an order."""
+        known = any("regulator_stop_order" in ready.rule.when for ready in edition.gates)
+        if known or flow.values.get("regulator_stop_order") is not True:
+            return []
+        return [_Found(open_for(self._topic("stop-order")), "")]
 
     def _route(self, ready: Ready, flow: Flow, recorded: set[str] | None) -> _Found:
         route = ready.rule

@@ -16,13 +16,14 @@ from govkit_cbpr.transfer_rules.compiling import Compiled, compile_regime, under
 from govkit_cbpr.transfer_rules.overlays import ReadyOverlay, compile_overlay
 from govkit_cbpr.transfer_rules.predicates import Terms
 from govkit_cbpr.transfer_rules.reading import Written, validated, written
-from govkit_cbpr.transfer_rules.rules import Authorities, Condition, Conditions, Group, Overlay, Regime
+from govkit_cbpr.transfer_rules.rules import Authorities, Condition, Conditions, Group, Overlay, Regime, Vocabulary
+from govkit_cbpr.transfer_rules.words import Words
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 PACKAGE, FOLDER = "govkit_checklists", "transfer-rules"
-_SHARED = ("conditions.yaml", "authorities.yaml")
+_SHARED = ("conditions.yaml", "authorities.yaml", "terms.yaml")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,7 @@ class RuleSet:
     groups: Mapping[str, Group]
     conditions: Mapping[str, Condition]
     authorities: Mapping[str, tuple[str, ...]]
+    words: Words
     overlays: tuple[ReadyOverlay, ...]
     documents: Mapping[str, Written]
     """The file of each regime, of each group (`group-` and its name) and of the conditions, for lines."""
@@ -41,7 +43,7 @@ class RuleSet:
     @property
     def terms(self) -> Terms:
         """Return what conditions may refer to."""
-        return Terms(self.groups, self.authorities)
+        return Terms(self.groups, self.authorities, self.words)
 
     @property
     def edition(self) -> str:
@@ -61,8 +63,9 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
             raise InputError(worded("{where}/{name} is missing", where=where, name=name), hint=worded("restore it"))
     conditions = validated(Conditions, read["conditions.yaml"]).conditions
     authorities = validated(Authorities, read["authorities.yaml"]).authorities
+    words = Words(validated(Vocabulary, read["terms.yaml"]).terms)
     lists = [(validated(Group, document), document) for name, document in read.items() if name.startswith("group-")]
-    terms = Terms({group.group: group for group, _document in lists}, authorities)
+    terms = Terms({group.group: group for group, _document in lists}, authorities, words)
     understand_conditions(conditions, terms, read["conditions.yaml"])
     regimes: dict[str, Compiled] = {}
     documents: dict[str, Written] = {f"group-{group.group}": document for group, document in lists}
@@ -84,7 +87,7 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
         if name.startswith("overlay-")
     ]
     digest = hashlib.sha256(b"".join(contents[name] for name in sorted(contents))).hexdigest()
-    return RuleSet(regimes, terms.groups, conditions, authorities, tuple(overlays), documents, digest)
+    return RuleSet(regimes, terms.groups, conditions, authorities, words, tuple(overlays), documents, digest)
 
 
 @lru_cache(maxsize=2)

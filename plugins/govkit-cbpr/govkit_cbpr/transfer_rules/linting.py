@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
+from govkit_cbpr.transfer_rules.compiling import compile_regime
 from govkit_cbpr.transfer_rules.condition_lint import behind_conditions, condition_faults
 from govkit_cbpr.transfer_rules.facts import TOTAL_OF
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
@@ -63,12 +64,13 @@ def _rows(group: Group) -> Faults:
 
 def _faults(law: Compiled, rules: RuleSet) -> Faults:
     regime, groups = law.regime, rules.groups
-    yield from regime_faults(regime, groups)
+    yield from regime_faults(regime, groups, rules.words)
     yield from _names(regime, behind_conditions(rules, regime.regime))
     yield from _poor_sources(law)
     yield from _gates_without_routes(regime)
     yield from _reviews(regime, rules.conditions)
-    results = [_judged(law, example) for example in regime.examples]
+    bare = _unreviewed(law, rules)
+    results = [_judged(bare, example) for example in regime.examples]
     for number, (example, verdicts) in enumerate(zip(regime.examples, results, strict=True)):
         yield from _wrong(number, example, verdicts)
     yield from _untried(regime, [verdict for verdicts in results for verdict in verdicts], groups)
@@ -141,6 +143,13 @@ def _reviews(regime: Regime, conditions: Mapping[str, Condition]) -> Faults:
                 worded("`{name}` was changed after it was confirmed", name=name),
                 worded("set it to draft, or confirm it again"),
             )
+
+
+def _unreviewed(law: Compiled, rules: RuleSet) -> Compiled:
+    """Return a regime as its rules stand: examples try the rules, and hold whatever reviewers have said of them."""
+    if not law.regime.reviews:
+        return law
+    return compile_regime(law.regime.model_copy(update={"reviews": {}}), rules.terms, rules.conditions)
 
 
 def _judged(law: Compiled, example: Example) -> list[Verdict]:

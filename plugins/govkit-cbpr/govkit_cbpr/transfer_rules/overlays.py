@@ -37,8 +37,8 @@ class ReadyOverlay:
     def _by(self, rule: OverlayRule, when: Test, verdict: Verdict, flow: Flow) -> Verdict:
         applies = when(flow, None)
         name = f"overlay.{self.overlay.overlay}.{rule.id}"
-        worst = verdict.answer == "not_permitted"
-        if applies is False or worst or ANSWERS.index(verdict.answer) > ANSWERS.index(rule.answer):
+        is_done = verdict.answer == "not_permitted" or name in verdict.overlays
+        if applies is False or is_done or ANSWERS.index(verdict.answer) > ANSWERS.index(rule.answer):
             return verdict
         conditions = (*verdict.conditions, *((code, "open") for code in rule.conditions))
         named = replace(verdict, overlays=(*verdict.overlays, name))

@@ -71,17 +71,28 @@ def _defined(value: Any, terms: Terms, pointer: Pointer) -> Test:
 
 
 def _recorded(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
-    patterns = value if isinstance(value, list) else [value]
+    about = value if isinstance(value, Mapping) else {"kind": value}
+    kind = about.get("kind")
+    patterns = kind if isinstance(kind, list) else [kind]
     for pattern in patterns:
         if not kinds_of(str(pattern)):
             what = worded("`{pattern}` is not a kind of mechanism", pattern=pattern)
             raise SpecFault(what, pointer, nearest(str(pattern), MECHANISM_KINDS))
-    kinds = {kind for pattern in patterns for kind in kinds_of(pattern)}
+    kinds = {one for pattern in patterns for one in kinds_of(str(pattern))}
+    spec = {f"mechanism.{name}": wanted for name, wanted in about.items() if name != "kind"}
+    test = compiled(spec, terms, pointer) if spec else None
 
-    def recorded(flow: Flow, _mechanism: Mechanism | None) -> Truth:
+    def holds(flow: Flow, entry: Mechanism, mechanism: Mechanism | None) -> Truth:
+        if test is None:
+            return terms.holds(flow, entry)
+        # What the one says nothing of is read from the other: a filing is one of the contract that it is asked for.
+        joint = {**(mechanism.attributes if mechanism is not None else {}), **entry.attributes}
+        return both((terms.holds(flow, entry), test(flow, Mechanism(entry.kind, joint))))
+
+    def recorded(flow: Flow, mechanism: Mechanism | None) -> Truth:
         if flow.mechanisms is None:
             return open_for("mechanisms")
-        return either(terms.holds(flow, entry) for entry in flow.mechanisms if entry.kind in kinds)
+        return either(holds(flow, entry, mechanism) for entry in flow.mechanisms if entry.kind in kinds)
 
     return recorded if key == "has" else lambda flow, mechanism: negated(recorded(flow, mechanism))
 
@@ -105,7 +116,7 @@ def _total(value: Any, pointer: Pointer) -> Test:
 
 
 def _comparison(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
-    kind = fact_kind(key, pointer)
+    fact_kind(key, pointer)
     read = fact_reader(key)
     spec = value if isinstance(value, Mapping) else {"in": value}
     for name in spec:
@@ -115,7 +126,7 @@ def _comparison(key: str, value: Any, terms: Terms, pointer: Pointer) -> Test:
     if "stated" in spec:
         wanted = spec["stated"] is True
         return lambda flow, mechanism: (read(flow, mechanism) not in (ABSENT, None)) is wanted
-    compare = comparison(kind, spec, terms, pointer)
+    compare = comparison(key, spec, terms, pointer)
     silent: Truth | None = False if spec.get("if_stated") is True else True if spec.get("assumed") is True else None
 
     def test(flow: Flow, mechanism: Mechanism | None) -> Truth:

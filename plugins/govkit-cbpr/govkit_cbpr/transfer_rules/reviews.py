@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.placeholder.vouching import says_something
 from govkit_cbpr.transfer_rules.rules import codes_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def is_refused(law: Regime, rule: Rule, conditions: Mapping[str, Condition]) -> 
 def _standing(law: Regime, rule: Rule, conditions: Mapping[str, Condition]) -> Review | None:
     """Return what a named person said of the rule as it stands now."""
     review = law.reviews.get(rule.id)
-    if review is None or not review.by or review.on is None or review.digest != digest_of(law, rule, conditions):
+    if (
+        review is None
+        or not says_something(review.by or "")
+        or review.on is None
+        or review.digest != digest_of(law, rule, conditions)
+    ):
         return None
     return review

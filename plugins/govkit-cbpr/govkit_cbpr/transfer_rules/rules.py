@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS, Answer
+from govkit_cbpr.transfer_rules.words import Words
 
 Spec = dict[str, Any]
 """A condition on facts: see `govkit_cbpr.transfer_rules.predicates`."""
@@ -240,6 +241,19 @@ class Authorities(Strict):
 
     govkit: Literal["authorities/1"]
     authorities: dict[str, tuple[str, ...]]
+
+
+class Vocabulary(Strict):
+    """The terms of open vocabularies, and the words that stand for them."""
+
+    govkit: Literal["transfer-terms/1"]
+    terms: dict[str, dict[str, tuple[str, ...]]]
+
+    @field_validator("terms")
+    @classmethod
+    def _plain(cls, terms: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, dict[str, tuple[str, ...]]]:
+        Words(terms)
+        return terms
 
 
 class OverlayRule(Strict):

@@ -16,8 +16,9 @@ from govkit_cbpr.transfer_rules.interests import Interests, interests_of
 from govkit_cbpr.transfer_rules.logic import Truth
 from govkit_cbpr.transfer_rules.remembering import Remembered
 from govkit_cbpr.transfer_rules.rules import Group, within
-from govkit_cbpr.transfer_rules.standing import is_of_another_law, stands
+from govkit_cbpr.transfer_rules.standing import covered, is_of_another_law, stands
 from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS, term
+from govkit_cbpr.transfer_rules.words import Words
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.judging import Verdict
@@ -63,10 +64,11 @@ def _class(classify: Classifier, day: date, value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A flow as it was looked at once, for all regimes: with the mechanisms that no fact removes."""
+    """A flow as it was looked at once, for all regimes."""
 
     flow: Flow
-    standing: tuple[tuple[Mechanism, Truth], ...] | None
+    standing: tuple[tuple[Mechanism, Truth, Truth], ...] | None
+    """The mechanisms that no fact removes, whether they stand, and whether they cover all of the data."""
 
 
 class Eyes:
@@ -80,8 +82,10 @@ class Eyes:
         """Return a flow with its mechanisms, but for those that are gone under every law."""
         if flow.mechanisms is None:
             return Looked(flow, None)
-        found = ((entry, stands(flow, entry)) for entry in flow.mechanisms)
-        return Looked(flow, tuple([(entry, truth) for entry, truth in found if truth is not False]))
+        found = (
+            (entry, stands(flow, entry), covered(flow, entry.attributes.get("covers"))) for entry in flow.mechanisms
+        )
+        return Looked(flow, tuple([looked for looked in found if looked[1] is not False]))
 
     def seen(self, eye: Eye, looked: Looked) -> Any:
         """Return what a regime sees of a flow; equal for flows that it answers alike."""
@@ -93,14 +97,14 @@ class Eyes:
         if eye.totals:
             row.append(_total(values, eye.totals))
         if eye.assessment and flow.tia is not None:
-            row.append(_details(flow.tia, eye.assessment, day))
+            row.append((bool(flow.tia), *_details(flow.tia, eye.assessment, day)))
         if looked.standing is None:
             row.append(None)
         else:
-            for entry, truth in looked.standing:
+            for entry, truth, covers in looked.standing:
                 stated = entry.attributes
                 if entry.kind in eye.kinds and not is_of_another_law(stated.get("regime"), eye.name):
-                    row.append((entry.kind, truth, *_details(stated, eye.details, day)))
+                    row.append((entry.kind, truth, covers, *_details(stated, eye.details, day)))
         return tuple(row)
 
 
@@ -129,7 +133,7 @@ def _eye(name: str, interests: Interests, rules: RuleSet) -> Eye:
     exact: list[str] = []
     classed: list[tuple[str, Classifier]] = []
     for key in sorted(interests.facts):
-        classify = None if key in interests.exact else _classifier(key, interests, rules.groups)
+        classify = None if key in interests.exact else _classifier(key, interests, rules)
         if classify is None:
             exact.append(key)
         else:
@@ -141,7 +145,7 @@ def _eye(name: str, interests: Interests, rules: RuleSet) -> Eye:
         tuple(sorted(interests.totals)),
         frozenset(interests.kinds),
         _hows("mechanism", interests.details, ATTRIBUTES, interests),
-        _hows("tia", interests.assessment, TIA_KEYS, interests),
+        _hows("tia", {*interests.assessment, "conclusion"} if interests.assessment else set(), TIA_KEYS, interests),
     )
 
 
@@ -155,16 +159,16 @@ def _hows(table: str, keys: set[str], kinds: Mapping[str, str], interests: Inter
     return {key: how(key) for key in sorted(keys)}
 
 
-def _classifier(key: str, interests: Interests, groups: Mapping[str, Group]) -> Classifier | None:
+def _classifier(key: str, interests: Interests, rules: RuleSet) -> Classifier | None:
     """Return what tells the class of a fact, by what it is compared with; `None` where it is its own class."""
     kind = FLOW_KEYS[key]
     if kind == "int":
         return _banded(tuple(sorted(interests.limits.get(key, ()))))
     named = interests.named.get(key, set())
     if kind in ("term", "terms"):
-        return _termed(frozenset(term(str(name)) for name in named))
+        return _termed(key, frozenset(term(str(name)) for name in named), rules.words)
     if kind in ("place", "places"):
-        lists = tuple(groups[name] for name in sorted(interests.groups.get(key, ())))
+        lists = tuple(rules.groups[name] for name in sorted(interests.groups.get(key, ())))
         return _placed(tuple(sorted(named)), lists)
     return None
 
@@ -173,11 +177,19 @@ def _banded(limits: tuple[int, ...]) -> Classifier:
     return lambda value, _day: bisect_left(limits, value) + bisect_right(limits, value)
 
 
-def _termed(named: frozenset[str]) -> Classifier:
+def _termed(key: str, named: frozenset[str], words: Words) -> Classifier:
+    def term_of(word: str) -> str | None:
+        return words.term_of(key, word) if words.lists(key) else word
+
+    wanted = frozenset(term_of(word) or word for word in named)
+
+    def of(word: str) -> str | None:
+        """Return a term that rules name, nothing for another one, and none for a word that may be any."""
+        meant = word if word in wanted else term_of(word)
+        return "" if meant is not None and meant not in wanted else meant
+
     def classify(value: Any, _day: date) -> Any:
-        if isinstance(value, tuple):
-            return frozenset(item if item in named else "" for item in value)
-        return value if value in named else ""
+        return frozenset(map(of, value)) if isinstance(value, tuple) else of(value)
 
     return classify
 

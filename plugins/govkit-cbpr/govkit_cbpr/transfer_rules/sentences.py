@@ -27,6 +27,7 @@ _SAID: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "authority_of": lambda wanted, _all: worded("is an authority of {place}", place=wanted),
     "youngest_under": lambda wanted, _all: worded("start below {age}", age=wanted),
     "stated": lambda wanted, _all: worded("is stated") if wanted else worded("is not stated"),
+    "covers_data": lambda _wanted, _all: worded("covers every category of the data"),
     "recorded": lambda _wanted, _all: worded("is recorded"),
     "on_or_after": lambda _wanted, _all: worded("is not over"),
     "on_or_before": lambda _wanted, _all: worded("has come"),
@@ -196,8 +197,7 @@ def _entry(key: str, value: Any) -> str:
     if key == "is":
         return worded("“{name}” as defined", name=value)
     if key in ("has", "has_not"):
-        kinds = [kind for pattern in (value if isinstance(value, list) else [value]) for kind in kinds_of(pattern)]
-        named = either([MECHANISM_KINDS[kind] for kind in kinds])
+        named = either([_need(need) for need in (value if isinstance(value, list) else [value])])
         return (
             worded("{kinds} is recorded", kinds=named)
             if key == "has"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.placeholder.vouching import says_something
 from govkit.model.worded import listed, worded
 from govkit.plugin.spoken import spoken
 from govkit_cbpr.transfer_rules.reviews import digest_of
@@ -156,8 +157,12 @@ def _openpyxl() -> Any:
     return openpyxl
 
 
-def filled(path: Path, rules: RuleSet) -> dict[str, dict[str, Review]]:
-    """Return regime → rule → review of a filled sheet; raise `InputError` where more than the review was changed."""
+def filled(path: Path, rules: RuleSet, today: date = date.max) -> dict[str, dict[str, Review]]:
+    """Return regime → rule → review of a filled sheet.
+
+    Raise `InputError` where more than the review was changed, nobody is named as reviewer, or the review is dated after
+    `today`.
+    """
     pages = _xlsx(path) if path.suffix == ".xlsx" else _md(path)
     found: dict[str, dict[str, Review]] = {}
     for regime, rows in pages:
@@ -171,13 +176,15 @@ def filled(path: Path, rules: RuleSet) -> dict[str, dict[str, Review]]:
             )
         before = {row[0]: row for row in sheet(law.regime, rules).rows}
         for line, row in rows:
-            review = _review(row, before, path, line)
+            review = _review(row, before, path, line, today)
             if review is not None:
                 found.setdefault(regime, {})[row[0]] = review
     return found
 
 
-def _review(row: tuple[str, ...], before: Mapping[str, tuple[str, ...]], path: Path, line: int) -> Review | None:
+def _review(
+    row: tuple[str, ...], before: Mapping[str, tuple[str, ...]], path: Path, line: int, today: date
+) -> Review | None:
     old = before.get(row[0])
     if old is None:
         raise InputError(
@@ -199,37 +206,37 @@ def _review(row: tuple[str, ...], before: Mapping[str, tuple[str, ...]], path: P
                 path=str(path),
                 line=line,
             )
-    said, comment, reviewer, on = row[len(FIXED) : len(COLUMNS)]
-    if not said.strip() or row[len(FIXED) :] in (old[len(FIXED) :], tuple(map(spoken, old[len(FIXED) :]))):
+    said, comment, reviewer, on = (text.strip() for text in row[len(FIXED) : len(COLUMNS)])
+    if not said or row[len(FIXED) :] in (old[len(FIXED) :], tuple(map(spoken, old[len(FIXED) :]))):
         return None
-    yes, no = (*_YES, spoken(_CORRECT)), (*_NO, spoken(_WRONG))
-    if said.strip().lower() not in (*yes, *no):
-        raise InputError(
-            worded("{row}: `{said}` is neither yes nor no", row=row[0], said=said),
-            hint=worded("write yes or no"),
-            path=str(path),
-            line=line,
-        )
-    if not reviewer.strip() or not on.strip():
-        raise InputError(
-            worded("{row}: reviewer or date is missing", row=row[0]),
-            hint=worded("say who and when"),
-            path=str(path),
-            line=line,
-        )
+    fault = _amiss(row[0], said.lower(), reviewer, on, today)
+    if fault is not None:
+        raise InputError(fault[0], hint=fault[1], path=str(path), line=line)
+    return Review(
+        state="counsel_reviewed" if said.lower() in (*_YES, spoken(_CORRECT)) else "draft",
+        by=reviewer,
+        on=date.fromisoformat(on[:10]),
+        digest=old[FIXED.index(_DIGEST)],
+        comment=comment,
+    )
+
+
+def _amiss(rule: str, said: str, reviewer: str, on: str, today: date) -> tuple[str, str] | None:
+    """Return what is wrong with what was said of a rule, by whom and when, and what would mend it."""
+    if said not in (*_YES, spoken(_CORRECT), *_NO, spoken(_WRONG)):
+        return worded("{row}: `{said}` is neither yes nor no", row=rule, said=said), worded("write yes or no")
+    if not reviewer or not on:
+        return worded("{row}: reviewer or date is missing", row=rule), worded("say who and when")
+    if not says_something(reviewer):
+        what = worded("{row}: `{reviewer}` names no reviewer", row=rule, reviewer=reviewer[:40])
+        return what, worded("write the name of who reviewed the rule")
     try:
-        day = date.fromisoformat(on.strip()[:10])
+        day = date.fromisoformat(on[:10])
     except ValueError:
-        raise InputError(
-            worded("{row}: `{on}` is no day", row=row[0], on=on),
-            hint=worded("write 2026-11-21"),
-            path=str(path),
-            line=line,
-        ) from None
-    correct = said.strip().lower() in yes
-    digest = old[FIXED.index(_DIGEST)]
-    note, who = comment.strip(), reviewer.strip()
-    return Review(state="counsel_reviewed" if correct else "draft", by=who, on=day, digest=digest, comment=note)
+        return worded("{row}: `{on}` is no day", row=rule, on=on), worded("write 2026-11-21")
+    if day > today:
+        return worded("{row}: {day} is still to come", row=rule, day=day), worded("write the day of the review")
+    return None
 
 
 def _xlsx(path: Path) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]]]]:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
-from govkit_cbpr.transfer_rules.logic import Truth, open_for
+from govkit_cbpr.transfer_rules.logic import Truth, both, open_for
+from govkit_cbpr.transfer_rules.outcomes import granted, outcome
 from govkit_cbpr.transfer_rules.rules import within
-from govkit_cbpr.transfer_rules.vocabulary import BEGINS, MUST_NOT_BE_FALSE, term
+from govkit_cbpr.transfer_rules.vocabulary import BEGINS, MUST_NOT_BE_FALSE
 
-_REFUSED = frozenset(
-    (
-        *("refused", "rejected", "denied", "failed", "not_passed", "negative", "not_permitted", "prohibited"),
-        *("withdrawn", "revoked", "suspended", "cancelled", "annulled", "invalid", "expired", "lapsed"),
-        *("pending", "under_review", "not_decided", "returned"),
-    )
-)
-"""Decisions, in records' words, by which nothing was granted."""
+_OWN_FINDINGS = ("adequacy.own", "law.comparable")
+"""Kinds that are a finding of the exporter, which its own transfer assessment can gainsay."""
 
 
 def stands(flow: Flow, mechanism: Mechanism, regime: str = "") -> Truth:
@@ -22,13 +17,16 @@ def stands(flow: Flow, mechanism: Mechanism, regime: str = "") -> Truth:
     stated = mechanism.attributes
     if False in map(stated.get, MUST_NOT_BE_FALSE) or stated.get("contradicts_set") is True:
         return False
-    if "decision" in stated and term(stated["decision"] or "") in _REFUSED:
-        return False
     if _is_out_of_date(flow, mechanism) or is_of_another_law(stated.get("regime"), regime):
         return False
-    if "covers" in stated and not _covers(flow, stated["covers"]):
+    if "covers" in stated and covered(flow, stated["covers"]) is False:
         return False
-    return _is_meant_for(flow, mechanism)
+    if mechanism.kind in _OWN_FINDINGS and flow.tia and outcome(flow.tia.get("conclusion") or "") is False:
+        return False
+    meant = _is_meant_for(flow, mechanism)
+    if "decision" not in stated:
+        return meant
+    return both((granted(stated["decision"], f"mechanisms.{mechanism.kind}.decision"), meant))
 
 
 def _is_out_of_date(flow: Flow, mechanism: Mechanism) -> bool:
@@ -51,15 +49,17 @@ def is_of_another_law(named: str | None, regime: str) -> bool:
     return place != regime.partition(".")[0].partition("-")[0]
 
 
-def _covers(flow: Flow, covered: tuple[str, ...] | None) -> bool:
-    """Tell whether no category of the flow is left out of those that a mechanism says it covers."""
-    if covered is None:
+def covered(flow: Flow, by: tuple[str, ...] | None) -> Truth:
+    """Tell whether every category of the flow is among those that a mechanism says it covers."""
+    if by is None:
         return False
-    categories = flow.values.get("data_categories")
-    if not categories or {"all", "transfer", "this_transfer"} & set(covered):
+    if {"all", "transfer", "this_transfer"} & set(by):
         return True
+    categories = flow.values.get("data_categories")
+    if not categories:
+        return open_for("data_categories")
     same = {"hr": "employee", "human_resources": "employee", "hr_data": "employee"}
-    named = {same.get(item, item) for item in covered}
+    named = {same.get(item, item) for item in by}
     return all(same.get(item, item) in named for item in categories)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from govkit.model.worded import worded
@@ -145,16 +144,6 @@ BEGINS = ("valid_from", "signed_on", "adopted_on", "approved_on", "filed_on", "a
 """Attributes whose day has to have come."""
 MUST_NOT_BE_FALSE = ("obtained", "listed", "covers_transfer", "comparable_protection", "binding", "annex_filled")
 """Attributes that remove a mechanism where they are recorded as false."""
-
-
-PLACE_ALIASES = {"UK": "GB", "EL": "GR"}
-"""Codes in common use for places that ISO 3166 names otherwise."""
-_PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]+)*")
-
-
-def is_place(code: object) -> bool:
-    """Tell whether a code has the form of ISO 3166, of a country or a province, and is not one in common use."""
-    return isinstance(code, str) and _PLACE.fullmatch(code) is not None and code not in PLACE_ALIASES
 
 
 def term(text: str) -> str:

@@ -20,7 +20,9 @@ SHIPPED = {
     if path.name.endswith(".yaml")
 }
 SHARED = {
-    name: content for name, content in SHIPPED.items() if name.startswith(("group-", "conditions", "authorities"))
+    name: content
+    for name, content in SHIPPED.items()
+    if name.startswith(("group-", "conditions", "authorities", "terms"))
 }
 
 

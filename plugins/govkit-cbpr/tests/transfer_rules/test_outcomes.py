@@ -1,0 +1,107 @@
+"""What decisions, conclusions, approvals and ages come to in records' own words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from govkit_cbpr.transfer_rules.ages import youngest_under
+from govkit_cbpr.transfer_rules.authorities import names_authority
+from govkit_cbpr.transfer_rules.flow_reading import read_flow
+from govkit_cbpr.transfer_rules.outcomes import granted, outcome
+from govkit_cbpr.transfer_rules.standing import stands
+from govkit_cbpr.transfer_rules.vocabulary import term
+
+TODAY = date(2026, 6, 1)
+AGAINST = [
+    "refused, letter of 3 March", "did not pass", "didn't pass", "returned as incomplete", "withdrawn 2026-03-01",
+    "inadequate, do not transfer", "not adequate", "pending", "under review", "high risk", "not yet approved",
+    "has not been approved", "approval refused", "do not send", "false", "ไม่อนุมัติ", "不通过",
+]  # fmt: skip
+FOR = [
+    "passed", "approved", "Approved on 3 March", "granted, no. 12/2026", "no objection", "adequate", "acceptable",
+    "essentially equivalent", "Acceptable; nothing critical is open", "May be used, with three mitigations",
+    "adequate with supplementary measures", "อนุมัติแล้ว", "通过",
+]  # fmt: skip
+UNCLEAR = [
+    "see annex", "approved if encrypted", "conditionally approved", "approved but later withdrawn", "was not refused",
+    "approved, no longer in use", "should be approved", "low risk", "may not be used", "no",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AGAINST)
+def test_words_against(text: str) -> None:
+    assert outcome(text) is False
+
+
+@pytest.mark.parametrize("text", FOR)
+def test_words_in_favour(text: str) -> None:
+    assert outcome(text) is True
+
+
+@pytest.mark.parametrize("text", UNCLEAR)
+def test_words_that_do_not_tell(text: str) -> None:
+    assert outcome(text) is None
+
+
+@pytest.mark.parametrize("text", ["2026/179", "Decision (EU) 2023/1795", "no. 12"])
+def test_a_citation_says_nothing_of_what_was_decided(text: str) -> None:
+    assert granted(text, "x") is True
+
+
+@pytest.mark.parametrize(("text", "truth"), [("no", {"x"}), ("see annex", {"x"}), (None, {"x"}), ("refused", False)])
+def test_a_decision_that_is_not_understood_is_open(text: str | None, truth: Any) -> None:
+    assert granted(text, "x") == truth
+
+
+@pytest.mark.parametrize(
+    ("kind", "conclusion", "held"),
+    [
+        ("adequacy.own", "inadequate", False),
+        ("law.comparable", "inadequate", False),
+        ("contract.own", "inadequate", True),
+        ("adequacy.own", "adequate", True),
+        ("adequacy.own", None, True),
+    ],
+)
+def test_the_own_assessment_gainsays_the_own_finding(kind: str, conclusion: str | None, held: bool) -> None:
+    tia = {"done_on": "2026-01-01", **({"conclusion": conclusion} if conclusion else {})}
+    flow = read_flow({"tia": tia, "mechanisms": [kind]}, TODAY)
+    assert stands(flow, (flow.mechanisms or ())[0]) is held
+
+
+NAMES = frozenset(map(term, ("cnil", "garante", "fr", "it", "no", "datatilsynet", "supervisory-authority", "eea")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CNIL", "the CNIL", "CNIL (France)", "CNIL, decision 12", "fr", "FR-CNIL", "fr cnil", "IT-Garante", "Garante",
+     "NO-Datatilsynet", "supervisory authority"],
+)  # fmt: skip
+def test_an_authority_by_its_name_or_with_its_country(text: str) -> None:
+    assert names_authority(term(text), NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no", "no one yet", "it", "IT Security", "IT-Security", "FR legal department", "EEA counsel", "CNIL pending",
+     "CNIL not asked yet", "nobody", "board"],
+)  # fmt: skip
+def test_what_names_no_authority(text: str) -> None:
+    assert not names_authority(term(text), NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "young"),
+    [
+        ("6-12", True), ("15-17, 8-12", True), ("Under 18", True), ("minors under 18", True), ("≤17", True),
+        ("up to 17", True), ("to 17", True), ("13", True), ("14-17", False), ("15 – 17 years", False), ("14+", False),
+        ("14 and over", False), ("aged 15 to 17", False), ("16 and up", False), ("teens", None), ("born 2012", None),
+        ("2012", None), ("not under 14", None), ("15 (parents say)", None), (None, None),
+    ],
+)  # fmt: skip
+def test_the_youngest_age(text: str | None, young: bool | None) -> None:
+    truth = youngest_under(text, 14)
+    assert (truth if isinstance(truth, bool) else None) is young
