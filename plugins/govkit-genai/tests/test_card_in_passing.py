@@ -62,7 +62,7 @@ def test_a_name_of_the_model_is_no_part_of_its_card(title: str, state: str) -> N
 
 
 def test_what_users_may_do_touches_the_use_and_no_more() -> None:
-    said = "You can use this model directly with a pipeline."
+    said = "You can use this model directly with a pipeline for text generation."
     found = read_card(f"{TITLE}Prices.\n\n## How to use\n\n{said} Train it for 3 epochs.\n".encode(), "README.md").items
     assert (found["intended_use"].state, found["training_procedure"].state) == ("thin", "absent")
 

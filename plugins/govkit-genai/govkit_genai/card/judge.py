@@ -194,7 +194,7 @@ class _Judge:
                     yield Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
             elif self._is_evidence(rule, passage):
                 yield from self._mentions(rule, passage)
-            elif passage.kind == "prose" and not self._is_of_another(rule, passage):
+            elif passage.kind in ("prose", "row") and not self._is_of_another(rule, passage):
                 yield from self._touched(rule, passage)
 
     def _in_titles(self, rule: Rule) -> Iterator[Candidate]:
