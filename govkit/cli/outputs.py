@@ -130,7 +130,7 @@ def _rendered(render: Callable[..., Rendered], assessment: Any, options: Any, na
         return render(assessment, **options)
     except GovkitError:
         raise
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:  # an exit would end the run as if all were well
         module = getattr(render, "__module__", "govkit")
         where = f"{error_name(fault)} at {code_location(fault, module)}"
         hint = worded("report it to whoever brings this format, with `--debug`")

@@ -51,7 +51,7 @@ def plugged_command(name: str) -> click.Command | None:
     point = points[0]
     try:
         command = point.load()(CommandHost())
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:  # an exit would end the run as if all were well
         from govkit.plugin.blame import code_location, error_name
 
         where = f"{error_name(fault)} at {code_location(fault, point.module)}"

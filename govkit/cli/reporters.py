@@ -32,7 +32,7 @@ def reporter(name: str) -> Reporter:
     point = known[name]
     try:
         found: Reporter = point.load()
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:  # an exit would end the run as if all were well
         where = f"{error_name(fault)} at {code_location(fault, point.module)}"
         hint = worded("update the distribution that brings it, or tell its author")
         raise PluginError(

@@ -43,7 +43,7 @@ def _command(point: EntryPoint, head: bytes, path: Path) -> click.Command | None
     try:
         verifier: Any = point.load()
         command = verifier.command(CommandHost()) if verifier.accepts(head, path) else None
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:  # an exit would end the run as if all were well
         where = f"{error_name(fault)} at {code_location(fault, point.module)}"
         hint = worded("update the distribution that brings it, or tell its author")
         raise PluginError(

@@ -10,7 +10,7 @@ from typing import Any
 
 from govkit.engine.checklists import Chosen
 from govkit.engine.findings import Entries, message_doc
-from govkit.engine.ghosts import still_used
+from govkit.engine.ghosts import still_kept, still_used
 from govkit.engine.judge.controls import Judged
 from govkit.engine.score import score
 from govkit.model.answers import Waiver
@@ -155,18 +155,14 @@ def acting(entries: Entries) -> Iterator[FindingEntry | GroupEntry]:
 
 
 def contradictions(inventory: Inventory) -> list[ContradictionEntry]:
-    """Return the subjects that something shows and nobody declares, and those that have ended and are in use."""
+    """Return the subjects that something shows and nobody declares, and those that have ended and are not over."""
+    shown = (
+        (inventory.ghosts, "{subject} is not declared, but {shown_by} shows it"),
+        (still_used(inventory), "{subject} has ended, but {shown_by} uses it"),
+        (still_kept(inventory), "{subject} has ended, but {shown_by} is still there"),
+    )
     return [
-        *(
-            _contradiction(
-                ghost, inventory, Message("{subject} is not declared, but {shown_by} shows it", _named(ghost))
-            )
-            for ghost in inventory.ghosts
-        ),
-        *(
-            _contradiction(used, inventory, Message("{subject} has ended, but {shown_by} uses it", _named(used)))
-            for used in still_used(inventory)
-        ),
+        _contradiction(ghost, inventory, Message(text, _named(ghost))) for ghosts, text in shown for ghost in ghosts
     ]
 
 

@@ -6,14 +6,17 @@ import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from govkit.engine.columns import Absent
+from govkit.engine.items import count_items, says_something
 from govkit.model.duration import Duration
 from govkit.model.errors import nearest
 from govkit.model.inventory import Inventory
 from govkit.model.predicate import Rule, Test
-from govkit.model.slots import NONE, Part, Slot
+from govkit.model.slots import NONE, TERM, Part, Slot
+from govkit.model.term import is_term
 from govkit.model.worded import worded
 
 Verdict = bool | None
@@ -70,14 +73,20 @@ def negated(verdict: Verdict) -> Verdict:
 
 
 def judge_of(condition: Any, slot: Slot, at: At, compile_: Compile) -> Judge:
-    """Return the function that judges a resolved value; an absent value is unknown under every condition."""
+    """Return the function that judges a resolved value.
+
+    Under every condition, an absent value is unknown, and so is the day of something past that is still to come.
+    """
     parts = _parts(condition, slot, at, compile_) if isinstance(condition, Test) else [_equals(condition, slot, at)]
     holds = parts[0] if len(parts) == 1 else lambda value, world: both(part(value, world) for part in parts)
 
     def judge(value: Any, world: World) -> Verdict:
         return None if isinstance(value, Absent) else holds(value, world)
 
-    return judge
+    def judge_day(value: Any, world: World) -> Verdict:
+        return None if is_to_come(value, slot, world) else judge(value, world)
+
+    return judge_day if slot.has_passed else judge
 
 
 def _parts(test: Test, slot: Slot, at: At, compile_: Compile) -> list[Judge]:
@@ -106,7 +115,7 @@ def _combines(word: str, wanted: Any, slot: Slot, at: At, compile_: Compile) -> 
 
 
 def _stated(_wanted: bool, slot: Slot, _at: At) -> Judge:
-    return lambda value, world: None if is_to_come(value, slot, world) else True
+    return lambda value, _world: says_something(value, slot) or None
 
 
 def is_to_come(value: Any, slot: Slot, world: World) -> bool:
@@ -127,9 +136,21 @@ def _equals(wanted: Any, slot: Slot, at: At) -> Judge:
             worded("use `contains`, `some`, `every` or `min_items`"),
         )
     if wanted == NONE:
-        return lambda value, world: None if is_to_come(value, slot, world) else value is None
+        return lambda value, _world: value is None
     _fits(wanted, slot, at)
+    if slot.code is TERM:
+        means = _meaning(wanted)
+        return lambda value, _world: means(value)
     return lambda value, _world: value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
+
+
+def _meaning(wanted: str) -> Callable[[str | None], Verdict]:
+    """Return what tells whether a term is the one that is wanted, each spelling looked at once."""
+
+    def means(value: str | None) -> Verdict:
+        return value is not None and is_term(value, wanted)
+
+    return lru_cache(maxsize=4096)(means)
 
 
 def _contains(wanted: Any, slot: Slot, at: At) -> Judge:
@@ -140,6 +161,9 @@ def _contains(wanted: Any, slot: Slot, at: At) -> Judge:
             worded("use `some` for a list of records"),
         )
     _fits(wanted, slot, at)
+    if slot.code is TERM:
+        means = _meaning(wanted)
+        return lambda value, _world: value is not None and either(map(means, value))
     return lambda value, _world: value is not None and wanted in value
 
 
@@ -201,21 +225,13 @@ def _within(span: str, slot: Slot, at: At) -> Judge:
 
 
 def _least(count: int, slot: Slot, at: At) -> Judge:
-    """Count what differs and says something: the same twice, or a record of blanks, is not one more."""
     _needs_list(slot, at)
 
     def judge(value: Any, _world: World) -> Verdict:
-        items = {repr(item): item for item in value or ()}.values()
-        saying = sum(1 for item in items if not isinstance(item, dict) or any(map(_is_said, item.values())))
-        return True if saying >= count else None if len(items) >= count else False
+        said, silent = count_items(value or [], slot)
+        return True if said >= count else None if said + silent >= count else False
 
     return judge
-
-
-def _is_said(value: Any) -> bool:
-    """Tell whether a slot of a nested record holds something."""
-    silent = isinstance(value, dict) and value.keys() == {"unknown"}
-    return value not in (None, "", [], {}) and not silent
 
 
 def _most(count: int, slot: Slot, at: At) -> Judge:

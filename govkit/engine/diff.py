@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Literal
 
-from govkit.model.assessment import Assessment, DecidedBy, FindingEntry, GroupEntry, SeverityName
+from govkit.model.assessment import Assessment, ControlEntry, DecidedBy, FindingEntry, GroupEntry, SeverityName
 from govkit.model.ranges import covers, subjects_in
 from govkit.model.worded import worded
 
@@ -40,9 +41,14 @@ class Change:
 
 
 def diff(old: Assessment, new: Assessment) -> list[Change]:
-    """Return every change of a verdict on which somebody has to act in either assessment, by kind and place."""
-    before, after = _Side(old), _Side(new)
-    found = dict(after.acting()) | dict(before.acting())
+    """Return every change of a verdict on which somebody has to act in either assessment, by kind and place.
+
+    A subject that was renamed is the same one; it goes by the name that it has now.
+    """
+    names = _renamed(old, new)
+    before, after = _Side(old, {now: then for then, now in names.items()}), _Side(new)
+    was_acting = {(leaf, names.get(subject, subject)): severity for (leaf, subject), severity in before.acting()}
+    found = dict(after.acting()) | was_acting
     changes = [c for place, severity in found.items() if (c := _change(*place, severity, before, after))]
     order = list(KINDS)
     gravity = ("critical", "high", "medium", "low")
@@ -50,6 +56,16 @@ def diff(old: Assessment, new: Assessment) -> list[Change]:
         changes,
         key=lambda c: (order.index(c.kind), gravity.index(c.severity), c.framework, c.control, c.subject, c.by),
     )
+
+
+def _renamed(old: Assessment, new: Assessment) -> dict[str, str]:
+    """Return the names that subjects of the old assessment have in the new one; nobody takes over two of them."""
+    known = {f"{kind}:{name}" for kind, names in old["subjects"].items() for name in names}
+    found: dict[str, str] = {}
+    for then, now in sorted(new.get("former", {}).items()):
+        if then in known and now not in known and now not in found.values():
+            found[then] = now
+    return found
 
 
 def _change(leaf: Leaf, subject: str, severity: SeverityName, before: _Side, after: _Side) -> Change | None:
@@ -85,11 +101,15 @@ def _by(by: DecidedBy) -> str:
     return json.dumps([by["kind"], by["id"], by.get("options", {})], sort_keys=True, ensure_ascii=False)
 
 
-class _Side:
-    """One of the two assessments, looked up by place."""
+_APPLIES = _by(DecidedBy(kind="applies", id=""))
 
-    def __init__(self, assessment: Assessment) -> None:
+
+class _Side:
+    """One of the two assessments, looked up by place, subjects by the names that they have now."""
+
+    def __init__(self, assessment: Assessment, names: Mapping[str, str] = MappingProxyType({})) -> None:
         self.assessment = assessment
+        self._names = names
 
     def acting(self) -> Iterator[tuple[tuple[Leaf, str], SeverityName]]:
         """Yield the place and severity of all on which somebody has to act, one by one or grouped."""
@@ -120,6 +140,10 @@ class _Side:
 
     def status(self, leaf: Leaf, subject: str) -> str:
         """Return the status of a leaf on a subject, or an empty text."""
+        subject = self._names.get(subject, subject)
+        return self._said(leaf, subject) or self._not_asked(leaf, subject)
+
+    def _said(self, leaf: Leaf, subject: str) -> str:
         finding = self._findings.get((leaf, subject))
         if finding is not None:
             return finding
@@ -133,13 +157,26 @@ class _Side:
                 return group["status"]
         return ""
 
+    def _not_asked(self, leaf: Leaf, subject: str) -> str:
+        """Return what it means that a leaf says nothing of a subject: its control does not concern it, or perhaps.
+
+        Every subject that a control concerns has a finding or is in a group.
+        """
+        framework, control, _ = leaf
+        entry = self._controls.get((framework, control))
+        if entry is None or subject not in self._places or subject.partition(":")[0] != entry["applies_on"]:
+            return ""
+        if not (self.asks(leaf) or entry["status"] == "not_applicable"):
+            return ""
+        return self._said((framework, control, _APPLIES), subject) or "not_applicable"
+
     @cached_property
     def _editions(self) -> dict[str, tuple[str, int]]:
         return {f["id"]: (f["edition"], f["revision"]) for f in self.assessment["frameworks"]}
 
     @cached_property
-    def _controls(self) -> set[tuple[str, str]]:
-        return {(f["id"], control["id"]) for f in self.assessment["frameworks"] for control in f["controls"]}
+    def _controls(self) -> dict[tuple[str, str], ControlEntry]:
+        return {(f["id"], control["id"]): control for f in self.assessment["frameworks"] for control in f["controls"]}
 
     @cached_property
     def _findings(self) -> dict[tuple[Leaf, str], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
@@ -19,6 +20,7 @@ from govkit.engine.places import GivenPlaces, plain_places
 from govkit.engine.received import broken_at
 from govkit.model.assessment import Assessment
 from govkit.model.checklist import Checklist, Translation
+from govkit.model.entities import Dataset
 from govkit.model.errors import InputError
 from govkit.model.fact import Fact
 from govkit.model.facts import Facts, InventoryDoc
@@ -52,13 +54,16 @@ def make_facts(
 
 def _inventory_doc(loaded: Loaded) -> InventoryDoc:
     inventory = loaded.normalised.inventory
-    return InventoryDoc(
+    doc = InventoryDoc(
         records={kind: list(records) for kind, records in inventory.records.items()},
         none=sorted(inventory.none),
         ghosts=[{"subject": ghost.subject, "shown_by": list(ghost.shown_by)} for ghost in inventory.ghosts],
         places=plain_places(inventory.places),
         dated_claims=loaded.normalised.dated_claims,
     )
+    if inventory.kept:
+        doc["kept"] = {subject: list(files) for subject, files in sorted(inventory.kept.items())}
+    return doc
 
 
 def checklist_doc(chosen: Chosen) -> dict[str, Any]:
@@ -93,21 +98,32 @@ def inventory_of(facts: Facts) -> Inventory:
     doc = facts["inventory"]
     places = GivenPlaces(doc["places"])
     ghosts = tuple(Ghost(ghost["subject"], tuple(ghost["shown_by"])) for ghost in doc["ghosts"])
-    inventory = Inventory(doc["records"], frozenset(doc["none"]), ghosts, places)
+    inventory = Inventory(doc["records"], frozenset(doc["none"]), ghosts, places, kept=doc.get("kept", {}))
     if facts["since"] is None:
         return inventory
-    return Inventory(doc["records"], inventory.none, _merged(ghosts, _vanished(facts["since"], inventory)), places)
+    return replace(inventory, ghosts=_merged(ghosts, _vanished(facts["since"], inventory)))
 
 
 def _vanished(since: Mapping[str, Any], inventory: Inventory) -> list[Ghost]:
-    """Return the subjects of an earlier assessment that are neither declared, nor ended, nor renamed."""
+    """Return the subjects of an earlier assessment that are neither declared, nor ended, nor renamed.
+
+    A new name stands for one subject: who was there before, or has taken over another one, has swallowed it.
+    """
     shown_by = (f"the assessment of {since['as_of']}",)
-    return [
-        Ghost(f"{kind}:{name}", shown_by)
-        for kind, names in sorted(since["subjects"].items())
-        for name in names
-        if inventory.get(f"{kind}:{name}") is None
-    ]
+    gone = []
+    for kind, names in sorted(since["subjects"].items()):
+        taken = {f"{kind}:{name}" for name in names}
+        for name in names:
+            if kind == Dataset.type and "/" in name:
+                continue  # a file that nobody had declared; where it still lies there, it shows itself
+            found = inventory.get(f"{kind}:{name}")
+            if found is not None and found.subject == f"{kind}:{name}":
+                continue
+            if found is None or found.subject in taken:
+                gone.append(Ghost(f"{kind}:{name}", shown_by))
+            else:
+                taken.add(found.subject)
+    return gone
 
 
 def _merged(first: Sequence[Ghost], second: Sequence[Ghost]) -> tuple[Ghost, ...]:

@@ -45,6 +45,11 @@ def still_used(inventory: Inventory) -> tuple[Ghost, ...]:
     return tuple(Ghost(subject, tuple(sorted(by))) for subject, by in sorted(shown.items()))
 
 
+def still_kept(inventory: Inventory) -> tuple[Ghost, ...]:
+    """Return the datasets that have ended although files of theirs are still there."""
+    return tuple(Ghost(s, tuple(files)) for s, files in sorted(inventory.kept.items()) if s in inventory.ended)
+
+
 def _missing(records: Mapping[str, Sequence[Record]], references: Mapping[Ref, set[str]]) -> Missing:
     known = {kind: _names(records.get(kind, ())) for kind in {kind for ref in references for kind in ref.types}}
     missing: dict[Ref, dict[str, str]] = {}

@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from govkit.engine.data_seen import with_data_seen
 from govkit.engine.located import validated
 from govkit.engine.normalise import Normalised, normalise
 from govkit.engine.read import Document, read_document
 from govkit.engine.read.bulk import no_gc
 from govkit.engine.read.text import escaped
+from govkit.engine.strays import READ, strays_in
 from govkit.model.answers import (
     Answer,
     AnswerFile,
@@ -35,7 +38,8 @@ from govkit.model.placeholder.blank import MOST, shows_nothing
 from govkit.model.worded import worded
 
 CONFIG = "govkit.yaml"
-_SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
+SORTS = ("inventory", "answers", "waivers", "reviews", "rejections")
+"""Files of these names are read beside the settings, and all in folders of these names."""
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -71,7 +75,7 @@ def _load_file(target: Path) -> Loaded:
 
 
 def _load_folder(folder: Path) -> Loaded:
-    reading = _Reading(folder, [], [])
+    reading = _Reading(folder, [], strays_in(folder, CONFIG, SORTS))
     config = reading.one(CONFIG, Config)
     read = (reading.document(path, settled=False) for path in reading.files("inventory"))
     documents = [document for document in read if document is not None]
@@ -89,10 +93,12 @@ def _load_folder(folder: Path) -> Loaded:
         reading.errors.extend(faults.errors)
     if reading.errors or normalised is None:
         raise InputErrors(reading.errors)
+    evidence = _evidence_paths(answers, rejections, normalised.inventory.records)
+    inventory = with_data_seen(normalised.inventory, folder, evidence)
     return Loaded(
         folder,
         config or Config(),
-        normalised,
+        replace(normalised, inventory=inventory),
         tuple(sorted(answers, key=lambda answer: (answer.question, answer.subject, answer.date, answer.author))),
         tuple(waivers),
         tuple(sorted(reviews, key=lambda review: (review.framework, review.control, review.date))),
@@ -153,12 +159,12 @@ def files_of(folder: Path, name: str) -> list[Path]:
 
     A name that leads nowhere is among them: reading it is a fault, for what is not seen must not seem absent.
     """
-    named = [path for suffix in _SUFFIXES if os.path.lexists(path := folder / f"{name}{suffix}")]
+    named = [path for suffix in READ if os.path.lexists(path := folder / f"{name}{suffix}")]
     below = [
         Path(here, file)
         for here, _, files in os.walk(folder / name)
         for file in files
-        if Path(file).suffix.lower() in _SUFFIXES
+        if Path(file).suffix.lower() in READ
     ]
     return [*named, *sorted(below, key=Path.as_posix)]
 
@@ -194,10 +200,13 @@ def _at_once(path: str, flags: int) -> int:
 
 def evidence_digests(loaded: Loaded) -> list[InputDoc]:
     """Return every file that the inventory or an answer points to as evidence, with the digest that it has now."""
-    paths = {file.path for answer in loaded.answers for file in answer.evidence}
-    paths |= {file.path for entry in loaded.rejections for file in entry.evidence}
-    paths |= set(_document_paths(loaded.normalised.inventory.records))
+    paths = _evidence_paths(loaded.answers, loaded.rejections, loaded.normalised.inventory.records)
     return [_evidence(loaded.folder, path) for path in sorted(paths)]
+
+
+def _evidence_paths(answers: Iterable[Answer], rejections: Iterable[Rejection], records: Any) -> set[str]:
+    named = chain(*(answer.evidence for answer in answers), *(entry.evidence for entry in rejections))
+    return {file.path for file in named} | set(_document_paths(records))
 
 
 def _document_paths(records: Any) -> Iterator[str]:

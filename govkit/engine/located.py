@@ -12,6 +12,7 @@ from pydantic_core import to_json
 
 from govkit.engine.read import Document
 from govkit.engine.read.text import shown_key
+from govkit.engine.slot_values import BUDDHIST_FROM, BUDDHIST_UNTIL
 from govkit.model.errors import InputErrors, nearest
 from govkit.model.mask import mask
 from govkit.model.worded import Sentence, either, worded
@@ -85,7 +86,7 @@ _FORMS = {
 _MEMBERS = frozenset(("check", "require", "ask", "all", "any"))
 """Members of a control, named in pydantic's locations by the key that they have to have."""
 _DAY = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}")
-_BUDDHIST_FROM = 2400
+_WITHIN_A_LIFETIME = worded("write the day on which it ends; where the slot may be missing, leave it out")
 _SEE_FORMAT = worded("see `govkit schema` for the format")
 
 
@@ -140,14 +141,13 @@ def _buddhist(value: Any, way: Way = ()) -> Iterator[Found]:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _buddhist(item, (*way, index))
-    elif isinstance(value, str) and (day := _DAY.fullmatch(value)) and (year := int(day[1])) >= _BUDDHIST_FROM:
-        what = worded("`{way}` is in a year of the Buddhist era", way=_last_name(way))
-        yield (
-            way,
-            what,
-            worded("write the Gregorian year, {number} for {year}", number=year - 543, year=year),
-            "date_type",
-        )
+    elif isinstance(value, str) and (day := _DAY.fullmatch(value)) and (year := int(day[1])) >= BUDDHIST_FROM:
+        if year > BUDDHIST_UNTIL:
+            what, hint = worded("`{way}` is a day that nobody plans for", way=_last_name(way)), _WITHIN_A_LIFETIME
+        else:
+            what = worded("`{way}` is in a year of the Buddhist era", way=_last_name(way))
+            hint = worded("write the Gregorian year, {number} for {year}", number=year - 543, year=year)
+        yield way, what, hint, "date_type"
 
 
 def _way(loc: Sequence[str | int], value: Any, *, missing: bool) -> Way:

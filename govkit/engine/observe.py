@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from govkit.engine.checklists import Chosen, Library, read_checklist
 from govkit.engine.editions import renewals_of
@@ -18,6 +19,7 @@ from govkit.model.assessment import Assessment
 from govkit.model.facts import Facts
 from govkit.model.inventory import Inventory
 from govkit.plugin.manager import Plugins
+from govkit.plugin.probe import Probe
 
 
 def observe(
@@ -46,14 +48,8 @@ def observe(
     probes, inventory = plan.probes(plugins), normalised.inventory
     if probes:
         inventory = on_date(inventory, as_of, dated_claims=normalised.dated_claims)
-    tasks = [
-        Task(probe.id, f"{probe.on.type}:{record['id']}")
-        for probe in probes
-        for record in inventory.records_of(probe.on.type)
-        if not probe.looks_at or probe.looks_at in record
-    ]
     gathered = gather(
-        tasks,
+        [*_tasks(probes, inventory)],
         inventory=inventory,
         folder=loaded.folder,
         as_of=as_of,
@@ -67,6 +63,16 @@ def observe(
         progress=progress,
     )
     return make_facts(loaded, gathered, as_of=as_of, given=given, since=since)
+
+
+def _tasks(probes: Sequence[Probe[Any, Any]], inventory: Inventory) -> Iterator[Task]:
+    """Yield what there is to look at; of a subject that nobody declared, nothing is."""
+    ghosts = {ghost.subject for ghost in inventory.ghosts}
+    for probe in probes:
+        for record in inventory.records_of(probe.on.type):
+            subject = f"{probe.on.type}:{record['id']}"
+            if subject not in ghosts and (not probe.looks_at or probe.looks_at in record):
+                yield Task(probe.id, subject)
 
 
 def choose(

@@ -11,6 +11,7 @@ from typing import Any
 
 from govkit.model.errors import PluginError
 from govkit.model.worded import worded
+from govkit.plugin.blame import error_name
 from govkit.plugin.reference import AnyReference
 
 
@@ -49,13 +50,20 @@ def _load(reference: AnyReference) -> Loaded:
     for name, data in content.items():
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
+    value, edition = _parsed(reference, content)
+    return Loaded(value, edition, digest.hexdigest())
+
+
+def _parsed(reference: AnyReference, content: dict[str, bytes]) -> tuple[Any, str]:
+    """Return the data and their edition; a plugin's code that fails on them must not end the run."""
     try:
         value = reference.parse(content)
-    except ValueError as fault:
-        raise PluginError(
-            worded("reference data `{id}` can't be read: {fault}", id=reference.id, fault=fault)
-        ) from None
-    return Loaded(value, reference.edition(value), digest.hexdigest())
+        return value, str(reference.edition(value))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as fault:
+        what = fault if isinstance(fault, ValueError) else error_name(fault)
+        raise PluginError(worded("reference data `{id}` can't be read: {fault}", id=reference.id, fault=what)) from None
 
 
 def _contents(place: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:

@@ -25,8 +25,10 @@ What = str
 Mend = str
 Wrong = tuple[What, Mend]
 
-_BUDDHIST_FROM = 2400
+BUDDHIST_FROM = 2400
 """No date of an inventory lies after the year 2400; a year beyond it is of the Buddhist era."""
+BUDDHIST_UNTIL = 2800
+"""A year beyond it is of no era: whoever writes 9999 means that there is no end."""
 _FOR_EVER = Duration(months=120 * 12)
 """Whoever keeps something for longer than people live has set no end, and must not pass for one who has."""
 _PROMISED = Duration(months=10 * 12)
@@ -241,8 +243,10 @@ def day_fault(value: Any, name: str) -> Wrong | None:
 def _era(year: int, name: str) -> Wrong | None:
     if year < _FIRST_YEAR:
         return worded("`{name}` has a year without its first digits", name=name), worded("write four, such as 2026")
-    if year < _BUDDHIST_FROM:
+    if year < BUDDHIST_FROM:
         return None
+    if year > BUDDHIST_UNTIL:
+        return worded("`{name}` is a day that nobody plans for", name=name), worded("write `none` if there is no end")
     return worded("`{name}` is in a year of the Buddhist era", name=name), worded(
         "write the Gregorian year, {number} for {year}", number=year - 543, year=year
     )

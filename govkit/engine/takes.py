@@ -9,6 +9,7 @@ from pathlib import Path
 
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
+from govkit.net.recordings import check
 
 RECORDINGS = "recordings"
 """The folder, in that of a worker, into which it records: it can write nowhere else."""
@@ -31,8 +32,16 @@ def bring_home(scratch: Path, target: Path) -> int:
 
 
 def check_recording(place: Path) -> Path:
-    """Return the place of a recording that is there, made absolute; raise `UsageError` for one that is not."""
+    """Return the place of a recording, made absolute; raise `UsageError` for one that is not there or can't be read."""
     if not (place.is_file() or place.is_dir()):
         hint = worded("name a HAR file, a saved page, or a folder of them")
         raise UsageError(worded("there is no such recording"), hint=hint, path=str(place))
+    try:
+        check(place)
+    except OSError as fault:
+        told = worded("the recording can't be read: {fault}", fault=type(fault).__name__)
+        raise UsageError(told, path=str(place)) from None
+    except ValueError as fault:
+        hint = worded("record it again, by --save or with a browser's developer tools")
+        raise UsageError(fault.args[0], hint=hint, path=str(place)) from None
     return place.resolve()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -86,6 +86,9 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library, dige
         provenance=provenance(facts, digest or facts_digest(facts), chosen, plugins, references),
         run=NOT_RUN,
     )
+    former = dict(sorted(_former(inventory)))
+    if former:
+        assessment["former"] = former
     return assessment
 
 
@@ -113,7 +116,9 @@ def _bench(
         as_of=as_of,
         digests={entry["path"]: entry.get("sha256") for entry in facts["evidence"]},
         blank=frozenset(entry["path"] for entry in facts["evidence"] if entry.get("blank")),
-        statements=frozenset(entry["sha256"] for entry in facts["inputs"] if "sha256" in entry),
+        statements=frozenset(
+            entry["sha256"] for entry in (*facts["inputs"], *facts["checklists"]) if "sha256" in entry
+        ),
         organisation=f"organisation:{_organisation(inventory, config).get('id', '')}",
     )
     bench = Bench(World(inventory, as_of), around, answers, _many(Review, facts["reviews"]))
@@ -137,6 +142,16 @@ def _subjects(inventory: Inventory) -> dict[str, list[str]]:
     """Return the ids of all subjects by type, sorted."""
     found = {kind.type: _ids(inventory, kind) for kind in ENTITIES}
     return {kind: ids for kind, ids in found.items() if ids}
+
+
+def _former(inventory: Inventory) -> Iterator[tuple[str, str]]:
+    """Yield the former names of subjects with their names now; a name that is in use again is no former one."""
+    for kind, records in inventory.records.items():
+        for record in records:
+            if isinstance(record.get("formerly"), list):
+                now = f"{kind}:{record['id']}"
+                then = ((f"{kind}:{name}", inventory.get(f"{kind}:{name}")) for name in record["formerly"])
+                yield from ((name, now) for name, found in then if found is not None and found.subject == now)
 
 
 def _ids(inventory: Inventory, kind: type[Entity]) -> list[str]:

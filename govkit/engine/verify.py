@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,9 +26,12 @@ from govkit.plugin.manager import Plugins
 _STATED = ("inventory", "answers", "waivers", "reviews", "rejections", "evidence")
 """Parts of the facts that follow from the files of the folder alone."""
 _SECTIONS = (
-    *("organisation", "scope", "languages", "subjects", "summary", "contradictions", "groups", "questions"),
+    *("organisation", "scope", "languages", "subjects", "former", "summary", "contradictions", "groups", "questions"),
     *("waivers", "exhibits", "translations"),
 )
+
+_DIFFERS = worded("differs from what the facts give")
+Compare = Callable[[Sequence[Any], Sequence[Any]], Iterator["Misfit"]]
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,7 @@ def _origins(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[
         yield Misfit("input", "provenance", worded("the files that the assessment names are not those of the facts"))
     names = {"checklists": "checklist", "plugins": "plugin", "probes": "probe", "references": "reference"}
     for part, kind in names.items():
+        yield from _repeated(kind, *(map(_key, side[part]) for side in (claimed, judged)))
         old, new = ({_key(entry): entry for entry in side[part]} for side in (claimed, judged))
         for key in sorted(old.keys() | new.keys()):
             if key not in new:
@@ -150,8 +155,38 @@ def _different(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     return sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
 
 
+def _repeated(kind: str, claimed: Iterable[str], judged: Iterable[str]) -> Iterator[Misfit]:
+    """Say what is listed more often than it should be: a reader sees every copy, and a lookup only the last."""
+    given = Counter(judged)
+    for name in sorted(Counter(claimed) - given):
+        if name in given:
+            yield Misfit(kind, name, worded("is listed more often than the facts give it"))
+
+
 def _verdicts(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
-    old, new = ({f"{f['id']}@{f['edition']}": f for f in side["frameworks"]} for side in (claimed, judged))
+    yield from _whole("frameworks", _frameworks, claimed, judged)
+    yield from _whole("findings", _findings, claimed, judged)
+    for problem in judged["problems"]:
+        if problem not in claimed["problems"]:
+            yield Misfit(
+                "problem", problem["name"], worded("a {kind} that gave trouble is not named", kind=problem["kind"])
+            )
+    for section in _SECTIONS:
+        if claimed.get(section) != judged.get(section):
+            yield Misfit("section", section, _DIFFERS)
+
+
+def _whole(section: str, compare: Compare, claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
+    """Say in detail where a section differs; where the details name nothing, as of another order, that it does."""
+    misfits = list(compare(claimed[section], judged[section]))
+    yield from misfits
+    if not misfits and claimed[section] != judged[section]:
+        yield Misfit("section", section, _DIFFERS)
+
+
+def _frameworks(claimed: Sequence[Any], judged: Sequence[Any]) -> Iterator[Misfit]:
+    yield from _repeated("verdict", *([f"{f['id']}@{f['edition']}" for f in side] for side in (claimed, judged)))
+    old, new = ({f"{f['id']}@{f['edition']}": f for f in side} for side in (claimed, judged))
     for key in sorted(old.keys() | new.keys()):
         if key not in old or key not in new:
             yield Misfit(
@@ -165,15 +200,6 @@ def _verdicts(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator
         rest = [part for part in _different(old[key], new[key]) if part not in ("controls", "score")]
         if rest:
             yield Misfit("verdict", key, worded("is claimed with another {rest}", rest=", ".join(rest)))
-    yield from _findings(claimed["findings"], judged["findings"])
-    for problem in judged["problems"]:
-        if problem not in claimed["problems"]:
-            yield Misfit(
-                "problem", problem["name"], worded("a {kind} that gave trouble is not named", kind=problem["kind"])
-            )
-    for section in _SECTIONS:
-        if claimed[section] != judged[section]:
-            yield Misfit("section", section, worded("differs from what the facts give"))
 
 
 def _interval(framework: Mapping[str, Any]) -> str:
@@ -186,6 +212,8 @@ def _interval(framework: Mapping[str, Any]) -> str:
 
 
 def _controls(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
+    names = ([f"{claimed['id']}/{control['id']}" for control in side["controls"]] for side in (claimed, judged))
+    yield from _repeated("verdict", *names)
     old, new = ({control["id"]: control for control in side["controls"]} for side in (claimed, judged))
     for id_ in sorted(old.keys() | new.keys()):
         name = f"{claimed['id']}/{id_}"

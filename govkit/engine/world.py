@@ -67,9 +67,11 @@ class FolderWorld:
 
         if self.replay is not None:
             try:
-                return replaying(self.replay, self.task)
-            except (OSError, ValueError) as fault:
+                return replaying(self.replay, self.task, self.as_of)
+            except OSError as fault:
                 raise Declined("the recording can't be read: {fault}", fault=type(fault).__name__) from None
+            except ValueError as fault:
+                raise Declined("the recording can't be read: {fault}", fault=str(fault)) from None
         if not self.network:
             raise Declined("the network is not allowed; allow it with --network")
         return client(keep=None if self.keep is None else self.keep / f"{self.task}.har")

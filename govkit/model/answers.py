@@ -112,7 +112,8 @@ class Rejection(Document):
     reason: Meant
     evidence: tuple[EvidenceFile, ...] = ()
     data_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
-    """Digest of the data that were looked at; the rejection lapses when they change."""
+    """Digest of the file that was looked at; the rejection lapses when it changes. Without it, a detection in a file
+    stays a matter for review."""
 
 
 class AnswerFile(Document):

@@ -13,7 +13,9 @@ class InventoryDoc(TypedDict):
     records: dict[str, list[dict[str, Any]]]
     none: list[str]
     ghosts: list[dict[str, Any]]
-    """What is referred to and not declared: `{"subject": …, "shown_by": […]}`."""
+    """What is referred to, or lies in the folder, and is not declared: `{"subject": …, "shown_by": […]}`."""
+    kept: NotRequired[dict[str, list[str]]]
+    """Datasets that end or have ended → the files of theirs that are still there."""
     places: dict[str, tuple[str, int | None, dict[str, int]]]
     """`type:id` → `[file, line, {slot: line}]`."""
     dated_claims: bool

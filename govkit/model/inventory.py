@@ -54,6 +54,8 @@ class Inventory:
     """`type:id` → where the record was written."""
     ended: frozenset[str] = frozenset()
     """Subjects that have ended by the date of the assessment: found by reference, but no longer assessed."""
+    kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Datasets that end or have ended → the files of theirs that are still there."""
 
     def records_of(self, kind: str) -> Sequence[Record]:
         """Return the records of a type that have not ended, ghosts as records without values, sorted by id."""

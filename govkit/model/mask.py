@@ -20,13 +20,17 @@ _SUSPICIOUS = re.compile(r"[@＠%]|\d[\d\s.\-()/]{5,}\d|[A-Za-z]\d{6}|[A-Za-z0-9
 
 _DATE = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])"
 _EMAIL_CHAR = r"[\w.!#$&'*+=?^`{|}~-]"
+_EMAIL_START = r"[\w.!#$&*+=?^{|}~-]"
+"""No quotation mark: one that stands before an address is no part of it."""
 _KEPT = (
     rf"(?<![\d-]){_DATE}"
     r"|(?<![0-9A-Za-z])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9A-Za-z])"
     r"|(?<![0-9A-Za-z+])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"
     r"|(?<![\d.])(?:0|[1-9]\d?)\.\d+(?![\d.])"
 )
-_EMAIL = re.compile(rf"(?<!{_EMAIL_CHAR}){_EMAIL_CHAR}+(?:[@＠]|%40)[\w-]+(?:[.．][\w-]+)*[.．][^\W\d_][\w-]+")
+_EMAIL = re.compile(
+    rf"(?<!{_EMAIL_START}){_EMAIL_START}{_EMAIL_CHAR}*(?:[@＠]|%40)[\w-]+(?:[.．][\w-]+)*[.．][^\W\d_][\w-]+"
+)
 _TOKEN = re.compile(
     rf"(?P<kept>{_KEPT})"
     r"|(?P<passport>(?i:passport|passeport|paspor|pasport|pasaporte|hộ chiếu|หนังสือเดินทาง)"

@@ -59,6 +59,8 @@ TERM = Code(
 )
 NAME = Code(r"[^\x00-\x1f]*\S[^\x00-\x1f]*", worded("a name on one line"))
 
+VARIABLE = Code(r"[A-Za-z_][A-Za-z0-9_]{0,199}", worded("the name of an environment variable such as CRM_DATABASE"))
+
 Id = Annotated[str, ID]
 Name = Annotated[str, NAME]
 """What a table or column is called in its store: `no` and `n/a` are names there, and no answers."""
@@ -66,6 +68,7 @@ Place = Annotated[str, PLACE]
 Language = Annotated[str, LANGUAGE]
 Digest = Annotated[str, DIGEST]
 Term = Annotated[str, TERM]
+Variable = Annotated[str, VARIABLE]
 
 _MAY_LIE_AHEAD = (
     *("after", "before", "date", "due", "first_transfer_on", "first_used_on", "review_due", "support_until"),

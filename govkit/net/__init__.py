@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,15 +33,16 @@ def client(
     return _client(WitnessTransport(guarded, keep), timeout)
 
 
-def replaying(place: Path, task: str) -> httpx.Client:
+def replaying(place: Path, task: str, until: date | None = None) -> httpx.Client:
     """Return a client that answers from what was recorded for a task in a file or folder, and reaches nothing.
 
-    Raises `ValueError` for a recording that can't be read, and `httpx.ConnectError` where it holds no answer.
+    Of several answers to one request the latest up to the day `until` is given. Raises `ValueError` for a recording
+    that can't be read, and `httpx.ConnectError` where it holds no answer.
     """
     from govkit.net.recordings import recorded
     from govkit.net.tape import ReplayTransport
 
-    return _client(ReplayTransport(recorded(place, task)), None)
+    return _client(ReplayTransport(recorded(place, task, until)), None)
 
 
 def _client(transport: httpx.BaseTransport, timeout: float | None) -> httpx.Client:

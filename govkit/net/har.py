@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
+
+from govkit.model.worded import worded
 
 _UNSAID = frozenset({"set-cookie", "content-encoding", "content-length", "transfer-encoding", "connection"})
 """Headers that are not kept: secrets, and how the body travelled, which says nothing of the body that is kept."""
@@ -40,13 +42,22 @@ def written(exchanges: Iterable[Exchange]) -> str:
 def read(text: str) -> list[Exchange]:
     """Return the exchanges of a HAR document; raise `ValueError` where it is none. Entries without a body are left out.
 
-    What a browser decoded is given back in UTF-8, and says so.
+    What a browser decoded is given back in UTF-8, and says so. An entry has to say when it was recorded.
     """
     try:
-        entries = json.loads(text)["log"]["entries"]
-        return [found for found in map(_exchange, entries) if found is not None]
-    except (KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as fault:
-        raise ValueError("not a HAR document") from fault
+        entries = list(json.loads(text)["log"]["entries"])
+    except json.JSONDecodeError as fault:
+        raise ValueError(worded("line {line} is no JSON", line=fault.lineno)) from fault
+    except (KeyError, TypeError, AttributeError, RecursionError) as fault:
+        raise ValueError(worded("it holds no list of entries in a log")) from fault
+    return [found for number, entry in enumerate(entries, 1) if (found := _read(entry, number)) is not None]
+
+
+def _read(entry: Any, number: int) -> Exchange | None:
+    try:
+        return _exchange(entry)
+    except (KeyError, TypeError, AttributeError, ValueError) as fault:
+        raise ValueError(worded("entry {number} lacks a request, a response, or a time", number=number)) from fault
 
 
 def _entry(exchange: Exchange) -> dict[str, Any]:
@@ -95,4 +106,26 @@ def _exchange(entry: Mapping[str, Any]) -> Exchange | None:
         body = b""
     said = tuple((name, value) for name, value in headers.items() if name not in _UNSAID and not name.startswith(":"))
     at, method, url = str(entry["startedDateTime"]), str(request["method"]), str(request["url"])
+    instant(at)
     return Exchange(method, url, at, status, said, body, fault)
+
+
+def instant(at: str) -> datetime:
+    """Return when an exchange began; raise `ValueError` for what is no ISO instant. Without a zone it is of UTC."""
+    found = datetime.fromisoformat(at)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def address_of(exchange: Exchange) -> tuple[str, str]:
+    """Return method and address, by which requests are told apart: without fragment, in one spelling."""
+    return exchange.method, plain(exchange.url)
+
+
+def plain(url: str) -> str:
+    """Return an address as it is compared: without fragment, spelt as httpx spells it; a hostile one as it stands."""
+    import httpx
+
+    try:
+        return str(httpx.URL(url).copy_with(fragment=None))
+    except (httpx.InvalidURL, TypeError, ValueError):
+        return url

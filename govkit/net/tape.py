@@ -9,7 +9,7 @@ from typing import cast
 
 import httpx
 
-from govkit.net.har import Exchange, written
+from govkit.net.har import Exchange, address_of, plain, written
 
 SEEN_AT, REPLAYED = "seen_at", "replayed"
 """What a request's `extensions` hold after it was sent, also where it failed: an ISO instant, and whether the answer
@@ -111,11 +111,11 @@ class ReplayTransport(httpx.BaseTransport):
         """Take what was recorded."""
         self._answers: dict[tuple[str, str], list[Exchange]] = {}
         for exchange in exchanges:
-            self._answers.setdefault((exchange.method, _key(exchange.url)), []).append(exchange)
+            self._answers.setdefault(address_of(exchange), []).append(exchange)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return what was answered, or raise the fault that there was; `NotRecorded` where nothing was kept."""
-        answers = self._answers.get((request.method, _key(str(request.url))))
+        answers = self._answers.get((request.method, plain(str(request.url))))
         request.extensions = {**request.extensions, SEEN_AT: "", REPLAYED: True}
         if not answers:
             raise NotRecorded("the recording holds no answer to this request", request=request)
@@ -143,11 +143,3 @@ def _fault(name: str, request: httpx.Request) -> httpx.RequestError:
     if not (isinstance(kind, type) and issubclass(kind, httpx.RequestError)):
         kind = httpx.NetworkError
     return kind("as recorded", request=request)
-
-
-def _key(url: str) -> str:
-    """Return an address as it is compared: without fragment, spelt as httpx spells it; a hostile one as it stands."""
-    try:
-        return str(httpx.URL(url).copy_with(fragment=None))
-    except (httpx.InvalidURL, TypeError, ValueError):
-        return url

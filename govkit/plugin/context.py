@@ -78,7 +78,7 @@ class Context(Generic[O]):
         """
         if probe.id not in self._needs:
             raise PluginError(worded("the check reads the probe `{id}` without naming it in `needs`", id=probe.id))
-        subject = about.subject if about is not None else self._subject
+        subject = self._about(about)
         fact = self._fact_of(probe.id, subject)
         if fact is None and probe.looks_at:
             raise FactMissing(probe.id, failed=False, reason=silence_message(probe.looks_at))
@@ -108,6 +108,23 @@ class Context(Generic[O]):
         return value
 
     def rejected(self, what: str, about: Entity | None = None) -> Rejection | None:
-        """Return the statement by which a person rejected the detection of `what`, or `None`."""
-        subject = about.subject if about is not None else self._subject
-        return next((entry for entry in self._rejections if entry.subject == subject and entry.what == what), None)
+        """Return the statement by which a person rejected the detection of `what`, or `None`.
+
+        One that names a digest has lapsed where none of the inputs of the facts read so far has it. One that names none
+        is returned; whether it is of these data, `vouched` says.
+        """
+        subject = self._about(about)
+        named = (entry for entry in self._rejections if entry.subject == subject and entry.what == what)
+        standing = [entry for entry in named if entry.data_sha256 in (None, *self._digests(subject))]
+        return max(standing, key=lambda entry: entry.data_sha256 is not None, default=None)
+
+    def vouched(self, rejection: Rejection, about: Entity | None = None) -> bool:
+        """Tell whether a rejection that stands is of the data that were seen: by their digest, where they have one."""
+        return rejection.data_sha256 is not None or not self._digests(self._about(about))
+
+    def _about(self, about: Entity | None) -> str:
+        return about.subject if about is not None else self._subject
+
+    def _digests(self, subject: str) -> set[str]:
+        """Return the digests of what the facts that were read of a subject rest on; a database has none."""
+        return {line.rpartition(" ")[2] for fact in self.read if fact.subject == subject for line in fact.inputs}

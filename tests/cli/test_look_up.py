@@ -213,6 +213,16 @@ def test_a_format_that_fails_is_named_without_its_words(shop, assess, monkeypatc
     assert "somchai" not in err
 
 
+def test_a_format_that_ends_the_process_does_not_end_it_as_if_all_were_well(shop, assess, monkeypatch):
+    def ending(_assessment, *, language):
+        raise SystemExit(0)
+
+    monkeypatch.setattr("govkit.report.csv.render", ending)
+    code, _, err = assess("--format", "csv")
+    assert code == 2
+    assert "the format `csv` could not be written: SystemExit" in err
+
+
 @pytest.mark.parametrize(
     ("text", "said"), [("raise RuntimeError('x')", "RuntimeError at govkit_dummy:1"), ("report = 3", "has no `render`")]
 )

@@ -99,12 +99,19 @@ def test_a_check_that_raises_is_an_error_that_tells_only_its_type(error) -> None
 
 def test_a_pass_with_nothing_examined_is_refused() -> None:
     read = make(lambda d, c: passed("fine {n}", n=c.fact(rows)))
-    assert decide(read, SUBJECT, context(fact(0, 0))).status is Status.ERROR
     assert decide(read, SUBJECT, context(fact(0, 10))).status is Status.ERROR
     assert decide(make(lambda d, c: passed("x", basis=Basis.EXAMINED)), SUBJECT, context()).status is Status.ERROR
     counted = make(lambda d, c: passed("x", basis=Basis.EXAMINED, examined=9, expected=9))
     assert decide(counted, SUBJECT, context()).status is Status.ERROR, "no probe has looked"
     assert decide(make(lambda d, c: passed("x", examined=0, expected=0)), SUBJECT, context()).status is Status.ERROR
+
+
+def test_where_there_was_nothing_to_examine_facts_are_missing() -> None:
+    read = make(lambda d, c: passed("fine {n}", n=c.fact(rows)))
+    finding = decide(read, SUBJECT, context(fact(0, 0)))
+    assert (finding.status, finding.message.params) == (Status.UNKNOWN, {"units": ("rows",)})
+    gap = make(lambda d, c: failed("bad {n}", n=c.fact(rows)))
+    assert decide(gap, SUBJECT, context(fact(0, 0))).status is Status.FAIL, "a gap needs no rows"
 
 
 def test_a_check_speaks_for_no_person_and_not_in_silence() -> None:

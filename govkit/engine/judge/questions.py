@@ -11,13 +11,13 @@ from typing import Any
 
 from govkit.engine.columns import Table
 from govkit.engine.judge.leaf import Heard, OpenQuestion, hear_rows
+from govkit.engine.judge.words import says_nothing, takes_back_its_value, texts_of
 from govkit.engine.plan import CheckLeaf
 from govkit.engine.truth import rows_of
 from govkit.model.answers import Answer
 from govkit.model.checklist import Control, Question, content_hash
 from govkit.model.finding import Evidence, Finding
 from govkit.model.message import Message, Param
-from govkit.model.placeholder import Silence, silence_of
 from govkit.model.status import Basis, Grade, Status
 from govkit.plugin.check import Check
 
@@ -35,7 +35,7 @@ class Answers:
     organisation: str
     """The subject of questions that are asked once."""
     statements: frozenset[str] = frozenset()
-    """The SHA-256 of what the organisation itself states: a statement is no evidence of what it says."""
+    """The SHA-256 of what the organisation itself states or asks: a statement is no evidence of what it says."""
     blank: frozenset[str] = frozenset()
     """The paths of evidence in which there is nothing to read."""
     used: set[int] = field(default_factory=set)
@@ -63,7 +63,9 @@ class Answers:
             if found == EMPTY or file.path in self.blank:
                 return Message("the evidence {path} is empty", {"path": file.path})
             if found in self.statements:
-                return Message("the evidence {path} is the inventory or an answer itself", {"path": file.path})
+                return Message(
+                    "the evidence {path} is the inventory, an answer or a checklist itself", {"path": file.path}
+                )
             if file.sha256 is not None and file.sha256 != found:
                 return Message("the evidence {path} has changed since the answer", {"path": file.path})
         return None
@@ -126,8 +128,10 @@ def _judge(control: Control, question: Question, key: str, subject: str, answers
 def _verdict(control: Control, question: Question, answer: Answer, answers: Answers) -> Finding:
     if answer.qualification is not None:
         return _qualified(control, question, answer, answers)
-    if answer.value is None or question.type == "text" or _says_nothing(answer, question, _texts(control)):
+    if answer.value is None or question.type == "text" or says_nothing(answer, question, texts_of(control)):
         return _review("the answer has to be judged by a person", question)
+    if _passes(question, answer.value) and takes_back_its_value(answer, question):
+        return _review("the words of the answer take back its value", question)
     if question.evidence == "required" and not answer.evidence:
         return _review("the answer names no evidence", question)
     fault = answers.evidence_fault(answer)
@@ -162,21 +166,6 @@ def _qualified(control: Control, question: Question, answer: Answer, answers: An
     }
     note = Message("qualified as {id}, approved by {approver} on {day}", params)
     return Finding(Status.NOT_APPLICABLE, Message.literal(question.text), note=note)
-
-
-def _texts(control: Control) -> tuple[str, ...]:
-    """Return what a checklist says of a control: whoever copies it into an answer has told nothing of himself."""
-    return tuple(filter(None, (control.title, control.why, control.fix)))
-
-
-def _says_nothing(answer: Answer, question: Question, copied: Sequence[str] = ()) -> bool:
-    """Tell whether the words of an answer take back what its value says: a placeholder, the question repeated."""
-    said = [text for text in (answer.text, answer.value) if isinstance(text, str) and text]
-    return any(
-        silence_of(text, asked=(question.text,)) is not None
-        or any(silence_of(text, asked=(own,)) is Silence.QUESTION_REPEATED for own in copied)
-        for text in said
-    )
 
 
 def _passes(question: Question, value: bool | float | str) -> bool:
@@ -249,7 +238,12 @@ def _confirmed(
 def _confirms(answer: Answer, question: Question, answers: Answers) -> bool:
     """Tell whether an answer says yes, on evidence that holds."""
     holds = bool(answer.evidence) and answers.evidence_fault(answer) is None
-    return answer.value is True and holds and not _says_nothing(answer, question)
+    return (
+        answer.value is True
+        and holds
+        and not says_nothing(answer, question)
+        and not takes_back_its_value(answer, question)
+    )
 
 
 def _combined(finding: Finding, given: Sequence[Answer], question: Question, answers: Answers) -> Finding:

@@ -58,7 +58,9 @@ def _not_stated(
     parts = []
     for known, rows in groups.items():
         names = tuple(silence.path for silence in known) or slots
-        if len(known) == 1:
+        if not known:
+            message = Message("what is stated of {paths} does not decide it", {"paths": names})
+        elif len(known) == 1:
             message = silence_message(known[0].path, known[0].reason)
         else:
             message = Message("{paths} are not stated", {"paths": names})

@@ -7,7 +7,7 @@ Two runs on the same facts differ only in `run`.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -75,6 +75,8 @@ class Assessment(TypedDict):
     languages: list[str]
     subjects: dict[str, list[str]]
     """Type → ids, sorted. Subjects that are not declared but shown by something are among them."""
+    former: NotRequired[dict[str, str]]
+    """`type:id` that a subject had → the one that it has, where subjects were renamed."""
     summary: dict[str, Any]
     """Counts for a first look: controls and findings by status, open questions, subjects."""
     frameworks: list[FrameworkEntry]

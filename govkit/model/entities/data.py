@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from govkit.model.duration import Duration
 from govkit.model.entities.base import Entity, NoticeRefs, PartyRef, SystemRef
-from govkit.model.slots import Language, Name, Part, Place, Term
+from govkit.model.slots import Language, Name, Part, Place, Term, Variable
 
 Sensitivity = Literal["public", "internal", "confidential", "restricted"]
 Identifiability = Literal["direct", "indirect", "pseudonymous", "anonymous"]
@@ -69,7 +69,7 @@ class DataSource(Part):
 
     path: str | None
     """A file, folder or glob below the assessed folder."""
-    connection: str | None
+    connection: Variable | None
     """The environment variable that holds the connection string; never the string itself."""
     table: str | None
     """The table in a database; all tables where it is left out."""
