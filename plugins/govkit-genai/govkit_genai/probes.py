@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from govkit.plugin import Dataset, Declined, Model, Observed, World, probe
+from govkit_genai.card.claims import COMPARED
 from govkit_genai.card.faults import CardFault
 from govkit_genai.card.reader import MAX_BYTES, read_card
 from govkit_genai.card.states import CardReading
@@ -15,14 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@probe("genai.model-card", on=Model, seconds=60)
+@probe("genai.model-card", on=Model, version=2, seconds=60)
 def model_card(model: Model, world: World) -> Observed[CardReading]:
     """Reads the model card that `card` names, and says for each of 25 items how it is stated, and where.
 
     Hugging Face cards (Markdown with or without front matter), tables of NVIDIA's kind, and Google's, bridge2ai's,
     CycloneDX, SPDX and Croissant documents are understood. The card's words are not kept: a state and a line for each
-    item, the licence's identifier, language tags, dates, and which datasets of the inventory it names. In the folder of
-    the model itself, a licence file that names another licence than the card is noted by its place.
+    item, the licence's identifier, language tags, dates, which datasets of the inventory it names, and how its words go
+    with the licence, version and base models that the inventory states. In the folder of the model itself, a licence
+    file that names another licence than the card is noted by its place.
     """
     if not model.is_stated("card") or model.card is None:
         raise Declined("the inventory names no card")
@@ -31,8 +33,9 @@ def model_card(model: Model, world: World) -> Observed[CardReading]:
         raise Declined("the card is not a file")
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
+    stated = {slot: getattr(model, slot) for slot in COMPARED if model.is_stated(slot)}
     try:
-        reading = read_card(content, model.card, _names(world), path)
+        reading = read_card(content, model.card, _names(world), path, stated)
     except CardFault as fault:
         raise Declined(fault.reason, **fault.params) from fault
     digest = hashlib.sha256(content).hexdigest()

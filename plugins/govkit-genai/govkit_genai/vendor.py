@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from govkit.model.slots import Part
 from govkit.plugin import AiSystem, Cell, Context, Exhibit, FactMissing, Message, Model, Table, exhibit
 from govkit_genai.card.states import State
 from govkit_genai.probes import model_card
@@ -19,17 +20,23 @@ class Request:
     item: str
     """The number in the checklist `genai-transparency`."""
     what: str
-    slot: str = ""
-    """The slot of the model that states it, if there is one: `training_data.kind` of each entry."""
+    slots: str = ""
+    """The slots of the model that state it together, if there are any: `training_data.kind` of each entry; in
+    `contact.email|phone` either will do."""
     card_items: tuple[str, ...] = ()
     """The items of a model card that state it together, if cards have any."""
 
 
 REQUESTS = (
-    Request("GT-01", text("Who answers for the model, and a contact"), "contact", ("owner_or_developer", "contact")),
+    Request(
+        "GT-01",
+        text("Who answers for the model, and a contact"),
+        "contact.email|phone|url|address",
+        ("owner_or_developer", "contact"),
+    ),
     Request("GT-02", text("Its version"), "version", ("version",)),
-    Request("GT-03", text("Hashes or signatures of its files"), "artifacts"),
-    Request("GT-04", text("Release date and channels"), "distribution_channels"),
+    Request("GT-03", text("Hashes or signatures of its files"), "artifacts.sha256|signed"),
+    Request("GT-04", text("Release date and channels"), "release_date distribution_channels"),
     Request("GT-05", text("The model that it was made from"), "base_models", ("base_model",)),
     Request("GT-06", text("Its licence"), "licence", ("licence",)),
     Request("GT-07", text("How long the version is kept up"), "support_until"),
@@ -42,12 +49,19 @@ REQUESTS = (
     Request("GT-16", text("The most that it takes in at once"), "context_length"),
     Request("GT-17", text("Its languages"), "languages", ("languages",)),
     Request("GT-18", text("What it needs to be built into something")),
-    Request("GT-19", text("Measured results"), "evaluations", ("evaluation_results", "evaluation_data")),
+    Request(
+        "GT-19",
+        text("Measured results"),
+        "evaluations.metric evaluations.value",
+        ("evaluation_results", "evaluation_data"),
+    ),
     Request("GT-20", text("What others need to measure the results again")),
     Request("GT-22", text("Whether test data were among its training data")),
     Request("GT-23", text("Its limits"), "limitations", ("limitations",)),
     Request("GT-24", text("How each body of its training data was come by"), "training_data.kind"),
-    Request("GT-25", text("The sources of its training data"), "training_data", ("training_data_sources",)),
+    Request(
+        "GT-25", text("The sources of its training data"), "training_data.name|dataset", ("training_data_sources",)
+    ),
     Request("GT-26", text("The policy on rights in its training data"), "copyright_policy"),
     Request("GT-27", text("The summary of its training content"), "training_summary"),
     Request("GT-28", text("The names of its crawlers, and how to keep them out")),
@@ -68,7 +82,7 @@ REQUESTS = (
     Request("GT-39", text("How much computation its training took"), "training_flop"),
     Request("GT-41", text("Dated results of the evaluation of its risks"), "", ("safety_evaluation_or_red_teaming",)),
     Request("GT-47", text("Who from outside evaluated it, and what")),
-    Request("GT-48", text("Its risks, and a measure against each"), "risks.mitigation"),
+    Request("GT-48", text("Its risks, and a measure against each"), "risks.name|kind risks.mitigation"),
     Request("GT-49", text("At which result a release is stopped")),
     Request("GT-50", text("How its weights and interfaces are protected")),
     Request("GT-51", text("What it should do, and refuse"), "behaviour_policy"),
@@ -128,7 +142,7 @@ def _cell(request: Request, system: AiSystem, ctx: Context[None]) -> Cell:
 
 
 def _is_on_file(request: Request, model: Model, ctx: Context[None]) -> bool:
-    if request.slot and _is_stated(request.slot, model):
+    if request.slots and all(_is_stated(slot, model) for slot in request.slots.split()):
         return True
     if not request.card_items:
         return False
@@ -141,9 +155,16 @@ def _is_on_file(request: Request, model: Model, ctx: Context[None]) -> bool:
 
 
 def _is_stated(slot: str, model: Model) -> bool:
-    """Tell whether a slot has a value, or the part of it that is named in each of its entries."""
-    name, _, part = slot.partition(".")
+    """Tell whether a slot has a value, or one of the parts that are named in each of its entries."""
+    name, _, parts = slot.partition(".")
     value = getattr(model, name) if model.is_stated(name) else None
-    if not part:
+    if not parts:
         return value is not None
-    return bool(value) and all(entry.is_stated(part) and getattr(entry, part) is not None for entry in value or ())
+    entries = value if isinstance(value, tuple) else (value,) if value is not None else ()
+    return bool(entries) and all(any(_says(entry, part) for part in parts.split("|")) for entry in entries)
+
+
+def _says(entry: Part, part: str) -> bool:
+    """Tell whether a part of an entry is stated, and neither `none` nor `false`."""
+    value = getattr(entry, part) if entry.is_stated(part) else None
+    return value is not None and value is not False

@@ -83,7 +83,7 @@ def outcomes(site: Any) -> dict[str, tuple[str, str]]:
             "not_reached",
         ),
         "redirect loop": (site.page("/loop", "", redirect, "Location: /loop"), "not_reached"),
-        "redirect to metadata": (site.page("/meta", "", redirect, f"Location: {far}"), "not_allowed"),
+        "redirect to metadata": (site.page("/meta", "", redirect, f"Location: {far}"), "not_reached"),
         "redirect to a file": (site.page("/file", "", redirect, "Location: file:///etc/passwd"), "not_reached"),
         "redirect with a password": (
             site.page("/userinfo", "", redirect, f"Location: http://u:p@127.0.0.1:{port}/chat"),

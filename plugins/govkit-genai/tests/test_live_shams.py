@@ -107,7 +107,7 @@ DENIALS = {
 def test_what_is_denied_is_not_told(name: str) -> None:
     page = looked(f"<p>{DENIALS[name]}</p><p>{'Letters. ' * 90}</p>")
     assert "notice" not in page.topics
-    assert page.denial is not None
+    assert "notice" in page.denials
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_data_for_machines_is_no_page() -> None:
     assert looked(f"[1] {SAYS} {FILL}").outcome == "read"
 
 
-BESIDE = "<a href=/x>Terms of service</a> <a href='mailto:a@o.example'>Feedback</a><form><input type=email></form>"
+BESIDE = "<a href=/x>Terms of service</a> <a href='mailto:a@o.example'>Feedback</a><textarea></textarea>"
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,8 @@ def test_the_exhibit_shows_words_for_every_item(tmp_path: Path) -> None:
     value = model_card(model(card="bot.md"), Folder(tmp_path)).value
     stored = model_card.adapter.dump_python(value, mode="json")
     facts = {
-        "model:m00": Fact("genai.model-card", 1, "model:m00", FactStatus.OBSERVED, stored, 25, 25),
-        "model:m01": Fact("genai.model-card", 1, "model:m01", FactStatus.FAILED),
+        "model:m00": Fact("genai.model-card", model_card.version, "model:m00", FactStatus.OBSERVED, stored, 25, 25),
+        "model:m01": Fact("genai.model-card", model_card.version, "model:m01", FactStatus.FAILED),
     }
     shown = model_cards(context(3, facts))
     assert shown is not None

@@ -87,3 +87,20 @@ def test_what_each_entry_states_is_on_file(tmp_path: Any) -> None:
     rows = table(tmp_path, DEPLOYED.replace("{rest}", data).format())
     assert rows is not None
     assert {item for item, cells in rows.items() if cells == ["on file"]} == {"GT-24", "GT-25"}
+
+
+@pytest.mark.parametrize(
+    ("item", "bare", "whole"),
+    [
+        ("GT-01", "contact: {role: helpdesk}", "contact: {email: help@vendor.example}"),
+        ("GT-03", "artifacts: [{path: w.bin}]", "artifacts: [{path: w.bin, signed: true}]"),
+        ("GT-03", "artifacts: [{path: w.bin, signed: false}]", f"artifacts: [{{path: w.bin, sha256: {'ab' * 32}}}]"),
+        ("GT-04", "distribution_channels: [a hub]", "distribution_channels: [a hub], release_date: 2026-03-01"),
+        ("GT-19", "evaluations: [{metric: accuracy}]", "evaluations: [{metric: accuracy, value: 0.0}]"),
+        ("GT-25", "training_data: [{kind: crawled}]", "training_data: [{kind: crawled, name: Common Text}]"),
+        ("GT-48", "risks: [{mitigation: a filter}]", "risks: [{kind: misuse, mitigation: a filter}]"),
+    ],
+)
+def test_an_entry_without_what_is_asked_for_is_not_on_file(tmp_path: Any, item: str, bare: str, whole: str) -> None:
+    said = [table(tmp_path, DEPLOYED.format(rest=rest)) for rest in (bare, whole)]
+    assert [rows and rows[item] for rows in said] == [["to ask for"], ["on file"]]

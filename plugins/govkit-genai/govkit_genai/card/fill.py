@@ -45,22 +45,22 @@ def _lines(model: Model, inventory: Inventory, say: Say) -> Iterator[str]:
     yield ""
     yield from _details(model, inventory, say)
     for title, slot in _PROSE[:3]:
-        yield from _section(say, title, _prose(model, slot))
+        yield from _section(say, title, _prose(model, slot, say))
     yield from _section(say, worded("Training Data"), _training_data(model))
     yield from _section(say, worded("Personal and Sensitive Information"), _personal_data(model, say))
     yield from _section(
         say, worded("Data Licence"), [_inline(str(part.licence)) for part in _parts(model, "training_data", "licence")]
     )
     for title, slot in _PROSE[3:5]:
-        yield from _section(say, title, _prose(model, slot))
+        yield from _section(say, title, _prose(model, slot, say))
     yield from _section(say, worded("Environmental Impact"), _energy(model, say))
     yield from _section(say, worded("Evaluation Results"), _results(model, say))
     for title, slot in _PROSE[5:7]:
-        yield from _section(say, title, _prose(model, slot))
+        yield from _section(say, title, _prose(model, slot, say))
     yield from _section(say, worded("Red Teaming"), [])
     yield from _section(say, worded("Human Oversight"), _oversight(model, say))
     yield from _section(say, worded("Marking of Outputs"), _marking(model, say))
-    yield from _section(say, _PROSE[7][0], _prose(model, "feedback_channel"))
+    yield from _section(say, _PROSE[7][0], _prose(model, "feedback_channel", say))
 
 
 def _front_matter(model: Model) -> Iterator[str]:
@@ -82,16 +82,15 @@ def _details(model: Model, inventory: Inventory, say: Say) -> Iterator[str]:
     contact = _value(model, "contact")
     ways = [_value(contact, way) for way in ("email", "url", "phone")] if contact else []
     released = _value(model, "release_date")
-    scratch = (
-        say(worded("none; trained from scratch")) if model.is_stated("base_models") and not model.base_models else None
-    )
+    scratch = say(worded("none; trained from scratch")) if _is_none(model, "base_models") else None
+    none = {slot: say(worded("None.")) for slot in ("version", "licence", "languages") if _is_none(model, slot)}
     for label, said in (
         (worded("Developed by"), name),
         (worded("Model Card Contact"), next((way for way in ways if way), None)),
-        (worded("Version"), _value(model, "version")),
+        (worded("Version"), none.get("version") or _value(model, "version")),
         (worded("Release date"), released.isoformat() if isinstance(released, date) else None),
-        (worded("Licence"), _value(model, "licence")),
-        (worded("Languages"), ", ".join(_value(model, "languages") or ())),
+        (worded("Licence"), none.get("licence") or _value(model, "licence")),
+        (worded("Languages"), none.get("languages") or ", ".join(_value(model, "languages") or ())),
         (worded("Base models"), scratch or ", ".join(_value(model, "base_models") or ())),
     ):
         yield f"- **{say(label)}:** {_inline(str(said)) if said else _GAP}"
@@ -105,9 +104,9 @@ def _section(say: Say, title: str, said: list[str]) -> Iterator[str]:
     yield ""
 
 
-def _prose(model: Model, slot: str) -> list[str]:
+def _prose(model: Model, slot: str, say: Say) -> list[str]:
     said = _value(model, slot)
-    return [_inline(said)] if said else []
+    return [_inline(said)] if said else [say(worded("None."))] if _is_none(model, slot) else []
 
 
 def _training_data(model: Model) -> list[str]:
@@ -128,12 +127,13 @@ def _personal_data(model: Model, say: Say) -> list[str]:
 
 
 def _energy(model: Model, say: Say) -> list[str]:
-    found = _prose(model, "energy")
+    said = _value(model, "energy")
+    found = [_inline(said)] if said else []
     if amount := _value(model, "training_carbon_kg"):
         found.append(say(worded("Carbon emitted: {amount} kg CO2eq", amount=f"{amount:g}")))
     if amount := _value(model, "training_energy_mwh"):
         found.append(say(worded("Energy used: {amount} MWh", amount=f"{amount:g}")))
-    return found
+    return found or _prose(model, "energy", say)
 
 
 def _results(model: Model, say: Say) -> list[str]:
@@ -174,6 +174,11 @@ def _parts(model: Model, slot: str, inner: str) -> list[Any]:
 def _value(part: Any, slot: str) -> Any:
     """Return a stated value, or `None` where there is none or it is not stated."""
     return getattr(part, slot) if part.is_stated(slot) else None
+
+
+def _is_none(part: Any, slot: str) -> bool:
+    """Tell whether it is stated that there is none: an answer, and no gap."""
+    return part.is_stated(slot) and getattr(part, slot) in (None, ())
 
 
 def _inline(text: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from govkit_genai.card.beside import other_licence
+from govkit_genai.card.claims import accords, denied, narrowed
 from govkit_genai.card.decoding import decoded
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.faults import CardFault
@@ -100,16 +102,22 @@ def _is_card(document: CardDocument, said: Judgement) -> bool:
 
 
 def read_card(
-    content: bytes, path: str, datasets: Iterable[tuple[str, tuple[str, ...]]] = (), file: Path | None = None
+    content: bytes,
+    path: str,
+    datasets: Iterable[tuple[str, tuple[str, ...]]] = (),
+    file: Path | None = None,
+    stated: Mapping[str, Any] | None = None,
 ) -> CardReading:
     """Read a card into a fact, which holds none of its words.
 
     `datasets` are subjects with the names to look for; `file` is the card's place on the disk, where a licence that
-    stands beside it is looked for. Raises `CardFault`.
+    stands beside it is looked for; `stated` is what the inventory states of the model, by slot. Raises `CardFault`.
     """
     card = open_card(content, path, declared=True)
     document, said = card.document, card.said
-    tags = tags_of(document)
+    tags, stated = tags_of(document), stated or {}
+    named_licence = licence(tags)
+    tongues = languages(tags)
     return CardReading(
         kind=document.form,
         about=document.about,
@@ -118,11 +126,14 @@ def read_card(
         items=said.items,
         leftovers=len(said.leftovers),
         leftover_lines=tuple(sorted({line for line in said.leftovers if line}))[:_MAX_LISTED],
-        licence=licence(tags),
+        licence=named_licence,
         licence_file=other_licence(document, file) if file is not None else "",
-        languages=languages(tags),
+        languages=tongues,
         parents=parents(tags),
         parent_names=parent_names(tags),
+        accords=accords(document, said, stated),
+        narrowed=narrowed(said, named_licence or stated.get("licence") or "", tagged=bool(named_licence)),
+        denied_languages=denied(said, tongues),
         only=only(document, said),
         dates=dates(document, said),
         personal_data=personal_data(said),

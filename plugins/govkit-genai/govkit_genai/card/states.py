@@ -12,6 +12,8 @@ Form = Literal["markdown", "google", "bridge2ai", "cyclonedx", "spdx", "croissan
 """What a card is written in. Tables of NVIDIA's kind are Markdown; `plain` is JSON or YAML with keys of its own."""
 Subject = Literal["model", "dataset"]
 """What a card is about."""
+Accord = Literal["same", "other", "none", "unclear"]
+"""How words go with what the inventory states: they name it, another, or say that there is none, or leave it open."""
 
 
 class State(StrEnum):
@@ -80,6 +82,12 @@ class CardReading(BaseModel):
     """How many base models the card names as tags."""
     parent_names: tuple[str, ...] = ()
     """The last parts of their names, in small letters."""
+    accords: dict[str, Accord] = {}
+    """Slot of the model → how the words in which the card states it go with what the inventory states there."""
+    narrowed: bool = False
+    """Whether the words of the card narrow the open licence that a tag or the inventory names, or put it off."""
+    denied_languages: tuple[str, ...] = ()
+    """Those of the language tags that the card's own words take back."""
     only: Literal["", "research", "non-commercial"] = ""
     """What the card limits the use to, by its licence or in its words."""
     dates: tuple[date, ...] = ()

@@ -65,13 +65,16 @@ def licence(tags: Tags) -> str:
 
 def parents(tags: Tags) -> int:
     """Count the base models that are named."""
-    return sum(1 for name in texts_under(tags, "base_model") if speaks(name))
+    return len(_parents(tags))
 
 
 def parent_names(tags: Tags) -> tuple[str, ...]:
     """Return the last parts of the names of the base models, in small letters."""
-    named = (name for name in texts_under(tags, "base_model") if speaks(name))
-    return tuple(sorted({name.rstrip("/").rpartition("/")[2].strip().lower() for name in named}))
+    return tuple(sorted({name.rstrip("/").rpartition("/")[2].strip().lower() for name in _parents(tags)}))
+
+
+def _parents(tags: Tags) -> list[str]:
+    return [name for name in texts_under(tags, "base_model") if speaks(name) and name.strip().lower() != "none"]
 
 
 def without_language(tags: Tags) -> bool:

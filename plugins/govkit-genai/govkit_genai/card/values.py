@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
+from govkit_genai.card.claims import is_of_release
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.judge import Judgement
 from govkit_genai.card.states import State
@@ -23,12 +24,16 @@ _WORDED = re.compile(
 
 
 def dates(card: CardDocument, said: Judgement) -> tuple[date, ...]:
-    """Return the dates of release or update; where there is no day, the first of the month."""
+    """Return the dates of release or update; where there is no day, the first of the month.
+
+    A day that is only planned, or that of a dataset in a model's card, is none.
+    """
     if said.items["release_or_update_date"].state is not State.STATED:
         return ()
-    sources = [sentence.text for sentence in said.support["release_or_update_date"] if sentence.speaks]
+    spoken = [one for one in said.support["release_or_update_date"] if one.speaks]
+    sources = [one.text for one in spoken if is_of_release(f"{one.passage.label}: {one.text}", card.about)]
     for key in ("date", "release_date", "last_updated", "updated"):
-        sources += texts_under(card.tags, key)
+        sources += [text for text in texts_under(card.tags, key) if is_of_release(text, card.about)]
     found: set[date] = set()
     for text in sources:
         for year, month, day in _ISO.findall(text):

@@ -9,6 +9,7 @@ from govkit_genai.checks import (
     card,
     card_claims,
     card_data,
+    card_identity,
     card_upkeep,
     live_documents,
     live_files,
@@ -22,6 +23,7 @@ from govkit_genai.checks import (
 )
 
 CHECKS: tuple[Check[Any], ...] = (
+    *card_identity.CHECKS,
     *card.CHECKS,
     *card_claims.CHECKS,
     *card_data.CHECKS,

@@ -19,7 +19,7 @@ from govkit.plugin import (
     unknown,
 )
 from govkit_genai.card.states import CardReading, State
-from govkit_genai.checks.silence import no_card, pointer, unstated
+from govkit_genai.checks.silence import no_card, pointer, taken_back, unstated
 from govkit_genai.languages import missing
 from govkit_genai.probes import model_card
 from govkit_genai.texts import text
@@ -37,7 +37,8 @@ _LIMITS = {
 def card_languages(model: Model, ctx: Context[None]) -> Finding:
     """Who chooses a model by the inventory must find in its card that it was made for those languages.
 
-    A language that the inventory names and the card does not is a contradiction; `en` covers `en-SG`.
+    A language that the inventory names and the card does not is a contradiction; `en` covers `en-SG`. Where the words
+    of the card take a tag back ("English only"), a person has to read them.
 
     Fix: add the language to the card's front matter where the model was made for it and tested in it, or take it out of
     the inventory.
@@ -64,6 +65,9 @@ def card_languages(model: Model, ctx: Context[None]) -> Finding:
             languages=lacking,
             place=card.place("languages"),
         )
+    doubted = taken_back(card, declared)
+    if doubted is not None:
+        return doubted
     return passed(
         "the card names the languages of the inventory ({place})",
         at="card",

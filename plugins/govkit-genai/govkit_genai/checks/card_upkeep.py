@@ -23,7 +23,7 @@ from govkit.plugin import (
     unknown,
 )
 from govkit_genai.card.states import State
-from govkit_genai.checks.silence import no_card, pointer, told_in_passing, unstated
+from govkit_genai.checks.silence import no_card, pointer, taken_back, told_in_passing, unstated
 from govkit_genai.languages import missing
 from govkit_genai.probes import model_card
 
@@ -39,7 +39,8 @@ class Age(Options):
 def card_upkeep(model: Model, ctx: Context[Age]) -> Finding:
     """A card with text of its template was never finished, and one that is older than its model describes another.
 
-    The newest date of release or update in the card counts; a date after the assessment does not.
+    The newest date of release or update in the card counts; a date after the assessment does not, nor one that is only
+    planned, nor that of a dataset.
 
     Fix: replace what is left of the template, and date the card when you change the model.
     """
@@ -93,6 +94,8 @@ def _months(start: date, end: date) -> int:
 def model_languages(model: Model, ctx: Context[None]) -> Finding:
     """A model that was not made for a language fails its speakers first, and they are the least able to notice.
 
+    Tags count; where the words of the card take one of them back ("English only"), a person has to read them.
+
     Fix: use a model whose card names the language, or test it in that language and say so in the card.
     """
     if model.card is None:
@@ -121,6 +124,9 @@ def model_languages(model: Model, ctx: Context[None]) -> Finding:
             n=len(lacking),
             languages=lacking,
         )
+    doubted = taken_back(card, served)
+    if doubted is not None:
+        return doubted
     return passed(
         "the card names all languages that are served: {languages}",
         at="card",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 from govkit.plugin import (
@@ -125,7 +126,7 @@ def _published(
     page = page_of(address, slot, ctx, probe)
     if isinstance(page, Finding):
         return page
-    return without_words(page, slot, topics) or _dated(page, slot, topics[0])
+    return without_words(page, slot, topics, ctx.as_of) or _dated(page, slot, topics[0])
 
 
 def _dated(page: Seen, slot: str, topic: str) -> Finding:
@@ -149,21 +150,30 @@ def _dated(page: Seen, slot: str, topic: str) -> Finding:
 def page_of(address: str | None, slot: str, ctx: Context[Any], probe: Probe[Any, dict[str, Seen]]) -> Seen | Finding:
     """Return what was seen at the address of a slot, or why there is nothing to judge."""
     if address is None or not is_address(address):
-        return no_address(slot)
+        return no_address(slot, address)
     page = ctx.fact(probe).get(slot)
     return nothing_seen(slot) if page is None else page
 
 
-def without_words(page: Seen, slot: str, topics: tuple[str, ...]) -> Finding | None:
+def without_words(page: Seen, slot: str, topics: tuple[str, ...], as_of: date) -> Finding | None:
     """Return why a page does not pass for the document that should stand there, or `None`."""
-    found = unread(page, slot) or brief(page, slot)
+    found = unread(page, slot, as_of) or brief(page, slot)
     return found or speaks_of(page, slot, topics)
 
 
 def speaks_of(page: Seen, slot: str, topics: tuple[str, ...]) -> Finding | None:
     """Return that the words of a page do not tell what it is for, or `None`."""
-    if page.topics.keys() >= set(topics):
+    lacking = [topic for topic in topics if topic not in page.topics]
+    if not lacking:
         return None
+    denied = next((topic for topic in lacking if topic in page.denials), None)
+    if denied is not None:
+        return needs_review(
+            "the words on the page of {slot} that tell what it is for are denied there: a person has to look",
+            at=slot.partition(".")[0],
+            evidence=[proof(page, denied)],
+            slot=slot,
+        )
     return needs_review(
         "the page of {slot} speaks in no words known here of what it is for: a person has to look",
         at=slot.partition(".")[0],

@@ -17,7 +17,7 @@ from govkit.plugin import (
     passed,
     unknown,
 )
-from govkit_genai.checks.live_proof import no_address, not_had, proof
+from govkit_genai.checks.live_proof import no_address, not_had, proof, untimely
 from govkit_genai.live.probes import live_agent_card, live_preferences, live_security_txt
 from govkit_genai.live.visit import is_address
 from govkit_genai.texts import text
@@ -51,7 +51,10 @@ def security_txt(organisation: Organisation, ctx: Context[None]) -> Finding:
     if seen.page.landed.startswith("http://"):
         return failed("security.txt is not offered over https", at="vulnerability_process", evidence=[proof(seen.page)])
     if seen.file is None:
-        return not_had(seen.page, "vulnerability_process.security_txt")
+        return not_had(seen.page, "vulnerability_process.security_txt", ctx.as_of)
+    late = untimely(seen.page, "vulnerability_process.security_txt", ctx.as_of)
+    if late is not None:
+        return late
     if "a_page" in seen.file.faults:
         return failed(
             "a page stands where security.txt should be", at="vulnerability_process", evidence=[proof(seen.page)]
@@ -89,10 +92,13 @@ def agent_card(system: AiSystem, ctx: Context[None]) -> Finding:
     Fix: publish /.well-known/agent-card.json with all that the protocol requires, and state its address.
     """
     if system.agent_card is None or not is_address(system.agent_card):
-        return no_address("agent_card")
+        return no_address("agent_card", system.agent_card)
     seen = ctx.fact(live_agent_card)
     if seen.card is None:
-        return not_had(seen.page, "agent_card")
+        return not_had(seen.page, "agent_card", ctx.as_of)
+    late = untimely(seen.page, "agent_card", ctx.as_of)
+    if late is not None:
+        return late
     if not seen.card.readable:
         return needs_review(
             "what stands at the address is no card that machines can read: a person has to look",

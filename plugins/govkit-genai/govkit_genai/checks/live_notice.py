@@ -18,7 +18,7 @@ from govkit.plugin import (
     passed,
     unknown,
 )
-from govkit_genai.checks.live_proof import proof
+from govkit_genai.checks.live_proof import proof, untimely
 from govkit_genai.live.probes import live_notice
 from govkit_genai.live.seen import Seen
 from govkit_genai.live.visit import is_address
@@ -72,7 +72,8 @@ def _pages(system: AiSystem, ctx: Context[None], topic: str) -> Finding:
     if shown is None and not any(map(is_address, system.urls)):
         return not_applicable("people meet the system on no page of the web", at="urls")
     pages = ctx.fact(live_notice)
-    return _judged(pages, topic)
+    late = (untimely(page, "urls", ctx.as_of) for page in pages)
+    return next((found for found in late if found is not None), None) or _judged(pages, topic)
 
 
 def _judged(pages: Sequence[Seen], topic: str) -> Finding:
@@ -95,7 +96,7 @@ def _judged(pages: Sequence[Seen], topic: str) -> Finding:
         return passed(
             "words of it were found in {languages}", at="urls", evidence=proofs, presence=True, languages=languages
         )
-    if topic == "notice" and any(page.denial for page in had):
+    if any(topic in page.denials for page in had):
         return needs_review(
             "the words of it that were found are denied there: a person has to look", at="urls", evidence=proofs
         )

@@ -19,13 +19,11 @@ from govkit.plugin import (
     not_applicable,
 )
 from govkit_genai.checks.live_documents import brief, page_of, page_passed, speaks_of, without_words
-from govkit_genai.checks.live_proof import proof, unread
+from govkit_genai.checks.live_proof import proof, unread, untimely
 from govkit_genai.live.probes import live_channels, live_policies, live_report
 from govkit_genai.live.seen import Seen
 
 _TOPICS = {"feedback_channel": "feedback", "appeal_channel": "appeal", "human_contact": "person"}
-_TOLD_BY_WORDS = ("appeal_channel", "human_contact")
-"""A form alone does not tell that an appeal is heard, nor that a person reads it: it may be the machine's own."""
 
 
 class ChannelSlot(Options):
@@ -45,18 +43,19 @@ class ChannelSlot(Options):
 def channel_open(system: AiSystem, ctx: Context[ChannelSlot]) -> Finding:
     """A channel that ends at a missing page is silence with a name.
 
-    A form, or a link to an address of mail or a telephone, has to be there, outside what every page of the site has;
-    where people object or reach a person, words of that, too. What is stated in words, and not as an address, is not
-    looked at.
+    A form, or a link to an address of mail or a telephone, has to be there, outside what every page of the site has,
+    and words of what it is for: a form alone may be there for a newsletter. What is stated in words, and not as an
+    address, is not looked at; an address within words can't be.
 
-    Fix: mend the address, or open the channel there.
+    Fix: mend the address, state it as `https://…` and nothing else, or open the channel there.
     """
     slot = ctx.options.slot
     page = page_of(getattr(system, slot), slot, ctx, live_channels)
     if isinstance(page, Finding):
         return page
-    found = unread(page, slot)
-    if found is not None and not (page.writable and page.outcome == "thin"):
+    short = page.writable and page.outcome == "thin"
+    found = untimely(page, slot, ctx.as_of) if short else unread(page, slot, ctx.as_of)
+    if found is not None:
         return found
     if not page.writable:
         return needs_review(
@@ -65,8 +64,7 @@ def channel_open(system: AiSystem, ctx: Context[ChannelSlot]) -> Finding:
             evidence=[proof(page)],
             slot=slot,
         )
-    lacking = speaks_of(page, slot, (_TOPICS[slot],)) if slot in _TOLD_BY_WORDS else None
-    return lacking or page_passed(page, slot, _TOPICS[slot])
+    return speaks_of(page, slot, (_TOPICS[slot],)) or page_passed(page, slot, _TOPICS[slot])
 
 
 class Age(Options):
@@ -95,7 +93,9 @@ def report_published(system: AiSystem, ctx: Context[Age]) -> Finding:
     page = page_of(None if report is None else report.url, "transparency_report", ctx, live_report)
     if isinstance(page, Finding):
         return page
-    return without_words(page, "transparency_report", ("report",)) or _dated(page, "transparency_report", ctx)
+    return without_words(page, "transparency_report", ("report",), ctx.as_of) or _dated(
+        page, "transparency_report", ctx
+    )
 
 
 @check(
@@ -119,7 +119,7 @@ def privacy_page(system: AiSystem, ctx: Context[Age]) -> Finding:
     page = page_of(notice.url, "privacy_notice", ctx, live_policies)
     if isinstance(page, Finding):
         return page
-    found = unread(page, "privacy_notice") or brief(page, "privacy_notice")
+    found = unread(page, "privacy_notice", ctx.as_of) or brief(page, "privacy_notice")
     if found is not None:
         return found
     lacking = tuple(topic for topic in ("ai", "retention") if topic not in page.topics)

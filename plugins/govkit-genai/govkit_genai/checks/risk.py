@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from govkit.model.entities import Evaluation
-from govkit.plugin import AiSystem, Check, Context, Finding, Options, check, failed, passed, unknown
+from govkit.plugin import AiSystem, Check, Context, Finding, Options, Status, check, failed, passed, unknown
 from govkit_genai.languages import missing
 
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -62,71 +62,88 @@ class TestedRisk(Options):
 def risk_tested(system: AiSystem, ctx: Context[TestedRisk]) -> Finding:
     """A test counts where it says for which risk, when, by which metric, against which threshold and with which result.
 
-    Tests after the day of the assessment do not count, and of several for one language the latest decides.
+    Tests after the day of the assessment do not count. Of those of one language, slice and metric the latest decides,
+    and of one day the one that failed: a test of other people or by another metric takes no failure back. A failed test
+    that does not say for which risk or when it was leaves the item open.
 
     Fix: test the system, and state `risk`, `done_on`, `metric`, `threshold` and `passed` for it in `evaluations`.
     """
     if not system.evaluations:
         return failed("no test of the system is listed", at="evaluations")
     mine = [entry for entry in system.evaluations if entry.is_stated("risk") and entry.risk == ctx.options.risk]
+    nameless = [entry for entry in system.evaluations if not entry.is_stated("risk")]
     if not mine:
-        if all(entry.is_stated("risk") for entry in system.evaluations):
+        if not nameless:
             return failed("none of the tests is about {risk}", at="evaluations", risk=ctx.options.risk)
         return unknown("of some tests it is not stated for which risk they were", at="evaluations")
-    if ctx.options.in_served_languages:
-        if not system.served_languages:
-            return unknown("it is not stated in which languages people are served", at="served_languages")
-        tested = {entry.language for entry in mine if entry.is_stated("language") and entry.language is not None}
-        lacking = missing(system.served_languages, tested)
-        if lacking and all(entry.is_stated("language") for entry in mine):
-            return failed(
-                "no test for {risk} in {languages}", at="evaluations", risk=ctx.options.risk, languages=lacking
-            )
-        if lacking:
-            return unknown("of some tests it is not stated in which language they were made", at="evaluations")
-    return _latest(mine, ctx)
+    found = (_in_languages(system, mine, ctx) if ctx.options.in_served_languages else None) or _judged(mine, ctx)
+    if found.status is Status.PASS and any(map(_missed, nameless)):
+        return unknown("of a test that failed it is not stated for which risk it was", at="evaluations")
+    return found
 
 
-def _latest(mine: list[Evaluation], ctx: Context[TestedRisk]) -> Finding:
-    """Judge the latest test of each language."""
-    dated = [entry for entry in mine if entry.is_stated("done_on") and entry.done_on is not None]
-    past = [entry for entry in dated if _day(entry) <= ctx.as_of]
+def _in_languages(system: AiSystem, mine: list[Evaluation], ctx: Context[TestedRisk]) -> Finding | None:
+    """Return that a language that is served was not tested by the day of the assessment, or `None`."""
+    if not system.served_languages:
+        return unknown("it is not stated in which languages people are served", at="served_languages")
+    tested = {entry.language for entry in _past(mine, ctx) if entry.is_stated("language") and entry.language}
+    lacking = missing(system.served_languages, tested)
+    if not lacking:
+        return None
+    if not all(entry.is_stated("language") for entry in mine):
+        return unknown("of some tests it is not stated in which language they were made", at="evaluations")
+    if missing(lacking, {entry.language or "" for entry in mine if not _says(entry, "done_on")}):
+        return failed("no test for {risk} in {languages}", at="evaluations", risk=ctx.options.risk, languages=lacking)
+    return unknown("it is not stated when the system was tested for {risk}", at="evaluations", risk=ctx.options.risk)
+
+
+def _judged(mine: list[Evaluation], ctx: Context[TestedRisk]) -> Finding:
+    """Judge the latest tests: whether they are recent enough in each language, reached the threshold, and say so."""
+    risk = ctx.options.risk
+    past = sorted(_past(mine, ctx), key=lambda entry: (_day(entry), _missed(entry)))
     if not past:
-        return unknown(
-            "it is not stated when the system was tested for {risk}", at="evaluations", risk=ctx.options.risk
-        )
-    latest: dict[str, Evaluation] = {}
-    for entry in sorted(past, key=_day):
-        latest[(entry.language or "") if entry.is_stated("language") else ""] = entry
-    oldest = min(map(_day, latest.values()))
+        return unknown("it is not stated when the system was tested for {risk}", at="evaluations", risk=risk)
+    oldest = min({_value(entry, "language"): _day(entry) for entry in past}.values())
     if _months(oldest, ctx.as_of) >= ctx.options.months:
         return failed(
             "the test for {risk} is of {day}, more than {months} months ago",
             at="evaluations",
-            risk=ctx.options.risk,
+            risk=risk,
             day=oldest,
             months=ctx.options.months,
         )
-    if any(entry.is_stated("passed") and entry.passed is not True for entry in latest.values()):
-        return failed("the system did not reach the threshold for {risk}", at="evaluations", risk=ctx.options.risk)
-    silent = sorted(
-        {slot for entry in latest.values() for slot in ("metric", "threshold", "passed") if not _says(entry, slot)}
-    )
+    latest = {tuple(_value(entry, slot) for slot in ("language", "slice", "metric")): entry for entry in past}
+    if any(map(_missed, latest.values())):
+        return failed("the system did not reach the threshold for {risk}", at="evaluations", risk=risk)
+    recent = [entry for entry in latest.values() if _months(_day(entry), ctx.as_of) < ctx.options.months]
+    silent = sorted({slot for entry in recent for slot in ("metric", "threshold", "passed") if not _says(entry, slot)})
     if silent:
-        return unknown(
-            "the test for {risk} does not state {slots}", at="evaluations", risk=ctx.options.risk, slots=tuple(silent)
-        )
-    return passed(
-        "tested for {risk} on {day}", at="evaluations", risk=ctx.options.risk, day=max(map(_day, latest.values()))
-    )
+        return unknown("the test for {risk} does not state {slots}", at="evaluations", risk=risk, slots=tuple(silent))
+    if any(_missed(entry) and not _says(entry, "done_on") for entry in mine):
+        return unknown("it is not stated when a test for {risk} was made that failed", at="evaluations", risk=risk)
+    return passed("tested for {risk} on {day}", at="evaluations", risk=risk, day=_day(past[-1]))
+
+
+def _past(mine: list[Evaluation], ctx: Context[TestedRisk]) -> list[Evaluation]:
+    """Return the tests that were made by the day of the assessment."""
+    return [entry for entry in mine if _says(entry, "done_on") and _day(entry) <= ctx.as_of]
 
 
 def _day(entry: Evaluation) -> date:
     return entry.done_on or date.max
 
 
+def _missed(entry: Evaluation) -> bool:
+    """Tell whether a test is stated not to have been passed."""
+    return entry.is_stated("passed") and entry.passed is not True
+
+
+def _value(entry: Evaluation, slot: str) -> Any:
+    return getattr(entry, slot) if entry.is_stated(slot) else None
+
+
 def _says(entry: Evaluation, slot: str) -> bool:
-    return entry.is_stated(slot) and getattr(entry, slot) is not None
+    return _value(entry, slot) is not None
 
 
 def _months(start: date, end: date) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from govkit.model.finding import Evidence
 from govkit.plugin import Basis, Context, Finding, Model, evidence, failed, needs_review, passed, unknown
 from govkit_genai.card.states import CardReading, State
+from govkit_genai.languages import missing
 from govkit_genai.probes import model_card
 from govkit_genai.texts import text
 
@@ -59,6 +60,21 @@ def _to_be_read(card: CardReading, item: str) -> Finding:
         fix="state it under a heading or a label of its own",
         evidence=[pointer(card, item)],
         place=card.place(item),
+    )
+
+
+def taken_back(card: CardReading, languages: Iterable[str]) -> Finding | None:
+    """Return review where the words of a card take back one of these languages, which its tags name, or `None`."""
+    wanted = set(languages)
+    doubted = tuple(sorted(wanted - set(missing(wanted, card.denied_languages))))
+    if not doubted:
+        return None
+    return needs_review(
+        "the words of the card may take back what its tags say of {languages}: a person has to read them ({place})",
+        at="card",
+        evidence=[pointer(card, "languages")],
+        languages=doubted,
+        place=card.place("languages"),
     )
 
 

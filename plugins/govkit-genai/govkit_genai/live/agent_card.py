@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from govkit_genai.live.stand_in import is_stand_in
+
 _TEXTS = ("name", "description", "version")
 _LISTS = ("defaultInputModes", "defaultOutputModes")
 WELL_KNOWN = "/.well-known/agent-card.json"
@@ -32,9 +34,7 @@ def parse(text: str) -> AgentCard:
         return AgentCard(readable=False)
     if not isinstance(card, dict):
         return AgentCard(readable=False)
-    skills = [
-        each for each in _items(card, "skills") if isinstance(each, dict) and (each.get("id") or each.get("name"))
-    ]
+    skills = [each for each in _items(card, "skills") if any(_says(each, name) for name in ("id", "name"))]
     return AgentCard(
         readable=True,
         lacking=tuple(_lacking(card, len(skills))),
@@ -45,10 +45,8 @@ def parse(text: str) -> AgentCard:
 
 
 def _lacking(card: dict[str, Any], skills: int) -> Iterator[str]:
-    """Yield the fields that are not there, or hold something else than what the protocol asks for."""
-    for name in _TEXTS:
-        if not (isinstance(card.get(name), str) and card[name].strip()):
-            yield name
+    """Yield the fields that are not there, hold text of a template, or something else than the protocol asks for."""
+    yield from (name for name in _TEXTS if not _says(card, name))
     if not isinstance(card.get("capabilities"), dict):
         yield "capabilities"
     if not skills:
@@ -56,10 +54,15 @@ def _lacking(card: dict[str, Any], skills: int) -> Iterator[str]:
     for name in _LISTS:
         if not any(isinstance(each, str) and each for each in _items(card, name)):
             yield name
-    if not (isinstance(card.get("url"), str) and card["url"].strip()) and not (
-        _items(card, "supportedInterfaces") or _items(card, "additionalInterfaces")
-    ):
+    offered = [card, *_items(card, "supportedInterfaces"), *_items(card, "additionalInterfaces")]
+    if not any(_says(each, "url") and each["url"].strip().lower().startswith("https://") for each in offered):
         yield "url"
+
+
+def _says(part: Any, name: str) -> bool:
+    """Tell whether a field of an object holds a text that is none of a template."""
+    value = part.get(name) if isinstance(part, dict) else None
+    return isinstance(value, str) and bool(value.strip()) and not is_stand_in(value, name)
 
 
 def _items(card: dict[str, Any], name: str) -> list[Any]:

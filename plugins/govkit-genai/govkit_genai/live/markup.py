@@ -56,7 +56,7 @@ class Page:
     frames: int = 0
     password: bool = False
     form: bool = False
-    """Whether a message can be written on it."""
+    """Whether a message can be written on it: a box for an address alone is one for a newsletter."""
     times: list[str] = field(default_factory=list)
     """The `datetime` values of its dates."""
 
@@ -214,7 +214,7 @@ class _Reader:
             page.scripts += kind not in ("application/ld+json", "application/json", "text/template")
         elif name == "iframe":
             page.frames += 1
-        elif name == "textarea" or (name == "input" and kind == "email"):
+        elif name == "textarea":
             page.form = page.form or not apart
         elif name == "time" and not apart:
             page.times.append(attributes.get("datetime", "")[:40])

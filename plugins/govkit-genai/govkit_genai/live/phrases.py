@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,10 @@ _UNSEEN: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200
 _AROUND = 70
 _NEAR = 60
 """So many signs before a phrase may deny it."""
+_MOST = 500
+"""So many places of one topic are weighed."""
+_UNDENIED = frozenset({"missing", "script", "login", "consent", "caution", "retention"})
+"""Topics of which words speak that are denied, too: "we do not keep your messages"."""
 _LATIN = re.compile(r"[a-z0-9\u00c0-\u024f\u1e00-\u1eff]")
 _SCRIPTS = {
     "th": "\u0e00-\u0e7f", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f", "km": "\u1780-\u17ff", "ta": "\u0b80-\u0bff",
@@ -64,18 +68,61 @@ def languages_of(text: str, lang: str) -> tuple[str, ...]:
 def find(text: str, topic: str, languages: tuple[str, ...] = (), *, denied: bool = False) -> Hit | None:
     """Return where a normalised text speaks of a topic, looking in the page's own languages first.
 
-    Where a page tells of a machine, words that are denied are passed over, or are those that are looked for.
+    A topic is spoken of where it is told more often than denied: "we have no terms of service" under the heading "Terms
+    of service" tells of none. Of a machine one word that is not denied tells enough, as a person looks anyway. With
+    `denied` the words are looked for that are denied.
     """
     order = sorted(phrases(), key=lambda language: (language not in languages, language != "en", language))
-    return next((hit for language in order for hit in _hits(text, topic, language, denied)), None)
+    places = _places_of(text, topic, order)
+    if topic in _UNDENIED:
+        return None if denied else next((_hit(text, place) for place in places), None)
+    told: list[_Place] = []
+    gainsaid: list[_Place] = []
+    plain = _without(text, places)
+    for place in places:
+        (gainsaid if _is_denied(plain, place.start, place.end) else told).append(place)
+    enough = len(told) > (0 if topic == "notice" else len(gainsaid))
+    found = gainsaid if denied else told if enough else []
+    return _hit(text, found[0]) if found else None
 
 
-def _hits(text: str, topic: str, language: str, denied: bool) -> Iterator[Hit]:
-    for phrase in phrases()[language].get(topic, ()):
-        for at in _places(text, phrase):
-            if topic != "notice" or _is_denied(text, at, at + len(phrase)) is denied:
-                yield Hit(language, _extract(text, at, at + len(phrase)))
-                break
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a phrase of a language stands."""
+
+    language: str
+    start: int
+    end: int
+
+
+def _places_of(text: str, topic: str, languages: Iterable[str]) -> list[_Place]:
+    """Return where phrases of a topic stand, each word counted once, as part of the longest phrase."""
+    taken: set[int] = set()
+    found: list[_Place] = []
+    for language in languages:
+        for phrase in phrases()[language].get(topic, ()):
+            for at in _places(text, phrase):
+                if len(found) == _MOST:
+                    return found
+                if at not in taken and at + len(phrase) - 1 not in taken:
+                    taken.update(range(at, at + len(phrase)))
+                    found.append(_Place(language, at, at + len(phrase)))
+    return found
+
+
+def _without(text: str, places: Iterable[_Place]) -> str:
+    """Return a text in which phrases that hold a denial are blotted out: the "not" of "must not" denies no other."""
+    spaced, close, _ = _denials()
+    signs = list(text)
+    for place in places:
+        phrase = f"{text[place.start : place.end]} "
+        if spaced.search(phrase) or close.search(phrase):
+            signs[place.start : place.end] = "|" * (place.end - place.start)
+    return "".join(signs)
+
+
+def _hit(text: str, place: _Place) -> Hit:
+    return Hit(place.language, _extract(text, place.start, place.end))
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from govkit_genai.live.stand_in import is_stand_in
+
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(\S.*)")
 _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
@@ -22,8 +24,8 @@ class SecurityTxt:
     """What a security.txt says, without the addresses of people in it."""
 
     faults: tuple[str, ...]
-    """no_contact, bad_contact, no_expiry, many_expiries, bad_expiry, expired, many_languages, other_place, other_type,
-    a_page."""
+    """no_contact, bad_contact, template_contact, no_expiry, many_expiries, bad_expiry, expired, many_languages,
+    other_place, other_type, a_page."""
     expires: date | None = None
     far: bool = False
     """Whether it expires more than a year from the assessment, which the RFC advises against."""
@@ -51,6 +53,8 @@ def parse(text: str, address: str, as_of: date, kind: str = "") -> SecurityTxt:
         faults.append("no_contact")
     elif not all(_CONTACT.fullmatch(each) for each in contacts):
         faults.append("bad_contact")
+    elif any(map(is_stand_in, contacts)):
+        faults.append("template_contact")
     if len(fields.get("preferred-languages", [])) > 1:
         faults.append("many_languages")
     places = fields.get("canonical", [])

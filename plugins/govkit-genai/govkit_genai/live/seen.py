@@ -56,8 +56,8 @@ class Seen:
     letters: int = 0
     """How many stand outside what every page of a site has."""
     topics: dict[str, Hit] = field(default_factory=dict)
-    denial: Hit | None = None
-    """Where words of notice are denied, if they are nowhere said: "this is not a chatbot"."""
+    denials: dict[str, Hit] = field(default_factory=dict)
+    """Of topics that the page does not tell, where their words are denied: "this is not a chatbot"."""
     dated: date | None = None
     """The latest day on the page up to the assessment."""
     writable: bool = False
@@ -119,7 +119,9 @@ def _with_page(proof: Seen, answer: Answer, topics: Iterable[str], as_of: date, 
     text = normalised(getattr(page, part))
     languages = languages_of(normalised(page.text), page.lang)
     letters = sum(map(str.isalpha, page.main))
+    topics = tuple(topics)
     found = {topic: hit for topic in topics if (hit := find(text, topic, languages)) is not None}
+    silent = [topic for topic in topics if topic not in found]
     asked = not _is_home(answer.url)
     return replace(
         proof,
@@ -127,7 +129,7 @@ def _with_page(proof: Seen, answer: Answer, topics: Iterable[str], as_of: date, 
         languages=languages,
         letters=letters,
         topics=found,
-        denial=find(text, "notice", languages, denied=True) if "notice" in topics and "notice" not in found else None,
+        denials={topic: hit for topic in silent if (hit := find(text, topic, languages, denied=True)) is not None},
         dated=latest(normalised(page.main), page.times, as_of),
         writable=page.form or any(_REACHES.match(link.strip()) for link in page.links),
         drawn=bool(page.scripts or page.frames or page.root),

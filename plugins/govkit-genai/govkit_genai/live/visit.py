@@ -57,6 +57,8 @@ class Visitor:
         self._client = world.http()
         self._pauses = world.network
         self._robots: dict[str, Robots | None] = {}
+        self._unheard: dict[str, str] = {}
+        """Site → why nothing was heard of it, not even its robots.txt."""
         self._left = MAX_REQUESTS
         self._last = ("", False)
         """When the last request went out, and whether its answer was recorded: the time of what was not asked for."""
@@ -77,7 +79,7 @@ class Visitor:
                 return self._none(url, landed, hops, "address")
             rules = self.robots(landed)
             if rules is None or not rules.allows(_path(landed)):
-                return self._none(url, landed, hops, "robots")
+                return self._none(url, landed, hops, self._unheard.get(_site(landed), "robots"))
             answer = self._ask(url, landed, hops, limit)
             target = _target(answer, landed)
             if not target:
@@ -90,7 +92,7 @@ class Visitor:
 
         A site whose robots.txt fails is not visited, as the RFC asks.
         """
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        origin = _site(url)
         if origin not in self._robots:
             self._robots[origin] = self._rules(f"{origin}/robots.txt")
         return self._robots[origin]
@@ -107,6 +109,8 @@ class Visitor:
             elif answer.fault == _NOT_RECORDED:
                 return robots.NO_RULES  # a saved page comes without: nobody is visited
             else:
+                if not answer.status and answer.fault:
+                    self._unheard[_site(url)] = answer.fault
                 return robots.NO_RULES if 400 <= answer.status < 500 and answer.status != 429 else None
         return robots.NO_RULES
 
@@ -178,6 +182,10 @@ def _target(answer: Answer, landed: str) -> str:
         return str(httpx.URL(landed).join(location).copy_with(fragment=None))
     except (httpx.InvalidURL, UnicodeError, ValueError):
         return location
+
+
+def _site(url: str) -> str:
+    return "{0.scheme}://{0.netloc}".format(urlsplit(url))
 
 
 def _path(url: str) -> str:
