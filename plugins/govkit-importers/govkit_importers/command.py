@@ -112,9 +112,10 @@ def command(host: Host) -> click.Command:
         paths = [Path(source) for source in sources if not source.startswith(_ENV) and source not in remote]
         outcomes = [_reflect(variable, host) for variable in connections]
         outcomes += [_fetch(source, importers, host, network=network, token_env=token_env) for source in remote]
-        outcomes += [_import(found, folder, importers, forced, host, lenient=lenient) for found in files_in(paths)]
-        if replaces is not None and len(outcomes) != 1:
+        found = [*files_in(paths)]
+        if replaces is not None and len(outcomes) + len(found) != 1:
             raise UsageError(worded("only one source can replace another"), hint=worded("import it alone"))
+        outcomes += [_import(one, folder, importers, forced, host, lenient=lenient, replaces=replaces) for one in found]
         store = Store(folder, host, replaces, None if dry_run else on)
         for outcome in outcomes:
             _put(outcome, store)
@@ -154,14 +155,21 @@ def _words(folder: Path, lang: str, host: Host) -> Callable[[str], str]:
 
 
 def _import(
-    found: Found, folder: Path, importers: dict[str, Importer], forced: str | None, host: Host, *, lenient: bool
+    found: Found,
+    folder: Path,
+    importers: dict[str, Importer],
+    forced: str | None,
+    host: Host,
+    *,
+    lenient: bool,
+    replaces: str | None,
 ) -> Outcome:
     path, outcome = found.path, Outcome(found.shown)
     try:
         if found.fault is not None:
             raise found.fault
         outcome.choice = choose(path, importers, forced)
-        outcome.draft = outcome.choice.importer.load(path)
+        outcome.draft = _loaded(outcome.choice.importer, path, replaces or outcome.source)
         outcome.draft.source = outcome.source
         if not lenient:
             _refuse_flawed(outcome.draft, path)
@@ -179,6 +187,12 @@ def _import(
     except Exception as fault:
         outcome.refused = _broken(outcome, path, fault)
     return outcome
+
+
+def _loaded(importer: Importer, path: Path, source: str) -> Draft:
+    """Read a file; an importer that takes it has the name by which the file is known, so as to tell sources apart."""
+    load_as: Callable[[Path, str], Draft] | None = getattr(importer, "load_as", None)
+    return importer.load(path) if load_as is None else load_as(path, source)
 
 
 def _put(outcome: Outcome, store: Store) -> None:

@@ -19,7 +19,7 @@ def test_a_mapping_is_written_filled_in_and_used(imported_file, tmp_path, capsys
     (tmp_path / "map.yaml").write_text(mapping)
     told = imported_file("list.csv", text, "--map", "map.yaml")
     assert told["counts"] == {"activities": 1}
-    assert str(inventory().get("activity:record-1").retention) == "P5Y"
+    assert str(inventory().get("activity:list-record-1").retention) == "P5Y"
     assert {"what": "Extra", "why": "the mapping says to ignore it", "at": "list!G3"} in told["left"]
     assert run(["import", "map", "list.csv", "-o", "map.yaml"]) == 2
     assert "the file exists" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from govkit.model.answers import Answer
 from govkit.model.errors import UsageError, nearest
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
+from govkit_importers.answers.own_files import refuse_own
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
@@ -47,6 +48,7 @@ def attach(host: Host) -> click.Command:
         inquiry = host.inquire(folder, as_of=today, checklists=how["checklists"], language="en")
         earlier = _answered(_asked(inquiry.questions, id_, subject), author, today)
         more = {"date": _day(how["dated"]), "valid_to": _day(how["valid_to"]), "owner": how["owner"].strip() or None}
+        refuse_own(file)
         evidence = host.attach(folder, file).model_copy(update=more)
         kept = () if instead else tuple(one for one in earlier.evidence if one.path != evidence.path)
         host.keep(folder, [earlier.model_copy(update={"date": today, "evidence": (*kept, evidence)})])

@@ -14,6 +14,7 @@ from govkit.model.answers import Answer, EvidenceFile
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit_importers.answers.filled import Filled, Refused
+from govkit_importers.answers.own_files import refuse_own
 from govkit_importers.answers.words import Unreadable, number, plain_text, yes_or_no
 from govkit_importers.answers.words import day as read_day
 
@@ -204,6 +205,7 @@ class Desk:
                     worded("the evidence `{path}` is not there", path=file.path[:80]),
                     hint=worded("put it beside the form or into the folder, or name its folder with --evidence"),
                 )
+            refuse_own(place)
             yield file
 
 

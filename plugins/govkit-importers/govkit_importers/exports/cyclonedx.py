@@ -7,7 +7,8 @@ from typing import Any
 
 from govkit_importers.exports.ledger import Holder, Ledger, collections_of
 
-_WAY_OF = {"send": "outbound", "store_only": "inbound"}
+_WAY_OF = {"send": "inbound"}
+"""What happens to the data → the direction of the flow, as the service sees it."""
 
 
 def export(ledger: Ledger) -> dict[str, str]:

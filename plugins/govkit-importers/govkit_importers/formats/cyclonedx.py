@@ -20,7 +20,8 @@ _VERSION = re.compile(rb'"specVersion"\s*:\s*"([0-9.]+)"')
 _KNOWN = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
 _TOOL = ("$schema", "bomFormat", "specVersion", "serialNumber", "version", "dependencies")
 
-_WAYS = {"inbound": "store_only", "outbound": "send", "bi-directional": "send"}
+_WAYS = {"inbound": "send", "bi-directional": "send"}
+"""Direction of a flow, as the service sees it → what happens to the data there: what enters it was sent to it."""
 
 
 class CycloneDx:
@@ -204,7 +205,9 @@ def _flow(node: Node, system: Entry, number: int, provider: str, draft: Draft, *
     transfer = draft.subject("transfer", f"{system.key}-{number}", node.at())
     transfer.say("data_categories", [term.lower()] if term else [], node.at("classification"), what="classification")
     transfer.say("kind", _WAYS.get(way), node.at(), what="flow")
-    if provider:
+    if way and way not in _WAYS:
+        draft.leave("data.flow", "it does not say that data enter the service", node.at("flow"))
+    if provider and way != "outbound":
         transfer.say("recipient", _party(provider, node.at(), draft), node.at(), what="provider")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
-from govkit_importers.formats.labels import Owners, label
+from govkit_importers.formats.labels import Agreement, label
 from govkit_importers.node import misplaced
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _EVENT = re.compile(rb'"proposedSnapshot"|"entityUrn"\s*:\s*"urn:li:|"urn"\s*:\s*"urn:li:dataset:')
 _ASPECT = re.compile(rb'"aspectName"|"aspects"|"value"\s*:')
 _URN = re.compile(r"urn:li:dataset:\(urn:li:dataPlatform:([^,]+),(.+),([A-Z_]+)\)")
+_USUAL = "PROD"
+"""The environment that goes without saying; tables of any other are another dataset."""
 _PERSON = "urn:li:corpuser:"
 _USED = {"datasetProperties", "editableDatasetProperties", "schemaMetadata", "editableSchemaMetadata", "ownership"}
 _OF_THE_TOOL = {"datasetKey", "browsePaths", "browsePathsV2", "container", "dataPlatformInstance", "subTypes"}
@@ -48,7 +50,7 @@ class DataHub:
 def drafted(document: Located) -> Draft:
     """Return what the entities of DataHub in a document tell."""
     draft = Draft(document.path, "DataHub")
-    owners = Owners()
+    agreed = Agreement()
     others: dict[str, int] = {}
     for urn, aspect, value, at in _aspects(document, draft):
         found = _URN.fullmatch(urn)
@@ -57,12 +59,13 @@ def drafted(document: Located) -> Draft:
             others[kind] = others.get(kind, 0) + 1
         elif aspect in _USED:
             platform, _, table = found[2].rpartition(".")
-            dataset = draft.subject("dataset", f"{found[1]}.{platform}" if platform else found[1], at)
+            names = [found[1], platform, found[3] if found[3] != _USUAL else ""]
+            dataset = draft.subject("dataset", ".".join(filter(None, names)), at)
             dataset.say("kind", "tables", at, what="dataPlatform")
-            _aspect(aspect, value, dataset, dataset.collection(table), owners, at)
+            _aspect(aspect, value, dataset, dataset.collection(table), agreed, at)
         elif aspect not in _OF_THE_TOOL:
             draft.leave(aspect, at=at)
-    owners.settle()
+    agreed.settle()
     for kind, count in sorted(others.items()):
         draft.leave(kind, f"{count} aspects of things that are no dataset")
     return draft
@@ -118,10 +121,11 @@ def _content(aspect: Any) -> Any:
     return aspect
 
 
-def _aspect(name: str, value: Mapping[str, Any], dataset: Entry, collection: Entry, owners: Owners, at: str) -> None:
+def _aspect(name: str, value: Mapping[str, Any], dataset: Entry, collection: Entry, agreed: Agreement, at: str) -> None:
     if name == "ownership":
         named = [str(owner.get("owner")) for owner in _mappings(value.get("owners"))]
-        owners.note(dataset, [_last(urn) for urn in named if not urn.startswith(_PERSON)], at)
+        roles = [_last(urn) for urn in named if not urn.startswith(_PERSON)]
+        agreed.note(dataset, "owner", collection.key, roles, at)
         for _ in (urn for urn in named if urn.startswith(_PERSON)):
             dataset.draft.leave("ownership", "the owner is a person; govkit asks for a role or team", at)
     elif name in ("schemaMetadata", "editableSchemaMetadata"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govkit.model.status import Standing
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.formats.labels import Agreement
 from govkit_importers.node import Node
 
 if TYPE_CHECKING:
@@ -50,10 +51,12 @@ class Dbt:
         if version not in _KNOWN[kind]:
             draft.warn("dbt_schema_version", f"v{version} is newer than those that govkit knows", metadata.at())
         root.skip("metadata", *_OF_THE_TOOL)
+        agreed = Agreement()
         for key in ("nodes", "sources"):
             for unique_id, node in root.named(key):
-                _table(unique_id, node, draft)
+                _table(unique_id, node, draft, agreed)
                 node.skip(*node.value)
+        agreed.settle()
         for unique_id, node in root.named("exposures"):
             _exposure(unique_id, node, draft)
             node.skip(*node.value)
@@ -65,7 +68,7 @@ class Dbt:
         return draft
 
 
-def _table(unique_id: str, node: Node, draft: Draft) -> None:
+def _table(unique_id: str, node: Node, draft: Draft, agreed: Agreement) -> None:
     kind, _, rest = unique_id.partition(".")
     if kind not in _TABLES:
         return  # tests, analyses and operations hold no data
@@ -75,18 +78,13 @@ def _table(unique_id: str, node: Node, draft: Draft) -> None:
     described = node.child("metadata") if "metadata" in node.value and "name" not in node.value else node
     collection = dataset.collection(described.text("name") or unique_id.rpartition(".")[2])
     node.say(collection, {"description": "description", "relation_name": "physical_name"})
-    _owner(node, described, dataset)
+    owner = node.child("meta").get("owner") or node.get("group") or described.get("owner")
+    agreed.note(dataset, "owner", collection.key, [owner] if isinstance(owner, str) else [], node.at())
     if node.texts("tags"):
         draft.leave("tags", _FREE, node.at("tags"))
     for name, column in node.named("columns"):
         _column(name, column, collection)
         column.skip(*column.value)
-
-
-def _owner(node: Node, described: Node, dataset: Entry) -> None:
-    owner = node.child("meta").get("owner") or node.get("group") or described.get("owner")
-    if isinstance(owner, str):
-        dataset.say("owner", owner, node.at(), what="owner")
 
 
 def _column(name: str, node: Node, collection: Entry) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govkit.model.slots import slots_of
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.formats.labels import Agreement
 from govkit_importers.node import Node
 
 if TYPE_CHECKING:
@@ -66,11 +67,11 @@ class Odcs:
                 dataset.say("description", description.get(key), description.at(key), what=f"description.{key}")
                 break
         _team(root, dataset)
-        _retention(root, dataset)
         _own(root, dataset)
         for key in ("schema", "dataset"):
             for table in root.children(key):
                 _table(table, dataset)
+        _retention(root, dataset)
         root.leave_rest()
         return draft
 
@@ -93,13 +94,25 @@ def _team(root: Node, dataset: Entry) -> None:
 
 
 def _retention(root: Node, dataset: Entry) -> None:
+    """Take over how long data are kept; what is said of an `element` holds for its table, or for a part of it."""
+    agreed = Agreement()
     for entry in root.children("slaProperties"):
         if entry.text("property") != "retention":
             continue
         value, unit = entry.text("value"), entry.text("unit").lower()
         period = f"P{value.removesuffix('.0')}{_UNITS[unit]}" if unit in _UNITS else value
-        dataset.say("retention", period, entry.at("value"), what="slaProperties.retention")
-        entry.skip("element", "driver", "description")
+        if entry.text("element"):
+            for table in tables_of(entry.text("element")):
+                agreed.note(dataset, "retention", table, [period], entry.at("value"))
+        else:
+            dataset.say("retention", period, entry.at("value"), what="slaProperties.retention")
+        entry.skip("driver", "description")
+    agreed.settle()
+
+
+def tables_of(element: str) -> list[str]:
+    """Return the tables that the `element` of an SLA names: `orders.created, lines.created` are fields that date."""
+    return [part.strip().partition(".")[0] for part in element.split(",") if part.strip()]
 
 
 def _table(table: Node, dataset: Entry) -> None:

@@ -11,6 +11,8 @@ from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.formats.labels import Agreement
+from govkit_importers.formats.odcs import tables_of
 from govkit_importers.workbook import Sheet, Workbook, address, is_workbook, read
 
 if TYPE_CHECKING:
@@ -92,14 +94,16 @@ class OdcsWorkbook:
             draft.warn("apiVersion", f"version {version} is newer than those that govkit knows", place)
         dataset = _dataset(form, draft, path)
         form.leave_rest(draft)
+        agreed = Agreement()
         for sheet in book.sheets:
             if sheet.name.startswith(_SCHEMA):
                 _schema(sheet, dataset)
             elif sheet.name == "SLA":
-                _retention(sheet, dataset)
+                _retention(sheet, dataset, agreed)
             elif sheet.name not in ("Fundamentals", "Instructions") and _holds_more_than_headings(sheet):
                 last = max(sheet.rows)
                 draft.leave(sheet.name, at=f"{sheet.name}!A1:{address(last, sheet.width)}")
+        agreed.settle()
         return draft
 
 
@@ -166,7 +170,7 @@ def _field(sheet: Sheet, row: int, headings: Mapping[int, str], collection: Entr
     return asked
 
 
-def _retention(sheet: Sheet, dataset: Entry) -> None:
+def _retention(sheet: Sheet, dataset: Entry, agreed: Agreement) -> None:
     header = next((number for number in sheet.rows if _says(sheet, number) == "property"), None)
     if header is None:
         return
@@ -177,7 +181,11 @@ def _retention(sheet: Sheet, dataset: Entry) -> None:
         place = sheet.place(row, columns.get("value", 1))
         if sheet.text(row, 1) == "retention":
             period = f"P{value}{_UNITS[unit]}" if unit in _UNITS else value
-            dataset.say("retention", period, place, what="SLA retention")
+            element = sheet.text(row, columns.get("element", 0))
+            for table in tables_of(element):
+                agreed.note(dataset, "retention", table, [period], place)
+            if not element:
+                dataset.say("retention", period, place, what="SLA retention")
         else:
             dataset.draft.leave(f"SLA {sheet.text(row, 1)}", at=place)
 

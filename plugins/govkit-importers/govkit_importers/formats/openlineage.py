@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
+from govkit_importers.formats.labels import Agreement
 from govkit_importers.node import Node
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ class OpenLineage:
         """Read every event; facets that say nothing about what data are, or whose, are left."""
         document = self._host.document(path)
         draft = Draft(document.path, "OpenLineage")
+        agreed = Agreement()
         for event in _events(document, draft):
-            _event(event, draft)
+            _event(event, draft, agreed)
             event.leave_rest()
+        agreed.settle()
         return draft
 
 
@@ -61,11 +64,11 @@ def _events(document: Located, draft: Draft) -> Iterator[Node]:
     yield from (Node(document, draft, (number,)) for number in range(len(document.value)))
 
 
-def _event(node: Node, draft: Draft) -> None:
+def _event(node: Node, draft: Draft, agreed: Agreement) -> None:
     node.skip("eventType", "eventTime", "producer", "run", "_producer", "_schemaURL")
     _version(node, "schemaURL")
     job = node.child("job")
-    touched = [_dataset(found, draft) for key in ("inputs", "outputs") for found in node.children(key)]
+    touched = [_dataset(found, draft, agreed) for key in ("inputs", "outputs") for found in node.children(key)]
     if job.text("name"):
         job.skip("namespace")
         _job(job, touched, "inputs, outputs")
@@ -121,7 +124,7 @@ def _named(node: Node, draft: Draft) -> Entry:
     return draft.subject("dataset", node.text("namespace") or "lineage", node.at())
 
 
-def _dataset(node: Node, draft: Draft) -> Entry:
+def _dataset(node: Node, draft: Draft, agreed: Agreement) -> Entry:
     dataset = _named(node, draft)
     collection = dataset.collection(node.text("name"))
     facets = node.child("facets")
@@ -131,8 +134,7 @@ def _dataset(node: Node, draft: Draft) -> Entry:
     documentation = facets.child("documentation")
     documentation.say(collection, {"description": "description"})
     owners = [owner.text("name") for owner in facets.child("ownership").children("owners") if owner.text("name")]
-    if len(owners) == 1:
-        dataset.say("owner", owners[0], facets.at("ownership"), what="ownership")
+    agreed.note(dataset, "owner", collection.key, owners, facets.at("ownership") if owners else "")
     for facet in facets.value:
         facets.child(str(facet)).skip("_producer")
         _version(facets.child(str(facet)), "_schemaURL")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from govkit.model.worded import worded
 from govkit.plugin.draft import Draft, Entry
 from govkit.plugin.importer import NOT_MINE, Proof
-from govkit_importers.formats.labels import Owners, label
+from govkit_importers.formats.labels import Agreement, label
 from govkit_importers.node import Node
 
 if TYPE_CHECKING:
@@ -50,29 +50,33 @@ def drafted(document: Located) -> Draft:
         tables = [Node(document, draft, (number,)) for number in range(len(document.value))]
     else:
         tables = list(root.children("data")) if "data" in root.value else [root]
+    more = isinstance(document.value, dict) and bool(root.child("paging").text("after"))
+    if more:
+        draft.warn("paging", "it is one page of several, and the others are not in it", root.at("paging"))
     root.skip("paging")
-    owners = Owners()
+    agreed = Agreement()
     for table in tables:
         if table.text("fullyQualifiedName") and "columns" in table.value:
-            _table(table, draft, owners)
+            _table(table, draft, agreed)
             table.leave_rest()
         else:
             draft.leave(table.text("name") or "entity", "it is no table", table.at())
-    owners.settle()
+    agreed.settle(whole=not more)
     return draft
 
 
-def _table(node: Node, draft: Draft, owners: Owners) -> None:
+def _table(node: Node, draft: Draft, agreed: Agreement) -> None:
     parts = [quoted.replace('""', '"') or bare for quoted, bare in _PART.findall(node.text("fullyQualifiedName"))]
     dataset = draft.subject("dataset", ".".join(parts[:-1]) or parts[0], node.at())
     dataset.say("kind", "tables", node.at(), what="tableType")
-    collection = dataset.collection(node.text("name") or parts[-1])
+    name = node.text("name") or parts[-1]
+    collection = dataset.collection(name)
     node.say(collection, {"description": "description"})
     holders = [*node.children("owners"), node.child("owner")]
-    owners.note(dataset, [one.text("name") for one in holders if one.text("name") and not _is_person(one)], node.at())
+    agreed.note(dataset, "owner", name, [one.text("name") for one in holders if not _is_person(one)], node.at())
     if any(_is_person(one) for one in holders):
         draft.leave("owners", "the owner is a person; govkit asks for a role or team", node.at())
-    dataset.say("retention", node.text("retentionPeriod"), node.at("retentionPeriod"), what="retentionPeriod")
+    agreed.note(dataset, "retention", name, [node.text("retentionPeriod")], node.at())
     for tag in node.children("tags"):
         draft.leave(f"tag {tag.text('tagFQN')[:60]}", "it is on the table; govkit asks for fields", tag.at())
         tag.forget()

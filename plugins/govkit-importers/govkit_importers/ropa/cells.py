@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from govkit.model.placeholder import silence_of
 from govkit.plugin.draft import Draft, Left
+from govkit_importers.ropa.lexicon import fold, lexicon
 from govkit_importers.ropa.table import Heading, Table
 from govkit_importers.ropa.values import Unreadable, flag, is_none
 from govkit_importers.workbook import Cell
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Said(NamedTuple):
@@ -30,6 +34,8 @@ class Record:
     rows: list[int]
     cells: dict[str, list[Said]] = field(default_factory=dict)
     """Column of a record → what its cells say, without repetitions by merged cells."""
+    silent: list[tuple[str, Said]] = field(default_factory=list)
+    """Column and cell where something stands and nothing is stated: a placeholder, an error, an open formula."""
 
     def texts(self, name: str) -> list[Said]:
         """Return what the cells of a column say."""
@@ -47,22 +53,42 @@ def gather(key: str, rows: Sequence[int], table: Table, draft: Draft) -> Record:
             if cell is None or place in seen or place[0] <= table.header:
                 continue
             seen.add(place)
-            if heading.name is not None and _states(cell, at := table.sheet.place(*place), heading.said, draft):
-                text = _ticked(cell.text.strip(), at, heading, draft) if heading.ticked else cell.text.strip()
-                if text:
-                    record.cells.setdefault(heading.name, []).append(Said(text, at, heading.said))
+            if heading.name is not None:
+                _hear(cell, table.sheet.place(*place), heading, record, draft)
     return record
 
 
-def _ticked(text: str, at: str, heading: Heading, draft: Draft) -> str:
-    """Return the heading where its cell is ticked, nothing where it says no, and else what the cell says."""
+def _hear(cell: Cell, at: str, heading: Heading, record: Record, draft: Draft) -> None:
+    """Add what a cell says to its record, or that it is still to be filled in."""
+    assert heading.name is not None  # noqa: S101 - asked for by the caller
+    text: str | None = cell.text.strip()
+    if not _states(cell, at, heading.said, draft):
+        marked = any(map(str.isalnum, text or "")) or (text and not heading.ticked)  # a dash among ticks is no tick
+        text = None if marked or cell.kind == "nothing" else ""
+    elif heading.ticked:
+        text = _ticked(cell.text.strip(), at, heading, draft)
+    if text:
+        record.cells.setdefault(heading.name, []).append(Said(text, at, heading.said))
+    elif text is None:
+        record.silent.append((heading.name, Said("", at, heading.said)))
+
+
+def _ticked(text: str, at: str, heading: Heading, draft: Draft) -> str | None:
+    """Return the heading where its cell is ticked, nothing where it says no, and else what the cell says.
+
+    `None` stands for a letter, number or sign of which nobody can tell whether it is a tick.
+    """
+    tick = lexicon().ticks.get(fold(text))
+    if tick is None and (len(text) == 1 or _LETTER.search(text) is None):
+        draft.leave(heading.said, "unknown: neither yes nor no", at)
+        return None
     try:
-        if flag(text):
-            return heading.said
+        ticked = tick == "yes" if tick else flag(text)
     except Unreadable:
         return text
-    draft.leave(heading.said, "the cell says no", at)
-    return ""
+    if not ticked:
+        draft.leave(heading.said, "the cell says no", at)
+    return heading.said if ticked else ""
 
 
 def _states(cell: Cell, at: str, what: str, draft: Draft) -> bool:

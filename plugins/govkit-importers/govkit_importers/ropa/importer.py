@@ -54,11 +54,15 @@ class Ropa:
 
     def load(self, path: Path) -> Draft:
         """Read all tables of records; what is in no table and no contact is listed."""
+        return self.load_as(path, "")
+
+    def load_as(self, path: Path, source: str) -> Draft:
+        """Read all tables of records as `load` does; rows that have only a number are told from those of others."""
         from govkit_importers.ropa.reading import drafted
         from govkit_importers.ropa.table import find
 
         table_of = find if self._mapping is None else self._mapping.table
-        return drafted(read(path, encoding=self._encoding), path.name, table_of)
+        return drafted(read(path, encoding=self._encoding), path.name, table_of, source)
 
 
 def importer(host: Host) -> Ropa:

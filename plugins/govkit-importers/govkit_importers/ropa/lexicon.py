@@ -34,8 +34,14 @@ class Lexicon:
     yes: frozenset[str]
     no: frozenset[str]
     none: frozenset[str]
+    ticks: Mapping[str, str]
+    """Sign below a heading of a kind of data → yes or no; one that has several meanings is none of them."""
     units: Mapping[str, str]
     """Unit of time → letter of an ISO 8601 duration."""
+    numbers: Mapping[str, str]
+    """Number in words → in digits."""
+    leads: frozenset[str]
+    """Words before a period that add nothing to it: "kept for"."""
     months: Mapping[str, int]
     joiners: frozenset[str]
     after: frozenset[str]
@@ -47,6 +53,11 @@ class Lexicon:
     """Words that end a list which is not all: "etc."."""
     examples: frozenset[str]
     """Words that begin one: "such as"."""
+    denied_first: re.Pattern[str]
+    """How an element of a list begins that says what is not there: "no encryption"."""
+    denied_anywhere: re.Pattern[str]
+    denied_last: re.Pattern[str]
+    """How one ends that says what is still to come: "encryption (planned)"."""
     terms: Mapping[str, Mapping[str, str]]
     """Kind of term → phrase → govkit's term."""
     countries: Mapping[str, str]
@@ -87,7 +98,10 @@ def lexicon() -> Lexicon:
         yes=_set(words, "yes"),
         no=_set(words, "no"),
         none=_set(words, "none"),
+        ticks=_index(words, "ticks"),
         units=_index(words, "units"),
+        numbers=_index(words, "numbers"),
+        leads=_set(words, "leads"),
         months={fold(name): n for one in words for n, names in enumerate(one["months"], 1) for name in names},
         joiners=_set(words, "and"),
         after=_set(words, "after"),
@@ -97,6 +111,9 @@ def lexicon() -> Lexicon:
         totals=_set(words, "totals"),
         others=_set(words, "others"),
         examples=_set(words, "examples"),
+        denied_first=re.compile(rf"^{_either(words, 'first')}(?! \d)"),
+        denied_anywhere=re.compile(_either(words, "anywhere")),
+        denied_last=re.compile(rf"{_either(words, 'last')}\)?$"),
         terms={kind: _index([one["terms"] for one in words], kind) for kind in kinds},
         countries=countries,
     )
@@ -115,6 +132,11 @@ def fold(text: str) -> str:
     plain = _NUMBERING.sub("", plain)
     plain = _NOISE.sub(" ", _DASHES.sub(" ", plain)).strip(" .,;/")
     return plain.replace(" ", "") if _THAI.search(plain) else plain
+
+
+def is_thai(phrase: str) -> bool:
+    """Tell whether a phrase is written in Thai letters, so that words stand in it without spaces."""
+    return _THAI.search(phrase) is not None
 
 
 def readings(text: str) -> Iterator[str]:
@@ -137,6 +159,14 @@ def _index(words: Sequence[Mapping[str, Any]], key: str) -> dict[str, str]:
 
 def _set(words: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:
     return frozenset(fold(phrase) for one in words for phrase in one.get(key, ()))
+
+
+def _either(words: Sequence[Mapping[str, Any]], place: str) -> str:
+    """Return a pattern for the words that deny at a place of a text; Thai ones stand without spaces around them."""
+    phrases = sorted({fold(phrase) for one in words for phrase in one.get("denied", {}).get(place, ())}, key=len)
+    ends = {phrase: "" if is_thai(phrase) or phrase.endswith("'") else r"(?![\w.])" for phrase in phrases}
+    starts = {phrase: "" if is_thai(phrase) else r"(?<!\w)" for phrase in phrases}
+    return f"(?:{'|'.join(starts[phrase] + re.escape(phrase) + ends[phrase] for phrase in reversed(phrases))})"
 
 
 def is_total(text: str) -> bool:

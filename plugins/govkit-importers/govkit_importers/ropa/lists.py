@@ -10,10 +10,13 @@ from govkit_importers.ropa.lexicon import fold, lexicon
 from govkit_importers.ropa.values import Unreadable, flag, is_none
 
 _COMPANY = r"(?:co|ltd|inc|llc|plc|corp|pte|pty|gmbh|s\.a|sa|sas|sarl|bv|b\.v|tbk|pcl|limited|sdn|bhd|pvt|lp|llp)\b"
+_IS_COMPANY = re.compile(rf"\b{_COMPANY}", re.IGNORECASE)
 _COMMA = re.compile(rf",(?!\s*{_COMPANY})(?![^()]*\))|、|，", re.IGNORECASE)
 _STRONG = re.compile(r"\n|;|；|•|●|▪|\|")
 _BULLET = re.compile(r"^\s*(?:[-*–—+·]|\(?\d{1,2}[.)])\s+")
 _NOT_APPLICABLE = re.compile(r"n\s*/\s*a\b", re.IGNORECASE)
+_LISTS = ("data_categories", "data_subjects", "safeguards")
+"""Terms that stand in lists; "no hp" is one of them."""
 
 
 class Listed(NamedTuple):
@@ -25,18 +28,20 @@ class Listed(NamedTuple):
     """How many elements say nothing: placeholders, a bare yes or no."""
     more: bool
     """The list tells that it is not all: "etc.", "for example"."""
+    denied: int = 0
+    """How many elements tell of what is not there: "no encryption", "not signed yet"."""
 
     @property
     def whole(self) -> bool:
         """Return whether the names are all that there is."""
-        return not (self.silent or self.more)
+        return not (self.silent or self.more or self.denied)
 
 
 def listed(text: str) -> Listed:
     """Return what the list in a cell names, and whether that is all of it."""
     words = lexicon()
     names: list[str] = []
-    silent, more = 0, False
+    silent, more, denied = 0, False, 0
     for part in elements(text):
         bare = _without_example(part)
         more |= bare != part
@@ -44,11 +49,13 @@ def listed(text: str) -> Listed:
             more = True
         elif _says_nothing(bare):
             silent += 1
+        elif denies(bare):
+            denied += 1
         else:
             shorter = _without_others(bare)
             more |= shorter != bare
             names.append(shorter)
-    return Listed(names, silent, more)
+    return Listed(names, silent, more, denied)
 
 
 def elements(text: str) -> list[str]:
@@ -65,6 +72,16 @@ def says_none(text: str) -> bool:
         return is_none(text) or not flag(text)
     except Unreadable:
         return False
+
+
+def denies(part: str) -> bool:
+    """Tell whether an element says what is not there, or not yet; a known term or the name of a company does not."""
+    words, folded = lexicon(), fold(part)
+    if _IS_COMPANY.search(part) or any(folded in words.terms[kind] for kind in _LISTS):
+        return False
+    if words.denied_first.search(folded) or words.denied_anywhere.search(folded):
+        return True
+    return any(words.denied_last.search(fold(piece)) for piece in part.split(":"))
 
 
 def _says_nothing(part: str) -> bool:

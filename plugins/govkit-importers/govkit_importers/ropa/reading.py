@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from govkit.model.errors import InputError
@@ -18,12 +20,16 @@ from govkit_importers.workbook import Sheet, Workbook, address
 from govkit_importers.workbook.ragged import ragged
 
 _KEYS = ("id", "name", "purpose", "ordinal")
-_COMMENT = "#"
-"""A row whose first cell begins with it explains the columns."""
+_COMMENT = re.compile(r"#+\s+\S")
+"""How the first cell of a row begins that explains the columns; `#1` is the number of a row."""
+_NUMBER = re.compile(r"#?\s*(\d+)[.)]?")
 
 
-def drafted(book: Workbook, name: str, table_of: Callable[[Sheet], Table | None]) -> Draft:
-    """Return what a workbook tells; raise `InputError` where `table_of` finds no table of records in any sheet."""
+def drafted(book: Workbook, name: str, table_of: Callable[[Sheet], Table | None], source: str = "") -> Draft:
+    """Return what a workbook tells; raise `InputError` where `table_of` finds no table of records in any sheet.
+
+    `source` is what the file goes by among others: a row that has a number and no id is known by both.
+    """
     draft = Draft(book.path, f"record of processing, {book.format.upper()}")
     for warning in book.warnings:
         draft.warn(name, warning)
@@ -38,13 +44,16 @@ def drafted(book: Workbook, name: str, table_of: Callable[[Sheet], Table | None]
         )
     reader = Reader(draft, _orders(tables))
     own = own_words(sheet.text(1, 1) for sheet in book.sheets)
-    for sheet in book.sheets:
+    keys = _Keys(id_of(str(PurePosixPath(source).with_suffix(""))) if source else "")
+    for sheet in sorted(book.sheets, key=lambda one: one.hidden):  # a hidden sheet takes no id from one that is seen
         table = next((one for one in tables if one.sheet is sheet), None)
         _around(sheet, table, reader, _Rest(draft, own))
         if table is not None:
+            if sheet.hidden:
+                draft.warn(sheet.name, "the sheet is hidden, and what it says is taken over")
             draft.flaws += _ragged(table)
             _columns_left(table, draft)
-            for key, rows in _records(table, _Rest(draft, own), several=len(tables) > 1):
+            for key, rows in _records(table, _Rest(draft, own), keys):
                 reader.read(gather(key, rows, table, draft))
     reader.finish()
     return draft
@@ -126,7 +135,26 @@ def _range(sheet: Sheet, top: int, left: int, bottom: int, right: int) -> str:
     return f"{sheet.name}!{first}" if first == last else f"{sheet.name}!{first}:{last}"
 
 
-def _records(table: Table, left: _Rest, *, several: bool) -> Iterator[tuple[str, list[int]]]:
+class _Keys:
+    """Gives records their ids: each sheet its own, so that a sheet that is added renames none that was there."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._sheets: dict[str, str] = {}
+
+    def id(self, key: str, sheet: str) -> str:
+        """Return the id of the record with a key; what other sheets know already goes by its sheet as well."""
+        id_ = id_of(key)
+        if self._sheets.setdefault(id_, sheet) != sheet:
+            return id_of(f"{sheet}-{key}")
+        return id_
+
+    def numbered(self, number: str) -> str:
+        """Return the key of a row that is known by a number alone, which every source has."""
+        return f"{self._source}-{number}" if self._source else number
+
+
+def _records(table: Table, left: _Rest, keys: _Keys) -> Iterator[tuple[str, list[int]]]:
     """Yield the key and the rows of each record; rows with the same key are one record."""
     columns = {name: [c for c, heading in table.headings.items() if heading.name == name] for name in _KEYS}
     found: dict[str, list[int]] = {}
@@ -139,13 +167,13 @@ def _records(table: Table, left: _Rest, *, several: bool) -> Iterator[tuple[str,
             continue  # only columns that are listed as a whole
         key = _key(table, row, columns)
         if key is None:
-            key = f"row-{row}"
+            key = keys.numbered(f"row-{row}")
             left.draft.warn(
                 table.sheet.name, "the record has no id and no name, so a moved row is another record", f"{row}"
             )
-        if key.isdecimal():
-            key = f"record-{key}"
-        found.setdefault(id_of(f"{table.sheet.name}-{key}" if several else key), []).append(row)
+        elif number := _NUMBER.fullmatch(key):
+            key = keys.numbered(f"record-{number[1]}")
+        found.setdefault(keys.id(key, table.sheet.name), []).append(row)
     for key, rows in found.items():
         if len(rows) > 1:
             left.draft.warn(key, f"{len(rows)} rows are one record", _range(table.sheet, rows[0], 1, rows[-1], 1))
@@ -154,7 +182,7 @@ def _records(table: Table, left: _Rest, *, several: bool) -> Iterator[tuple[str,
 
 def _beside_the_records(first: str) -> str:
     """Say why a row is no record, by its first text; nothing where it is one."""
-    if first.startswith(_COMMENT) and len(first) > 1:
+    if _COMMENT.match(first):
         return "it explains the columns"
     return "it holds totals" if is_total(first) else ""
 

@@ -8,7 +8,7 @@ from govkit.plugin.draft import Draft, Entry
 from govkit_importers.ropa import values
 from govkit_importers.ropa.cells import Record, Said
 from govkit_importers.ropa.columns import COLUMNS, CONTACT_COLUMNS, IGNORE
-from govkit_importers.ropa.lists import elements, says_none
+from govkit_importers.ropa.lists import denies, elements, says_none
 from govkit_importers.ropa.related import Related
 from govkit_importers.ropa.sayings import Sayings
 from govkit_importers.ropa.values import Unreadable
@@ -46,6 +46,9 @@ class Reader:
             else:
                 for cell in cells:
                     self._cell(activity, name, cell)
+        for name, cell in record.silent:
+            if name in COLUMNS and COLUMNS[name].slot:
+                self._says.doubt(activity, COLUMNS[name].slot, cell)
 
     def _cell(self, activity: Entry, name: str, cell: Said) -> None:
         """Read a cell by its column; columns that tell of other subjects have been read already."""
@@ -134,7 +137,7 @@ class Reader:
         """Keep the words, and take them for terms as well where they are as short as a term."""
         for cell in cells:
             parts = elements(cell.text)
-            own = [found for part in parts if (found := values.slug(part, 3))]
+            own = [found for part in parts if not denies(part) and (found := values.slug(part, 3))]
             self._says.say(activity, "purpose_text", cell.text, cell)
             if own and len(own) == len(parts):
                 self._says.add(activity, "purposes", own, cell)

@@ -21,8 +21,10 @@ _PARTY_ROLES: Mapping[str, tuple[str | None, str | None]] = {
     "controllers": (None, "controller"),
 }
 """Column → the slot of the activity, and the role of the parties."""
+_ADDRESS = ("http://", "https://")
 _PATH = re.compile(r"[^\s/\\:]+(?:[/\\][^/\\:]+)*\.[A-Za-z0-9]{2,5}")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_UNFINISHED = "its status is not that of a finished one, so that it counts for nothing"
 _ONE_DATASET = "which of the datasets is meant is not told"
 
 
@@ -129,12 +131,12 @@ class Related:
 
     def _place(self, entry: Entry, text: str, cell: Said) -> bool:
         """Say where a document is, if the text is an address or a path."""
-        if text.startswith(("http://", "https://")):
-            self._says.say(entry, "url", text, cell)
-        elif _PATH.fullmatch(text):
-            self._says.say(entry, "path", text.replace("\\", "/"), cell)
-        else:
+        if not _is_place(text):
             return False
+        if text.startswith(_ADDRESS):
+            self._says.say(entry, "url", text, cell)
+        else:
+            self._says.say(entry, "path", text.replace("\\", "/"), cell)
         return True
 
     def _datasets(self, activity: Entry, record: Record) -> None:
@@ -177,7 +179,12 @@ class Related:
         return codes
 
     def _contract(self, activity: Entry, record: Record, processors: Sequence[str]) -> None:
+        """Take over a contract that a cell names or points to; "no" and "not signed yet" are none."""
         for cell in record.texts("processor_contract"):
+            told = listed(cell.text)
+            if not (_is_place(cell.text) or (told.names and told.whole)):
+                self._says.leave(cell, "nothing is named")
+                continue
             contract = self._draft.subject("contract", f"{activity.key}-processing")
             if not self._place(contract, cell.text, cell):
                 self._says.say(contract, "name", cell.text, cell)
@@ -187,18 +194,21 @@ class Related:
                 self._says.say(contract, "party", processors[0], cell)
 
     def _assessment(self, activity: Entry, record: Record) -> None:
-        """Name the document; only one that is not known to be unfinished counts as the activity's assessment."""
-        status = {values.term("assessment_status", cell.text) for cell in record.texts("assessment_status")}
+        """Name the document; where a status is told, only a finished one counts as the activity's assessment."""
+        told = [values.term("assessment_status", cell.text) for cell in record.texts("assessment_status")]
+        told += [None for name, _ in record.silent if name == "assessment_status"]
         for cell in record.texts("assessment_link"):
-            assessment = self._draft.subject("risk_assessment", f"{activity.key}-assessment")
-            if not self._place(assessment, cell.text, cell):
+            if not _is_place(cell.text):
                 self._says.leave(cell, "no address or path of a document")
-                del self._draft.entries["risk_assessment", assessment.key]
                 continue
+            assessment = self._draft.subject("risk_assessment", f"{activity.key}-assessment")
+            self._place(assessment, cell.text, cell)
             self._says.say(assessment, "kind", "privacy", cell)
             self._says.add(assessment, "covers", [f"activity:{activity.key}"], cell)
-            if not status & {"planned", "started"}:
+            if set(told) <= {"finished"}:
                 self._says.add(activity, "risk_assessments", [assessment.key], cell)
+            else:
+                self._draft.warn(cell.what, _UNFINISHED, cell.at)
 
     def _days(self, activity: Entry, record: Record) -> None:
         reviewed: dict[str, str] = {}
@@ -224,6 +234,11 @@ class Related:
         if found.note:
             self._says.convert(cell, found.note)
         return found.value
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether a text is the address or path of a document."""
+    return text.startswith(_ADDRESS) or _PATH.fullmatch(text) is not None
 
 
 def _number(text: str) -> int:

@@ -12,6 +12,9 @@ from govkit.plugin.draft import Draft, Entry, Left
 from govkit_importers.ropa.cells import Said
 from govkit_importers.ropa.lists import Listed, listed
 
+_NOT_WHOLE = "the list is not whole, so what it names are suggestions"
+_DENIED = "it says what is not there, or not yet"
+
 
 @dataclass
 class _List:
@@ -58,6 +61,13 @@ class Sayings:
             found.cells.append(cell)
         found.suggested |= suggested
 
+    def doubt(self, entry: Entry, slot: str, cell: Said) -> None:
+        """Make a list a suggestion, as a cell that belongs to it is still to be filled in."""
+        found = self._lists.get((id(entry), slot))
+        if found is not None:
+            found.suggested = True
+            self.draft.warn(cell.what, _NOT_WHOLE, cell.at)
+
     def listed(self, cell: Said) -> Listed:
         """Return what the list in a cell names, and tell what is amiss with it."""
         told = listed(cell.text)
@@ -65,8 +75,10 @@ class Sayings:
             self.draft.placeholders.append(Left(cell.what, "elements of the list say nothing", cell.at))
         elif told.more and not told.names:
             self.leave(cell, "nothing is named")
+        if told.denied:
+            self.leave(cell, _DENIED)
         if told.names and not told.whole:
-            self.draft.warn(cell.what, "the list is not whole, so what it names are suggestions", cell.at)
+            self.draft.warn(cell.what, _NOT_WHOLE, cell.at)
         return told
 
     def convert(self, cell: Said, how: str) -> None:

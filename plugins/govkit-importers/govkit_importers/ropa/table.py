@@ -17,6 +17,8 @@ ENOUGH_CORE = 2
 _COLUMNS = 500
 """Columns among which headings and contacts are looked for; the others are listed."""
 _CONTACT_ROWS = 60
+_DATA_TOO = (None, "name", "id")
+"""Columns whose headings are kinds of data where they stand below one of those: `Personal data > Name`."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Contact:
 def find(sheet: Sheet) -> Table | None:
     """Return the table whose headings are known best; `None` where they don't suffice."""
     tables = [headed(sheet, number) for number in sheet.rows if number <= FIRST_ROWS]
-    best = max(tables, key=lambda table: (len(table.known), table.header), default=None)
+    best = max(tables, key=lambda table: (len(table.known), table.header, table.top), default=None)
     if best is None or len(best.known) < ENOUGH or len(best.known & CORE) < ENOUGH_CORE:
         return None
     return best
@@ -96,7 +98,7 @@ def _heading(sheet: Sheet, row: int, column: int, text: str) -> Heading:
         return Heading(text, ".".join(contact))
     name = name_of(text) or (lexicon().headers.get(fold(f"{group} {text}")) if group else None)
     over = sheet.range_over(row - 1, column)
-    if name is None and over is not None and over.right > over.left and over.bottom < row:
+    if name in _DATA_TOO and over is not None and over.right > over.left and over.bottom < row:
         kind = name_of(group)
         if kind is not None and COLUMNS[kind].reader in ("terms", "parties"):
             return Heading(text, kind, ticked=True)

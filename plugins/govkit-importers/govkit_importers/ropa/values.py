@@ -9,7 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from govkit.model.countries import COUNTRIES
-from govkit_importers.ropa.lexicon import fold, lexicon
+from govkit.model.placeholder import silence_of
+from govkit_importers.ropa.lexicon import fold, is_thai, lexicon
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _BUDDHIST = range(2400, 2701)
@@ -23,6 +24,10 @@ _MONTH_FIRST = re.compile(r"([^\d\s]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}
 _DURATION = re.compile(
     r"P(?=.)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,6}D)?(?:T(?=.)(?:\d{1,6}H)?(?:\d{1,6}M)?)?"
 )
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBER_AGAIN = re.compile(r"(\d+)\s*\(([^()\d]*)\)")
+_BOUND = re.compile(r"[<>≤≥≦≧~≈±+]")
+_PARTS = re.compile(r"[,;]\s*")
 
 
 class Unreadable(Exception):
@@ -123,29 +128,49 @@ class Period(NamedTuple):
 
 
 def period(text: str) -> Period:
-    """Read "5 years after the end of the contract"; raise `Unreadable` where the length is not sure."""
+    """Read "5 years after the end of the contract"; raise `Unreadable` where the length is not sure.
+
+    Before the number only words may stand that say no more than "kept for"; what stands in brackets counts as well.
+    """
     words, plain = lexicon(), latin_digits(text.strip())
     if _DURATION.fullmatch(plain.upper()):
         return Period(plain.upper(), note="Thai digits read" if plain != text.strip() else "")
     if fold(plain) in words.forever:
         return Period("none")
-    flat = " ".join(re.sub(r"\(([^()]*)\)", " ", plain).split())
+    flat = " ".join(_IN_BRACKETS.sub(r", \1, ", _NUMBER_AGAIN.sub(_once, plain)).split())
     part, whole = _patterns()
     found = whole.search(flat.casefold())
     if found is None:
         raise Unreadable("no period of time is stated" if not re.search(r"\d", flat) else "no unit of time is stated")
-    before, rest = flat[: found.start()].strip(" ,.:;-~"), flat[found.end() :].strip(" ,.:;")
+    before, rest = flat[: found.start()].strip(" ,.:;-"), flat[found.end() :].strip(" ,.:;")
     if re.search(r"\d", before + rest) and (part.search(rest.casefold()) or re.search(r"\d", before)):
         raise Unreadable("several periods are stated")
-    if _has_any(before, words.open_ended) or _has_any(rest, words.open_ended):
+    if _BOUND.search(flat) or _has_any(before, words.open_ended) or _has_any(rest, words.open_ended):
         raise Unreadable("a bound is stated, and no period")
+    if not _is_lead(before) or _has_any(rest, words.forever) or any(map(silence_of, filter(None, _PARTS.split(rest)))):
+        raise Unreadable("the period has conditions that govkit can't read")
     duration = _joined([(int(number), words.units[fold(unit)]) for number, unit in part.findall(found[0])])
     start, beside = ("", rest) if not _starts_with(rest, words.after) else (rest, "")
     if beside and not _starts_with(beside, words.by_law):
         raise Unreadable("the period has conditions that govkit can't read")
-    if before and len(before.split()) > 4:
-        raise Unreadable("the period has conditions that govkit can't read")
     return Period(duration, start, " ".join(filter(None, (before, beside))))
+
+
+def _once(found: re.Match[str]) -> str:
+    """Return a number alone that stands again in words in brackets: "5 (five)"."""
+    return found[1] if lexicon().numbers.get(fold(found[2])) == found[1] else found[0]
+
+
+def _is_lead(text: str) -> bool:
+    """Tell whether a text says no more than that something is kept for a time: "retained for a period of"."""
+    rest = fold(text)
+    while rest:
+        known = (phrase for phrase in lexicon().leads if rest.startswith(phrase))
+        ends = [len(phrase) for phrase in known if is_thai(phrase) or rest[len(phrase) :][:1] in ("", " ")]
+        if not ends:
+            return False
+        rest = rest[max(ends) :].strip(" ,.:;-")
+    return True
 
 
 @cache
