@@ -12,6 +12,7 @@ import click
 from govkit.model.disk import refusal
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
+from govkit_submission.days import day_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,12 +22,9 @@ def day(text: str | date) -> date:
     if isinstance(text, date):
         return text
     try:
-        found = date.fromisoformat(text) if len(text) == len("2026-11-21") else None
+        return day_of(text)
     except ValueError:
-        found = None
-    if found is None:
-        raise click.BadParameter(worded("write an ISO date such as 2026-11-21"))
-    return found
+        raise click.BadParameter(worded("write an ISO date such as 2026-11-21")) from None
 
 
 def trust_option(function: F) -> F:

@@ -40,7 +40,11 @@ def command(host: Host) -> click.Command:
     @click.argument("submission", type=click.Path(path_type=Path))
     @trust_option
     @click.option(
-        "--key", "keys", type=click.Path(path_type=Path), multiple=True, help="A public key to trust this once."
+        "--key",
+        "keys",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="A public key to trust this once; a known one keeps its limits.",
     )
     @click.option("--untrusted", is_flag=True, help="Look at a submission that nobody whom you know has signed.")
     @click.option("--call", metavar="TEXT", help="What you asked the sender to seal with it.")
@@ -75,7 +79,10 @@ def command(host: Host) -> click.Command:
 
         trust = read_store(trust_folder_or_own(trust_folder))
         for file in keys:
-            trust = trust.with_key(key_of(read_public(file), file.name.removesuffix(".pub")))
+            key = key_of(read_public(file), file.name.removesuffix(".pub"))
+            trust = (
+                trust if trust.find(key.keyid) else trust.with_key(key)
+            )  # what limits a known key limits it here, too
         terms = Terms(today, received, call, not_before, untrusted)
         verified = verify(submission, trust, Judge(host, files), terms)
         click.echo(

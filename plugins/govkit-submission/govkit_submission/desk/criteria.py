@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govkit.model.errors import InputError, UsageError
 from govkit.model.worded import worded
 from govkit_submission.desk.examine import name_of
-from govkit_submission.desk.profile import Profile
+from govkit_submission.desk.profile import Profile, controls_of, require_known
 from govkit_submission.desk.store import packed
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ class Criteria:
 
 
 def register(profile: Profile, files: Sequence[Path], title: str, day: str, host: Host) -> bytes:
-    """Return the file of criteria; raise `UsageError` where there is nothing to register."""
+    """Return the file of criteria; raise `UsageError` for nothing to register, or a control that is none."""
     checklists = host.checklists(profile.frameworks, files) if profile.frameworks or files else []
     if not checklists:
         hint = worded("name checklists with --framework, -c or --profile")
         raise UsageError(worded("criteria need a checklist"), hint=hint)
+    require_known(profile, controls_of(checklists))
     return packed(
         {
             "govkit": FORMAT,

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import GovkitError
 from govkit.model.worded import worded
+from govkit_submission.days import day_of
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.source import Received, Rejected
 from govkit_submission.seal.comparing import Difference
+from govkit_submission.seal.dangling import dangling
 from govkit_submission.seal.opening import ways_to_write
 from govkit_submission.seal.rejudging import Judge, Rejudgement
 from govkit_submission.seal.verified import is_to_come
@@ -45,10 +47,10 @@ class Rules:
     """Checklists of the desk's own that are not installed."""
     registered: Mapping[str, str] = field(default_factory=dict)
     """`id@edition` → the digest of the checklist by which a submission has to have been assessed."""
-    day: str = ""
-    """The day of the intake; empty where none is known."""
-    not_before: str = ""
-    """The first day of which an assessment is taken in; empty for any."""
+    day: date | None = None
+    """The day of the intake, where it is known."""
+    not_before: date | None = None
+    """The first day of which an assessment is taken in, where not any will do."""
 
     def __post_init__(self) -> None:
         """Look up the checklists in the files; installed ones are looked up when a submission claims them."""
@@ -62,20 +64,22 @@ class Rules:
             (self._known[name],) = self.host.checklists([name])
         return self._known[name]
 
-    def is_to_come(self, as_of: str) -> bool:
+    def is_to_come(self, as_of: date) -> bool:
         """Tell whether a submission was judged by a day that comes after the intake."""
-        return bool(self.day) and is_to_come(as_of, date.fromisoformat(self.day))
+        return self.day is not None and is_to_come(as_of, self.day)
 
-    def require_day(self, as_of: str) -> None:
+    def require_day(self, as_of: date) -> None:
         """Raise `Rejected` for an assessment of too long ago."""
-        if as_of < self.not_before:
+        if self.not_before is not None and as_of < self.not_before:
             raise Rejected(
                 worded("it was assessed as of {as_of}, before {not_before}", as_of=as_of, not_before=self.not_before)
             )
 
     def require_registered(self, claimed: Assessment) -> None:
-        """Raise `Rejected` for a submission that was not assessed by the registered criteria."""
-        stated = {_key(entry): entry["sha256"] for entry in claimed["provenance"]["checklists"]}
+        """Raise `Rejected` for a submission that does not give the verdicts of the registered criteria."""
+        judged = {_key(entry) for entry in claimed["frameworks"]}
+        named = {_key(entry): entry["sha256"] for entry in claimed["provenance"]["checklists"]}
+        stated = {name: sha256 for name, sha256 in named.items() if name in judged}
         for name, sha256 in sorted(self.registered.items()):
             if name not in stated:
                 raise Rejected(worded("it was not assessed by {name}, which is registered", name=name))
@@ -103,7 +107,10 @@ def examine(received: Received, rules: Rules) -> dict[str, Any]:
     claimed = received.assessment
     if claimed["provenance"]["facts_sha256"] not in _digests(received):
         raise Rejected(worded("the assessment does not rest on the facts that came with it"))
-    rules.require_day(claimed["as_of"])
+    for objection in dangling(claimed, received.facts):
+        raise Rejected(objection.what)
+    as_of = _day(claimed)
+    rules.require_day(as_of)
     rules.require_registered(claimed)
     try:
         outcome = rules.judge.judge(claimed, received.facts)
@@ -112,7 +119,7 @@ def examine(received: Received, rules: Rules) -> dict[str, Any]:
     if outcome.judged is None:
         names = ", ".join(sorted(_key(framework) for framework in claimed["frameworks"]))
         raise Rejected(worded("none of its checklists is known here: {names}", names=shown(names)))
-    ahead = f"; it judges by {claimed['as_of']}, a day that is still to come" * rules.is_to_come(claimed["as_of"])
+    ahead = f"; it judges by {claimed['as_of']}, a day that is still to come" * rules.is_to_come(as_of)
     return {
         "outcome": "accepted",
         "reason": _line(outcome.judged, outcome) + ahead,
@@ -126,6 +133,13 @@ def examine(received: Received, rules: Rules) -> dict[str, Any]:
         "waived": sum(waiver["covers"] for waiver in outcome.judged["waivers"] if waiver["state"] == "in_force"),
         "texts": list(_texts(received.facts)),
     }
+
+
+def _day(claimed: Assessment) -> date:
+    try:
+        return day_of(claimed["as_of"])
+    except ValueError:
+        raise Rejected(worded("its day is not written as an ISO date such as 2026-11-21")) from None
 
 
 def _digests(received: Received) -> Iterator[str]:

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
+from govkit_submission.days import day_of
 from govkit_submission.desk.examine import Rules, examine
 from govkit_submission.desk.pool import Lost, Pool
-from govkit_submission.desk.source import Rejected, Source, identify, receive, sources
-from govkit_submission.desk.store import FORMAT, Desk, digest, packed
+from govkit_submission.desk.source import Rejected, identify, receive
+from govkit_submission.desk.store import FORMAT, PLAN, Desk, digest, packed
+from govkit_submission.desk.walk import Source, sources
+from govkit_submission.keys.store import FILE as STORE
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
-
-PLAN = "intake.json"
-"""There only while an intake is under way: on which day it began, of what, and by which rules."""
+    from govkit_submission.keys.store import TrustStore
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,29 @@ class Order:
     @cached_property
     def rules(self) -> str:
         """Return the digest of all that decides what is taken in, and as what: another one judges everything anew."""
-        keys = [] if self.trust is None else sorted(path for path in self.trust.rglob("*") if path.is_file())
-        parts = ["no keys" if self.trust is None else "keys", *map(_digest, keys)]
+        parts = ["no keys"] if self.trust is None else ["keys", _digest(self.trust / STORE)]
         parts += [*map(_digest, self.files), self.criteria, self.not_before]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def rules_of(self, host: Host) -> Rules:
+        """Return what submissions are judged by; raise `GovkitError` for a checklist that can't be read."""
+        not_before = day_of(self.not_before) if self.not_before else None
+        return Rules(host, self.files, self.registered, day_of(self.day), not_before)
+
+    def trusted(self) -> TrustStore | None:
+        """Return the keys that signers are held against, where they are; raise `GovkitError` for none or a broken one.
+
+        An empty store would reject everything that is sealed, and a folder that is mistyped is one.
+        """
+        from govkit_submission.keys.store import read_store
+
+        if self.trust is None:
+            return None
+        store = read_store(self.trust)
+        if not any(store.known()):
+            hint = worded("check the path, or trust a key with `govkit keys trust FILE.pub --trust FOLDER`")
+            raise UsageError(worded("no key is trusted in this folder"), hint=hint, path=str(self.trust))
+        return store
 
 
 def _digest(path: Path) -> str:
@@ -78,9 +98,13 @@ def take_in(desk: Desk, order: Order, host: Host) -> list[Outcome]:
     number, day = _begin(desk, order)
     order = replace(order, day=day)
     before = _logged(desk)
-    done = {name: entry for name, entry in before.items() if entry["intake"] == number}
+    identified = {source.name: _identified(source) for source in received}
+    done = {
+        name: before[name]
+        for name, sha256 in identified.items()
+        if name in before and (before[name]["intake"], before[name]["sha256"]) == (number, sha256)
+    }
     waiting = [source for source in received if source.name not in done]
-    identified = {source.name: _identified(source) for source in waiting}
     fresh: dict[str, Source] = {}
     for source in waiting:
         if _is_open(desk, identified[source.name], number, order.rules):
@@ -95,7 +119,7 @@ def take_in(desk: Desk, order: Order, host: Host) -> list[Outcome]:
 
 def began(desk: Desk) -> str:
     """Return the day on which the intake under way began."""
-    return str(desk.read(PLAN)["day"])
+    return str((desk.plan() or {})["day"])
 
 
 def finish(desk: Desk) -> None:
@@ -106,7 +130,7 @@ def finish(desk: Desk) -> None:
 def _begin(desk: Desk, order: Order) -> tuple[int, str]:
     """Return the number and day of the intake: of the one under way, or of a new one."""
     mine = {"folder": str(order.folder.resolve()), "rules": order.rules}
-    plan = desk.read(PLAN)
+    plan = desk.plan()
     if plan is None:
         number = max((entry.get("intake", 0) for entry in desk.log.entries()), default=0) + 1
         desk.write(PLAN, packed({**mine, "day": order.day, "number": number}))
@@ -201,12 +225,12 @@ def examiner(host_type: type[Host], folder: Path, order: Order, number: int) -> 
     """Return the function that a worker runs: it examines a submission and writes its record."""
     host = host_type()
     desk = Desk(folder, host)
-    rules = Rules(host, order.files, order.registered, order.day, order.not_before)
+    rules, trust, day = order.rules_of(host), order.trusted(), day_of(order.day)
 
     def work(task: tuple[str, Source]) -> None:
         sha256, source = task
         try:
-            received = receive(source, host, order.trust)
+            received = receive(source, host, trust, day)
             record = examine(received, rules)
         except Rejected as refusal:
             _reject(desk, sha256, order, number, str(refusal))
@@ -216,7 +240,7 @@ def examiner(host_type: type[Host], folder: Path, order: Order, number: int) -> 
             _reject(desk, sha256, order, number, what)
             return
         for framework in record["frameworks"]:
-            desk.keep_checklist(rules.checklist(f"{framework['id']}@{framework['edition']}"))
+            framework["kept"] = desk.keep_checklist(rules.checklist(f"{framework['id']}@{framework['edition']}"))
         desk.write_facts(sha256, received.facts)
         desk.write_record(sha256, {**_head(sha256, order, number), "criteria": order.criteria, **record})
 

@@ -32,6 +32,10 @@ class Log:
         """Take the file, which need not be there yet; a last line that a crash tore is cut off when one is added."""
         self._path = path
 
+    def is_there(self) -> bool:
+        """Tell whether anything was ever added."""
+        return self._path.is_file()
+
     def entries(self) -> Iterator[dict[str, Any]]:
         """Yield the entries; raise `VerificationFailed` naming the first line at which the chain breaks."""
         for number, line, previous in self._lines():

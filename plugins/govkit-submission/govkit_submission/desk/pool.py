@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
+from govkit.model.errors import PluginError
+from govkit.model.worded import worded
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take, where the system can hold it to that."""
+_START = 120.0
+"""Seconds that a worker may take until it is ready: no task is to blame for them."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class _Worker:
     pipe: Connection
     task: Any = None
     until: float = 0.0
+    ready: bool = False
+    """Whether it has loaded what it runs, so that what happens from now on is the task's doing."""
 
 
 class Pool(Generic[Task, Result]):
@@ -47,7 +54,7 @@ class Pool(Generic[Task, Result]):
         self._workers: list[_Worker] = []
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result] | Lost[Task]]:
-        """Yield the outcome of each task as it is done, in no order."""
+        """Yield the outcome of each task as it is done, in no order; raise `PluginError` where no worker can start."""
         waiting = iter(tasks)
         try:
             while self._feed(waiting):
@@ -64,7 +71,7 @@ class Pool(Generic[Task, Result]):
             if task is None:
                 break
             worker = idle.pop() if idle else self._start()
-            worker.task, worker.until = task, time.monotonic() + self._seconds
+            worker.task, worker.until = task, time.monotonic() + (self._seconds if worker.ready else _START)
             with suppress(OSError):  # a worker that is gone is found so when its answer is waited for
                 worker.pipe.send(task)
             busy.append(worker)
@@ -75,19 +82,30 @@ class Pool(Generic[Task, Result]):
         left = max(0.0, min(worker.until for worker in busy.values()) - time.monotonic())
         for pipe in wait(list(busy), left):
             worker = busy.pop(pipe)
-            task, worker.task = worker.task, None
             try:
                 result = worker.pipe.recv()
             except (EOFError, OSError):
+                task = self._task_of(worker)
                 self._drop(worker)
                 yield Lost(task, "the process that judged it came to an end")
                 continue
-            yield task, result
+            if not worker.ready:
+                worker.ready, worker.until = True, time.monotonic() + self._seconds
+                continue
+            yield self._task_of(worker), result
         for worker in busy.values():
             if time.monotonic() >= worker.until:
-                task, worker.task = worker.task, None
+                task = self._task_of(worker)
                 self._drop(worker)
                 yield Lost(task, f"it could not be judged within {self._seconds:.0f} seconds")
+
+    def _task_of(self, worker: _Worker) -> Any:
+        """Take a worker's task from it; raise `PluginError` where it has not even come to it."""
+        if not worker.ready:
+            hint = worded("look at what stands above; what was done stays, and the same command goes on")
+            raise PluginError(worded("a process that judges could not be started"), hint=hint)
+        task, worker.task = worker.task, None
+        return task
 
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
@@ -111,10 +129,11 @@ class Pool(Generic[Task, Result]):
 
 
 def _serve(pipe: Connection, make: Callable[..., Callable[[Any], Any]], given: tuple[Any, ...]) -> None:
-    """Answer tasks until the other end is closed, as it is when its process ends."""
+    """Say that all is loaded, and answer tasks until the other end is closed, as it is when its process ends."""
     _bound_memory()
     work = make(*given)
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(None)
         while True:
             pipe.send(work(pipe.recv()))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from govkit.model.errors import InputError
+from govkit.model.errors import InputError, UsageError, nearest
 from govkit.model.worded import worded
 
 if TYPE_CHECKING:
@@ -27,6 +27,20 @@ class Profile:
     """`framework/control` of what does not count in this jurisdiction."""
     sha256: str = ""
     """Of the file that it came from."""
+
+
+def require_known(profile: Profile, known: Collection[str]) -> None:
+    """Raise `UsageError` for a control to be left out that is none of the `known`: one mistyped would stay in."""
+    for name in sorted(profile.leave_out):
+        if name not in known:
+            what = worded("`{name}` is left out, and is no control of these checklists", name=name[:100])
+            raise UsageError(what, hint=nearest(name, known) or worded("write `id/control`"))
+
+
+def controls_of(checklists: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return the controls of checklists that travel, as `id/control`."""
+    contents = [checklist["content"] for checklist in checklists]
+    return {f"{content['framework']['id']}/{control['id']}" for content in contents for control in content["controls"]}
 
 
 class _File(BaseModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import GovkitError
 from govkit_submission.desk.pool import Lost, Pool
-from govkit_submission.desk.profile import Profile
+from govkit_submission.desk.profile import Profile, controls_of, require_known
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.store import Desk
 
@@ -55,7 +55,9 @@ def rejudge(
     """Judge every accepted submission again, each on its own day unless one is given; nothing at the desk changes."""
     checklists = host.checklists(profile.frameworks, files, as_of=as_of)
     names = tuple(f"{c['content']['framework']['id']}@{c['content']['framework']['edition']}" for c in checklists)
-    tasks = [sha256 for sha256 in desk.submissions() if (desk.record(sha256) or {}).get("outcome") == "accepted"]
+    records = [record for record in desk.records() if record["outcome"] == "accepted"]
+    tasks = [record["sha256"] for record in records]
+    require_known(profile, controls_of(checklists) | _judged_before(records))
     pool: Pool[str, list[Change] | str] = Pool(
         workers, judger, (type(host), desk.folder, checklists, profile, as_of), _SECONDS
     )
@@ -71,6 +73,12 @@ def rejudge(
         host.progress(done, len(tasks), "submissions judged again")
     ordered = sorted(changes, key=lambda change: (change.control, change.sha256))
     return Rejudged(len(tasks) - len(failed), names, tuple(ordered), dict(sorted(failed.items())))
+
+
+def _judged_before(records: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return the controls of the editions that the submissions were judged by: the new ones may have dropped some."""
+    frameworks = (framework for record in records for framework in record["frameworks"])
+    return {f"{framework['id']}/{control}" for framework in frameworks for control in framework["controls"]}
 
 
 def judger(

@@ -45,7 +45,11 @@ def read_settings(desk: Desk) -> Settings:
     kept = desk.read(_FILE)
     if kept is None:
         return Settings()
-    return Settings(str(kept["seed"]), int(kept["sample"]), dict(kept["sectors"]), tuple(kept["known"]))
+    try:
+        return Settings(str(kept["seed"]), int(kept["sample"]), dict(kept["sectors"]), tuple(map(str, kept["known"])))
+    except (KeyError, TypeError, ValueError):
+        hint = worded("move it away and give the settings again with `govkit desk refresh`")
+        raise InputError(worded("this file of the desk is broken"), hint=hint, path=str(desk.folder / _FILE)) from None
 
 
 def keep_settings(desk: Desk, settings: Settings) -> None:

@@ -8,29 +8,43 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 
+from govkit.model.placeholder.folding import INVISIBLE
+
 _RUN = 5
 _RUN_OF_IDEOGRAPHS = 3
 """An ideograph says about as much as two letters."""
 _IDEOGRAPHS = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+_VARIANTS = range(0xE0100, 0xE01F0)
+"""Selectors of variants of a letter: of the same look here."""
 _ALONE = -1
 FEWEST = 30
 """A text with fewer runs is too short to tell copying from chance."""
 
 
 class _Kept(dict[int, int | None]):
-    """Code point → itself where it is a letter, a mark of one or a digit, and nothing where it is anything else."""
+    """Code point → itself where it is a letter, a mark of one or a digit that is seen, and nothing elsewhere."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = code if unicodedata.category(chr(code))[0] in "LMN" else None
+        is_seen = INVISIBLE.match(chr(code)) is None and code not in _VARIANTS
+        self[code] = code if is_seen and unicodedata.category(chr(code))[0] in "LMN" else None
         return self[code]
 
 
 _KEPT = _Kept()
+_LOOKALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u0475\u04cf"
+    "\u03b1\u03b9\u03bd\u03bf\u03ba\u03c1\u03c5\u03f2\u03f3\u0585\u0570\u0578\u057d\u0581\u0575\u0131\u0251\u0261",
+    "aeopcyxijshdqwvlaivokpucjohnugjiag",
+)
+"""Small letters that look like another one: Cyrillic, Greek, Armenian and Latin; one and the same in all texts."""
 
 
 def bare(text: str) -> str:
-    """Return what of a text is compared: letters, their marks and digits, in one case and one encoding."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_KEPT)
+    """Return what of a text is compared: letters, their marks and digits, in one case and one encoding.
+
+    What nobody sees is dropped, and letters that look the same are one, so that nobody hides a copy behind them.
+    """
+    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold().translate(_KEPT).translate(_LOOKALIKES)
 
 
 def ideographs(words: str) -> int:

@@ -1,45 +1,33 @@
-"""Finds what was received in a folder, and reads one submission of it within bounds."""
+"""Reads one submission of those that were received, within bounds."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.disk import refusal
-from govkit.model.errors import GovkitError, UsageError
+from govkit.model.errors import GovkitError
 from govkit.model.worded import worded
 from govkit_submission.desk.shown import file_name, shown
+from govkit_submission.desk.walk import DOCUMENTS, OUT, SEALED, Source
 
 if TYPE_CHECKING:
     from govkit.model.assessment import Assessment
     from govkit.model.facts import Facts
     from govkit.plugin.host import Host
+    from govkit_submission.keys.store import TrustStore
 
-SEALED = ".govkit"
 MOST_BYTES = 64 * 1024 * 1024
 """Of one document, or of one sealed submission."""
-_DEEPEST = 4
-"""Folders below the received one in which submissions are looked for."""
-_MOST_SOURCES = 100_000
-_DOCUMENTS = ("assessment.json", "facts.json")
 
 
 class Rejected(Exception):
     """A submission that can't be taken in; the text is the one line that says why."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """Something received: a sealed file, a plain folder, or what is neither."""
-
-    name: str
-    """Its path below the received folder, with `/`, as it is shown."""
-    path: Path
 
 
 @dataclass(frozen=True)
@@ -57,41 +45,6 @@ class Received:
     """What the checks of a sealed file object to without refusing it."""
 
 
-def sources(folder: Path) -> list[Source]:
-    """Return everything that was received, sorted by name; nothing is opened, and no link is followed."""
-    if not folder.is_dir():
-        raise UsageError(
-            worded("there is no such folder"), hint=worded("name the folder that submissions lie in"), path=str(folder)
-        )
-    found = sorted(_below(folder, folder, _DEEPEST), key=lambda source: source.name)
-    if not found:
-        raise UsageError(worded("nothing was received in this folder"), hint=worded("check the path"), path=str(folder))
-    if len(found) > _MOST_SOURCES:
-        raise UsageError(
-            worded("more than {most_sources} submissions lie here", most_sources=_MOST_SOURCES),
-            hint=worded("split the folder"),
-            path=str(folder),
-        )
-    return found
-
-
-def _below(folder: Path, root: Path, deeper: int) -> Iterator[Source]:
-    for entry in os.scandir(folder):
-        if entry.name.startswith("."):
-            continue
-        path = Path(entry.path)
-        source = Source(file_name(path.relative_to(root).as_posix()), path)
-        if not deeper or not entry.is_dir(follow_symlinks=False) or _is_submission(path):
-            yield source
-            continue
-        inner = list(_below(path, root, deeper - 1))
-        yield from inner or [source]
-
-
-def _is_submission(folder: Path) -> bool:
-    return any(os.path.lexists(place / name) for place in (folder, folder / "out") for name in _DOCUMENTS)
-
-
 def identify(source: Source) -> str:
     """Return the SHA-256 by which a submission is known: of a file its bytes, of a folder those of its two documents.
 
@@ -100,21 +53,24 @@ def identify(source: Source) -> str:
     try:
         if source.path.is_symlink() or not source.path.is_dir():
             return _digest(source.path)
-        parts = [f"{name} {_digest(_document(source.path, name))}" for name in _DOCUMENTS]
+        parts = [f"{name} {_digest(_document(source.path, name))}" for name in DOCUMENTS]
     except (Rejected, OSError) as fault:
         parts = [source.name, type(fault).__name__]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def receive(source: Source, host: Host, trust: Path | None = None) -> Received:
-    """Read a submission; raise `Rejected` with the reason for anything else than a whole one."""
+def receive(source: Source, host: Host, trust: TrustStore | None = None, day: date | None = None) -> Received:
+    """Read a submission; raise `Rejected` with the reason for anything else than a whole one.
+
+    Without trusted keys nobody looks at who signed it; `day` is the one by which keys are judged, today if left out.
+    """
     try:
         if source.path.is_symlink():
             raise Rejected(worded("it is a link to elsewhere, and links are not followed"))
         if source.path.is_dir():
             return _folder(source.path, host)
         if source.path.suffix == SEALED:
-            return _sealed(source.path, host, trust)
+            return _sealed(source.path, host, trust, day)
     except (GovkitError, OSError) as fault:
         raise Rejected(_reason(fault, source)) from None
     raise Rejected(
@@ -132,7 +88,7 @@ def _reason(fault: Exception, source: Source) -> str:
 def _folder(folder: Path, host: Host) -> Received:
     read: dict[str, Any] = {}
     digests: dict[str, str] = {}
-    for name in _DOCUMENTS:
+    for name in DOCUMENTS:
         document = host.document(_document(folder, name))
         read[name], digests[name] = document.value, document.sha256
     host.assessment(read["assessment.json"], "assessment.json")
@@ -142,7 +98,7 @@ def _folder(folder: Path, host: Host) -> Received:
 
 def _document(folder: Path, name: str) -> Path:
     """Return the path of a document, directly in the folder or in its `out/`; neither may be a link."""
-    for place in (folder, folder / "out"):
+    for place in (folder, folder / OUT):
         if os.path.lexists(place / name):
             if place.is_symlink():
                 raise Rejected(worded("`out` is a link to elsewhere, and links are not followed"))
@@ -171,11 +127,10 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sealed(path: Path, host: Host, trust: Path | None) -> Received:
+def _sealed(path: Path, host: Host, trust: TrustStore | None, day: date | None) -> Received:
     """Read a sealed file; without trusted keys it is whole, and who signed it stays open."""
     from pydantic_core import from_json
 
-    from govkit_submission.keys.store import read_store
     from govkit_submission.seal.names import ASSESSMENT, FACTS
     from govkit_submission.seal.opening import open_submission
     from govkit_submission.seal.refusal import Refused
@@ -184,7 +139,7 @@ def _sealed(path: Path, host: Host, trust: Path | None) -> Received:
     _regular(path)
     try:
         opened = open_submission(path)
-        objections = check(opened, None if trust is None else read_store(trust))
+        objections = check(opened, trust, today=day)
         if objections:
             more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
             raise Rejected(shown(objections[0].what + more))

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import sys
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govkit.model.disk import refusal
-from govkit.model.errors import InputError, Locked, UsageError
+from govkit.model.errors import InputError, UsageError
 from govkit.model.worded import worded
+from govkit_submission.days import day_of
 from govkit_submission.desk.log import Log
+from govkit_submission.sole import sole_writer
 
 if TYPE_CHECKING:
     from govkit.model.facts import Facts
     from govkit.plugin.host import Host
 
 FORMAT = "desk-record/1"
+PLAN = "intake.json"
+"""There only while an intake is under way: on which day it began, of what, and by which rules."""
+_TEXTS = ("number", "title", "why", "severity")
+_PARTS = frozenset({*_TEXTS, "weight", "questions"})
+"""What is kept of a control."""
 _LEVEL = 1
 """Facts are packed fast: they are a twentieth of their size either way."""
 _MOST_UNPACKED = 256 * 1024 * 1024
@@ -46,28 +50,9 @@ class Desk:
             )
         return desk
 
-    @contextmanager
-    def sole(self) -> Iterator[None]:
+    def sole(self) -> AbstractContextManager[None]:
         """Let one process at a time write here; raise `Locked` where another does. A crash locks nobody out."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            number = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-        except OSError as fault:
-            reason = refusal(fault)
-            raise UsageError(
-                worded("can't be written: {reason}", reason=reason),
-                hint=worded("choose another"),
-                path=str(self.folder),
-            ) from None
-        try:
-            if not _take(number):
-                raise Locked(
-                    worded("another govkit is writing to this desk"), hint=worded("wait for it"), path=str(self.folder)
-                )
-            yield
-        finally:
-            with suppress(OSError):
-                os.close(number)
+        return sole_writer(self.folder)
 
     def record_path(self, sha256: str) -> Path:
         """Return where the record of a submission lies."""
@@ -148,30 +133,61 @@ class Desk:
     def _facts_path(self, sha256: str) -> Path:
         return self.folder / "facts" / sha256[:2] / f"{sha256}.zz"
 
-    def keep_checklist(self, checklist: Mapping[str, Any]) -> None:
-        """Keep what a checklist says of its controls, for those who read what was judged by it."""
-        path = self.folder / "checklists" / f"{checklist['sha256']}.json"
+    def keep_checklist(self, checklist: Mapping[str, Any]) -> str:
+        """Keep what a checklist says of its controls, for those who read what was judged by it; return its digest."""
+        path = self._checklist_path(checklist["sha256"])
         if path.is_file():
-            return
+            return self.checklist_digest(checklist["sha256"])
         content = checklist["content"]
         controls = {
-            control["id"]: {name: control.get(name, "") for name in ("number", "title", "why", "severity")}
+            control["id"]: {name: control.get(name, "") for name in _TEXTS}
             | {"weight": control.get("weight", 1), "questions": _questions(control)}
             for control in content["controls"]
         }
         framework = {name: content["framework"][name] for name in ("id", "edition", "title")}
         self._host.write(path, packed({"framework": framework, "controls": controls}))
+        return self.checklist_digest(checklist["sha256"])
+
+    def checklist_digest(self, sha256: str) -> str:
+        """Return the SHA-256 of the file that holds what is kept of a checklist, or an empty text where it is gone."""
+        path = self._checklist_path(sha256)
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+    def kept_checklists(self, submission: str) -> list[tuple[str, str]]:
+        """Return the digests of the checklists that a submission was judged by, and of what was kept of each."""
+        frameworks = (self.record(submission) or {}).get("frameworks", ())
+        return [(framework["sha256"], framework.get("kept", "")) for framework in frameworks]
+
+    def _checklist_path(self, sha256: str) -> Path:
+        return self.folder / "checklists" / f"{sha256}.json"
 
     def checklist(self, sha256: str) -> dict[str, Any]:
         """Return what is kept of a checklist; a control that is not among it is known by its id alone."""
         found = self.read(f"checklists/{sha256}.json")
-        return found if isinstance(found, dict) else {"framework": {}, "controls": {}}
+        if found is None:
+            return {"framework": {}, "controls": {}}
+        controls = found.get("controls") if isinstance(found, dict) else None
+        if not isinstance(controls, dict) or not all(map(_is_kept, controls.values())):
+            hint = worded("`govkit desk check` names what was changed")
+            path = str(self._checklist_path(sha256))
+            raise InputError(worded("this file of the desk is broken"), hint=hint, path=path)
+        return dict(found)
 
     def write(self, name: str, content: str | bytes) -> Path:
         """Write another file of the desk and return its path."""
         path = self.folder / name
         self._host.write(path, content)
         return path
+
+    def plan(self) -> dict[str, Any] | None:
+        """Return what the intake under way was begun with, or `None`; raise `InputError` for a broken plan."""
+        plan = self.read(PLAN)
+        if plan is None or (
+            isinstance(plan, dict) and isinstance(plan.get("number"), int) and _is_day(plan.get("day"))
+        ):
+            return plan
+        hint = worded("remove it and run the same `govkit intake` again")
+        raise InputError(worded("this file of the desk is broken"), hint=hint, path=str(self.folder / PLAN))
 
     def read(self, name: str) -> Any:
         """Return the content of another JSON file of the desk, or `None` where it is not there."""
@@ -199,6 +215,17 @@ def _questions(member: Any) -> dict[str, str]:
     return found
 
 
+def _is_kept(control: Any) -> bool:
+    return isinstance(control, dict) and control.keys() >= _PARTS and isinstance(control["questions"], dict)
+
+
+def _is_day(text: Any) -> bool:
+    try:
+        return bool(day_of(text))
+    except (TypeError, ValueError):
+        return False
+
+
 def packed(document: Any) -> bytes:
     """Write a document so that equal content has equal bytes."""
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -208,18 +235,3 @@ def packed(document: Any) -> bytes:
 def digest(document: Any) -> str:
     """Return the SHA-256 of a document as the desk writes it."""
     return hashlib.sha256(packed(document)).hexdigest()
-
-
-def _take(number: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -53,6 +53,10 @@ def read_verdicts(path: Path, desk: Desk, languages: Sequence[Callable[[str], st
             continue
         sheets += 1
         number, columns = head
+        if twice := _twice(rows[number], columns, meant):
+            what = worded("{sheet}!{place}: there are two columns {name}", sheet=shown(name, 40), **twice)
+            faults.append(InputError(what, hint=worded("keep one of them"), path=path.name))
+            continue
         for row in sorted(rows):
             if row > number:
                 faults += _take(_Row(name, rows[row], columns, path, meant), known, found)
@@ -71,6 +75,15 @@ def _head(rows: Rows, meant: Mapping[str, str]) -> tuple[int, dict[str, str]] | 
         if all(name in names for name in _NEEDED):
             return number, {name: names[name] for name in _COLUMNS if name in names}
     return None
+
+
+def _twice(cells: Mapping[str, Cell], columns: Mapping[str, str], meant: Mapping[str, str]) -> dict[str, str]:
+    """Return name and place of a second column of the same name, where there is one: nobody can tell which is meant."""
+    for column, cell in cells.items():
+        name = meant.get(cell.text.casefold(), "")
+        if columns.get(name, column) != column:
+            return {"name": name, "place": cell.place}
+    return {}
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,15 @@ import click
 
 from govkit.model.errors import InputError, UsageError
 from govkit.model.worded import worded
-from govkit.plugin.spoken import spoken
+from govkit_submission.keys.publish import publish_command
+from govkit_submission.keys.saying import line, show, tell
 from govkit_submission.shared_options import day as as_day
 from govkit_submission.shared_options import passphrase_in, passphrase_option, trust_folder_or_own, trust_option
+from govkit_submission.sole import sole_writer
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
-    from govkit_submission.keys.store import Key, TrustStore
+    from govkit_submission.keys.store import BelievedKey, TrustStore
 
 _FILE = click.Path(path_type=Path)
 
@@ -28,7 +30,7 @@ def command(host: Host) -> click.Command:
     def keys() -> None:
         """Make keys, and say whose signatures you believe."""
 
-    for make in (_new, _trust, _list, _revoke, _publish):
+    for make in (_new, _trust, _list, _revoke, publish_command):
         keys.add_command(make(host))
     return keys
 
@@ -43,7 +45,7 @@ def _new(_host: Host) -> click.Command:
 
         key = write_new(file, passphrase_in(passphrase_file))
         click.echo(key_id(key))
-        _tell(
+        tell(
             worded(
                 "keep {file} to yourself; give {file2}, and this id by another way, to those who verify",
                 file=file,
@@ -83,18 +85,19 @@ def _trust(host: Host) -> click.Command:
         from govkit_submission.keys.store import key_of, read_store
 
         folder = trust_folder_or_own(trust_folder)
-        store = read_store(folder)
-        if authority:
-            store = store.with_authority(_certificate(file))
-            _tell(worded("time-stamps under {file} are believed", file=file))
-        elif _is_key(file):
-            dates = {"from_": since, "until": until}
-            key = key_of(read_public(file), _line(name), _line(organisation)).model_copy(update=dates)
-            store = store.with_key(key)
-            click.echo(key.keyid)
-        else:
-            store = _followed(store, file, root, _line(name), _line(organisation))
-        _save(host, folder, store)
+        with sole_writer(folder):
+            store = read_store(folder)
+            if authority:
+                store = store.with_authority(_certificate(file))
+                tell(worded("time-stamps under {file} are believed", file=file))
+            elif _is_key(file):
+                dates = {"from_": since, "until": until}
+                key = key_of(read_public(file), line(name), line(organisation)).model_copy(update=dates)
+                store = store.with_key(key)
+                click.echo(key.keyid)
+            else:
+                store = _followed(store, file, root, line(name), line(organisation))
+            _save(host, folder, store)
         return 0
 
     return trust
@@ -111,15 +114,15 @@ def _list(_host: Host) -> click.Command:
         from govkit_submission.keys.store import read_store
 
         store = read_store(trust_folder_or_own(trust_folder))
-        rows = [_row(key, key.organisation) for key in store.known()]
+        rows = [_row(key) for key in store.known()]
         if as_json:
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
             return 0
         for row in rows:
             limits = [f"{word} {row[word]}" for word in ("for", "from", "until", "revoked") if row[word]]
-            _show("  ".join([row["keyid"][:16], row["name"] or "unnamed", *limits]))
+            show("  ".join([row["keyid"][:16], row["name"] or "unnamed", *limits]))
         for entry in store.lists:
-            _show(
+            show(
                 worded(
                     "list {value}: number {serial}, {count} keys",
                     value=entry.name or entry.root_key.keyid[:16],
@@ -128,9 +131,9 @@ def _list(_host: Host) -> click.Command:
                 )
             )
         if store.authorities:
-            _show(worded("time-stamping authorities: {count}", count=len(store.authorities)))
+            show(worded("time-stamping authorities: {count}", count=len(store.authorities)))
         if not rows:
-            _tell(worded("no key is trusted; `govkit keys trust FILE.pub` adds one"))
+            tell(worded("no key is trusted; `govkit keys trust FILE.pub` adds one"))
         return 0
 
     return list_
@@ -145,79 +148,24 @@ def _revoke(host: Host) -> click.Command:
     )
     @click.option("--reason", default="", help="Why, in a line.")
     def revoke(keyid: str, trust_folder: Path | None, day: date | None, reason: str) -> int:
-        """Believe a key no more, from a day on, whatever a list says. The beginning of its id will do."""
-        from govkit_submission.keys.store import Revocation, read_store
+        """Believe a key no more, from a day on, whatever a list says. The beginning of its id will do.
+
+        Of several days the earliest counts: a key that was lost stays lost.
+        """
+        from govkit_submission.keys.store import Revocation, earliest, read_store
 
         folder = trust_folder_or_own(trust_folder)
-        store = read_store(folder)
-        found = [key for key in store.known() if keyid and key.keyid.startswith(keyid)]
-        if len(found) != 1:
-            hint = worded("run `govkit keys list` to see them")
-            raise UsageError(
-                worded("{count} trusted keys begin with {keyid}", count=len(found), keyid=repr(keyid[:64])), hint=hint
-            )
-        revocation = Revocation(on=day or datetime.now(UTC).date(), reason=_line(reason))
-        _save(host, folder, store.with_revoked(found[0].keyid, revocation))
-        _tell(worded("{keyid} is not believed from {on} on", keyid=found[0].keyid[:16], on=revocation.on))
+        revocation = Revocation(on=day or datetime.now(UTC).date(), reason=line(reason))
+        with sole_writer(folder):
+            store = read_store(folder)
+            key = _named(store, keyid)
+            store = store.with_revoked(key.keyid, revocation)
+            _save(host, folder, store)
+        counts = earliest(*(entry for entry in (revocation, key.revoked) if entry))
+        tell(worded("{keyid} is not believed from {on} on", keyid=key.keyid[:16], on=counts.on))
         return 0
 
     return revoke
-
-
-def _publish(host: Host) -> click.Command:
-    @click.command("publish")
-    @click.argument("file", type=_FILE)
-    @click.option("--root", type=_FILE, required=True, help="The private key that signs the list and nothing else.")
-    @passphrase_option
-    @click.option("--name", default=None, help="Whose keys these are.")
-    @click.option("--add", type=_FILE, multiple=True, help="A public key that comes into use.")
-    @click.option("--retire", multiple=True, metavar="KEYID", help="A key that was used until today (or --on).")
-    @click.option("--revoke", multiple=True, metavar="KEYID", help="A key that is worth nothing from today (or --on).")
-    @click.option("--on", "day", type=as_day, help="The day of all this; today if left out.")
-    @click.option("--reason", default="", help="Why a key is revoked, in a line.")
-    def publish(
-        file: Path,
-        root: Path,
-        passphrase_file: Path | None,
-        name: str | None,
-        add: tuple[Path, ...],
-        retire: tuple[str, ...],
-        revoke: tuple[str, ...],
-        day: date | None,
-        reason: str,
-    ) -> int:
-        """Sign the next version of your key list, for those who verify your submissions."""
-        from govkit_submission.keys.keyfile import key_id, read_private, read_public
-        from govkit_submission.keys.keylist import KeyList, read_list
-        from govkit_submission.keys.store import Key, Revocation, key_of
-
-        private, today = read_private(root, passphrase_in(passphrase_file)), day or datetime.now(UTC).date()
-        if file.exists():
-            before, _ = read_list(file, private.public_key())
-            found = before.model_copy(update={"serial": before.serial + 1, "issued": today})
-        else:
-            found = KeyList(serial=1, issued=today)
-        if name is not None:
-            found = found.model_copy(update={"name": _line(name)})
-        for place in add:
-            found = found.with_key(Key(public=key_of(read_public(place)).public, from_=today))
-        for prefix in retire:
-            found = found.changed(prefix, until=today)
-        for prefix in revoke:
-            found = found.changed(prefix, revoked=Revocation(on=today, reason=_line(reason)))
-        host.write(file, found.signed(private))
-        _tell(
-            worded(
-                "wrote {file}: number {serial}, {count} keys, signed by {private}",
-                file=file,
-                serial=found.serial,
-                count=len(found.keys),
-                private=key_id(private.public_key())[:8],
-            )
-        )
-        return 0
-
-    return publish
 
 
 def _followed(store: TrustStore, file: Path, root: Path | None, name: str, organisation: str) -> TrustStore:
@@ -243,7 +191,7 @@ def _followed(store: TrustStore, file: Path, root: Path | None, name: str, organ
         except Refused as refused:
             refusals.append(refused)
         else:
-            _tell(
+            tell(
                 worded(
                     "the list number {serial} of {value} is followed",
                     serial=after.serial,
@@ -252,6 +200,17 @@ def _followed(store: TrustStore, file: Path, root: Path | None, name: str, organ
             )
             return store.with_list(after)
     raise next((entry for entry in refusals if entry.code != "list-signer"), refusals[0])
+
+
+def _named(store: TrustStore, keyid: str) -> BelievedKey:
+    """Return the one trusted key whose id begins so; raise `UsageError` where it is not one."""
+    found = [key for key in store.known() if keyid and key.keyid.startswith(keyid)]
+    if len(found) != 1:
+        hint = worded("run `govkit keys list` to see them")
+        raise UsageError(
+            worded("{count} trusted keys begin with {keyid}", count=len(found), keyid=repr(keyid[:64])), hint=hint
+        )
+    return found[0]
 
 
 def _save(host: Host, folder: Path, store: TrustStore) -> None:
@@ -284,25 +243,7 @@ def _certificate(file: Path) -> str:
     return certificate.public_bytes(Encoding.PEM).decode("ascii")
 
 
-def _row(key: Key, organisation: str) -> dict[str, Any]:
+def _row(key: BelievedKey) -> dict[str, Any]:
     revoked = f"{key.revoked.on}{f' ({key.revoked.reason})' if key.revoked.reason else ''}" if key.revoked else ""
     dates = {"from": str(key.from_ or ""), "until": str(key.until or ""), "revoked": revoked}
-    return {"keyid": key.keyid, "name": key.name, "for": organisation, **dates}
-
-
-def _line(text: str) -> str:
-    if len(text) > 200 or not text.isprintable():
-        raise click.UsageError(worded("a name or a reason is one line of at most 200 characters"))
-    return text
-
-
-def _show(text: str) -> None:
-    from govkit_submission.desk.shown import shown
-
-    click.echo(shown(spoken(text), 400))
-
-
-def _tell(text: str) -> None:
-    from govkit_submission.desk.shown import shown
-
-    click.echo(shown(spoken(text), 400), err=True)
+    return {"keyid": key.keyid, "name": key.name, "for": ", ".join(sorted(key.organisations)), **dates}

@@ -6,6 +6,7 @@ Its serial number only grows, so that an old list, in which a withdrawn key was 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -17,7 +18,7 @@ from govkit.model.disk import refusal
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_submission.keys.keyfile import key_id
-from govkit_submission.keys.store import Key, Line, Revocation, Strict, TrustedList
+from govkit_submission.keys.store import Key, Line, Revocation, Strict, TrustedList, earliest
 from govkit_submission.seal.envelope import Envelope, read_envelope
 from govkit_submission.seal.refusal import Refused
 
@@ -39,13 +40,30 @@ class KeyList(Strict):
     issued: date
     keys: tuple[Key, ...] = ()
 
-    def with_key(self, key: Key) -> KeyList:
-        """Return the list with a key more, or with what is new about one that it has."""
+    def added(self, key: Key) -> KeyList:
+        """Return the list with a key that comes into use; raise `InputError` for one that was revoked."""
+        for entry in self.keys:
+            if entry.keyid == key.keyid and entry.revoked is not None:
+                raise InputError(
+                    worded("the key {keyid} was revoked from {on} on", keyid=key.keyid[:16], on=entry.revoked.on),
+                    hint=worded("make another one with `govkit keys new`"),
+                )
+        return self._with(key)
+
+    def _with(self, key: Key) -> KeyList:
         others = [entry for entry in self.keys if entry.keyid != key.keyid]
         return self.model_copy(update={"keys": tuple(sorted([*others, key], key=lambda entry: entry.keyid))})
 
-    def changed(self, prefix: str, **parts: date | Revocation) -> KeyList:
-        """Return the list with a part of a key changed, found by the beginning of its id; raise `InputError`."""
+    def retired(self, prefix: str, until: date) -> KeyList:
+        """Return the list with the last day of a key's use; raise `InputError` where not one key begins so."""
+        return self._with(self._named(prefix).model_copy(update={"until": until}))
+
+    def without(self, prefix: str, revocation: Revocation) -> KeyList:
+        """Return the list with a key revoked, never later than before; raise `InputError` where not one begins so."""
+        key = self._named(prefix)
+        return self._with(key.model_copy(update={"revoked": earliest(revocation, key.revoked or revocation)}))
+
+    def _named(self, prefix: str) -> Key:
         found = [key for key in self.keys if key.keyid.startswith(prefix)]
         if len(found) != 1 or not prefix:
             hint = worded("give more of the id that `govkit keys new` has printed")
@@ -53,7 +71,7 @@ class KeyList(Strict):
                 worded("{count} keys of the list begin with {prefix}", count=len(found), prefix=repr(prefix[:64])),
                 hint=hint,
             )
-        return self.with_key(found[0].model_copy(update=dict(parts)))
+        return found[0]
 
     def signed(self, root: Ed25519PrivateKey) -> bytes:
         """Return the list in its envelope."""
@@ -98,4 +116,15 @@ def followed(before: TrustedList, path: Path) -> TrustedList:
             "list-fork", worded("there are two lists with the number {serial}", serial=found.serial), path=str(path)
         )
     name = before.name or found.name
-    return before.model_copy(update={"serial": found.serial, "sha256": sha256, "keys": found.keys, "name": name})
+    keys = _still_revoked(before.keys, found.keys)
+    return before.model_copy(update={"serial": found.serial, "sha256": sha256, "keys": keys, "name": name})
+
+
+def _still_revoked(before: Iterable[Key], now: Iterable[Key]) -> tuple[Key, ...]:
+    """Return the keys as they are now, those that were revoked as early at least: no list gives a lost key back."""
+    keys = {key.keyid: key for key in now}
+    for key in before:
+        if key.revoked is not None:
+            entry = keys.get(key.keyid, key)
+            keys[key.keyid] = entry.model_copy(update={"revoked": earliest(key.revoked, entry.revoked or key.revoked)})
+    return tuple(sorted(keys.values(), key=lambda key: key.keyid))

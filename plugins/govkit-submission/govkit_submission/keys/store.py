@@ -40,6 +40,11 @@ class Revocation(Strict):
     reason: Line = ""
 
 
+def earliest(*revocations: Revocation) -> Revocation:
+    """Return the one that counts: whoever had a key on a day may have it on every later one."""
+    return min(revocations, key=lambda entry: entry.on)
+
+
 class Key(Strict):
     """A public key, and when it is in use. Days are those of UTC."""
 
@@ -74,6 +79,13 @@ class TrustedKey(Key):
     """The id of the only organisation whose submissions it may sign; empty for an assessor, who signs for several."""
 
 
+class BelievedKey(Key):
+    """A key as all entries about it together have it: the narrowest of what they allow."""
+
+    organisations: frozenset[str] = frozenset()
+    """The ids of the only organisations whose submissions it may sign; empty for an assessor, who signs for several."""
+
+
 class TrustedList(Strict):
     """A signed key list that is followed: its keys are trusted as the newest version says."""
 
@@ -104,14 +116,25 @@ class TrustStore(Strict):
     authorities: tuple[str, ...] = ()
     """Root certificates of time-stamping authorities, in PEM."""
 
-    def find(self, keyid: str) -> TrustedKey | None:
-        """Return a key as it is trusted here, or `None`."""
-        for key in self._all():
-            if key.keyid == keyid:
-                mine = self.revoked.get(keyid)
-                both = [entry for entry in (mine, key.revoked) if entry is not None]
-                return key.model_copy(update={"revoked": min(both, key=lambda entry: entry.on, default=None)})
-        return None
+    def find(self, keyid: str) -> BelievedKey | None:
+        """Return a key as it is trusted here, or `None`: trusted by hand and in lists, no entry lifts another's limits.
+
+        It is revoked from the earliest day on that any entry says, and out of use after the earliest last day.
+        """
+        entries = [key for key in self._all() if key.keyid == keyid]
+        if not entries:
+            return None
+        revocations = [entry for entry in (self.revoked.get(keyid), *(key.revoked for key in entries)) if entry]
+        return BelievedKey(
+            public=entries[0].public,
+            name=next((key.name for key in entries if key.name), ""),
+            from_=min((key.from_ for key in entries if key.from_), default=None)
+            if all(k.from_ for k in entries)
+            else None,
+            until=min((key.until for key in entries if key.until), default=None),
+            revoked=earliest(*revocations) if revocations else None,
+            organisations=frozenset(key.organisation for key in entries if key.organisation),
+        )
 
     def with_key(self, key: TrustedKey) -> TrustStore:
         """Return the store with a key more, or with what is new about one that it has."""
@@ -122,14 +145,15 @@ class TrustStore(Strict):
         return self._with(lists=_put(self.lists, followed, lambda entry: entry.root))
 
     def with_revoked(self, keyid: str, revocation: Revocation) -> TrustStore:
-        """Return the store without trust in a key's signatures from a day on."""
-        return self._with(revoked=dict(sorted({**self.revoked, keyid: revocation}.items())))
+        """Return the store without trust in a key's signatures from a day on: never a later one than before."""
+        kept = earliest(revocation, self.revoked.get(keyid, revocation))
+        return self._with(revoked=dict(sorted({**self.revoked, keyid: kept}.items())))
 
     def with_authority(self, certificate: str) -> TrustStore:
         """Return the store with the root certificate of one time-stamping authority more."""
         return self._with(authorities=tuple(sorted({*self.authorities, certificate})))
 
-    def known(self) -> Iterator[TrustedKey]:
+    def known(self) -> Iterator[BelievedKey]:
         """Yield every key as it is trusted here, in the order of names."""
         found = {key.keyid: key for key in map(self.find, [key.keyid for key in self._all()]) if key is not None}
         yield from sorted(found.values(), key=lambda key: (key.name, key.keyid))

@@ -69,4 +69,5 @@ def _form(category: str, number: str, value: str) -> str:
         return f"{value.partition(':')[0]}://left-out-{number}.example.invalid/"
     if "@" in value and " " not in value.strip():
         return f"left-out-{number}@example.invalid"
-    return f"{category.replace('_', '-')}-{number}"
+    name = f"{category.replace('_', '-')}-{number}"
+    return f"undeclared/{name}" if category in BY_TYPE and "/" in value else name  # the id of a file that lies there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +14,9 @@ from pydantic_core import from_json, to_json
 from govkit.model.assessment import RunEntry
 from govkit.model.errors import GovkitError
 from govkit.model.worded import worded
-from govkit_submission.redact.facts import redacted_facts
+from govkit_submission.redact.facts import EXTENSION, redacted_facts
 from govkit_submission.redact.pseudonyms import Pseudonyms
+from govkit_submission.seal.listing import listing
 from govkit_submission.seal.names import REDACTED
 from govkit_submission.seal.opening import ways_to_write
 from govkit_submission.seal.refusal import Refused
@@ -48,12 +49,11 @@ def redacted(sealable: Sealable, host: Host) -> tuple[Sealable, dict[str, bytes]
         raise Refused("redaction", worded("no name can be left out without changing a verdict"))
     found = search.attempt(active)
     kept = [group for group in groups if group not in active and found.replaced.get(group) is not None]
-    listed = {
-        "govkit": "redacted/1",
-        "left_out": {group: count for group, count in sorted(found.replaced.items()) if count and group in active},
-        "kept": kept,
-    }
-    member = json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
+    left_out: Counter[str] = Counter()
+    for group, count in found.replaced.items():
+        if count and group in active:
+            left_out[_public(group)] += count
+    member = listing(left_out, kept)
     assessment: Assessment = {**found.assessment, "run": _NOT_SAID}
     digest = assessment["provenance"]["facts_sha256"]
     data = next(way for way in ways_to_write(found.facts) if hashlib.sha256(way).hexdigest() == digest)
@@ -71,7 +71,8 @@ class _Search:
         self.tried += 1
         self.host.progress(self.tried, None, "redacting")
         names = Pseudonyms(active)
-        facts = redacted_facts(self.sealable.facts, names)
+        assessed = self.sealable.assessment["organisation"].get("id", "")
+        facts = redacted_facts(self.sealable.facts, names, assessed)
         assessment: Any = {}
         if judged:
             as_of = date.fromisoformat(self.sealable.assessment["as_of"])
@@ -95,6 +96,11 @@ class _Search:
         half = len(groups) // 2
         first = self.most(groups[:half], base)
         return first + self.most(groups[half:], base | set(first))
+
+
+def _public(group: str) -> str:
+    """Return the name under which a group is listed: that of an extension is what is left out."""
+    return "extensions" if group.startswith(EXTENSION) else group
 
 
 def _verdicts(assessment: Assessment) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from govkit.model.assessment import Assessment
 from govkit.model.mask import mask
 from govkit.model.worded import worded
+from govkit_submission.seal.sums import false_sums
 
 _STATED = ("organisation", "scope", "languages", "subjects", "waivers")
 """Sections that say what the facts say, whatever version has judged them."""
@@ -50,7 +51,8 @@ def compare(
 
     `skip` names the controls (`framework@edition/control`) that could not be judged here; scores of their frameworks
     are not compared. Of those in `partly`, only the verdict could be told. With the same engine, plugins and checklists
-    (`exact`), every finding and number has to be the same; else only verdicts, what they rest on, and scores.
+    (`exact`), every finding and number has to be the same; else only verdicts, what they rest on, and scores, and the
+    other numbers have to be those of the claims themselves.
     """
     old, new = (
         {f"{entry['id']}@{entry['edition']}": entry for entry in side["frameworks"]} for side in (claimed, judged)
@@ -64,6 +66,9 @@ def compare(
             yield Difference("section", f"provenance {part}", "something", "something else")
     if exact:
         yield from _findings(claimed["findings"], judged["findings"])
+    else:
+        for name, stated, own in false_sums(claimed):
+            yield Difference("section", name, _short(stated), _short(own))
     both: tuple[Mapping[str, Any], Mapping[str, Any]] = (claimed, judged)
     for section in (*_STATED, *(_SECTIONS if exact else ())):
         said, found = (side[section] for side in both)
@@ -154,7 +159,7 @@ def _short(value: Any) -> str:
     """Return a value as far as it fits in a line, without what could be personal in it."""
     if isinstance(value, dict) and value and all(isinstance(number, int) for number in value.values()):
         return ", ".join(f"{number} {name}" for name, number in value.items())
-    if value is None:
+    if value is None or value == {}:
         return "nothing"
     return (
         mask(value)[:60]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from govkit.model.assessment import Assessment
 from govkit.model.errors import InputError
 from govkit.model.facts import Facts
 from govkit.model.worded import worded
+from govkit_submission.days import day_of
 from govkit_submission.seal.archive import Slot, scan
 from govkit_submission.seal.envelope import STATEMENT_TYPE, Envelope, read_envelope
 from govkit_submission.seal.names import ASSESSMENT, ENVELOPE, FACTS, REQUIRED
@@ -115,7 +115,7 @@ def _parsed(form: type[T], data: bytes, kind: str) -> T:
         raw: T = from_json(data)
         document: Any = TypeAdapter(form).validate_python(raw)
         known = from_json(to_json(document)) == raw and document["govkit"] == f"{kind}/1"
-        date.fromisoformat(document["as_of"])
+        day_of(document["as_of"])
     except (ValidationError, ValueError, RecursionError):
         known = False
     if not known:

@@ -1,8 +1,18 @@
-"""Why a submission is not taken: one line, and a code that programs can count by."""
+"""Why a submission is not taken, or does not hold: one line, and a code that programs can count by."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from govkit.model.errors import VerificationFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Something in a submission that is not as it has to be."""
+
+    code: str
+    what: str
 
 
 class Refused(VerificationFailed):

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from govkit.model.assessment import Assessment
 from govkit.model.worded import worded
+from govkit_submission.days import day_of
 from govkit_submission.keys.store import TrustStore
 from govkit_submission.seal.opening import Opened, open_submission
-from govkit_submission.seal.refusal import Refused
+from govkit_submission.seal.refusal import Objection, Refused
 from govkit_submission.seal.rejudging import Judge, Rejudgement
-from govkit_submission.seal.verifying import Objection, check
+from govkit_submission.seal.verifying import check
 
 _UNKNOWN = "unknown-signer"
 _ELSEWHERE = timedelta(days=1)
@@ -65,9 +66,9 @@ class Verified:
         return None if self.rejudged is None else self.rejudged.judged
 
 
-def is_to_come(as_of: str, today: date) -> bool:
+def is_to_come(as_of: date, today: date) -> bool:
     """Tell whether an assessment judges by a day that is still to come, on which what is not yet so may be so."""
-    return as_of > (today + _ELSEWHERE).isoformat()  # a stranger may have written no day at all
+    return as_of > today + _ELSEWHERE
 
 
 def verify(path: Path, trust: TrustStore, judge: Judge, terms: Terms) -> Verified:
@@ -79,7 +80,8 @@ def verify(path: Path, trust: TrustStore, judge: Judge, terms: Terms) -> Verifie
     found = check(opened, trust, today=terms.day, existed=terms.received)
     strangers = tuple(keyid for keyid in opened.signers if trust.find(keyid) is None) if terms.untrusted else ()
     objections = (*(entry for entry in found if not (strangers and entry.code == _UNKNOWN)), *_terms(opened, terms))
-    ahead = is_to_come(str(opened.statement["predicate"]["as_of"]), terms.day)
+    as_of = _as_of(opened)
+    ahead = as_of is not None and is_to_come(as_of, terms.day)
     verified = Verified(path, objections, strangers, opened, to_come=ahead)
     if any(entry.code in ("assessment-form", "facts-form") for entry in objections):
         return verified
@@ -89,12 +91,20 @@ def verify(path: Path, trust: TrustStore, judge: Judge, terms: Terms) -> Verifie
         return replace(verified, objections=(*objections, Objection(refused.code, refused.reason)))
 
 
+def _as_of(opened: Opened) -> date | None:
+    """Return the day that the statement names; a stranger may have written none."""
+    try:
+        return day_of(opened.statement["predicate"]["as_of"])
+    except ValueError:
+        return None
+
+
 def _terms(opened: Opened, terms: Terms) -> list[Objection]:
-    predicate = opened.statement["predicate"]
+    predicate, as_of = opened.statement["predicate"], _as_of(opened)
     found = []
     if terms.call is not None and predicate["call"] != terms.call:
         found.append(Objection("other-call", worded("it was sealed for another occasion than the one asked for")))
-    if terms.not_before is not None and not str(predicate["as_of"]) >= terms.not_before.isoformat():
+    if terms.not_before is not None and (as_of is None or as_of < terms.not_before):
         found.append(
             Objection("too-old", worded("it is an assessment of before {not_before}", not_before=terms.not_before))
         )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from govkit.model.placeholder.blank import MOST, shows_nothing
 from govkit.model.worded import worded
 from govkit_submission.keys.period import fault_on
 from govkit_submission.seal.comparing import Difference
+from govkit_submission.seal.dangling import dangling
+from govkit_submission.seal.listing import is_listing
 from govkit_submission.seal.names import ASSESSMENT, EVIDENCE, FACTS, REDACTED, STAMPS, UNLISTED
 from govkit_submission.seal.opening import Opened
-from govkit_submission.seal.refusal import Refused
+from govkit_submission.seal.refusal import Objection, Refused
 from govkit_submission.seal.rejudging import Judge
 from govkit_submission.seal.statement import listed, make_statement
 from govkit_submission.stamp import is_available, proven, read_stamps
@@ -23,14 +25,6 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host
     from govkit_submission.keys.store import TrustStore
     from govkit_submission.seal.envelope import Signature
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Something in a submission that is not as it has to be."""
-
-    code: str
-    what: str
 
 
 def check(
@@ -50,7 +44,11 @@ def check(
         return (*objections, Objection(refused.code, refused.what))
     objections += _documents(opened, assessment)
     objections += _evidence(opened, facts)
-    objections += _references(assessment, facts)
+    if REDACTED in opened.members and not is_listing(opened.read(REDACTED)):
+        objections.append(
+            Objection("redacted-form", worded("redacted.json has not the form of a list of what was left out"))
+        )
+    objections += dangling(assessment, facts)
     return tuple(objections)
 
 
@@ -94,13 +92,13 @@ def _signatures(opened: Opened, trust: TrustStore, today: date, existed: date | 
             known += [] if stamped is None else [stamped.date()]
         if not opened.envelope.holds(signature, key.ed25519):
             yield Objection("bad-signature", worded("the signature of {name} does not fit", name=name))
-        elif key.organisation and key.organisation != organisation:
+        elif key.organisations and organisation not in key.organisations:
             yield Objection(
                 "other-organisation",
                 worded(
                     "{name} signs for {organisation} only, not for this organisation",
                     name=name,
-                    organisation=key.organisation,
+                    organisation=", ".join(sorted(key.organisations)),
                 ),
             )
         elif fault := fault_on(key, existed=min(known, default=None), today=today):
@@ -134,9 +132,6 @@ def _documents(opened: Opened, assessment: Assessment) -> Iterator[Objection]:
     predicate = opened.statement["predicate"]
     if assessment["provenance"]["facts_sha256"] != opened.members[FACTS].sha256:
         yield Objection("other-facts", worded("the assessment rests on other facts than those that came with it"))
-    judged_by = sorted(f"{entry['id']}@{entry['edition']}" for entry in assessment["provenance"]["checklists"])
-    if judged_by != sorted(f"{entry['id']}@{entry['edition']}" for entry in assessment["frameworks"]):
-        yield Objection("dangling", worded("the checklists that are named are not those of the frameworks"))
     digests = listed(opened.statement)
     expected = make_statement(digests, assessment, evidence=predicate["evidence"], call=predicate["call"])
     if expected != opened.statement:
@@ -161,6 +156,13 @@ def _evidence(opened: Opened, facts: Facts) -> Iterator[Objection]:
             )
     elif there:
         yield Objection("unlisted-evidence", worded("there are evidence files, and only digests were sealed"))
+    said = {entry["sha256"] for entry in facts["evidence"] if "sha256" in entry and entry.get("blank")}
+    for sha256 in sorted(there - said):
+        if _shows_nothing(opened, f"{EVIDENCE}{sha256}"):
+            what = worded(
+                "there is nothing to read in the evidence {sha256}, and the facts do not say so", sha256=sha256[:16]
+            )
+            yield Objection("blank-evidence", what)
     for name in opened.members:
         if name.startswith(EVIDENCE) and opened.members[name].sha256 != name.removeprefix(EVIDENCE):
             yield Objection(
@@ -168,23 +170,9 @@ def _evidence(opened: Opened, facts: Facts) -> Iterator[Objection]:
             )
 
 
-def _references(assessment: Assessment, facts: Facts) -> Iterator[Objection]:
-    """Yield what points to something that is not there."""
-    controls = {(entry["id"], control["id"]) for entry in assessment["frameworks"] for control in entry["controls"]}
-    waivers = len(assessment["waivers"])
-    for entry in (*assessment["findings"], *assessment["groups"], *assessment["questions"]):
-        if (entry["framework"], entry["control"]) not in controls:
-            yield Objection("dangling", worded("a finding or question is about a control that is not there"))
-            return
-    for finding in (*assessment["findings"], *assessment["groups"]):
-        if not 0 <= finding.get("waived", 0) < max(waivers, 1) or ("waived" in finding and not waivers):
-            yield Objection("dangling", worded("a finding is waived by a waiver that is not there"))
-            return
-    known = {entry["path"] for entry in (*facts["evidence"], *facts["inputs"])}
-    lists = [answer["evidence"] for answer in facts["answers"] if isinstance(answer.get("evidence"), list)]
-    paths = [file.get("path") for files in lists for file in files if isinstance(file, dict)]
-    if any(isinstance(path, str) and path not in known for path in paths):
-        yield Objection("dangling", worded("an answer refers to evidence that is not listed"))
+def _shows_nothing(opened: Opened, name: str) -> bool:
+    """Tell whether an enclosed file is a blank; one too large to be is not read."""
+    return opened.members[name].size <= MOST and shows_nothing(opened.read(name))
 
 
 def _shown(name: str) -> str:

@@ -92,3 +92,28 @@ def test_spaces_marks_and_case_are_left_aside_and_marks_of_letters_are_kept() ->
     assert bare("ข้อมูล ส่วน\u200bบุคคล") == bare("ข้อมูลส่วนบุคคล")
     assert bare("កម្ពុជា") == "កម្ពុជា"
     assert shingles("我们保存") == {"我们保", "们保存"}
+
+
+@pytest.mark.parametrize("unseen", ["\u034f", "\ufe0f", "\u200b", "\u3164", "\u17b4", "\u180b", "\U000e0100", "\u115f"])
+@pytest.mark.parametrize("language", ["en", "th", "zh"])
+def test_what_nobody_sees_hides_no_copy(language: str, unseen: str) -> None:
+    words = text(language)
+    (copy,) = find_echoes([record(1, words), record(2, unseen.join(words))]).copies
+    assert copy.similarity == 1.0
+
+
+@pytest.mark.parametrize(
+    "lookalikes", ["aeopc \u0430\u0435\u043e\u0440\u0441", "aiov \u03b1\u03b9\u03bf\u03bd", "onu \u0585\u0578\u057d"]
+)
+def test_letters_that_look_the_same_hide_no_copy(lookalikes: str) -> None:
+    words, (plain, other) = text("en"), lookalikes.split()
+    assert len(find_echoes([record(1, words), record(2, words.translate(str.maketrans(plain, other)))]).copies) == 1
+
+
+def test_words_of_another_script_are_compared_as_before() -> None:
+    russian = (
+        "\u041c\u044b \u0445\u0440\u0430\u043d\u0438\u043c \u0434\u0430\u043d\u043d\u044b\u0435 "
+        "\u0442\u0440\u0438 \u0433\u043e\u0434\u0430"
+    )
+    assert bare(russian.upper()) == bare(russian)
+    assert similarity(shingles(bare(russian)), shingles(bare(text("en")))) == 0.0

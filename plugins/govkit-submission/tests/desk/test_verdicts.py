@@ -162,3 +162,21 @@ def test_texts_with_marks_up_and_without_are_read(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(_with(sheet.encode(), **{"xl/sharedStrings.xml": shared}))
     assert {name: cell.text for name, cell in read_sheets(path)["S"][2].items()} == {"B": "nodes", "C": "ไทย"}
+
+
+@pytest.mark.parametrize("second", ["Verdict", "verdict", "ID", "Note", "ผลการตรวจ"])
+def test_of_two_columns_of_a_name_nobody_can_tell_which_is_meant(second: str, desk: Desk, tmp_path: Path) -> None:
+    rows = rows_of(desk)
+    rows[0] |= {"Verdict": "gap"}
+    path = tmp_path / "two.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Back")
+    for column, name in enumerate([*COLUMNS, second]):
+        sheet.write(0, column, name)
+        sheet.write(1, column, "met" if column == len(COLUMNS) else rows[0].get(name, ""))
+    book.close()
+    if second == "ผลการตรวจ":
+        assert len(read_verdicts(path, desk)) == 1
+        return
+    with pytest.raises(InputErrors, match="there are two columns"):
+        read_verdicts(path, desk)

@@ -15,7 +15,6 @@ from govkit_submission.desk.commands.options import (
     PATH,
     checklist_option,
     day_of,
-    day_option,
     settings_options,
     workers_option,
 )
@@ -41,13 +40,16 @@ def intake(host: Host) -> click.Command:
     @click.option("--timeout", type=click.FloatRange(1), default=120.0, show_default=True, help="Seconds a submission.")
     @settings_options
     @workers_option
-    @day_option
+    @click.option(
+        "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day by which keys are judged; today if left out."
+    )
     def command(received: Path, folder: Path, day: datetime | None, workers: int, **given: Any) -> int:
         """Take in a folder of submissions: sealed files and plain folders, good and bad.
 
         Each is accepted or rejected with one line of reason and judged again from its own facts. What a kill
         interrupts goes on when the same command is run again, with the same result. Writes desk.html and desk.xlsx.
         """
+        from govkit_submission.desk.checking import require_whole
         from govkit_submission.desk.criteria import read_criteria
         from govkit_submission.desk.intake import Order, began, finish, take_in, tally
 
@@ -67,8 +69,11 @@ def intake(host: Host) -> click.Command:
             seconds,
             day_of(not_before) if not_before else "",
         )
+        order.rules_of(host)
+        order.trusted()
         desk = Desk(folder, host)
         with desk.sole():
+            require_whole(desk)
             settings = settings_of(desk, host, **given)
             outcomes = take_in(desk, order, host)
             picture = write_both(desk, settings, began(desk))
@@ -93,7 +98,7 @@ def intake(host: Host) -> click.Command:
 
 def _require_apart(received: Path, desk: Path) -> None:
     """Refuse a desk among what was received, and a folder in which there is nothing, before anything is written."""
-    from govkit_submission.desk.source import sources
+    from govkit_submission.desk.walk import sources
 
     inner, outer = desk.resolve(), received.resolve()
     if inner.is_relative_to(outer) or outer.is_relative_to(inner):

@@ -52,6 +52,7 @@ def rejudge_command(host: Host) -> click.Command:
         workers: int,
     ) -> int:
         """Judge what was taken in by another edition or profile, and show whose verdicts change."""
+        from govkit_submission.desk.checking import require_whole
         from govkit_submission.desk.profile import read_profile
         from govkit_submission.desk.rejudge import rejudge
 
@@ -60,6 +61,7 @@ def rejudge_command(host: Host) -> click.Command:
                 worded("nothing to judge by"), hint=worded("name --edition ID@EDITION, -c FILE or --profile FILE")
             )
         desk = Desk.existing(folder, host)
+        require_whole(desk)
         rules = read_profile(profile, frameworks, host)
         day = as_of.date() if as_of else None
         found = rejudge(desk, rules, files, host, as_of=day, workers=workers)

@@ -29,9 +29,11 @@ def report(host: Host) -> click.Command:
 
         SUBMISSION is a digest or its beginning, the id of an organisation, or the name of what was received.
         """
+        from govkit_submission.desk.checking import require_whole
         from govkit_submission.desk.feedback import feedback
 
         desk = Desk.existing(folder, host)
+        require_whole(desk)
         put(feedback(picture_of(desk, settings_of(desk, host)), desk.find(submission)), output, host)
         return 0
 
@@ -51,9 +53,11 @@ def overview_command(host: Host) -> click.Command:
     @click.option("-o", "--output", type=PATH, help="The HTML file; written to standard output if left out.")
     def command(folder: Path, year: int | None, least: int, output: Path | None) -> int:
         """Give the overview of a year without naming anybody; small numbers are withheld."""
+        from govkit_submission.desk.checking import require_whole
         from govkit_submission.desk.overview import overview
 
         desk = Desk.existing(folder, host)
+        require_whole(desk)
         sheet = overview(picture_of(desk, settings_of(desk, host)), year, least)
         if sheet is None:
             hint = worded("an overview of so few would name them")

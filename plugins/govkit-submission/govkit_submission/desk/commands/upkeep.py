@@ -33,8 +33,11 @@ def refresh(host: Host) -> click.Command:
     @day_option
     def command(folder: Path, day: datetime | None, **given: Any) -> int:
         """Write desk.html and desk.xlsx anew, with another sample, sectors or known texts if they are given."""
+        from govkit_submission.desk.checking import require_whole
+
         desk = Desk.existing(folder, host)
         with desk.sole():
+            require_whole(desk)
             picture = write_both(desk, settings_of(desk, host, **given), day_of(day))
         tell(picture)
         return 0
@@ -51,10 +54,12 @@ def import_(host: Host) -> click.Command:
     @day_option
     def command(file: Path, folder: Path, day: datetime | None) -> int:
         """Take the verdicts of inspectors from a workbook: all of them, or none where one has no place."""
+        from govkit_submission.desk.checking import require_whole
         from govkit_submission.desk.verdicts import keep_verdicts, read_verdicts
 
         desk = Desk.existing(folder, host)
         with desk.sole():
+            require_whole(desk)
             said = read_verdicts(file, desk, _languages(host))
             fresh = keep_verdicts(desk, said, file, day_of(day))
             picture = write_both(desk, settings_of(desk, host), day_of(day))
