@@ -13,7 +13,7 @@ from typing import Any
 from govkit_personal_data.examine import Task
 from govkit_personal_data.kernel.aggregate import TableCounts
 
-_FORMAT = "govkit-scan-checkpoint/1"
+_FORMAT = "govkit-scan-checkpoint/2"
 _HALF = ".part"
 """With this ends the name of a file that is not whole yet."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from govkit_personal_data import lexicon
+from govkit_personal_data import headings, lexicon
 from govkit_personal_data.check_digits import VALIDATORS
 from govkit_personal_data.evidence.column import ColumnEvidence, Spot
 from govkit_personal_data.evidence.encoded import decoded
@@ -18,6 +18,7 @@ from govkit_personal_data.judge import judge_table
 from govkit_personal_data.kernel.aggregate import ColumnCounts, Hits, TableCounts
 from govkit_personal_data.kernel.forms import Form
 from govkit_personal_data.kernel.kernel import Kernel, forms
+from govkit_personal_data.kernel.traits import Traits
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.observed import SURE, Column, Detection, Piece
 from govkit_personal_data.observed import Form as Mask
@@ -36,10 +37,37 @@ def columns_of(
     read = [_plain(_evidence(column, own), own) for column in counts.columns]
     evidence = [seen for seen, _ in read]
     verdicts = judge_table(evidence, table, latest_year=latest_year, own=own)
+    headed = _headed(counts, latest_year, own)
     return [
-        _column(safe_name(table), column, total, _said(verdict.detections, code, seen), seen, latest_year, own)
+        _with_heading(
+            _column(safe_name(table), column, total, _said(verdict.detections, code, seen), seen, latest_year, own),
+            headed.get(column.name),
+        )
         for column, verdict, (seen, code) in zip(counts.columns, verdicts, read, strict=True)
     ]
+
+
+def _headed(counts: TableCounts, latest_year: int, own: tuple[Identifier, ...]) -> Mapping[str, Detection]:
+    """Return the name of a column → what the name itself shows."""
+
+    def judging(values: Sequence[str]) -> Detection | None:
+        (verdict,) = judge_table([_of_values("", values, own)], "", latest_year=latest_year, own=own)
+        return next(iter(verdict.detections), None)
+
+    return headings.detections([column.name for column in counts.columns], counts.rows, judging)
+
+
+def _with_heading(column: Column, headed: Detection | None) -> Column:
+    """Add what the heading shows to what the values show, which may be unclear all the same."""
+    if headed is None or any(known.category == headed.category for known in column.detections):
+        return column
+    return replace(column, detections=(*column.detections, headed))
+
+
+def _of_values(name: str, values: Sequence[str], own: tuple[Identifier, ...]) -> ColumnEvidence:
+    batch = pa.RecordBatch.from_pydict({name: pa.array(values, pa.large_string())})
+    (counts,) = Kernel(own=own).batch(batch).columns
+    return _evidence(counts, own)
 
 
 def _plain(evidence: ColumnEvidence, own: tuple[Identifier, ...]) -> tuple[ColumnEvidence, str]:
@@ -48,9 +76,7 @@ def _plain(evidence: ColumnEvidence, own: tuple[Identifier, ...]) -> tuple[Colum
     if found is None:
         return evidence, ""
     code, values = found
-    batch = pa.RecordBatch.from_pydict({evidence.name: pa.array(values, pa.large_string())})
-    (counts,) = Kernel(own=own).batch(batch).columns
-    seen = _evidence(counts, own)
+    seen = _of_values(evidence.name, values, own)
     rows = evidence.filled / max(seen.filled, 1)
     spots = {id_: _times(spot, rows) for id_, spot in seen.spots.items()}
     return replace(evidence, sample=seen.sample, spots=spots, repeats=seen.repeats), code
@@ -134,6 +160,7 @@ def _column(
     own: tuple[Identifier, ...],
 ) -> Column:
     seen, spots = tally(_values(column), latest_year=latest_year), evidence.spots
+    hidden = _hidden(column)
     named = named_rows(evidence) if seen.with_letters and not found else 0
     dated = lexicon.shipped().dates_records(column.name) and seen.dates >= 0.5 * max(seen.filled, 1)
     masks = sorted(seen.forms.items(), key=lambda form: (-form[1], form[0]))[:MOST_FORMS]
@@ -145,10 +172,11 @@ def _column(
         empty=column.blank,
         cut=column.cut,
         unread=column.unread,
-        opaque=_is_opaque(seen, found) or (not found and (named > 0 or _is_valid_somewhere(spots, _forms(own)))),
+        opaque=_is_opaque(seen, hidden, found)
+        or (not found and (named > 0 or _is_valid_somewhere(spots, _forms(own)))),
         detections=tuple(found),
         forms=tuple(Mask(look, rows) for look, rows in masks),
-        oldest=seen.oldest if dated else None,
+        oldest=min(filter(None, (seen.oldest, hidden.oldest_month)), default=None) if dated else None,
         traces=0 if found else max((named, *(spot.inside for spot in spots.values()))),
     )
 
@@ -158,12 +186,18 @@ def _is_valid_somewhere(spots: Mapping[str, Spot], compiled: Mapping[str, Form])
     return any(spot.inside_valid and compiled[id_].identifier.validator is not None for id_, spot in spots.items())
 
 
-def _is_opaque(seen: Tally, found: Sequence[Detection]) -> bool:
+def _hidden(column: ColumnCounts) -> Traits:
+    """Return what is true of some cell of a column of which not all values are kept; elsewhere those say it all."""
+    return column.traits if column.distinct is not None and column.distinct.full else Traits()
+
+
+def _is_opaque(seen: Tally, hidden: Traits, found: Sequence[Detection]) -> bool:
     """Tell whether a column may hold what nothing here recognises: sentences, varied texts, long numbers."""
     if any(detection.confidence >= SURE and not _inside(detection) for detection in found):
         return False
     varied = seen.distinct * _REPEATED > seen.filled
-    return seen.sentences > 0 or seen.long_digits > 0 or (varied and seen.with_letters > seen.dates)
+    lettered = seen.with_letters > seen.dates or hidden.lettered
+    return seen.sentences > 0 or seen.long_digits > 0 or hidden.wordy or (varied and lettered)
 
 
 def _inside(detection: Detection) -> bool:

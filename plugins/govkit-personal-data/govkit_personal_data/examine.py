@@ -69,7 +69,7 @@ def examine(task: Task) -> Part:
         return _all(task) if task.look.mode == "full" else _sampled(task)
     except Unreadable as reason:
         return Part(TableCounts(), 0, reason.state, reason.extra)
-    except MemoryError:
+    except (MemoryError, pa.ArrowException):
         return Part(TableCounts(), 0, "malformed")
 
 

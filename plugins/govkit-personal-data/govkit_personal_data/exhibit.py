@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govkit.model.exhibit import Tone
 from govkit.plugin import Cell, Context, Dataset, Exhibit, FactMissing, Message, Table, exhibit
 from govkit_personal_data.categories import CATEGORIES, Category, Identifies
-from govkit_personal_data.checks.sight import field_of
+from govkit_personal_data.checks.sight import field_of, standing_of
 from govkit_personal_data.observed import SURE, Column, Columns, Detection, rejection_key
 from govkit_personal_data.probe import columns
 
@@ -63,7 +63,7 @@ def _rows(dataset: Dataset, seen: Columns, ctx: Context[None]) -> Iterator[tuple
     by_id = ctx.reference(CATEGORIES).by_id
     for column in seen.columns:
         for hit in column.detections:
-            rejected = ctx.rejected(rejection_key(column, hit), dataset) is not None
+            rejected = standing_of(rejection_key(column, hit), ctx, dataset) == "rejected"
             low, high = (round(100 * end, 1) for end in hit.share)
             share = Message(
                 "{matched} of {rows} examined ({low}–{high} %)",

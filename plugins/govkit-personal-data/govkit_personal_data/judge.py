@@ -25,6 +25,10 @@ THRESHOLD, NAMED = 0.5, 0.45
 digits, and whoever called the column so may be right."""
 HEADER_ONLY = 0.79
 """The most that a header gives without support from the values: medium confidence."""
+_FORM_OF_A_THING = 0.79
+"""The most that the form of a number gives under a header that names a thing: part numbers may look like anything."""
+_FEW_PASS = 0.6
+"""Strength of check digits from which they say more than a form: few numbers pass them by chance."""
 _SHOWN = 0.05
 """Log-odds below which a piece of evidence is not kept."""
 _ONE_HIT = 0.9
@@ -40,6 +44,8 @@ _NUMBERS = 0.7
 """Share of plain numbers above which a column holds no texts in which something could be found."""
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)*(?:[eE][-+]?[0-9]+)?")
 _FILE = re.compile(r"(?i)@[^\s@]*\.(?:png|jpe?g|gif|svg|webp|pdf|css|js)(?![a-z0-9])")
+_FORMS = frozenset({*numbers.NUMBERED, "ip-address", "device-id", "phone"})
+"""Kinds that are told by the form of a number, which numbers of things have as well."""
 _ABOUT_VALUES = ("header.", "table.", "siblings.", "prior")
 
 Signals = Mapping[str, tuple[Signal, ...]]
@@ -145,6 +151,8 @@ def _detections(
     weighty = [signal for signal in signals[best] if abs(weights.of(signal)) >= _SHOWN]
     if not any(weights.of(signal) > _SHOWN for signal in weighty if not signal.what.startswith(_ABOUT_VALUES)):
         confidence = min(confidence, HEADER_ONLY)
+    if best in _FORMS and _is_only_a_form(signals[best]):
+        confidence = min(confidence, _FORM_OF_A_THING)
     named = any(signal.what == "header.names" for signal in signals[best])
     told = confidence >= (NAMED if named else THRESHOLD)
     if told:
@@ -154,8 +162,14 @@ def _detections(
         context = (Piece("prior", round(prior, 2)), Piece("rivals", round(fusion.rivalry(rivals), 2)))
         matched, share = seen.of({signal.what for signal in signals[best] if weights.of(signal) > 0})
         order = sorted(pieces, key=lambda piece: (-abs(piece.weight), piece.what))
-        yield _detection(best, confidence, matched, share, (*order, *context))
+        yield detection_of(best, confidence, matched, share, (*order, *context))
     yield from _inside(column, best if told else None, identifiers)
+
+
+def _is_only_a_form(signals: Sequence[Signal]) -> bool:
+    """Tell whether the header names a thing and no check digits say otherwise."""
+    thing = any(signal.what == "header.names-a-thing" for signal in signals)
+    return thing and not any(s.what == "number.check-digits" and s.strength >= _FEW_PASS for s in signals)
 
 
 def _piece(signal: Signal, weight: float, seen: Prevalence) -> Piece:
@@ -179,7 +193,7 @@ def _inside(column: ColumnEvidence, best: str | None, identifiers: Mapping[str, 
             most[identifier.category] = max(most.get(identifier.category, (0, "")), (rows, name))
     for category, (rows, name) in most.items():
         piece = Piece(f"inside:{name}", 5.5, rows, column.filled)
-        yield _detection(category, _ONE_HIT, rows, wilson(rows, column.rows), (piece,))
+        yield detection_of(category, _ONE_HIT, rows, wilson(rows, column.rows), (piece,))
 
 
 def _tells(identifier: Identifier, spot: Spot) -> bool:
@@ -207,9 +221,10 @@ def _names_files(column: ColumnEvidence) -> bool:
     return bool(found) and all(_FILE.search(value) for value in found)
 
 
-def _detection(
+def detection_of(
     category: str, confidence: float, matched: int, share: tuple[float, float], evidence: tuple[Piece, ...]
 ) -> Detection:
+    """Return a detection of a category, with what is known of the category."""
     kind = kinds.shipped().by_id[category]
     return Detection(
         category=category,

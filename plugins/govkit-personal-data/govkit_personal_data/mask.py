@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from govkit_personal_data.evidence.people import names_person
+
 LONGEST = 24
 """Characters of a mask."""
 _KEPT = frozenset("-./:@+()#, _")
 _VALUE = re.compile(r"@|.{80,}", re.DOTALL)
+PARTS = re.compile(r"([./\\\[\]]+)")
+"""What stands between the parts of a path: of a file, or to a nested value."""
 _NUMBER = re.compile(r"\d(?:[ ./-]{0,2}\d){5,}")
 
 
@@ -38,9 +42,11 @@ _ASCII = {code: _look(chr(code)) for code in range(128)}
 def safe_name(name: str) -> str:
     """Return the name of a column, table or file as it may be shown.
 
-    Numbers of six digits or more become `#`; an e-mail address or a whole text is masked altogether.
+    Numbers of six digits or more become `#`; the full name of a person is masked wherever it stands, an e-mail address
+    or a whole text altogether.
     """
     printable = "".join(char if char.isprintable() else " " for char in name).strip()
     if _VALUE.search(printable):
         return mask(printable)
-    return _NUMBER.sub(lambda number: re.sub(r"\d", "#", number.group()), printable)
+    shown = _NUMBER.sub(lambda number: re.sub(r"\d", "#", number.group()), printable)
+    return "".join(mask(part) if names_person(part) else part for part in PARTS.split(shown))

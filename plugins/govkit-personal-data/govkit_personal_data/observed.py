@@ -96,6 +96,11 @@ class Column:
         return f"{self.table}/{self.name}"
 
     @property
+    def unclear(self) -> bool:
+        """Tell whether it may hold personal data that nothing recognised, so that a person has to look."""
+        return self.opaque or self.traces > 0
+
+    @property
     def sure(self) -> tuple[Detection, ...]:
         """Return the detections that count as seen."""
         return tuple(detection for detection in self.detections if detection.confidence >= SURE)
@@ -112,6 +117,8 @@ class Table:
     columns: int
     structure_known: bool
     """Whether all columns are known, although perhaps not all rows were read."""
+    beside: bool = False
+    """Whether it is no table of its own, but what stands beside the cells of a workbook: comments, headers, links."""
 
 
 @dataclass(frozen=True, slots=True)

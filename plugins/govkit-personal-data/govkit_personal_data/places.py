@@ -10,6 +10,8 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 from govkit.model.entities.data import DataSource
+from govkit.model.errors import UsageError
+from govkit.model.worded import worded
 from govkit.plugin import Declined, World
 from govkit_personal_data.observed import State
 from govkit_personal_data.sources.remote import is_database, is_remote, remote_files
@@ -117,7 +119,7 @@ def given(sources: Sequence[str]) -> list[Place]:
 
 
 def _given(entry: int, source: str) -> list[Place]:
-    address = os.environ.get(source[4:], "") if source.startswith("env:") else source
+    address = _address(source)
     if is_database(address):
         form = "mysql" if address.startswith(("mysql", "mariadb")) else "postgresql"
         name = source if source.startswith("env:") else form
@@ -137,6 +139,26 @@ def _given(entry: int, source: str) -> list[Place]:
     if not files:
         return [Place(entry, path, address, state="missing")]
     return [_local(entry, file) for file in files]
+
+
+def _address(source: str) -> str:
+    """Return what an argument or the environment variable that it names holds. Raises `UsageError` for nothing."""
+    variable = source.removeprefix("env:") if source.startswith("env:") else None
+    address = source if variable is None else os.environ.get(variable, "")
+    if not address.strip():
+        fault = worded("an empty text names no source") if variable is None else None
+        raise UsageError(
+            fault or worded("the environment variable {name} is not set", name=variable),
+            hint=worded("name a file, a folder or an address"),
+        )
+    return address
+
+
+def passed_over(sources: Sequence[str]) -> list[Path]:
+    """Return the files in the folders named that are of no kind that is read, and not empty."""
+    folders = [Path(address) for address in map(_address, sources) if Path(address).is_dir()]
+    files = (member for folder in folders for member in folder.rglob("*") if member.is_file())
+    return sorted(member for member in files if format_of(member) not in READ and member.stat().st_size)
 
 
 def _first_magic(path: Path) -> int:

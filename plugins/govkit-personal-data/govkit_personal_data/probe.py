@@ -32,7 +32,7 @@ class Reading(Options):
     """Read by the engine, which limits the memory of the worker."""
 
 
-@probe("personal-data.columns", on=Dataset, seconds=900, options=Reading)
+@probe("personal-data.columns", on=Dataset, version=2, seconds=900, options=Reading)
 def columns(dataset: Dataset, world: World) -> Observed[Columns]:
     """Read the files of `dataset.data` and say what personal data each column holds.
 

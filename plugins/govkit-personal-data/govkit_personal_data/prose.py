@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import log
+from pathlib import Path
 
 from govkit_personal_data.categories import shipped as categories
+from govkit_personal_data.evidence.people import NAME, names_person
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.observed import Column, Detection, Piece, Table
 from govkit_personal_data.places import Place
@@ -20,8 +23,12 @@ from govkit_personal_data.sources.text import encoding_of
 from govkit_personal_data.text.documents import LARGEST, Text, UnreadableText, texts
 from govkit_personal_data.text.engine import shipped_engine
 from govkit_personal_data.text.spans import Span
+from govkit_personal_data.text.workbooks import asides, bare_formulas
 
 PLAIN, COLUMN = "text", "text"
+BESIDE = "(beside the cells)"
+_NAMED = 0.79
+"""Confidence of a full name that stands alone: a person has to look."""
 _LEAST, _MOST = 0.5, 0.99
 """Confidence from which a kind is told, and the most that evidence is taken for."""
 
@@ -58,6 +65,30 @@ def read_prose(place: Place, name: str, seen: Survey) -> tuple[Table, Column]:
     found = tuple(sorted(_detections(lines), key=lambda one: (-one.confidence, one.category)))
     column = Column(table, COLUMN, examined, rows, unread=lines.unread, opaque=True, detections=found)
     return Table(table, rows, examined, 1, structure_known=True), column
+
+
+def read_asides(path: Path, name: str) -> tuple[Table, Column] | None:
+    """Return what stands beside the cells of a workbook as a table with one column, `None` where nothing does.
+
+    Formulas without a value are rows that could not be read. Raises `Unreadable`.
+    """
+    engine, lines, free = shipped_engine(), _Lines(), False
+    try:
+        for aside in asides(path):
+            spans = [*engine.read(aside.text).spans]
+            if not spans and names_person(aside.text):
+                spans = [Span(0, len(aside.text), NAME, _NAMED, "name")]
+            lines.add(aside.text, spans, whole=True)
+            free = free or aside.free
+        bare = bare_formulas(path)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        raise Unreadable("malformed") from None
+    if not lines.rows + bare:
+        return None
+    table, rows = safe_name(f"{name} {BESIDE}"), lines.rows + bare
+    found = tuple(sorted(_detections(lines), key=lambda one: (-one.confidence, one.category)))
+    column = Column(table, COLUMN, lines.rows, rows, unread=bare, opaque=free, detections=found)
+    return Table(table, rows, lines.rows, 1, structure_known=True, beside=True), column
 
 
 def _plain(place: Place, seen: Survey) -> Iterator[Text]:

@@ -72,6 +72,8 @@ class _Ready:
     extra: str = ""
     read: Scanned | None = None
     """What a document gave, which is read at once."""
+    beside: tuple[Table, Column] | None = None
+    """What stands beside the cells of a workbook."""
 
 
 def scan(places: Sequence[Place], names: Sequence[str], plan: Plan) -> list[Scanned]:
@@ -98,9 +100,19 @@ def _opened(place: Place, name: str, plan: Plan) -> _Ready:
             return _Ready(place, source, read=_document(place, name, source))
         sample = None if plan.mode == "full" else plan.rows
         found = open_place(place, name, lexicon=lexicon.shipped(), declared=plan.declared, sample=sample)
+        beside = _beside(place, name)
     except Unreadable as reason:
         return _Ready(place, replace(source, state=reason.state), extra=reason.extra)
-    return _Ready(place, source, found)
+    return _Ready(place, source, found, beside=beside)
+
+
+def _beside(place: Place, name: str) -> tuple[Table, Column] | None:
+    """Look at what is in a file beside its cells, whatever the mode. Raises `Unreadable`."""
+    if place.format != "xlsx":
+        return None
+    from govkit_personal_data.prose import read_asides
+
+    return read_asides(place.path, name)
 
 
 def _document(place: Place, name: str, source: Source) -> Scanned:
@@ -168,6 +180,9 @@ def _finished(ready: _Ready, tables: Sequence[tuple[Opened, list[Part]]], plan: 
         table, its_columns = _judged(opened, parts, plan)
         found.append(table)
         columns += its_columns
+    if ready.beside is not None:
+        found.append(ready.beside[0])
+        columns.append(ready.beside[1])
     state: State = failed[0].state if failed else "read" if any(table.rows for table in found) else "empty"
     source = replace(ready.source, state=state, encoding=ready.found.encoding, tables=tuple(found))
     grouped = (_groups(opened, parts, plan) for opened, parts in tables)
@@ -203,7 +218,7 @@ def _groups(opened: Opened, parts: list[Part], plan: Plan) -> Groups | None:
 
 def _empty(opened: Opened) -> TableCounts:
     """Return the columns that a table is known to have, of which nothing was seen yet."""
-    names = opened.partitions[0].columns if opened.partitions else ()
+    names = opened.partitions[0].columns if opened.partitions and not opened.columns else opened.columns
     return TableCounts(columns=tuple(ColumnCounts(name) for name in names))
 
 

@@ -16,16 +16,20 @@ from govkit_personal_data.columns import columns_of
 from govkit_personal_data.kernel.aggregate import ColumnCounts, Hits, TableCounts
 from govkit_personal_data.kernel.distinct import Distinct, room
 from govkit_personal_data.kernel.kernel import Kernel
+from govkit_personal_data.kernel.traits import Traits
 from govkit_personal_data.observed import Column
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 _SUMS = ("rows", "blank", "cut", "unread", "size", "candidates", "whole", "checked", "valid", "whole_valid")
+_MOST, _LEAST = ("longest", "lettered", "wordy"), ("end", "oldest")
+"""Of these the greatest counts, and of those the least."""
 _SCHEMA = pa.schema(
     [("name", pa.string()), ("kind", pa.string()), ("item", pa.string()), ("hash", pa.string())]
     + [(sum_, pa.int64()) for sum_ in _SUMS]
-    + [("longest", pa.int64()), ("end", pa.string())]
+    + [(most, pa.int64()) for most in _MOST]
+    + [(least, pa.string()) for least in _LEAST]
 )
 _DDL = ", ".join(f"`{field.name}` {'string' if field.type == pa.string() else 'long'}" for field in _SCHEMA)
 _COLUMN, _IDENTIFIER, _VALUE = "column", "identifier", "value"
@@ -55,7 +59,9 @@ def count_frame(frame: DataFrame, *, seed: int = 0) -> TableCounts:
 
     parts = frame.mapInArrow(look, _DDL)
     merged = parts.groupBy("name", "kind", "item", "hash").agg(
-        *(f.sum(name).alias(name) for name in _SUMS), f.max("longest").alias("longest"), f.min("end").alias("end")
+        *(f.sum(name).alias(name) for name in _SUMS),
+        *(f.max(name).alias(name) for name in _MOST),
+        *(f.min(name).alias(name) for name in _LEAST),
     )
     return _together(row.asDict() for row in merged.collect())
 
@@ -68,7 +74,7 @@ def lines_of(counts: TableCounts) -> pa.RecordBatch:
         chosen = column.distinct
         end = f"{chosen.end:020d}" if chosen is not None and chosen.full else None
         about = {"name": column.name, "kind": _COLUMN, "item": column.native, "longest": column.longest, "end": end}
-        lines.append({**about, **sums})
+        lines.append({**about, **sums, **_traits(column.traits)})
         lines += [
             {"name": column.name, "kind": _IDENTIFIER, "item": id_, **asdict(hits)} for id_, hits in column.hits.items()
         ]
@@ -77,8 +83,13 @@ def lines_of(counts: TableCounts) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist([_filled(line) for line in lines], _SCHEMA)
 
 
+def _traits(traits: Traits) -> dict[str, Any]:
+    oldest = None if traits.oldest is None else f"{traits.oldest:020d}"
+    return {"lettered": int(traits.lettered), "wordy": int(traits.wordy), "oldest": oldest}
+
+
 def _filled(line: dict[str, Any]) -> dict[str, Any]:
-    return {"item": "", "hash": "", "longest": 0, "end": None} | dict.fromkeys(_SUMS, 0) | line
+    return {"item": "", "hash": ""} | dict.fromkeys((*_SUMS, *_MOST), 0) | dict.fromkeys(_LEAST) | line
 
 
 def _together(lines: Iterable[dict[str, Any]]) -> TableCounts:
@@ -94,6 +105,7 @@ def _together(lines: Iterable[dict[str, Any]]) -> TableCounts:
 def _column(name: str, lines: list[dict[str, Any]], most: int) -> ColumnCounts:
     about = [line for line in lines if line["kind"] == _COLUMN]
     ends = [int(line["end"]) for line in about if line["end"] is not None]
+    months = [int(line["oldest"]) for line in about if line["oldest"] is not None]
     values = [(int(line["hash"]), line["item"], line["rows"]) for line in lines if line["kind"] == _VALUE]
     chosen = Distinct.restored(most, values, min(ends, default=None))
     return ColumnCounts(
@@ -102,5 +114,10 @@ def _column(name: str, lines: list[dict[str, Any]], most: int) -> ColumnCounts:
         **{sum_: sum(line[sum_] for line in about) for sum_ in ("rows", "blank", "cut", "unread", "size")},
         longest=max(line["longest"] for line in about),
         hits={line["item"]: Hits(*(line[sum_] for sum_ in _SUMS[5:])) for line in lines if line["kind"] == _IDENTIFIER},
+        traits=Traits(
+            lettered=any(line["lettered"] for line in about),
+            wordy=any(line["wordy"] for line in about),
+            oldest=min(months, default=None),
+        ),
         distinct=chosen,
     )

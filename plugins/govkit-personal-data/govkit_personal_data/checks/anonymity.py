@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 from pydantic import Field
@@ -18,7 +19,8 @@ from govkit.plugin import (
     passed,
     unknown,
 )
-from govkit_personal_data.checks.sight import detections, places, proof, require_sight
+from govkit_personal_data.checks.sight import detections, places, proof, require_sight, shown
+from govkit_personal_data.observed import Columns
 from govkit_personal_data.probe import columns
 
 
@@ -40,8 +42,8 @@ def k_anonymity(dataset: Dataset, ctx: Context[GroupSize]) -> Finding:
     """A birth date, a district and a profession point to one person although none of them does so alone.
 
     Rows are grouped by the values of all columns in `quasi_identifiers`, and the smallest group has to have `k` rows, 5
-    unless the checklist says otherwise. A pass needs a count of all groups and all rows. That a group shares one and
-    the same diagnosis is not looked at.
+    unless the checklist says otherwise. A pass needs a count of all groups and all rows of all tables. That a group
+    shares one and the same diagnosis is not looked at.
 
     Fix: make the values coarser (years for days, provinces for districts), drop the rows that stand out, or correct
     `identifiability` or `quasi_identifiers`.
@@ -78,9 +80,21 @@ def k_anonymity(dataset: Dataset, ctx: Context[GroupSize]) -> Finding:
         )
     if not all(groups.complete for groups in seen.groups):
         return needs_review("no group of fewer than {k} rows was seen, but not all were counted", k=ctx.options.k)
+    if ungrouped := _ungrouped(seen):
+        return needs_review(
+            "{tables} lack a declared quasi-identifier, and their rows were not grouped: does nobody stand out there?",
+            at="quasi_identifiers",
+            tables=shown(ungrouped),
+        )
     return passed(
         "every row shares its quasi-identifiers with at least {smallest} rows in all",
         smallest=worst.smallest,
         examined=sum(groups.rows for groups in seen.groups),
         expected=sum(groups.expected for groups in seen.groups),
     )
+
+
+def _ungrouped(seen: Columns) -> list[str]:
+    """Return the tables with rows that have not all of the quasi-identifiers."""
+    left = Counter(table.name for table in seen.tables if table.rows and not table.beside)
+    return sorted((left - Counter(groups.table for groups in seen.groups)).elements())

@@ -14,6 +14,7 @@ from govkit_personal_data.checks.sight import (
     require_sight,
     shown,
     split,
+    unexplained,
 )
 from govkit_personal_data.observed import Column
 from govkit_personal_data.probe import columns
@@ -30,9 +31,9 @@ def declared_categories(dataset: Dataset, ctx: Context) -> Finding:
     """Personal data that nobody has written down have no basis, no retention and no answer to a request.
 
     Every kind of personal data that the columns show is looked up in `data_categories` and in the classification of the
-    field. A column of texts or long numbers that nothing recognises needs a field whose `classification` says what it
-    is, or `none`. A detection that is wrong is rejected in `rejections.yaml` under `table/column:category`, with a
-    reason.
+    field. A column of texts, long numbers or forms of identifiers that nothing recognises needs a field whose
+    `classification` says what it is, or `none`. A detection that is wrong is rejected in `rejections.yaml` under
+    `table/column:category`, with a reason and the digest of the file that was looked at.
 
     Fix: add the kinds found to `data_categories`, correct `personal`, or reject the detection with a reason.
     """
@@ -72,20 +73,16 @@ def declared_categories(dataset: Dataset, ctx: Context) -> Finding:
         )
     if said_none:
         return absence(seen)
-    unexplained = [column.place for column in seen.columns if column.opaque and not _classified(dataset, column)]
-    if unexplained:
+    unread = unexplained(seen, dataset, "classification")
+    if unread:
         return needs_review(
-            "{columns} hold texts or long numbers that nothing recognises, and no field says what they are",
+            "{columns} hold texts, long numbers or forms of identifiers that nothing recognises, and no field says "
+            "what they are",
             at="collections",
-            columns=shown(unexplained),
+            columns=shown(unread),
         )
     require_sight(seen)
     return passed("what was recognised in {n} columns is declared", at="data_categories", n=len(seen.columns))
-
-
-def _classified(dataset: Dataset, column: Column) -> bool:
-    field = field_of(dataset, column)
-    return field is not None and field.is_stated("classification")
 
 
 def _declared(dataset: Dataset, terms: tuple[str, ...], column: Column, kind: Category) -> bool:

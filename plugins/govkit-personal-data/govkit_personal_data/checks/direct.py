@@ -16,8 +16,8 @@ from govkit_personal_data.probe import columns
 def no_direct_identifier(dataset: Dataset, ctx: Context) -> Finding:
     """Names, numbers and addresses that point to one person undo an anonymisation, whatever the rest looks like.
 
-    A pass needs a look at every row, and no column of texts or long numbers that nothing recognises; with one of
-    those a person has to look.
+    A pass needs a look at every row, and no column of texts, long numbers or forms of identifiers that nothing
+    recognises; with one of those a person has to look.
 
     Fix: remove or replace the identifiers, or correct `identifiability`.
     """

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from govkit.plugin import Basis, Context, Dataset, Finding, check, failed, not_applicable, passed, unknown
+from govkit.plugin import Basis, Context, Dataset, Finding, check, failed, needs_review, not_applicable, passed, unknown
 from govkit_personal_data.categories import CATEGORIES
-from govkit_personal_data.checks.sight import detections, kinds, require_sight, split
+from govkit_personal_data.checks.sight import detections, kinds, places, proof, require_sight, split
 from govkit_personal_data.probe import columns
 
 
@@ -24,11 +24,20 @@ def sensitive_protection(dataset: Dataset, ctx: Context) -> Finding:
     """
     seen = ctx.fact(columns)
     by_id = ctx.reference(CATEGORIES)
-    sure, _ = split(detections(seen, ctx, dataset))
+    sure, unsure = split(detections(seen, ctx, dataset))
     found = kinds(pair for pair in sure if pair[1].sensitivity == "restricted")
     terms = dataset.data_categories if dataset.is_stated("data_categories") or not found else ()
     stated = by_id.stated_special(terms)
     sensitive = tuple(dict.fromkeys([*found, *stated]))
+    maybe = [pair for pair in unsure if pair[1].sensitivity == "restricted"]
+    if not sensitive and maybe:
+        return needs_review(
+            "{columns} may hold {kinds}, which need protection",
+            at="protection",
+            evidence=proof(maybe),
+            columns=places(maybe),
+            kinds=kinds(maybe),
+        )
     if not sensitive:
         require_sight(seen)
         if any(table.examined < table.rows for table in seen.tables):

@@ -17,7 +17,7 @@ from govkit.plugin import (
     passed,
     unknown,
 )
-from govkit_personal_data.checks.sight import require_sight, text
+from govkit_personal_data.checks.sight import Standing, require_sight, standing_of, text
 from govkit_personal_data.observed import Column, Columns
 from govkit_personal_data.probe import columns
 
@@ -60,20 +60,26 @@ def oldest_record(dataset: Dataset, ctx: Context) -> Finding:
     """
     seen = ctx.fact(columns)
     declared = dataset.oldest_record_on
-    oldest = _oldest(seen, ctx)
-    if oldest is None:
-        require_sight(seen)
-        return not_applicable(_UNDATED)
-    column, day = oldest
-    if declared is None or day < declared:
+    oldest, doubted = _oldest(seen, ctx, "stands"), _oldest(seen, ctx, "doubted")
+    if oldest is not None and (declared is None or oldest[1] < declared):
         return contradicted(
             "{column} goes back to {month}, further than the inventory says",
             at="oldest_record_on",
-            column=column.place,
-            month=_month(day),
+            column=oldest[0].place,
+            month=_month(oldest[1]),
+        )
+    if doubted is not None and (declared is None or doubted[1] < declared):
+        return needs_review(
+            "{column} goes back to {month}, further than the inventory says; that was rejected without `data_sha256`, "
+            "so that nobody can tell whether in these data",
+            at="oldest_record_on",
+            column=doubted[0].place,
+            month=_month(doubted[1]),
         )
     require_sight(seen)
-    return passed("the records go back to {month}, as declared", at="oldest_record_on", month=_month(day))
+    if oldest is None:
+        return not_applicable(_UNDATED)
+    return passed("the records go back to {month}, as declared", at="oldest_record_on", month=_month(oldest[1]))
 
 
 @check(
@@ -93,7 +99,7 @@ def records_due(dataset: Dataset, ctx: Context) -> Finding:
     seen = ctx.fact(columns)
     if dataset.retention is None:
         return not_applicable("no retention is set", at="retention")
-    oldest = _oldest(seen, ctx)
+    oldest = _oldest(seen, ctx, "stands", "doubted")
     if oldest is None:
         require_sight(seen)
         return unknown(_UNDATED)
@@ -110,11 +116,14 @@ def records_due(dataset: Dataset, ctx: Context) -> Finding:
     return passed("the records go back to {month}, within {period}", month=_month(day), period=dataset.retention)
 
 
-def _oldest(seen: Columns, ctx: Context) -> tuple[Column, date] | None:
-    """Return the column with the oldest record, and the last day of its month: the kindest reading."""
+def _oldest(seen: Columns, ctx: Context, *standings: Standing) -> tuple[Column, date] | None:
+    """Return the column with the oldest record, and the last day of its month: the kindest reading.
+
+    Looked at are the columns of whose date of record nobody, or somebody in vain, has said that it is none.
+    """
     dated = [(column, _last_day(column.oldest)) for column in seen.columns if column.oldest is not None]
-    accepted = [pair for pair in dated if ctx.rejected(f"{pair[0].place}:record-date") is None]
-    return min(accepted, key=lambda pair: pair[1], default=None)
+    heard = [pair for pair in dated if standing_of(f"{pair[0].place}:record-date", ctx) in standings]
+    return min(heard, key=lambda pair: pair[1], default=None)
 
 
 def _last_day(month: tuple[int, int]) -> date:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from govkit.plugin import Context, Dataset, Finding, check, failed, passed
+from govkit.plugin import Context, Dataset, Finding, check, failed, needs_review, passed
 from govkit_personal_data.categories import LEVELS, Level
-from govkit_personal_data.checks.sight import Found, detections, field_of, places, proof, require_sight, split
+from govkit_personal_data.checks.sight import (
+    Found,
+    detections,
+    field_of,
+    places,
+    proof,
+    require_sight,
+    shown,
+    split,
+    unexplained,
+)
 from govkit_personal_data.probe import columns
 
 
@@ -18,14 +28,15 @@ def sensitivity_level(dataset: Dataset, ctx: Context) -> Finding:
     """Who opens a table handles it as its label says. A label that is too low gives identity numbers to everybody.
 
     Each kind of personal data has a least level, from internal (gender) to restricted (identity numbers, health); see
-    `data/categories.toml` of the plugin. A field's own `sensitivity` counts before the dataset's.
+    `data/categories.toml` of the plugin. A field's own `sensitivity` counts before the dataset's. A column that nothing
+    recognises needs a field whose `classification` or `sensitivity` says how it is handled, or the highest level.
 
     Fix: raise `sensitivity` of the dataset or of the fields named.
     """
     seen = ctx.fact(columns)
     whole = dataset.sensitivity or LEVELS[0]
-    sure, _ = split(detections(seen, ctx, dataset))
-    too_low = [pair for pair in sure if LEVELS.index(_stated(dataset, pair, whole)) < _needed(pair)]
+    found = detections(seen, ctx, dataset)
+    too_low, maybe = split(pair for pair in found if LEVELS.index(_stated(dataset, pair, whole)) < _needed(pair))
     if too_low:
         return failed(
             "declared {level}, and {columns} need {needed}",
@@ -34,6 +45,23 @@ def sensitivity_level(dataset: Dataset, ctx: Context) -> Finding:
             level=whole,
             columns=places(too_low),
             needed=LEVELS[max(map(_needed, too_low))],
+        )
+    if maybe:
+        return needs_review(
+            "declared {level}, and {columns} may need {needed}",
+            at="sensitivity",
+            evidence=proof(maybe),
+            level=whole,
+            columns=places(maybe),
+            needed=LEVELS[max(map(_needed, maybe))],
+        )
+    unread = unexplained(seen, dataset, "classification", "sensitivity") if whole != LEVELS[-1] else []
+    if unread:
+        return needs_review(
+            "declared {level}, and {columns} hold texts, long numbers or forms of identifiers that nothing recognises",
+            at="sensitivity",
+            level=whole,
+            columns=shown(unread),
         )
     require_sight(seen)
     return passed("declared {level}, and nothing that was recognised needs more", at="sensitivity", level=whole)

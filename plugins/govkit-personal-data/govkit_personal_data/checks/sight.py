@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 from govkit.model.finding import Evidence
 from govkit.plugin import (
@@ -19,8 +20,12 @@ from govkit.plugin import (
     unknown,
 )
 from govkit_personal_data.mask import safe_name
-from govkit_personal_data.observed import SURE, Column, Columns, Detection, State, rejection_key
+from govkit_personal_data.observed import SURE, Column, Columns, Detection, Piece, State, rejection_key
 
+Standing = Literal["stands", "doubted", "rejected"]
+DOUBTED = 0.79
+"""The most that is made of a detection that somebody rejected without saying in which data: less than sure."""
+_UNBOUND = Piece("rejected-without-digest", 0.0)
 SHOWN = 10
 """Columns that one message names."""
 Found = tuple[Column, Detection]
@@ -47,11 +52,29 @@ OURS: frozenset[State] = frozenset({"denied", "locked", "changed"})
 
 
 def detections(seen: Columns, ctx: Context[Any], dataset: Dataset) -> Iterator[Found]:
-    """Yield every detection in a dataset that nobody rejected."""
+    """Yield every detection in a dataset that nobody rejected; of one that may be rejected a person has to judge."""
     for column in seen.columns:
         for detection in column.detections:
-            if ctx.rejected(rejection_key(column, detection), dataset) is None:
+            standing = standing_of(rejection_key(column, detection), ctx, dataset)
+            if standing == "doubted":
+                yield (
+                    column,
+                    replace(
+                        detection,
+                        confidence=min(detection.confidence, DOUBTED),
+                        evidence=(*detection.evidence, _UNBOUND),
+                    ),
+                )
+            elif standing == "stands":
                 yield column, detection
+
+
+def standing_of(key: str, ctx: Context[Any], dataset: Dataset | None = None) -> Standing:
+    """Return what became of a detection; it is doubted where a rejection does not say of which data it is."""
+    rejection = ctx.rejected(key, dataset)
+    if rejection is None:
+        return "stands"
+    return "rejected" if ctx.vouched(rejection, dataset) else "doubted"
 
 
 def split(found: Iterable[Found]) -> tuple[list[Found], list[Found]]:
@@ -81,18 +104,25 @@ def shown(names: Iterable[str]) -> tuple[str, ...]:
 
 def proof(found: Iterable[Found]) -> list[Evidence]:
     """Return a pointer to each detection: where, how much of it, how sure, and the mask of the commonest value."""
-    return [
-        evidence(
-            "{column}: {kind} in {matched} of {rows} rows, confidence {percent} %, mostly like {mask}",
+    return [_pointer(column, detection) for column, detection in list(found)[:SHOWN]]
+
+
+def _pointer(column: Column, detection: Detection) -> Evidence:
+    if _UNBOUND in detection.evidence:
+        return evidence(
+            "{column}: {kind} was rejected without `data_sha256`, so that nobody can tell whether in these data",
             column=column.place,
             kind=detection.category,
-            matched=detection.matched,
-            rows=column.examined,
-            percent=round(detection.confidence * 100),
-            mask=column.forms[0].mask if column.forms else "–",
         )
-        for column, detection in list(found)[:SHOWN]
-    ]
+    return evidence(
+        "{column}: {kind} in {matched} of {rows} rows, confidence {percent} %, mostly like {mask}",
+        column=column.place,
+        kind=detection.category,
+        matched=detection.matched,
+        rows=column.examined,
+        percent=round(detection.confidence * 100),
+        mask=column.forms[0].mask if column.forms else "–",
+    )
 
 
 def require_sight(seen: Columns) -> None:
@@ -109,13 +139,20 @@ def absence(seen: Columns) -> Finding:
     require_sight(seen)
     if not seen.columns:
         return unknown("no column was found")
-    opaque = [column.place for column in seen.columns if column.opaque]
-    if opaque:
+    unclear = [column.place for column in seen.columns if column.unclear]
+    if unclear:
         return needs_review(
-            "nothing was recognised, but {columns} hold texts or long numbers that may belong to people",
-            columns=shown(opaque),
+            "nothing was recognised, but {columns} hold texts, long numbers or forms of identifiers, which may belong "
+            "to people",
+            columns=shown(unclear),
         )
     return passed("{n} columns were looked at, and none holds anything that points to people", n=len(seen.columns))
+
+
+def unexplained(seen: Columns, dataset: Dataset, *slots: str) -> list[str]:
+    """Return the columns that may hold what nothing recognises, and whose field states none of these slots."""
+    unclear = ((column, field_of(dataset, column)) for column in seen.columns if column.unclear)
+    return [column.place for column, field in unclear if field is None or not any(map(field.is_stated, slots))]
 
 
 def field_of(dataset: Dataset, column: Column) -> Field | None:

@@ -22,7 +22,13 @@ def declared_structure(dataset: Dataset, ctx: Context) -> Finding:
     seen = ctx.fact(columns)
     declared = dataset.collections
     extra: list[str] = []
-    tables = [table for source in seen.sources if source.format not in DOCUMENTS for table in source.tables]
+    tables = [
+        table
+        for source in seen.sources
+        if source.format not in DOCUMENTS
+        for table in source.tables
+        if not table.beside
+    ]
     for table in tables:
         known = [entry for entry in declared if _is_table(entry.name, table)]
         known += [

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
 from govkit.model.finding import Evidence
 from govkit.plugin import (
     Context,
@@ -17,7 +21,7 @@ from govkit.plugin import (
     passed,
 )
 from govkit_personal_data.categories import CATEGORIES
-from govkit_personal_data.checks.sight import OURS, SHOWN, STATES, shown
+from govkit_personal_data.checks.sight import DOUBTED, OURS, SHOWN, STATES, shown, standing_of
 from govkit_personal_data.text.observed import TextKind, Texts, TextSource, is_sure, rejection_key
 from govkit_personal_data.text_probe import texts
 
@@ -43,12 +47,7 @@ def declared_in_texts(dataset: Dataset, ctx: Context) -> Finding:
     seen, by_id = ctx.fact(texts), ctx.reference(CATEGORIES).by_id
     if not seen.unseen and not any(source.texts for source in seen.sources):
         return not_applicable("none of the data are documents or texts")
-    found = [
-        (source, kind)
-        for source in seen.sources
-        for kind in source.kinds
-        if ctx.rejected(rejection_key(source, kind), dataset) is None
-    ]
+    found = list(_found(seen, ctx, dataset))
     said_none = dataset.is_stated("personal") and not dataset.personal
     terms = () if said_none else dataset.data_categories
     undeclared = [pair for pair in found if not any(by_id[pair[1].category].declared_by(term) for term in terms or ())]
@@ -74,6 +73,16 @@ def declared_in_texts(dataset: Dataset, ctx: Context) -> Finding:
     return passed(
         "what was recognised in {n} texts is declared", at="data_categories", n=sum(s.texts for s in seen.sources)
     )
+
+
+def _found(seen: Texts, ctx: Context[Any], dataset: Dataset) -> Iterator[_Found]:
+    """Yield the kinds that nobody rejected; of one that may be rejected a person has to judge."""
+    for source in seen.sources:
+        for kind in source.kinds:
+            standing = standing_of(rejection_key(source, kind), ctx, dataset)
+            if standing != "rejected":
+                most = DOUBTED if standing == "doubted" else 1.0
+                yield source, replace(kind, confidence=min(kind.confidence, most))
 
 
 def _require_sight(seen: Texts) -> None:

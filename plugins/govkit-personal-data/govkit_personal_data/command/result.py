@@ -27,8 +27,8 @@ class Result:
 
     @property
     def sentences(self) -> tuple[Column, ...]:
-        """Return those that are documents, in which rules do not see every name."""
-        return tuple(c for _, scanned in self.sources if scanned.source.format in DOCUMENTS for c in scanned.columns)
+        """Return those that are documents, or texts beside the cells, in which rules do not see every name."""
+        return tuple(c for _, scanned in self.sources for c in scanned.columns if _is_prose(scanned, c))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -45,6 +45,8 @@ class Result:
         extent = worded(
             "{examined} of {expected} rows were looked at whole", examined=f"{examined:,}", expected=f"{expected:,}"
         )
+        if not self.columns and not expected:
+            return worded("mode {mode}: nothing was looked at", mode=self.mode)
         if self.mode == "early":
             return worded(
                 "mode early: {extent}; common kinds are told from rare ones, which may have been missed", extent=extent
@@ -69,6 +71,11 @@ class Result:
             limits=f"{max(limits):.2%}",
             confidence=f"{CONFIDENCE:.0%}",
         )
+
+
+def _is_prose(scanned: Scanned, column: Column) -> bool:
+    beside = {table.name for table in scanned.source.tables if table.beside}
+    return scanned.source.format in DOCUMENTS or (column.table in beside and column.opaque)
 
 
 _NOT_CLEAN = worded("; one with `review` is not clean")

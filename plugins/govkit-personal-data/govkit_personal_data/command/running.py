@@ -24,7 +24,7 @@ from govkit_personal_data.executors import named
 from govkit_personal_data.identifiers import Identifier, read_own
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.modes import ROWS
-from govkit_personal_data.places import Place, given, table_names
+from govkit_personal_data.places import Place, given, passed_over, table_names
 from govkit_personal_data.scan import Plan, scan
 from govkit_personal_data.sources.remote import fetched
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from govkit.plugin.host import Host
 
+_OF_TABLES = frozenset({"sqlite", "xlsx", "postgresql", "mysql"})
+"""Formats whose sources hold several tables, of which one can be named."""
 FOUND, UNREADABLE, INCOMPLETE = 1, 2, 3
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
 _WHY = {
@@ -55,10 +57,11 @@ def run_scan(host: Host, sources: Sequence[str], *, output: Path | None, form: s
         raise UsageError(
             worded("{target} exists, and a scan overwrites no inventory", target=target), hint=worded("name a new file")
         )
+    others = passed_over(sources)
     with TemporaryDirectory(prefix="govkit-scan-") as scratch:
-        found = [_told(place, options) for place in given(sources)]
+        found = _told(given(sources), options)
         result = _scanned(fetched(found, Path(scratch)), options, own)
-    _complain(result)
+    _complain(result, others)
     if options["explain"]:
         click.echo(explained(result, options["explain"]), nl=False)
     else:
@@ -73,11 +76,18 @@ def run_scan(host: Host, sources: Sequence[str], *, output: Path | None, form: s
             spoken(worded("{target}: suggestions; confirm what is right, and nothing counts before", target=target)),
             err=True,
         )
-    return exit_code(result, options["fail_on"])
+    return exit_code(result, options["fail_on"], others)
 
 
-def _told(place: Place, options: dict[str, Any]) -> Place:
-    return replace(place, table=options["table"], encoding=options["encoding"], delimiter=options["delimiter"])
+def _told(places: list[Place], options: dict[str, Any]) -> list[Place]:
+    """Return the places as the options describe them. Raises `UsageError` for a table where there are none."""
+    if options["table"] and not any(place.format in _OF_TABLES for place in places):
+        raise UsageError(
+            worded("--table {table}: no source is a database or a workbook", table=options["table"]),
+            hint=worded("leave it out"),
+        )
+    described = {name: options[name] for name in ("table", "encoding", "delimiter")}
+    return [replace(place, **described) for place in places]
 
 
 def own_identifiers(file: Path | None) -> tuple[Identifier, ...]:
@@ -133,8 +143,8 @@ def _about(found: list[Place], options: dict[str, Any]) -> str:
     return repr((version("govkit-personal-data"), options["seed"], states))
 
 
-def _complain(result: Result) -> None:
-    """Say in a line what each source that can't be read lacks."""
+def _complain(result: Result, others: Sequence[Path]) -> None:
+    """Say in a line what each source that can't be read lacks, and in one what was passed over in folders."""
     for place, scanned in result.sources:
         state = scanned.source.state
         if state in _WHY:
@@ -144,12 +154,22 @@ def _complain(result: Result) -> None:
             )
             click.echo(spoken(worded("error: {where}: {why}{mend}", where=where, why=_WHY[state], mend=mend)), err=True)
 
+    if others:
+        kinds = ", ".join(sorted({safe_name(file.suffix.lower() or file.name) for file in others}))
+        line = worded(
+            "1 file of another kind was not read: {kinds}",
+            plural="{n} files of other kinds were not read: {kinds}",
+            n=len(others),
+            kinds=kinds,
+        )
+        click.echo(spoken(line), err=True)
 
-def exit_code(result: Result, fail_on: str) -> int:
+
+def exit_code(result: Result, fail_on: str, others: Sequence[Path] = ()) -> int:
     """Return 2 where a source could not be read, else 3 where a part could not, else 1 for what was to be found."""
     if any(scanned.source.state in _WHY for _, scanned in result.sources) or not result.sources:
         return UNREADABLE
-    if any(column.cut or column.unread for column in result.columns):
+    if others or any(column.cut or column.unread for column in result.columns):
         return INCOMPLETE
     kinds = {"never": (), "direct": ("direct",), "any": ("direct", "indirect")}[fail_on]
     found = any(one.identifies in kinds for column in result.columns for one in column.detections)

@@ -86,7 +86,7 @@ def signals(seen: Profile) -> Iterator[Signal]:
         yield Signal("address", "contact.unlike-address", 1.0)
     else:
         yield from _address(seen, letters, digits, url + mail)
-    ip = seen.share(_IP4) or seen.share(_IP6)
+    ip = 0.0 if seen.versioned else seen.share(_IP4) or seen.share(_IP6)
     yield Signal("ip-address", "online.ip-form", ip, ip)
     yield Signal("ip-address", "online.no-ip-form", float(ip < 0.2))
     plain = seen.share(_SIX_PAIRS) >= _MOST_PLAIN

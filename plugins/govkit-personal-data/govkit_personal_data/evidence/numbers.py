@@ -56,7 +56,7 @@ def signals(seen: Profile, identifiers: Mapping[str, Identifier]) -> Iterator[Si
     best: dict[str, tuple[bool, float, list[Signal]]] = {}
     for name, spot in seen.column.spots.items():
         identifier = identifiers.get(name)
-        if identifier is None:
+        if identifier is None or (identifier.category == "ip-address" and seen.versioned):
             continue
         found = list(_spotted(identifier, spot, seen))
         rank = (any(signal.what == "number.check-digits" for signal in found), sum(signal.strength for signal in found))

@@ -9,7 +9,7 @@ from datetime import date
 from math import isfinite
 
 from govkit_personal_data.evidence.column import ColumnEvidence
-from govkit_personal_data.lexicon import fold
+from govkit_personal_data.lexicon import fold, shipped
 
 MOST = 64
 """Distinct values that are looked at."""
@@ -33,6 +33,11 @@ _SIGNS = (
 _TOKEN = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+(?:['’][^\W\d_]+)*")
 _DIGIT = re.compile(r"[0-9]")
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_MIDNIGHT = re.compile(r"(?i)[T ](?:00?:00(?::00(?:\.0+)?)?|12:00(?::00)? ?am)(?:Z|[-+]00:?00)?$")
+_FOUR_PARTS = re.compile(r"v?([0-9]{1,2})(?:\.[0-9]{1,3}){3}")
+_MOST_MAJOR, _PRIVATE = 20, 10
+"""The first part below which versions stay and public addresses seldom do, and that of addresses of own networks."""
+_LEAST_VERSIONS, _MAJORS = 8, 3
 _NOTHING = frozenset(
     {
         "null",
@@ -108,6 +113,14 @@ class Profile:
         return _FLAGS.issuperset(self.lowered)
 
     @property
+    def versioned(self) -> bool:
+        """Tell whether values of four parts are versions: all begin with a small number, of which there are several."""
+        if not (firsts := [int(found[1]) for found in map(_FOUR_PARTS.fullmatch, self.values) if found]):
+            return False
+        several = len(firsts) >= max(_LEAST_VERSIONS, self.size) and len(set(firsts) - {_PRIVATE}) >= _MAJORS
+        return several and max(firsts) < _MOST_MAJOR and "ip-address" not in shipped().says(self.column.name).categories
+
+    @property
     def counted(self) -> bool:
         """Tell whether whole numbers lie so close together that they were counted up, without a zero in front."""
         if (
@@ -145,8 +158,13 @@ def profile(column: ColumnEvidence, most: int = MOST) -> Profile:
         years=tuple(years),
         lettered=sum(map(bool, tokens)) / max(len(values), 1),
         digited=len(list(filter(None, map(_DIGIT.search, values)))) / max(len(values), 1),
-        timed=sum(_TIME.search(value) is not None for value in values if len(value) < 40) if years else 0,
+        timed=sum(map(_has_time, values)) if years else 0,
     )
+
+
+def _has_time(value: str) -> bool:
+    """Tell whether a value holds a time of the day; midnight is what exports write behind a day that has none."""
+    return len(value) < 40 and _TIME.search(value) is not None and _MIDNIGHT.search(value) is None
 
 
 def year_of(text: str) -> int | None:

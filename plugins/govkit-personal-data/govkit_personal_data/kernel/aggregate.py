@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Any
 
 from govkit_personal_data.kernel.distinct import Distinct
+from govkit_personal_data.kernel.traits import Traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class ColumnCounts:
     """Bytes of the longest cell."""
     hits: Mapping[str, Hits] = field(default_factory=dict)
     """Id of an identifier → the cells that match it, where there are any."""
+    traits: Traits = field(default_factory=Traits)
+    """What is true of some cell, whether its value is kept in `distinct` or not."""
     distinct: Distinct | None = field(default=None, repr=False)
 
     @property
@@ -78,18 +81,22 @@ class ColumnCounts:
             size=self.size + other.size,
             longest=max(self.longest, other.longest),
             hits={id_: self.hits.get(id_, Hits()) + other.hits.get(id_, Hits()) for id_ in sorted(both)},
+            traits=self.traits + other.traits,
             distinct=reduce(Distinct.merge, chosen) if chosen else None,
         )
 
     def to_json(self) -> dict[str, Any]:
         """Return the counts as plain data, without values."""
-        plain = {part.name: getattr(self, part.name) for part in fields(self) if part.name not in ("hits", "distinct")}
-        return {**plain, "hits": {id_: list(asdict(hits).values()) for id_, hits in self.hits.items()}}
+        apart = ("hits", "traits", "distinct")
+        plain = {part.name: getattr(self, part.name) for part in fields(self) if part.name not in apart}
+        hits = {id_: list(asdict(hits).values()) for id_, hits in self.hits.items()}
+        return {**plain, "hits": hits, "traits": asdict(self.traits)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ColumnCounts:
         """Return the counts that `to_json` gave."""
-        return cls(**{**data, "hits": {id_: Hits(*counts) for id_, counts in data["hits"].items()}})
+        hits = {id_: Hits(*counts) for id_, counts in data["hits"].items()}
+        return cls(**{**data, "hits": hits, "traits": Traits(**data["traits"])})
 
 
 @dataclass(frozen=True)
@@ -112,9 +119,8 @@ class TableCounts:
 
     def with_values_of(self, other: TableCounts) -> TableCounts:
         """Return the counts with the values that were chosen among other rows of the table."""
-        values = {column.name: column.distinct for column in other.columns}
-        known = (replace(column, distinct=values.get(column.name, column.distinct)) for column in self.columns)
-        return replace(self, columns=tuple(known))
+        chosen = {column.name: column for column in other.columns}
+        return replace(self, columns=tuple(_with_values(one, chosen.get(one.name, one)) for one in self.columns))
 
     @property
     def bare(self) -> TableCounts:
@@ -129,6 +135,10 @@ class TableCounts:
     def from_json(cls, data: Mapping[str, Any]) -> TableCounts:
         """Return the counts that `to_json` gave."""
         return cls(data["rows"], data["whole"], tuple(map(ColumnCounts.from_json, data["columns"])))
+
+
+def _with_values(column: ColumnCounts, chosen: ColumnCounts) -> ColumnCounts:
+    return replace(column, distinct=chosen.distinct, traits=column.traits + chosen.traits)
 
 
 def merged(parts: Iterable[TableCounts]) -> TableCounts:

@@ -15,6 +15,7 @@ from govkit_personal_data.kernel.column import look
 from govkit_personal_data.kernel.distinct import Distinct, hashes_of, room
 from govkit_personal_data.kernel.forms import Forms
 from govkit_personal_data.kernel.repeats import Repeats
+from govkit_personal_data.kernel.traits import traits_of
 
 
 @lru_cache(maxsize=4)
@@ -64,5 +65,6 @@ class Kernel:
             size=len(text.data) if weights is None else int(text.lengths @ weights),
             longest=int(text.lengths.max()) if len(text) else 0,
             hits={compiled.all[number].identifier.id: found for number, found in hits.items() if found.candidates},
+            traits=traits_of(text),
             distinct=Distinct.of(text, weights, hashes_of(text, self.seed), room(self.columns), before),
         )

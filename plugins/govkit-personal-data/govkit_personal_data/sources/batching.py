@@ -13,6 +13,8 @@ from govkit_personal_data.sources.table import Cell, Gap, Rows
 _ROWS = 32_768
 _CHARACTERS = 16_000_000
 """About how much of a table is held at once."""
+_VIEWS = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
+"""Types of which no rows can be taken → those that hold the same."""
 _SLOT = 8
 """What a cell without text takes."""
 
@@ -56,7 +58,9 @@ def flat(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 def _flat(path: str, array: pa.Array) -> Iterator[tuple[str, pa.Array]]:
     kind = array.type
-    if isinstance(array, pa.ExtensionArray):
+    if kind in _VIEWS:
+        yield path, array.cast(_VIEWS[kind])
+    elif isinstance(array, pa.ExtensionArray):
         yield from _flat(path, array.storage)
     elif pa.types.is_struct(kind):
         for field, inner in zip(kind, array.flatten(), strict=True):

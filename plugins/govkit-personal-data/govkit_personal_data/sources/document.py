@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govkit_personal_data.sources.jsonlines import record_rows
+from govkit_personal_data.sources.jsonlines import Pairs, record_rows
 from govkit_personal_data.sources.partition import Partition
 from govkit_personal_data.sources.table import Unreadable
 
@@ -26,7 +26,8 @@ def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
     if path.stat().st_size > _LARGEST:
         raise Unreadable("malformed")
     try:
-        document = json.loads(path.read_bytes().decode(partition.encoding or "utf-8", "surrogateescape"))
+        text = path.read_bytes().decode(partition.encoding or "utf-8", "surrogateescape")
+        document = json.loads(text, object_pairs_hook=Pairs)
     except (ValueError, RecursionError):
         raise Unreadable("malformed") from None
     return batched(record_rows(partition.table, _records(document)))
@@ -34,14 +35,14 @@ def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
 
 def _records(document: Any) -> list[Any]:
     """Return the list of records that a document is, or holds at its top; a single record is a list of one."""
-    if isinstance(document, list):
-        return document
-    if isinstance(document, dict):
-        lists = [
-            value
-            for value in document.values()
-            if isinstance(value, list) and any(isinstance(one, dict) for one in value)
-        ]
-        if len(lists) == 1 and all(not isinstance(value, dict) for value in document.values()):
-            return [*lists[0], {key: value for key, value in document.items() if value is not lists[0]}]
+    if not isinstance(document, Pairs):
+        return document if isinstance(document, list) else [document]
+    values = [value for _, value in document]
+    lists = [value for value in values if _is_list(value) and any(isinstance(one, Pairs) for one in value)]
+    if len(lists) == 1 and not any(isinstance(value, Pairs) for value in values):
+        return [*lists[0], Pairs(pair for pair in document if pair[1] is not lists[0])]
     return [document]
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and not isinstance(value, Pairs)

@@ -19,7 +19,7 @@ MOST_PATHS = 500
 _REST = "(further paths)"
 
 
-class _Pairs(list[tuple[str, Any]]):
+class Pairs(list[tuple[str, Any]]):
     """An object as it stands in the file: a key may occur twice, and both values count."""
 
 
@@ -32,7 +32,7 @@ def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
 
 
 def _parsed(line: str) -> Any:
-    return json.loads(line, object_pairs_hook=_Pairs)
+    return json.loads(line, object_pairs_hook=Pairs)
 
 
 def record_rows(name: str, records: Iterable[Any], parse: Callable[[Any], Any] = lambda record: record) -> Rows:
@@ -61,8 +61,8 @@ def record_rows(name: str, records: Iterable[Any], parse: Callable[[Any], Any] =
 
 
 def _leaves(value: Any, place: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, _Pairs | dict):
-        for key, inner in value.items() if isinstance(value, dict) else value:
+    if isinstance(value, Pairs):
+        for key, inner in value:
             yield from _leaves(inner, f"{place}.{key}" if place else key)
     elif isinstance(value, list):
         for inner in value:

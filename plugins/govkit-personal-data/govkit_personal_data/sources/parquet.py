@@ -38,7 +38,14 @@ def open_parquet(location: str, name: str, key: str) -> Opened:
             Partition("parquet", location, name, f"{key}#{number}", data.row_group(number).num_rows, number)
             for number in range(data.num_row_groups)
         )
-        return Opened(name, partitions, data.num_rows, columnar=True)
+        names = () if data.num_rows else _names(file.schema_arrow)
+        return Opened(name, partitions, data.num_rows, columns=names, columnar=True)
+
+
+def _names(schema: pa.Schema) -> tuple[str, ...]:
+    """Return the columns, by path, of a file without rows."""
+    (empty,) = flat([pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema)])
+    return tuple(empty.schema.names)
 
 
 def batches(partition: Partition) -> Iterator[pa.RecordBatch]:

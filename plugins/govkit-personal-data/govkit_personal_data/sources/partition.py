@@ -64,5 +64,7 @@ class Opened:
     """How many rows it has, where the source says so."""
     structure_known: bool = True
     """Whether the columns are all known although only a sample of the rows was read."""
+    columns: tuple[str, ...] = ()
+    """Names, where there are no rows from which they could be told."""
     columnar: bool = False
     """Whether reading all of it costs little beside looking at it, so that all its values can be seen in a sample."""

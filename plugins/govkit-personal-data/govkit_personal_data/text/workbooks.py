@@ -1,0 +1,87 @@
+"""What stands in a workbook beside the values of its cells: comments, shapes, headers, links, lists, bare formulas.
+
+The parts are searched, not parsed: no entity is expanded, and a sheet is held once.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+_COMMENTS = re.compile(r"xl/(?:comments|threadedComments|drawings|persons|charts)[^/]*(?:/[^/]*)?\.xml")
+_SHEETS = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets)/[^/]*\.xml")
+_LINKS = re.compile(r"xl/(?:worksheets|drawings)/_rels/[^/]*\.rels")
+_TAG = rb"<(?:\w+:)?"
+_END = rb"</(?:\w+:)?"
+_WORDS = re.compile(_TAG + rb"(?:t|text)(?:\s[^>]*)?>([^<]+)<")
+_NAMES = re.compile(_TAG + rb"author(?:\s[^>]*)?>([^<]+)<|\bdisplayName=\"([^\"]+)\"")
+_EDGES = re.compile(_TAG + rb"(?:odd|even|first)(?:Header|Footer)(?:\s[^>]*)?>([^<]+)<")
+_PROMPTS = re.compile(rb"\b(?:prompt|promptTitle|error|errorTitle|tooltip|display)=\"([^\"]+)\"")
+_LIST = re.compile(_TAG + rb"formula1(?:\s[^>]*)?>(?:\"|&quot;)([^<]+?)(?:\"|&quot;)<")
+_TARGET = re.compile(
+    rb"\bTarget=\"([^\"]+)\"[^>]*TargetMode=\"External\"|TargetMode=\"External\"[^>]*\bTarget=\"([^\"]+)\""
+)
+_FORMULA = _TAG + rb"f(?:\s[^>]*)?(?:/>|>[^<]*" + _END + rb"f>)"
+_BARE = re.compile(
+    _TAG
+    + rb"c\b(?![^>]*\bt=\"str\")[^>]*>\s*"
+    + _FORMULA
+    + rb"\s*(?:"
+    + _TAG
+    + rb"v\s*(?:/>|>\s*"
+    + _END
+    + rb"v>))?\s*"
+    + _END
+    + rb"c>"
+)
+_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|[0-9]+|[A-Za-z&])')
+_PAGE = re.compile(
+    r"(?i)\W*(?:page|pages|หน้า|halaman|trang|página|pagina|seite|страница)?\W*(?:of|จาก|dari|de|von)?\W*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One text beside the cells."""
+
+    text: str
+    free: bool
+    """Whether somebody wrote it as they liked, so that it may say what no rule sees; else an item of a list, a link."""
+
+
+def asides(path: Path) -> Iterator[Aside]:
+    """Yield the texts beside the cells of a workbook that could be opened."""
+    for name, raw in _parts(path):
+        if _LINKS.fullmatch(name):
+            yield from (Aside(text, free=False) for text in _found(_TARGET, raw))
+        if _COMMENTS.fullmatch(name):
+            yield from (Aside(text, free=True) for text in _found(_WORDS, raw))
+            yield from (Aside(text, free=False) for text in _found(_NAMES, raw))
+        if _SHEETS.fullmatch(name):
+            edges = (_CODES.sub(" ", text).strip() for text in _found(_EDGES, raw))
+            yield from (Aside(text, free=True) for text in edges if not _PAGE.fullmatch(text))
+            yield from (Aside(text, free=True) for text in _found(_PROMPTS, raw))
+            yield from (Aside(item, free=False) for text in _found(_LIST, raw) for item in text.split(","))
+
+
+def bare_formulas(path: Path) -> int:
+    """Return how many formulas have no value in the file: whoever opens it sees one, and it can't be looked at."""
+    return sum(len(_BARE.findall(raw)) for name, raw in _parts(path) if _SHEETS.fullmatch(name))
+
+
+def _parts(path: Path) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(path) as archive:
+        for name in sorted(archive.namelist()):
+            if any(kind.fullmatch(name) for kind in (_LINKS, _COMMENTS, _SHEETS)):
+                yield name, archive.read(name)
+
+
+def _found(pattern: re.Pattern[bytes], raw: bytes) -> Iterator[str]:
+    for match in pattern.finditer(raw):
+        text = unescape(next(filter(None, match.groups())).decode("utf-8", "replace")).strip()
+        if text:
+            yield text
