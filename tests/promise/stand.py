@@ -19,7 +19,7 @@ from govkit.engine.checklists import Chosen, Library, read_installed
 from govkit.engine.delivery import accept, undelivered
 from govkit.engine.facts import make_facts
 from govkit.engine.findings import Entries
-from govkit.engine.judge import questions as judging_of_answers
+from govkit.engine.judge import words as judging_of_answers
 from govkit.engine.judge.controls import Bench, Judged
 from govkit.engine.load import Loaded, load
 from govkit.engine.normalise import normalise, on_date

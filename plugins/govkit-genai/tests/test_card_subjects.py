@@ -18,6 +18,7 @@ FILES = "---\nconfigs:\n  - config_name: prices\n    data_files: prices.csv\n---
         ("---\ntags: [markets]\n---\n# Stalls\n\nStalls is a large multilingual dataset of prices.\n", "dataset"),
         ("---\ntags: [markets]\n---\n# Stalls Database\n\nPrices by day.\n", "dataset"),
         ("---\ntags: [markets]\n---\n# Stalls\n\nThis dataset was used to train the model.\n", "model"),
+        ("---\ntags: [markets]\n---\n## Overview\n\nThis data was used to evaluate two models.\n", "dataset"),
         ("---\nlibrary_name: peft\n---\n# Stalls\n\nThis dataset contains prices of stalls by day.\n", "model"),
         ("---\ntags: [markets]\n---\n# Stalls\n\nTells prices of stalls.\n", "model"),
         ("# Datacard for our Stall Model\n\nTells prices of stalls.\n", "model"),

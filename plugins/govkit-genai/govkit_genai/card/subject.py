@@ -40,6 +40,11 @@ _SAID = re.compile(
     r"|comprises?|includes?|provides?|covers?)\b|\b(?:is|are) an? (?:[\w-]+ ){0,4}(?:data ?set|corpus)\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"(?:this|these|the|our) (?:[\w-]+ ){0,2}(?:data(?: ?set| ?base)?|corpus) "
+    r"(?:is|are|was|were|has|have|contains?|consists?)\b(?! (?:\w+ )?used to (?:fine-?tune|train)\b)",
+    re.IGNORECASE,
+)
 _LETTERS = 600  # in which a card tells what it is about, where its headings do not
 _FEW = 2  # headings that speak of a dataset, where none speaks of a model
 
@@ -61,5 +66,8 @@ def subject_of(sections: Sequence[Section], passages: Sequence[Passage], tags: M
     if asked >= _FEW:
         return "dataset"
     opening = " ".join(passage.text for passage in passages if passage.kind == "prose")[:_LETTERS]
-    speaks = not of_models and not _TAGS_OF_CODE & set(tags) and "model" not in opening.lower()
+    of_models = of_models or bool(_TAGS_OF_CODE & set(tags))
+    if not of_models and _OPENS.match(opening):
+        return "dataset"
+    speaks = not of_models and "model" not in opening.lower()
     return "dataset" if speaks and (spoken >= _FEW or _SAID.search(opening)) else "model"

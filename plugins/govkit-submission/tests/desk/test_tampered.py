@@ -27,7 +27,9 @@ def desk(taken: Path, tmp_path: Path) -> Path:
 
 
 def _record(desk: Path) -> Path:
-    return next(path for path in sorted(desk.glob("submissions/*/*.json")) if b'"better":0' in path.read_bytes())
+    """Return a record that claims no more than was judged, and in which something fails."""
+    records = {path: path.read_bytes() for path in sorted(desk.glob("submissions/*/*.json"))}
+    return next(path for path, text in records.items() if b'"better":0' in text and b'"fail"' in text)
 
 
 def a_better_record(desk: Path) -> None:
