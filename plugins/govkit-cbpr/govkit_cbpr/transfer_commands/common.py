@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -99,10 +99,14 @@ def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date, ru
     if file is not None:
         return _read(host, file, as_of, rules)
     from govkit.plugin import Transfer
+    from govkit_cbpr.transfer_rules.flow_reading import unlisted_words
     from govkit_cbpr.transfer_rules.inventory import flow_from
 
-    inventory = host.load(folder or Path())
-    return [flow_from(transfer, inventory, as_of) for transfer in inventory.of(Transfer)]
+    where = folder or Path()
+    inventory = host.load(where)
+    flows = {transfer.subject: flow_from(transfer, inventory, as_of) for transfer in inventory.of(Transfer)}
+    _warn(where, [told for name, flow in flows.items() for told in unlisted_words(flow, rules.words, name)])
+    return list(flows.values())
 
 
 def _read(host: Host, file: Path, as_of: date, rules: RuleSet) -> list[Flow]:
@@ -125,17 +129,20 @@ def _read(host: Host, file: Path, as_of: date, rules: RuleSet) -> list[Flow]:
             flows.append(reader.read(record, f"flows[{number}]"))
         except InputError as fault:
             raise _placed(host.document(file), number, fault) from None
-    ignored = reader.ignored
-    for warning in ignored[:_MOST_WARNINGS]:
+    _warn(file, reader.ignored)
+    return flows
+
+
+def _warn(file: Path, warnings: Sequence[str]) -> None:
+    for warning in warnings[:_MOST_WARNINGS]:
         click.echo(spoken(worded("warning: {file}: {warning}", file=file, warning=warning)), err=True)
-    if len(ignored) > _MOST_WARNINGS:
+    if len(warnings) > _MOST_WARNINGS:
         click.echo(
             spoken(
-                worded("warning: {file}: {number} more like these", file=file, number=len(ignored) - _MOST_WARNINGS)
+                worded("warning: {file}: {number} more like these", file=file, number=len(warnings) - _MOST_WARNINGS)
             ),
             err=True,
         )
-    return flows
 
 
 def _placed(document: Located, number: int, fault: InputError) -> InputError:

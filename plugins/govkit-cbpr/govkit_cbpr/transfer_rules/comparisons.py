@@ -180,9 +180,11 @@ def _authority(value: Any, terms: Terms, pointer: Pointer) -> Comparison:
     def known(found: Any, _flow: Flow, mechanism: Mechanism | None) -> Truth:
         if found is None:
             return False
-        if names_authority(found, ours):
+        if names_authority(found, ours, others):
             return True
-        return False if names_authority(found, others) else open_for(fact_name("mechanism.approved_by", mechanism))
+        return (
+            False if names_authority(found, others, ours) else open_for(fact_name("mechanism.approved_by", mechanism))
+        )
 
     return known
 

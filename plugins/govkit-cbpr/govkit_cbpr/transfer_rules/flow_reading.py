@@ -109,7 +109,7 @@ def unlisted_words(
 
 def _legs(raw: Any, parent: Values, day: date, name: str, where: str, ignored: list[str]) -> tuple[Flow, ...]:
     """Return the legs that follow; one of which nothing is stated is a leg all the same."""
-    if isinstance(raw, str) and is_silent(raw):
+    if raw == [NONE] or (isinstance(raw, str) and is_silent(raw)):
         return ()
     return tuple(
         _leg({} if is_silent(leg) else leg, parent, day, f"{name}>{number}", f"{where}.onward[{number}]", ignored)

@@ -14,7 +14,8 @@ _ALIASES = {
 }
 """Codes in common use, and codes of parts of a country that are places of their own: what is home to the one need not
 be home to the other. Parts to which the law of the country reaches, such as `FR-RE` or `US-PR`, stay parts of it."""
-_FORM = re.compile(r"[A-Z]{2}(-[A-Z0-9]+)*")
+_FORM = re.compile(r"(?!CN-)[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]+)*)?|CN-([A-Z]{2}|[0-9]{2})(-[A-Z0-9]+)*")
+"""Parts have up to three characters, those of China two: `CN-HKG` would be Hong Kong as a part of the mainland."""
 
 
 def is_place(code: object) -> bool:

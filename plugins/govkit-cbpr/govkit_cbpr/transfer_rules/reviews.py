@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,14 @@ from govkit_cbpr.transfer_rules.rules import codes_of
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.rules import Condition, Regime, Review, Rule
+
+
+_NOBODY_YET = re.compile(r"(no[ -]?one|nobody|not yet|to be|yet to|still to|awaiting|pending)\b", re.IGNORECASE)
+
+
+def names_somebody(reviewer: str) -> bool:
+    """Tell whether a text names who reviewed a rule, rather than saying that nobody did yet."""
+    return says_something(reviewer) and _NOBODY_YET.match(reviewer.strip()) is None
 
 
 def digest_of(law: Regime, rule: Rule, conditions: Mapping[str, Condition]) -> str:
@@ -50,7 +59,7 @@ def _standing(law: Regime, rule: Rule, conditions: Mapping[str, Condition]) -> R
     review = law.reviews.get(rule.id)
     if (
         review is None
-        or not says_something(review.by or "")
+        or not names_somebody(review.by or "")
         or review.on is None
         or review.digest != digest_of(law, rule, conditions)
     ):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ABSENT = object()
 _ABSENTS = repeat(_ABSENT)
+_ANY = object()
+"""The class of a word that is not listed and may stand for any term; another one than that of an explicit none."""
 How = Literal["exact", "side", "there"]
 """How a detail is looked at: as it is, on which side of the flow's day it lies, or whether it is there."""
 Details = Mapping[str, How]
@@ -183,10 +185,12 @@ def _termed(key: str, named: frozenset[str], words: Words) -> Classifier:
 
     wanted = frozenset(term_of(word) or word for word in named)
 
-    def of(word: str) -> str | None:
-        """Return a term that rules name, nothing for another one, and none for a word that may be any."""
+    def of(word: str) -> object:
+        """Return a term that rules name, nothing for another one, and a mark for a word that may be any."""
         meant = word if word in wanted else term_of(word)
-        return "" if meant is not None and meant not in wanted else meant
+        if meant is None:
+            return _ANY
+        return meant if meant in wanted else ""
 
     def classify(value: Any, _day: date) -> Any:
         return frozenset(map(of, value)) if isinstance(value, tuple) else of(value)

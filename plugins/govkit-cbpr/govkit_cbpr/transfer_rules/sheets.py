@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
-from govkit.model.placeholder.vouching import says_something
 from govkit.model.worded import listed, worded
 from govkit.plugin.spoken import spoken
-from govkit_cbpr.transfer_rules.reviews import digest_of
+from govkit_cbpr.transfer_rules.reviews import digest_of, names_somebody
 from govkit_cbpr.transfer_rules.rules import Review, codes_of
 from govkit_cbpr.transfer_rules.sentences import meanings, sentence_of
 
@@ -227,7 +226,7 @@ def _amiss(rule: str, said: str, reviewer: str, on: str, today: date) -> tuple[s
         return worded("{row}: `{said}` is neither yes nor no", row=rule, said=said), worded("write yes or no")
     if not reviewer or not on:
         return worded("{row}: reviewer or date is missing", row=rule), worded("say who and when")
-    if not says_something(reviewer):
+    if not names_somebody(reviewer):
         what = worded("{row}: `{reviewer}` names no reviewer", row=rule, reviewer=reviewer[:40])
         return what, worded("write the name of who reviewed the rule")
     try:

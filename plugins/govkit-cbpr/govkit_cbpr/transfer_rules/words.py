@@ -61,7 +61,8 @@ class Words:
 def _by_word(key: str, terms: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, others in terms.items():
-        for word in map(term, (name, *others)):
+        words = [term(word) for word in (name, *others)]
+        for word in (*words, *[f"dpv_{word}" for word in words if word.startswith("pd:")]):
             if found.setdefault(word, term(name)) != term(name):
                 raise ValueError(f"`{word}` of `{key}` stands for two terms")
     return found

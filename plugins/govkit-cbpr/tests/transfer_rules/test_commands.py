@@ -188,3 +188,11 @@ def test_explain_names_the_source_and_its_address() -> None:
     text = run("explain", "jp.appi.certificate-apec").stdout
     assert "grade B, summary" in text
     assert "https://www.huntonprivacyblog.com/" in text
+
+
+def test_an_inventory_is_warned_of_words_that_are_not_listed_too(tmp_path: Path) -> None:
+    transfer = {"id": "a", "origin": "SG", "destination": "US", "data_categories": ["person-name", "zzz-word"]}
+    (tmp_path / "inventory.yaml").write_text(json.dumps({"govkit": "inventory/1", "transfers": [transfer]}), "utf-8")
+    told = run("assess", str(tmp_path)).stderr
+    assert "transfer:a: the word `zzz_word` is not listed" in told
+    assert "person_name" not in told

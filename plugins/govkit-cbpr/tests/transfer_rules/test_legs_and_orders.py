@@ -121,3 +121,8 @@ def test_the_command_tells_strange_words_and_barred_flows(tmp_path: Path) -> Non
     done = CliRunner().invoke(command(CommandHost()), call, catch_exceptions=False)
     assert "NOT PERMITTED" in done.stdout
     assert "the word `whim` is not listed" in done.stderr
+
+
+@pytest.mark.parametrize("onward", ["none", ["none"], []])
+def test_no_legs_are_none(onward: Any) -> None:
+    assert read_flow({**SG, "onward": onward}, TODAY).legs == ()

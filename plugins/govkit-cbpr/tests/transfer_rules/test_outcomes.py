@@ -19,15 +19,27 @@ AGAINST = [
     "refused, letter of 3 March", "did not pass", "didn't pass", "returned as incomplete", "withdrawn 2026-03-01",
     "inadequate, do not transfer", "not adequate", "pending", "under review", "high risk", "not yet approved",
     "has not been approved", "approval refused", "do not send", "false", "ไม่อนุมัติ", "不通过",
+    "tidak diluluskan", "belum disetujui", "lacks adequate protection", "Non adequate", "less than adequate",
+    "hardly adequate", "no longer valid", "does not provide adequate protection", "data must not be transferred",
+    "not approved pending further documents",
 ]  # fmt: skip
 FOR = [
     "passed", "approved", "Approved on 3 March", "granted, no. 12/2026", "no objection", "adequate", "acceptable",
     "essentially equivalent", "Acceptable; nothing critical is open", "May be used, with three mitigations",
     "adequate with supplementary measures", "อนุมัติแล้ว", "通过",
+    "No additional measures needed; protection is adequate", "No concerns. Protection is adequate.", "disetujui",
+    "No conditions; passed", "No issues found; approved", "Approved without conditions", "no objections were raised",
+    "Approved by CAC on 1 February 2026, no. 123", "Low residual risk, acceptable", "승인",
 ]  # fmt: skip
 UNCLEAR = [
     "see annex", "approved if encrypted", "conditionally approved", "approved but later withdrawn", "was not refused",
     "approved, no longer in use", "should be approved", "low risk", "may not be used", "no",
+    "The transfer does not pose a high risk", "The transfer raises no concerns", "Not subject to FISA 702; adequate",
+    "received, file complete; examination outstanding", "accepted for examination", "filed", "승인 취소", "승인 안됨",
+    "passed to legal for review", "will be approved", "adequate?", "provisionally approved",
+    "to be approved", "approved, under appeal", "通过 附条件",
+    "No conditions were met; approved", "No safeguards; approved", "no less than adequate", "no objection letter yet",
+    "We do not transfer health data; adequate", "adequate protection is lacking",
 ]  # fmt: skip
 
 
@@ -51,7 +63,10 @@ def test_a_citation_says_nothing_of_what_was_decided(text: str) -> None:
     assert granted(text, "x") is True
 
 
-@pytest.mark.parametrize(("text", "truth"), [("no", {"x"}), ("see annex", {"x"}), (None, {"x"}), ("refused", False)])
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [("no", {"x"}), ("no, 2026-01-05", {"x"}), ("see annex", {"x"}), (None, {"x"}), ("refused", False)],
+)
 def test_a_decision_that_is_not_understood_is_open(text: str | None, truth: Any) -> None:
     assert granted(text, "x") == truth
 
@@ -91,6 +106,26 @@ def test_an_authority_by_its_name_or_with_its_country(text: str) -> None:
 )  # fmt: skip
 def test_what_names_no_authority(text: str) -> None:
     assert not names_authority(term(text), NAMES)
+
+
+THAI = frozenset(map(term, ("th", "pdpc", "thailand", "pdpc-thailand")))
+OTHERS = NAMES | frozenset(map(term, ("sg", "singapore", "pdpc-sg", "pdpc-singapore")))
+
+
+@pytest.mark.parametrize("text", ["PDPC", "PDPC Thailand", "PDPC (Thailand)", "TH-PDPC", "PDPC, order 12 of 2026"])
+def test_a_name_that_two_authorities_share_is_that_of_the_place(text: str) -> None:
+    assert names_authority(term(text), THAI, OTHERS)
+
+
+@pytest.mark.parametrize("text", ["PDPC Singapore", "PDPC (Singapore)", "PDPC-SG", "PDPC of Singapore", "PDPC, SG"])
+def test_a_shared_name_with_another_place_is_not_its_own(text: str) -> None:
+    assert not names_authority(term(text), THAI, OTHERS)
+
+
+@pytest.mark.parametrize("text", ["PDPC (expected)", "PDPC draft", "PDPC, if approved", "PDPC application"])
+def test_a_hedged_approval_names_no_authority(text: str) -> None:
+    assert not names_authority(term(text), THAI, OTHERS)
+    assert not names_authority(term(text), OTHERS, THAI)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from govkit_cbpr.transfer_rules.places import is_place, place_of
 TODAY = date(2026, 11, 21)
 
 
-@pytest.mark.parametrize("raw", ["China", "CHN", "USA", "global", "?-", "EU", "ZZ", "C", "CN-", "cn hk"])
+@pytest.mark.parametrize(
+    "raw", ["China", "CHN", "USA", "global", "?-", "EU", "ZZ", "C", "CN-", "cn hk", "CN-HKG", "CN-HONGKONG", "US-TEXAS"]
+)
 def test_what_names_no_country_is_no_place(raw: str) -> None:
     assert place_of(raw) is None
     for record in (
@@ -42,6 +44,9 @@ def test_what_names_no_country_is_no_place(raw: str) -> None:
         ("NL-AW", "AW"),
         ("FR-PF", "PF"),
         ("CN-GD", "CN-GD"),
+        ("CN-44", "CN-44"),
+        ("CN", "CN"),
+        ("GB-NIR", "GB-NIR"),
         ("FR-RE", "FR-RE"),
         ("US-PR", "US-PR"),
         ("XK", "XK"),

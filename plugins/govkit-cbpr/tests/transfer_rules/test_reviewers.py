@@ -37,7 +37,9 @@ def confirmed(reviews: dict[str, Review]) -> RuleSet:
     return rule_set(RULES | {"jp.appi.yaml": sheets.with_reviews(text, reviews, law).encode()})
 
 
-@pytest.mark.parametrize("reviewer", ["tbd", "TBD", "unknown", "N/A", "none", "-"])
+@pytest.mark.parametrize(
+    "reviewer", ["tbd", "TBD", "unknown", "N/A", "none", "-", "no one yet", "Nobody", "to be named"]
+)
 def test_a_placeholder_confirms_nothing(tmp_path: Path, reviewer: str) -> None:
     with pytest.raises(InputError, match="names no reviewer"):
         given(tmp_path, f"| yes | read it | {reviewer} | 2026-11-22 |")
@@ -49,7 +51,7 @@ def test_a_review_is_not_still_to_come(tmp_path: Path, on: str) -> None:
         given(tmp_path, f"| yes | read it | A. Counsel | {on} |")
 
 
-@pytest.mark.parametrize("reviewer", ["A. Counsel", "สมชาย ใจดี", "PPC"])
+@pytest.mark.parametrize("reviewer", ["A. Counsel", "สมชาย ใจดี", "PPC", "Noonan, A.", "Tobe Nwigwe"])
 @pytest.mark.parametrize("on", ["2026-11-23", "2026-01-02"])
 def test_somebody_on_a_day_that_has_come_confirms(tmp_path: Path, reviewer: str, on: str) -> None:
     (review,) = given(tmp_path, f"| yes | read it | {reviewer} | {on} |")["jp.appi"].values()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from govkit_cbpr.transfer_rules.interests import interests_of
 from govkit_cbpr.transfer_rules.library import installed_rules
 from govkit_cbpr.transfer_rules.overlays import compile_overlay
 from govkit_cbpr.transfer_rules.rules import Overlay
+from govkit_cbpr.transfer_rules.vocabulary import term
 from govkit_cbpr.transfer_rules.words import Words
 
 TODAY = date(2026, 6, 1)
@@ -40,6 +44,7 @@ def answer(record: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
         ({**BROKERAGE, "data_categories": ["contact", "chromosomes"]}, "data_categories"),
         ({**US, "data_categories": ["health"], "us_transaction": "barter"}, "us_transaction"),
         ({**FROM_KOREA, "data_categories": ["loans"]}, "data_categories"),
+        ({**FROM_KOREA, "data_categories": ["contact", "national-id"]}, "data_categories"),
         ({**TAIWAN, "sector": "tower operator"}, "sector"),
         ({**KOREA, "recipient_sector": "congregation", "data_categories": ["contact"]}, "recipient_sector"),
         ({**KOREA, "data_categories": ["credit"], "recipient_supervised_by": "the bureau"}, "recipient_supervised_by"),
@@ -63,6 +68,8 @@ def test_a_word_that_is_not_listed_leaves_the_answer_open(flow: dict[str, Any], 
         ({**BROKERAGE, "data_categories": ["email"]}, "permitted"),
         ({**FROM_KOREA, "data_categories": ["name", "purchase history"]}, "permitted"),
         ({**FROM_KOREA, "data_categories": "none"}, "permitted"),
+        ({**FROM_KOREA, "data_categories": ["dpv-pd:EmailAddress"]}, "permitted"),
+        ({**BROKERAGE, "data_categories": ["person-name", "job"], "subjects_per_year": 5000}, "permitted"),
         ({**TAIWAN, "sector": "retail"}, "permitted"),
         ({**TAIWAN, "sector": "tower operator", "destination": "JP"}, "permitted"),
         ({**KOREA, "recipient_sector": "retail", "data_categories": ["contact"]}, "permitted"),
@@ -73,6 +80,42 @@ def test_a_word_that_is_not_listed_leaves_the_answer_open(flow: dict[str, Any], 
 )
 def test_a_listed_word_decides_and_a_strange_one_only_where_it_matters(flow: dict[str, Any], said: str) -> None:
     assert answer(flow)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("key", "word", "meant"),
+    [
+        ("data_categories", "person-name", "contact"),
+        ("data_categories", "full name", "contact"),
+        ("data_categories", "ip addresses", "device"),
+        ("data_categories", "job title", "job"),
+        ("data_categories", "dpv-pd:EmailAddress", "contact"),
+        ("data_categories", "pd:HealthRecord", "health"),
+        ("data_categories", "user.government_id.passport_number", "passport"),
+        ("sector", "cosmetics", "manufacturing"),
+        ("sector", "chemicals", "manufacturing"),
+        ("data_categories", "national-id", None),
+        ("data_categories", "pd:OfficialID", None),
+    ],
+)
+def test_words_that_can_not_be_mistaken_are_listed(key: str, word: str, meant: str | None) -> None:
+    assert RULES.words.term_of(key, term(word)) == meant
+
+
+AMBIGUOUS = {"national-id", "tax-id", "social-security", "other-direct", "other-indirect"}
+"""A number that may be the one which Korea treats apart, and kinds that hold several of those which rules name."""
+
+
+def test_the_kinds_of_personal_data_are_listed() -> None:
+    path = find_spec("govkit_personal_data")
+    if path is None or path.origin is None:
+        pytest.skip("govkit-personal-data is not installed")
+    text = (Path(path.origin).parent / "data" / "categories.toml").read_text("utf-8")
+    kinds = tomllib.loads(text)["categories"]
+    for spelled in (lambda name: name, lambda name: kinds[name]["fides"], lambda name: kinds[name]["dpv"]):
+        words = {name: term(spelled(name)) for name in kinds if name not in AMBIGUOUS}
+        strange = [word for word in words.values() if RULES.words.term_of("data_categories", word) is None]
+        assert strange == []
 
 
 def test_rules_name_listed_words_only() -> None:
