@@ -23,6 +23,7 @@ def answer(at: str, status: int = 200, url: str = URL) -> Exchange:
 
 
 OCTOBER, NOVEMBER = answer("2026-10-01T09:00:00+00:00"), answer("2026-11-02T09:00:00+00:00", 404)
+UNCHANGED = answer("2026-11-03T09:00:00+00:00", 304)
 LATER, MUCH_LATER = answer("2027-10-01T09:00:00+00:00"), answer("2027-11-01T09:00:00+00:00", 503)
 
 
@@ -31,6 +32,8 @@ LATER, MUCH_LATER = answer("2027-10-01T09:00:00+00:00"), answer("2027-11-01T09:0
     [
         ([OCTOBER, NOVEMBER], [NOVEMBER]),
         ([NOVEMBER, OCTOBER], [NOVEMBER]),
+        ([OCTOBER, UNCHANGED], [OCTOBER]),
+        ([UNCHANGED], [UNCHANGED]),
         ([OCTOBER, answer("2026-11-02T09:00:00+00:00", 404, f"{URL}#part")], None),
         ([OCTOBER, LATER], [OCTOBER]),
         ([MUCH_LATER, LATER], [LATER]),

@@ -15,6 +15,8 @@ MAX_BYTES = 256 * 1024 * 1024
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _HEAD = 4096
+_UNCHANGED = 304
+"""The status that sends a browser back to the page that it has: no answer of its own where that page was recorded."""
 
 
 def recorded(place: Path, task: str, until: date | None = None) -> list[Exchange]:
@@ -53,6 +55,7 @@ def _latest(exchanges: Iterable[Exchange], until: date | None) -> list[Exchange]
 
 
 def _of_one_time(answers: list[Exchange], until: date | None) -> Iterator[Exchange]:
+    answers = [one for one in answers if one.status != _UNCHANGED] or answers
     began = [instant(one.at) for one in answers]
     past = [at for at in began if until is None or at < end_of(until)]
     chosen = max(past) if past else min(began)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@probe("genai.model-card", on=Model, version=2, seconds=60)
+@probe("genai.model-card", on=Model, version=3, seconds=60)
 def model_card(model: Model, world: World) -> Observed[CardReading]:
     """Reads the model card that `card` names, and says for each of 25 items how it is stated, and where.
 

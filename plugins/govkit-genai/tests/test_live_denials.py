@@ -32,6 +32,25 @@ DENIALS = [
     ("report", "យើងមិនដែលផ្សាយរបាយការណ៍"),
     ("report", "ພວກເຮົາບໍ່ເຄີຍເຜີຍແຜ່ລາຍງານ"),
     ("report", "အစီရင်ခံစာ မရှိပါ"),
+    ("terms", "<h1>Terms of service</h1><p>The terms of service have not been written yet.</p>"),
+    ("terms", "<h1>Terms of use</h1><p>The terms of use have yet to be written.</p>"),
+    ("disclosure", "<h1>Vulnerabilities</h1><p>Vulnerability reports are not accepted.</p>"),
+    ("disclosure", "A vulnerability in our AI can't be received here."),
+    ("whistleblower", "A whistleblower policy has not been adopted by Acme."),
+    ("whistleblower", "There is no whistleblower policy, and no protection from retaliation."),
+    ("report", "Transparency report: not published."),
+    ("report", "Acme refuses to publish a transparency report."),
+    ("report", "The transparency report is no longer published."),
+    ("guide", "The developer guide was withdrawn and is not offered any more."),
+    ("forbidden", "An acceptable use policy is still missing."),
+    ("behaviour", "A model spec hasn't been drafted."),
+    ("appeal", "Our decisions are final: an appeal is impossible."),
+    ("person", "We have abolished customer service; only the bot answers."),
+    ("detection", "A tool to detect texts is not available."),
+    ("guide", "<h1>คู่มือนักพัฒนา</h1><p>คู่มือนักพัฒนายังไม่มี และยังไม่ได้จัดทำ</p>"),
+    ("forbidden", "Hành vi cấm: chính sách này chưa được ban hành."),
+    ("report", "Laporan transparansi belum diterbitkan."),
+    ("report", "透明度报告尚未发布。"),
 ]
 
 HONEST = [
@@ -52,6 +71,21 @@ HONEST = [
     ("forbidden", "禁止用于欺诈，用户不得伤害他人。"),
     ("forbidden", "Dilarang menipu. Pengguna tidak boleh menyakiti orang lain."),
     ("caution", "It is not a person and may not be accurate."),
+    (
+        "terms",
+        "If you do not accept these terms, do not use it. Nothing in these terms limits your rights. "
+        "We do not change these terms without notice.",
+    ),
+    ("terms", "If these terms are not available to you, write to us."),
+    ("disclosure", "Do not publish the vulnerability before it is fixed. We do not offer a bug bounty."),
+    ("whistleblower", "Our whistleblower policy: we do not tolerate retaliation. Report without fear of retaliation."),
+    ("detection", "See whether it has our watermark. The tool does not detect text."),
+    ("report", "It does not replace our annual report."),
+    ("guide", "Developers: an integration without safeguards is not supported."),
+    ("feedback", "Without your feedback we learn nothing. We cannot answer all feedback."),
+    ("appeal", "You do not need a lawyer for an appeal."),
+    ("feedback", "รายงานปัญหาที่ยังไม่มีทางแก้ได้ที่นี่"),
+    ("disclosure", "Chính sách về lỗ hổng: đừng tiết lộ lỗ hổng khi chưa được phép."),
     ("retention", "We do not retain your messages."),
 ]
 

@@ -16,6 +16,7 @@ from govkit_genai.own_data import own_data
 
 COMPARED = {"licence": "licence", "version": "version", "base_models": "base_model"}
 """Slot of the model → the item of the card that is held against it."""
+_ASIDE = re.compile(r"[();]")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _FILLER = frozenset({"v", "version", "license", "licence", "the"})
 _NUMBER = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){0,3})(?![\d.]*\w)", re.IGNORECASE)
@@ -50,13 +51,22 @@ def narrowed(said: Judgement, licence: str, *, tagged: bool) -> bool:
     """Tell whether the words of a card narrow an open licence, or put it off; `tagged` where a tag names it."""
     if not _words("open_licences").search(licence.strip()):
         return False
-    wanted = [_words("narrowed")] if tagged else [_words("narrowed"), _words("reserved")]
+    if any(map(_is_reserved, said.support["licence"])) and not tagged:
+        return True
     return any(
-        pattern.search(text)
+        _words("narrowed").search(text)
         for text in _spoken(said, "licence")
         if _words("of_the_model").search(text) or not _words("of_other_things").search(text)
-        for pattern in wanted
     )
+
+
+def _is_reserved(one: Sentence) -> bool:
+    """Tell whether a sentence reserves all rights, and not in the header that stands in every copy of a licence."""
+    if one.at_most is State.PLACEHOLDER or not _words("reserved").search(_text(one)):
+        return False
+    clauses = (clause.strip() for clause in _CLAUSE.split(one.passage.text))
+    granted = any(_words("open_licences").search(re.sub(r"^the ", "", each, flags=re.IGNORECASE)) for each in clauses)
+    return not (granted and _words("copyright").search(one.passage.text))
 
 
 def denied(said: Judgement, tags: Iterable[str]) -> tuple[str, ...]:
@@ -66,9 +76,17 @@ def denied(said: Judgement, tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({tag for tag in tags if any(_takes_back(clause, tag) for clause in clauses)}))
 
 
-def is_of_release(text: str, about: Subject) -> bool:
-    """Tell whether a text with a date may tell of a release: not of one to come, nor of a model's datasets."""
-    return not (_words("no_release").search(text) or (about == "model" and _words("of_data").search(text)))
+def of_release(text: str, about: Subject, label: str = "") -> str:
+    """Return what of a text with dates may tell of a release: not of one to come, nor of a model's datasets.
+
+    An aside with a day of its own speaks for itself ("2026-11-01 (the next is planned for 2027-06)"), one without for
+    the day before it ("2026-11-20 (expected)").
+    """
+    asides = _ASIDE.split(text)
+    kept = " ".join(each for each in asides if not (_YEAR.search(each) and _words("no_release").search(each)))
+    whole = _labelled(label, kept)
+    other = _words("no_release").search(whole) or (about == "model" and _words("of_data").search(whole))
+    return "" if other else kept
 
 
 def _takes_back(clause: str, tag: str) -> bool:
@@ -88,7 +106,7 @@ def _licence(_card: CardDocument, said: Judgement, declared: str | None) -> Acco
 
 def _version(card: CardDocument, said: Judgement, declared: str | None) -> Accord:
     """Compare numbers: those on which the item rests decide, one that stands elsewhere leaves it open."""
-    told = said.values["version"] or _title(card, said, "version")
+    told = _words("of_other_version").sub(" ", said.values["version"] or _title(card, said, "version"))
     whole = " ".join((told, *_spoken(said, "version")))
     mine, theirs = _numbers(declared or ""), _numbers(told)
     if declared is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from govkit_genai.card.claims import is_of_release
+from govkit_genai.card.claims import of_release
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.judge import Judgement
 from govkit_genai.card.states import State
@@ -31,9 +31,9 @@ def dates(card: CardDocument, said: Judgement) -> tuple[date, ...]:
     if said.items["release_or_update_date"].state is not State.STATED:
         return ()
     spoken = [one for one in said.support["release_or_update_date"] if one.speaks]
-    sources = [one.text for one in spoken if is_of_release(f"{one.passage.label}: {one.text}", card.about)]
+    sources = [of_release(one.text, card.about, one.passage.label) for one in spoken]
     for key in ("date", "release_date", "last_updated", "updated"):
-        sources += [text for text in texts_under(card.tags, key) if is_of_release(text, card.about)]
+        sources += [of_release(text, card.about) for text in texts_under(card.tags, key)]
     found: set[date] = set()
     for text in sources:
         for year, month, day in _ISO.findall(text):

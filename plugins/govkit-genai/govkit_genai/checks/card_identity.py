@@ -110,7 +110,7 @@ def base_model(model: Model, ctx: Context[None]) -> Finding:
 
     A card that names a parent where the inventory says that there is none, or another one, is a contradiction, and so
     is one that says "from scratch" where the inventory names a parent. A parent that the card leaves out, or words
-    that can't be compared, a person has to read.
+    that can't be compared or name another one than the tag, a person has to read.
 
     Fix: name the base model in the card's front matter (`base_model:`) or write that it was trained from scratch.
     """
@@ -129,8 +129,9 @@ def base_model(model: Model, ctx: Context[None]) -> Finding:
             evidence=[pointer(card, "base_model")],
             place=card.place("base_model"),
         )
-    agreed = card.accords.get("base_models") == ("same" if declared else "none")
-    if declared == {*card.parent_names} if card.parent_names else agreed:
+    accord = card.accords.get("base_models")
+    agreed = accord == ("same" if declared else "none")
+    if (declared == {*card.parent_names} and accord != "other") if card.parent_names else agreed:
         return found
     return _to_read(card, "base_model")
 

@@ -8,7 +8,19 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from govkit.model.entities import Evaluation
-from govkit.plugin import AiSystem, Check, Context, Finding, Options, Status, check, failed, passed, unknown
+from govkit.plugin import (
+    AiSystem,
+    Check,
+    Context,
+    Finding,
+    Options,
+    Status,
+    check,
+    failed,
+    needs_review,
+    passed,
+    unknown,
+)
 from govkit_genai.languages import missing
 
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -63,8 +75,9 @@ def risk_tested(system: AiSystem, ctx: Context[TestedRisk]) -> Finding:
     """A test counts where it says for which risk, when, by which metric, against which threshold and with which result.
 
     Tests after the day of the assessment do not count. Of those of one language, slice and metric the latest decides,
-    and of one day the one that failed: a test of other people or by another metric takes no failure back. A failed test
-    that does not say for which risk or when it was leaves the item open.
+    and of one day the one that failed: a test of other people or by another metric takes no failure back. Where the
+    failure is older than `months`, or does not say of whom or by which metric it was, a later test that passed makes
+    it a matter for a person. A failed test that does not say for which risk or when it was leaves the item open.
 
     Fix: test the system, and state `risk`, `done_on`, `metric`, `threshold` and `passed` for it in `evaluations`.
     """
@@ -113,8 +126,17 @@ def _judged(mine: list[Evaluation], ctx: Context[TestedRisk]) -> Finding:
             months=ctx.options.months,
         )
     latest = {tuple(_value(entry, slot) for slot in ("language", "slice", "metric")): entry for entry in past}
-    if any(map(_missed, latest.values())):
+    misses = [entry for entry in latest.values() if _missed(entry)]
+    later = [entry for entry in latest.values() if _says(entry, "passed") and not _missed(entry)]
+    if any(not any(_may_supersede(entry, miss, ctx) for entry in later) for miss in misses):
         return failed("the system did not reach the threshold for {risk}", at="evaluations", risk=risk)
+    if misses:
+        return needs_review(
+            "a test for {risk} of {day} failed, and later ones of another scope were passed: a person has to judge",
+            at="evaluations",
+            risk=risk,
+            day=_day(misses[-1]),
+        )
     recent = [entry for entry in latest.values() if _months(_day(entry), ctx.as_of) < ctx.options.months]
     silent = sorted({slot for entry in recent for slot in ("metric", "threshold", "passed") if not _says(entry, slot)})
     if silent:
@@ -122,6 +144,17 @@ def _judged(mine: list[Evaluation], ctx: Context[TestedRisk]) -> Finding:
     if any(_missed(entry) and not _says(entry, "done_on") for entry in mine):
         return unknown("it is not stated when a test for {risk} was made that failed", at="evaluations", risk=risk)
     return passed("tested for {risk} on {day}", at="evaluations", risk=risk, day=_day(past[-1]))
+
+
+def _may_supersede(later: Evaluation, miss: Evaluation, ctx: Context[TestedRisk]) -> bool:
+    """Tell whether a passed test may take back an earlier failure of another scope.
+
+    It may where the failed one is too old to count, or leaves open for whom and by which metric it was.
+    """
+    if _day(later) <= _day(miss):
+        return False
+    old = _months(_day(miss), ctx.as_of) >= ctx.options.months
+    return old or all(_value(miss, slot) in (None, _value(later, slot)) for slot in ("language", "slice", "metric"))
 
 
 def _past(mine: list[Evaluation], ctx: Context[TestedRisk]) -> list[Evaluation]:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from govkit.model.mask import mask
+from govkit_genai.live.denials import Denials, denials
 from govkit_genai.own_data import own_data
 
 _UNSEEN: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys(
     (0x2019, 0x02BC), "'"
 )
 _AROUND = 70
-_NEAR = 60
-"""So many signs before a phrase may deny it."""
 _MOST = 500
 """So many places of one topic are weighed."""
 _UNDENIED = frozenset({"missing", "script", "login", "consent", "caution", "retention"})
@@ -68,9 +67,10 @@ def languages_of(text: str, lang: str) -> tuple[str, ...]:
 def find(text: str, topic: str, languages: tuple[str, ...] = (), *, denied: bool = False) -> Hit | None:
     """Return where a normalised text speaks of a topic, looking in the page's own languages first.
 
-    A topic is spoken of where it is told more often than denied: "we have no terms of service" under the heading "Terms
-    of service" tells of none. Of a machine one word that is not denied tells enough, as a person looks anyway. With
-    `denied` the words are looked for that are denied.
+    A topic is spoken of where it is told more often than it is said not to exist: "the terms of service have not been
+    written" under the heading "Terms of service" tells of none. What a text only forbids, limits or supposes stays told
+    ("if you do not accept these terms"). Of a machine any denial counts, but one word without tells enough, as a person
+    looks anyway. With `denied` the words are looked for that are denied.
     """
     order = sorted(phrases(), key=lambda language: (language not in languages, language != "en", language))
     places = _places_of(text, topic, order)
@@ -78,10 +78,14 @@ def find(text: str, topic: str, languages: tuple[str, ...] = (), *, denied: bool
         return None if denied else next((_hit(text, place) for place in places), None)
     told: list[_Place] = []
     gainsaid: list[_Place] = []
-    plain = _without(text, places)
+    plain, machine = _without(text, places), topic == "notice"
+    says_no = _denials().any_before if machine else _denials().of_existence
     for place in places:
-        (gainsaid if _is_denied(plain, place.start, place.end) else told).append(place)
-    enough = len(told) > (0 if topic == "notice" else len(gainsaid))
+        if not says_no(plain, place.start, place.end):
+            told.append(place)
+        elif text[place.start : place.end] not in _beside():
+            gainsaid.append(place)
+    enough = len(told) > (0 if machine else len(gainsaid))
     found = gainsaid if denied else told if enough else []
     return _hit(text, found[0]) if found else None
 
@@ -112,11 +116,9 @@ def _places_of(text: str, topic: str, languages: Iterable[str]) -> list[_Place]:
 
 def _without(text: str, places: Iterable[_Place]) -> str:
     """Return a text in which phrases that hold a denial are blotted out: the "not" of "must not" denies no other."""
-    spaced, close, _ = _denials()
     signs = list(text)
     for place in places:
-        phrase = f"{text[place.start : place.end]} "
-        if spaced.search(phrase) or close.search(phrase):
+        if _denials().hold(text[place.start : place.end]):
             signs[place.start : place.end] = "|" * (place.end - place.start)
     return "".join(signs)
 
@@ -125,29 +127,15 @@ def _hit(text: str, place: _Place) -> Hit:
     return Hit(place.language, _extract(text, place.start, place.end))
 
 
-def _is_denied(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around a place deny what it says: "this is not a …", "we use no …"."""
-    spaced, close, after = _denials()
-    before = text[max(0, start - _NEAR) : start]
-    return any((spaced.search(before), close.search(before), after.match(text, end)))
+@cache
+def _denials() -> Denials:
+    return denials(phrases())
 
 
 @cache
-def _denials() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what denies the words behind it, in scripts with spaces and without, and what denies those before it."""
-    before, after = (
-        {word for topics in phrases().values() for word in topics.get(topic, ())}
-        for topic in ("denial", "denial_after")
-    )
-    spaced, close = (
-        "|".join(re.escape(word) for word in sorted(before) if (_LATIN.match(word) is not None) is latin)
-        for latin in (True, False)
-    )
-    return (
-        re.compile(rf"(?<!{_LATIN.pattern})(?:{spaced})(?:\s+(?!but\b)[^\W\d]+){{0,3}}\s+$"),
-        re.compile(rf"(?:{close})[^\s,.;:!?\u3002]{{0,6}}\s?$"),
-        re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(after)))})"),
-    )
+def _beside() -> frozenset[str]:
+    """Return phrases whose denial takes nothing back: a policy says "no retaliation", and may pay no bug bounty."""
+    return frozenset(phrase for topics in phrases().values() for phrase in topics.get("beside", ()))
 
 
 def _places(text: str, phrase: str) -> Iterator[int]:

@@ -38,7 +38,7 @@ ORGANISATION_DOCUMENTS = {
 """The same of an organisation."""
 
 
-@probe("genai.live-notice", on=AiSystem, version=3, network=True, seconds=300)
+@probe("genai.live-notice", on=AiSystem, version=4, network=True, seconds=300)
 def live_notice(system: AiSystem, world: World) -> Observed[tuple[Seen, ...]]:
     """Gets the pages of `urls` and `disclosure.url`, and looks for words that tell of AI, caution and a person.
 
@@ -52,7 +52,7 @@ def live_notice(system: AiSystem, world: World) -> Observed[tuple[Seen, ...]]:
     return Observed(looked, _had(looked), len(addresses), text("pages"), _inputs(looked))
 
 
-@probe("genai.live-policies", on=AiSystem, version=3, network=True, seconds=300)
+@probe("genai.live-policies", on=AiSystem, version=4, network=True, seconds=300)
 def live_policies(system: AiSystem, world: World) -> Observed[dict[str, Seen]]:
     """Gets the pages of the rules of use, the terms, the means of detection and the privacy notice of a system.
 
@@ -65,20 +65,20 @@ def live_policies(system: AiSystem, world: World) -> Observed[dict[str, Seen]]:
     return _by_slot(world, stated, (*_topics(DOCUMENTS), "ai", "retention"), "prose")
 
 
-@probe("genai.live-model-documents", on=Model, version=2, network=True, seconds=120)
+@probe("genai.live-model-documents", on=Model, version=3, network=True, seconds=120)
 def live_model_documents(model: Model, world: World) -> Observed[dict[str, Seen]]:
     """Gets the pages of the policy on a model's behaviour and of the guide for those who build on it."""
     return _by_slot(world, {slot: _one(model, slot) for slot in MODEL_DOCUMENTS}, _topics(MODEL_DOCUMENTS), "prose")
 
 
-@probe("genai.live-organisation-documents", on=Organisation, version=2, network=True, seconds=120)
+@probe("genai.live-organisation-documents", on=Organisation, version=3, network=True, seconds=120)
 def live_organisation_documents(organisation: Organisation, world: World) -> Observed[dict[str, Seen]]:
     """Gets the pages of an organisation's policy on the disclosure of flaws and of its rules for whistleblowers."""
     stated = {slot: _one(organisation, slot) for slot in ORGANISATION_DOCUMENTS}
     return _by_slot(world, stated, _topics(ORGANISATION_DOCUMENTS), "prose")
 
 
-@probe("genai.live-channels", on=AiSystem, version=3, network=True, seconds=300)
+@probe("genai.live-channels", on=AiSystem, version=4, network=True, seconds=300)
 def live_channels(system: AiSystem, world: World) -> Observed[dict[str, Seen]]:
     """Gets the pages on which users give feedback, object, or reach a person, where those are addresses.
 
@@ -87,7 +87,7 @@ def live_channels(system: AiSystem, world: World) -> Observed[dict[str, Seen]]:
     return _by_slot(world, {slot: _one(system, slot) for slot in CHANNELS}, ("feedback", "appeal", "person"), "main")
 
 
-@probe("genai.live-report", on=AiSystem, version=3, network=True, seconds=120, looks_at="transparency_report")
+@probe("genai.live-report", on=AiSystem, version=4, network=True, seconds=120, looks_at="transparency_report")
 def live_report(system: AiSystem, world: World) -> Observed[dict[str, Seen]]:
     """Gets the page of the transparency report, and looks for words of a report, for AI, and for the latest date."""
     stated = {"transparency_report": _one(system, "transparency_report.url")}
