@@ -44,7 +44,7 @@ def faults(desk: Desk, head: str = "", *, under_way: int | None = None) -> Itera
         )
     logged: dict[str, tuple[str, str]] = {}
     for entry in entries:
-        if entry["kind"] == "intake" and entry["outcome"] != "known":
+        if entry["kind"] == "intake":
             logged[entry["sha256"]] = (entry["record"], entry["facts"])
         if entry["kind"] == "sample":
             path = desk.folder / "samples" / f"{entry['sample']}.json"

@@ -15,6 +15,7 @@ from govkit_submission.desk.outliers import Outlier, outliers
 from govkit_submission.desk.sampling import Drawn, Unit, draw, unit_id, units
 from govkit_submission.desk.settings import Settings
 from govkit_submission.desk.store import Desk, packed
+from govkit_submission.desk.twins import twins
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,16 @@ class Picture:
     settings: Settings
 
     def accepted(self) -> Iterator[dict[str, Any]]:
-        """Yield the records of accepted submissions, one at a time."""
-        return (record for record in self.desk.records() if record["outcome"] == "accepted")
+        """Yield the records of accepted submissions, one at a time; of one that came in both forms the sealed one."""
+        return (
+            record
+            for record in self.desk.records()
+            if record["outcome"] == "accepted" and record["sha256"] not in self._twins
+        )
+
+    @cached_property
+    def _twins(self) -> frozenset[str]:
+        return twins(self.desk)
 
     @cached_property
     def received(self) -> list[dict[str, Any]]:

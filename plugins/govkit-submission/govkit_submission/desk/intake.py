@@ -18,12 +18,16 @@ from govkit_submission.desk.examine import Rules, examine
 from govkit_submission.desk.pool import Lost, Pool
 from govkit_submission.desk.source import Rejected, identify, receive
 from govkit_submission.desk.store import FORMAT, PLAN, Desk, digest, packed
+from govkit_submission.desk.twins import twins
 from govkit_submission.desk.walk import Source, sources
 from govkit_submission.keys.store import FILE as STORE
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
     from govkit_submission.keys.store import TrustStore
+
+SAME = "the same bytes were taken in before"
+SEALED_TOO = "it was taken in sealed, with the same facts and claims"
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class Outcome:
     name: str
     sha256: str
     outcome: str
-    """`accepted`, `rejected` or `known`: it had been taken in before."""
+    """`accepted`, `rejected` or `known`: it had been taken in before, or its sealed form is."""
     reason: str
 
 
@@ -110,8 +114,8 @@ def take_in(desk: Desk, order: Order, host: Host) -> list[Outcome]:
         if _is_open(desk, identified[source.name], number, order.rules):
             fresh.setdefault(identified[source.name], source)
     _judge_all(desk, order, fresh, number, host)
-    accepted = set(_accepted(desk, number))
-    entries = [_entry(desk, source.name, identified[source.name], number, day, accepted) for source in waiting]
+    known = dict.fromkeys(_accepted(desk, number), SAME) | dict.fromkeys(twins(desk), SEALED_TOO)
+    entries = [_entry(desk, source.name, identified[source.name], number, day, known) for source in waiting]
     desk.log.append(entry for entry in entries if _is_news(entry, before.get(entry["source"])))
     told = done | {entry["source"]: entry for entry in entries}
     return [Outcome(name, entry["sha256"], entry["outcome"], entry["reason"]) for name, entry in sorted(told.items())]
@@ -179,23 +183,25 @@ def _accepted(desk: Desk, number: int) -> Iterator[str]:
                 yield entry["sha256"]
 
 
-def _entry(desk: Desk, name: str, sha256: str, number: int, day: str, earlier: set[str]) -> dict[str, Any]:
+def _entry(desk: Desk, name: str, sha256: str, number: int, day: str, known: dict[str, str]) -> dict[str, Any]:
     record = desk.record(sha256)
     if record is None:
         raise UsageError(
             worded("a record vanished while it was written"), hint=worded("is something else writing to the desk?")
         )
-    known = sha256 in earlier
-    if record["outcome"] == "accepted":
-        earlier.add(sha256)
+    outcome, reason = record["outcome"], record["reason"]
+    if sha256 in known:
+        outcome, reason = "known", known[sha256]
+    elif outcome == "accepted":
+        known[sha256] = SAME
     return {
         "kind": "intake",
         "at": day,
         "intake": number,
         "source": name,
         "sha256": sha256,
-        "outcome": "known" if known else record["outcome"],
-        "reason": "the same bytes were taken in before" if known else record["reason"],
+        "outcome": outcome,
+        "reason": reason,
         "record": digest(record),
         "facts": desk.facts_digest(sha256),
     }

@@ -14,6 +14,7 @@ from govkit_submission.desk.pool import Lost, Pool
 from govkit_submission.desk.profile import Profile, controls_of, require_known
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.store import Desk
+from govkit_submission.desk.twins import twins
 
 if TYPE_CHECKING:
     from govkit.model.facts import Facts
@@ -55,7 +56,10 @@ def rejudge(
     """Judge every accepted submission again, each on its own day unless one is given; nothing at the desk changes."""
     checklists = host.checklists(profile.frameworks, files, as_of=as_of)
     names = tuple(f"{c['content']['framework']['id']}@{c['content']['framework']['edition']}" for c in checklists)
-    records = [record for record in desk.records() if record["outcome"] == "accepted"]
+    doubles = twins(desk)
+    records = [
+        record for record in desk.records() if record["outcome"] == "accepted" and record["sha256"] not in doubles
+    ]
     tasks = [record["sha256"] for record in records]
     require_known(profile, controls_of(checklists) | _judged_before(records))
     pool: Pool[str, list[Change] | str] = Pool(

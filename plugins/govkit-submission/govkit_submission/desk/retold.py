@@ -18,6 +18,7 @@ _TEMPLATES = (
     worded("{n} could not be judged here", n=""),
     worded("it judges by {day}, a day that is still to come", day=""),
     worded("the same bytes were taken in before"),
+    worded("it was taken in sealed, with the same facts and claims"),
     worded("this is no submission"),
     worded("the process that judged it came to an end"),
     worded("it could not be judged within {seconds} seconds", seconds=""),

@@ -14,6 +14,7 @@ from govkit.model.errors import InputError, UsageError
 from govkit.model.worded import worded
 from govkit_submission.days import day_of
 from govkit_submission.desk.log import Log
+from govkit_submission.desk.twins import twins
 from govkit_submission.sole import sole_writer
 
 if TYPE_CHECKING:
@@ -97,6 +98,9 @@ class Desk:
             or record["sha256"] in named
             or record.get("organisation", {}).get("id") == name
         ]
+        if len(found) > 1:
+            doubles = twins(self)
+            found = [record for record in found if record["sha256"] not in doubles] or found
         if len(found) == 1:
             return found[0]
         if not found:

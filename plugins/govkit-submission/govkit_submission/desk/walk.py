@@ -16,6 +16,10 @@ SEALED = ".govkit"
 DOCUMENTS = ("assessment.json", "facts.json")
 OUT = "out"
 """Where in a folder the two documents may lie, too."""
+_COMPANION = "._"
+"""How macOS begins the name of the file that holds the attributes of the one beside it."""
+_COMPANIONS = "__MACOSX"
+"""The folder in which it packs them into an archive."""
 _DEEPEST = 4
 """Folders below the received one in which submissions are looked for."""
 _MOST_SOURCES = 100_000
@@ -72,7 +76,7 @@ def _below(folder: Path, deeper: int) -> Iterator[Path]:
         if is_folder and is_submission(path):
             yield path
             yield from _inside(path, deeper - 1)
-        elif entry.name.startswith("."):
+        elif entry.name.startswith(".") or (is_folder and entry.name == _COMPANIONS):
             yield from [path] * (not is_folder and _is_sealed(path))
         elif is_folder and deeper:
             inner = list(_below(path, deeper - 1))
@@ -93,7 +97,7 @@ def _inside(submission: Path, deeper: int) -> Iterator[Path]:
 
 
 def _is_sealed(path: Path) -> bool:
-    return path.suffix.lower() == SEALED
+    return path.suffix.lower() == SEALED and not path.name.startswith(_COMPANION)
 
 
 def is_submission(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -39,6 +40,8 @@ def test_killed_at_random_moments(bag: Any, tmp_path: Path) -> None:
     assert first.communicate()[1] == b""
     assert first.returncode == 0
     took = time.monotonic() - began
+    outcomes = [json.loads(line) for line in (tmp_path / "whole/log.jsonl").read_text("utf-8").splitlines()]
+    assert sum(entry.get("outcome") == "accepted" for entry in outcomes) == 3, outcomes
     whole, chance = tree(tmp_path / "whole"), random.Random(5)
     for number in range(KILLS):
         desk = tmp_path / f"desk-{number}"
