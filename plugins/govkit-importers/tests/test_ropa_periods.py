@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govkit_importers.ropa import values
+from govkit_importers.ropa.periods import period as read_period
 from govkit_importers.ropa.values import Unreadable
 
 
@@ -26,12 +26,31 @@ from govkit_importers.ropa.values import Unreadable
             "5 years after leaving, unless sued",
         ),
         *("not 5 years", "tbd 5 years", "5 years, tbd", "planned: 5 years", "maybe 5 years", "reviewed every 3 years"),
+        *("5 years (six years)", "5 years (draft)", "5 years (not extended)", "5 years (renewable)", "5 years (TBC)"),
+        *("5 years (recommended)", "5 years (a few more for tax)", "5 ans (renouvelable)", "5 ปี (อาจขยายเวลา)"),
+        *(
+            "5 years +",
+            "5+ years",
+            "at least the contract + 5 years",
+            "TBD + 5 years",
+            "Unlimited + 5 years",
+            "en plus 5 ans",
+        ),
+        *("Retention period + 5 years", "1 year + 5 years", "if sued + 5 years", "5 ปีขึ้นไป", "5 วันทำการ"),
+        *(
+            "5 years after TBD",
+            "5 years after the TBD",
+            "5 years after [TBD]",
+            "5 years after never",
+            "5 năm sau khi TBD",
+        ),
+        *("5 ปี นับจาก TBD", "5 years perhaps", "5 years, periodically extended", "5 years per draft policy, if adopted"),
         *("5 (six) years", "5 years after leaving; TBD", "CVs: 2 years"),
     ],
 )
 def test_what_is_no_period_is_not_read(text):
     with pytest.raises(Unreadable):
-        values.period(text)
+        read_period(text)
 
 
 @pytest.mark.parametrize(
@@ -47,8 +66,26 @@ def test_what_is_no_period_is_not_read(text):
         ("disimpan selama 5 tahun", "P5Y", ""),
         ("conservées pendant 5 ans après le départ", "P5Y", "après le départ"),
         ("no limit", "none", ""),
+        ("10 years (Accounting Act)", "P10Y", ""),
+        ("30 days (CCTV) after the recording", "P30D", "after the recording"),
+        ("10 ans (Code de commerce)", "P10Y", ""),
+        ("90 วัน (กล้องวงจรปิด)", "P90D", ""),
+        ("10 ปี (สิบปี)", "P10Y", ""),
+        ("10 ปี (สลิปเงินเดือน)", "P10Y", ""),
+        ("5 years (five years)", "P5Y", ""),
+        ("Data is kept for 5 years", "P5Y", ""),
+        ("เก็บข้อมูลไว้เป็นเวลา 5 ปี", "P5Y", ""),
+        ("จัดเก็บ 10 ปีนับแต่วันที่สิ้นสุดสัญญา", "P10Y", "นับแต่วันที่สิ้นสุดสัญญา"),
+        ("24 tháng sau khi không hoạt động", "P24M", "sau khi không hoạt động"),
+        ("Retention period (5 years)", "P5Y", ""),
+        ("10 years as required by the Accounting Act B.E. 2543", "P10Y", ""),
+        ("Duration of contract + 5 years", "P5Y", "Duration of contract"),
+        ("Current financial year + 6 years", "P6Y", "Current financial year"),
+        ("Durée du contrat + 5 ans", "P5Y", "Durée du contrat"),
+        ("term of employment plus 7 years (tax law)", "P7Y", "term of employment"),
+        ("ตลอดระยะเวลาที่เป็นลูกค้า และต่อไปอีก 10 ปี", "P10Y", "ตลอดระยะเวลาที่เป็นลูกค้า"),
     ],
 )
 def test_words_that_add_nothing_do_no_harm(text, period, start):
-    found = values.period(text)
+    found = read_period(text)
     assert (found.duration, found.start) == (period, start)

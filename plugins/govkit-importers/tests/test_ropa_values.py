@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govkit_importers.ropa import values
+from govkit_importers.ropa import periods, values
 from govkit_importers.ropa.lists import elements
 from govkit_importers.ropa.values import Unreadable
 
@@ -74,9 +74,9 @@ def test_days(text, first, day):
 def test_periods(text, period, start):
     if period is None:
         with pytest.raises(Unreadable):
-            values.period(text)
+            periods.period(text)
     else:
-        found = values.period(text)
+        found = periods.period(text)
         assert (found.duration, found.start) == (period, start)
 
 

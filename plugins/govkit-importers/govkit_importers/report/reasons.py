@@ -20,6 +20,7 @@ REASONS = (
     "it is one page of several, and the others are not in it",
     "the sheet is hidden, and what it says is taken over",
     "it says what is not there, or not yet",
+    "a part of it may say what is not there, so it is a suggestion",
     "its status is not that of a finished one, so that it counts for nothing",
     "there is no column in it",
     "the column is empty",

@@ -47,6 +47,12 @@ class Lexicon:
     after: frozenset[str]
     by_law: frozenset[str]
     open_ended: frozenset[str]
+    on_top: frozenset[str]
+    """Words between what has to end first and the period that follows it: "contract + 5 years"."""
+    never: frozenset[str]
+    """Words for an event that does not come."""
+    doubt: frozenset[str]
+    """Words of a condition, a guess or a wish beside a period: "if feasible", "proposed"."""
     forever: frozenset[str]
     totals: frozenset[str]
     others: frozenset[str]
@@ -58,6 +64,8 @@ class Lexicon:
     denied_anywhere: re.Pattern[str]
     denied_last: re.Pattern[str]
     """How one ends that says what is still to come: "encryption (planned)"."""
+    not_in_force: re.Pattern[str]
+    """What a contract is called that binds nobody: not any more, not yet, or never."""
     terms: Mapping[str, Mapping[str, str]]
     """Kind of term → phrase → govkit's term."""
     countries: Mapping[str, str]
@@ -107,6 +115,9 @@ def lexicon() -> Lexicon:
         after=_set(words, "after"),
         by_law=_set(words, "by_law"),
         open_ended=_set(words, "open"),
+        on_top=_set(words, "on_top") | {"+"},
+        never=_set(words, "never"),
+        doubt=_set(words, "doubt"),
         forever=_set(words, "forever"),
         totals=_set(words, "totals"),
         others=_set(words, "others"),
@@ -114,6 +125,7 @@ def lexicon() -> Lexicon:
         denied_first=re.compile(rf"^{_either(words, 'first')}(?! \d)"),
         denied_anywhere=re.compile(_either(words, "anywhere")),
         denied_last=re.compile(rf"{_either(words, 'last')}\)?$"),
+        not_in_force=re.compile(f"^{_either(words, 'ended')}|{_either(words, 'not_in_force')}"),
         terms={kind: _index([one["terms"] for one in words], kind) for kind in kinds},
         countries=countries,
     )

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from govkit.model.placeholder import silence_of
+from govkit.model.placeholder.retraction import takes_back
 from govkit_importers.ropa.lexicon import fold, lexicon
 from govkit_importers.ropa.values import Unreadable, flag, is_none
 
@@ -14,6 +15,9 @@ _IS_COMPANY = re.compile(rf"\b{_COMPANY}", re.IGNORECASE)
 _COMMA = re.compile(rf",(?!\s*{_COMPANY})(?![^()]*\))|、|，", re.IGNORECASE)
 _STRONG = re.compile(r"\n|;|；|•|●|▪|\|")
 _BULLET = re.compile(r"^\s*(?:[-*–—+·]|\(?\d{1,2}[.)])\s+")
+_YES_AND_MORE = re.compile(r"([^\s\d,;:.–—(-]+)\s*(?:[-,;:.–—]\s*(.*\w.*)|\((.*\w.*)\))", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _NOT_APPLICABLE = re.compile(r"n\s*/\s*a\b", re.IGNORECASE)
 _LISTS = ("data_categories", "data_subjects", "safeguards")
 """Terms that stand in lists; "no hp" is one of them."""
@@ -31,16 +35,24 @@ class Listed(NamedTuple):
     denied: int = 0
     """How many elements tell of what is not there: "no encryption", "not signed yet"."""
 
+    doubtful: tuple[str, ...] = ()
+    """Which of the names hold a denial, which may be part of the name: "employees (not contractors)"."""
+
     @property
     def whole(self) -> bool:
         """Return whether the names are all that there is."""
-        return not (self.silent or self.more or self.denied)
+        return not (self.silent or self.more or self.denied or self.doubtful)
 
 
-def listed(text: str) -> Listed:
-    """Return what the list in a cell names, and whether that is all of it."""
+def listed(text: str, *, strict: bool = False) -> Listed:
+    """Return what the list in a cell names, and whether that is all of it.
+
+    `strict`: the list is of measures or documents, where any denial tells that there is none. People, parties and
+    things are named by denials as well, so that of them only what is a denial as a whole is left out.
+    """
     words = lexicon()
     names: list[str] = []
+    doubtful = []
     silent, more, denied = 0, False, 0
     for part in elements(text):
         bare = _without_example(part)
@@ -49,13 +61,15 @@ def listed(text: str) -> Listed:
             more = True
         elif _says_nothing(bare):
             silent += 1
-        elif denies(bare):
+        elif denies(bare) and (strict or _is_denial(bare)):
             denied += 1
         else:
+            if denies(bare):
+                doubtful.append(bare)
             shorter = _without_others(bare)
             more |= shorter != bare
             names.append(shorter)
-    return Listed(names, silent, more, denied)
+    return Listed(names, silent, more, denied, tuple(doubtful))
 
 
 def elements(text: str) -> list[str]:
@@ -82,6 +96,33 @@ def denies(part: str) -> bool:
     if words.denied_first.search(folded) or words.denied_anywhere.search(folded):
         return True
     return any(words.denied_last.search(fold(piece)) for piece in part.split(":"))
+
+
+def is_not_in_force(text: str) -> bool:
+    """Tell whether words about a contract say that it has ended, was refused, is to come or only perhaps is."""
+    return lexicon().not_in_force.search(fold(text)) is not None or takes_back(text)
+
+
+def without_yes(text: str) -> str:
+    """Return what stands behind a yes: "DPA of 2024" of "Yes, DPA of 2024"."""
+    found = _YES_AND_MORE.fullmatch(text.strip())
+    try:
+        return (found[2] or found[3]) if found and flag(found[1]) else text
+    except Unreadable:
+        return text
+
+
+def _is_denial(part: str) -> bool:
+    """Tell whether an element is a denial as a whole: it begins with one, or has one alone in brackets: "(planned)".
+
+    What is written as a name is none: "Sans Souci Hotel".
+    """
+    words, initials = lexicon(), [word[0] for word in _WORD.findall(part)]
+    if (last := _LAST_BRACKETS.search(part)) and words.denied_last.fullmatch(fold(last[1])):
+        return True
+    if len(initials) > 1 and all(map(str.isupper, initials)):
+        return False
+    return any(one.match(fold(part)) for one in (words.denied_first, words.denied_anywhere, words.denied_last))
 
 
 def _says_nothing(part: str) -> bool:

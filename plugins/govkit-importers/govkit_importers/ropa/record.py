@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from govkit.plugin.draft import Draft, Entry
-from govkit_importers.ropa import values
+from govkit_importers.ropa import periods, values
 from govkit_importers.ropa.cells import Record, Said
 from govkit_importers.ropa.columns import COLUMNS, CONTACT_COLUMNS, IGNORE
 from govkit_importers.ropa.lists import denies, elements, says_none
@@ -84,7 +84,7 @@ class Reader:
         self._says.say(entry, slot, values.flag(cell.text), cell)
 
     def _period(self, entry: Entry, slot: str, cell: Said) -> None:
-        found = values.period(cell.text)
+        found = periods.period(cell.text)
         self._says.say(entry, slot, found.duration, cell)
         if found.start:
             self._says.say(entry, "retention_from", found.start, cell)
@@ -115,7 +115,7 @@ class Reader:
         if says_none(cell.text):
             self._says.add(entry, slot, ["none"], cell)
             return
-        told = self._says.listed(cell)
+        told = self._says.listed(cell, strict=slot == "safeguards")
         parts = told.names
         sure = {part: values.term(slot, part) for part in parts}
         own = {part: values.slug(part) for part, found in sure.items() if found is None}
@@ -127,8 +127,10 @@ class Reader:
             cell,
             suggested=bool(rest) or not told.whole,
         )
+        if rest or told.doubtful:
+            kept = [part for part in parts if part in rest or part in told.doubtful]
+            self._says.add(entry, f"{slot}_text", kept, cell, suggested=bool(told.doubtful))
         if rest:
-            self._says.add(entry, f"{slot}_text", rest, cell)
             self._draft.warn(cell.what, _NOT_SURE, cell.at)
         if any(own.values()):
             self._says.convert(cell, _AS_TERMS)

@@ -9,7 +9,7 @@ from govkit.plugin.draft import Draft, Entry, id_of
 from govkit_importers.ropa import values
 from govkit_importers.ropa.cells import Record, Said
 from govkit_importers.ropa.columns import CONTACTS
-from govkit_importers.ropa.lists import elements, listed, says_none
+from govkit_importers.ropa.lists import elements, is_not_in_force, listed, says_none, without_yes
 from govkit_importers.ropa.sayings import Sayings
 from govkit_importers.ropa.transfers import Transfers
 from govkit_importers.ropa.values import Unreadable
@@ -122,7 +122,7 @@ class Related:
             if says_none(cell.text):
                 self._says.add(activity, name, ["none"], cell)
                 continue
-            told = self._says.listed(cell)
+            told = self._says.listed(cell, strict=kind == "notice")
             entries = [self._named(kind, part, cell) for part in told.names]
             for entry, part in zip(entries, told.names, strict=True):
                 if kind == "notice":
@@ -179,15 +179,16 @@ class Related:
         return codes
 
     def _contract(self, activity: Entry, record: Record, processors: Sequence[str]) -> None:
-        """Take over a contract that a cell names or points to; "no" and "not signed yet" are none."""
+        """Take over a contract that a cell names or points to; "no", "not signed yet" and "terminated" are none."""
         for cell in record.texts("processor_contract"):
-            told = listed(cell.text)
-            if not (_is_place(cell.text) or (told.names and told.whole)):
+            text = without_yes(cell.text)
+            told = listed(text, strict=True)
+            if not (_is_place(text) or (told.names and told.whole and not is_not_in_force(text))):
                 self._says.leave(cell, "nothing is named")
                 continue
             contract = self._draft.subject("contract", f"{activity.key}-processing")
-            if not self._place(contract, cell.text, cell):
-                self._says.say(contract, "name", cell.text, cell)
+            if not self._place(contract, text, cell):
+                self._says.say(contract, "name", text, cell)
             self._says.say(contract, "kind", "dpa", cell)
             self._says.add(contract, "covers", [f"activity:{activity.key}"], cell)
             if len(processors) == 1:

@@ -13,6 +13,7 @@ from govkit_importers.ropa.cells import Said
 from govkit_importers.ropa.lists import Listed, listed
 
 _NOT_WHOLE = "the list is not whole, so what it names are suggestions"
+_MAY_DENY = "a part of it may say what is not there, so it is a suggestion"
 _DENIED = "it says what is not there, or not yet"
 
 
@@ -68,16 +69,18 @@ class Sayings:
             found.suggested = True
             self.draft.warn(cell.what, _NOT_WHOLE, cell.at)
 
-    def listed(self, cell: Said) -> Listed:
+    def listed(self, cell: Said, *, strict: bool = False) -> Listed:
         """Return what the list in a cell names, and tell what is amiss with it."""
-        told = listed(cell.text)
+        told = listed(cell.text, strict=strict)
         if told.silent:
             self.draft.placeholders.append(Left(cell.what, "elements of the list say nothing", cell.at))
         elif told.more and not told.names:
             self.leave(cell, "nothing is named")
         if told.denied:
             self.leave(cell, _DENIED)
-        if told.names and not told.whole:
+        if told.doubtful:
+            self.draft.warn(cell.what, _MAY_DENY, cell.at)
+        if told.names and not told._replace(doubtful=()).whole:
             self.draft.warn(cell.what, _NOT_WHOLE, cell.at)
         return told
 

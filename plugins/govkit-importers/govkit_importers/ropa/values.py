@@ -1,16 +1,14 @@
-"""Read what people write in cells: days, periods, yes and no, countries, lists; what is not sure is not read."""
+"""Read what people write in cells: days, yes and no, countries, terms; what is not sure is not read."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from govkit.model.countries import COUNTRIES
-from govkit.model.placeholder import silence_of
-from govkit_importers.ropa.lexicon import fold, is_thai, lexicon
+from govkit_importers.ropa.lexicon import fold, lexicon
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _BUDDHIST = range(2400, 2701)
@@ -21,13 +19,6 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\
 _VIETNAMESE = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(?:le )?(\d{1,2})(?:st|nd|rd|th|er)?[\s,.-]+([^\d]+?)[\s,.-]*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([^\d\s]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})")
-_DURATION = re.compile(
-    r"P(?=.)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,6}D)?(?:T(?=.)(?:\d{1,6}H)?(?:\d{1,6}M)?)?"
-)
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_NUMBER_AGAIN = re.compile(r"(\d+)\s*\(([^()\d]*)\)")
-_BOUND = re.compile(r"[<>≤≥≦≧~≈±+]")
-_PARTS = re.compile(r"[,;]\s*")
 
 
 class Unreadable(Exception):
@@ -116,89 +107,6 @@ def _in_words(text: str) -> tuple[int, int, int]:
     if month is None:
         raise Unreadable("no month that govkit knows")
     return int(number), month, _year(year)
-
-
-class Period(NamedTuple):
-    """A period, the event that starts it, and words that are no part of either."""
-
-    duration: str
-    start: str = ""
-    beside: str = ""
-    note: str = ""
-
-
-def period(text: str) -> Period:
-    """Read "5 years after the end of the contract"; raise `Unreadable` where the length is not sure.
-
-    Before the number only words may stand that say no more than "kept for"; what stands in brackets counts as well.
-    """
-    words, plain = lexicon(), latin_digits(text.strip())
-    if _DURATION.fullmatch(plain.upper()):
-        return Period(plain.upper(), note="Thai digits read" if plain != text.strip() else "")
-    if fold(plain) in words.forever:
-        return Period("none")
-    flat = " ".join(_IN_BRACKETS.sub(r", \1, ", _NUMBER_AGAIN.sub(_once, plain)).split())
-    part, whole = _patterns()
-    found = whole.search(flat.casefold())
-    if found is None:
-        raise Unreadable("no period of time is stated" if not re.search(r"\d", flat) else "no unit of time is stated")
-    before, rest = flat[: found.start()].strip(" ,.:;-"), flat[found.end() :].strip(" ,.:;")
-    if re.search(r"\d", before + rest) and (part.search(rest.casefold()) or re.search(r"\d", before)):
-        raise Unreadable("several periods are stated")
-    if _BOUND.search(flat) or _has_any(before, words.open_ended) or _has_any(rest, words.open_ended):
-        raise Unreadable("a bound is stated, and no period")
-    if not _is_lead(before) or _has_any(rest, words.forever) or any(map(silence_of, filter(None, _PARTS.split(rest)))):
-        raise Unreadable("the period has conditions that govkit can't read")
-    duration = _joined([(int(number), words.units[fold(unit)]) for number, unit in part.findall(found[0])])
-    start, beside = ("", rest) if not _starts_with(rest, words.after) else (rest, "")
-    if beside and not _starts_with(beside, words.by_law):
-        raise Unreadable("the period has conditions that govkit can't read")
-    return Period(duration, start, " ".join(filter(None, (before, beside))))
-
-
-def _once(found: re.Match[str]) -> str:
-    """Return a number alone that stands again in words in brackets: "5 (five)"."""
-    return found[1] if lexicon().numbers.get(fold(found[2])) == found[1] else found[0]
-
-
-def _is_lead(text: str) -> bool:
-    """Tell whether a text says no more than that something is kept for a time: "retained for a period of"."""
-    rest = fold(text)
-    while rest:
-        known = (phrase for phrase in lexicon().leads if rest.startswith(phrase))
-        ends = [len(phrase) for phrase in known if is_thai(phrase) or rest[len(phrase) :][:1] in ("", " ")]
-        if not ends:
-            return False
-        rest = rest[max(ends) :].strip(" ,.:;-")
-    return True
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a number with its unit, and of several of them in a row."""
-    words = lexicon()
-    units = "|".join(sorted(map(re.escape, words.units), key=len, reverse=True))
-    joiners = "|".join(map(re.escape, words.joiners))
-    part = rf"(\d{{1,4}})\s*-?\s*({units})(?![a-zà-ỹ])"
-    return re.compile(part), re.compile(rf"{part}(?:\s*(?:,|{joiners})?\s*{part})*")
-
-
-def _joined(parts: list[tuple[int, str]]) -> str:
-    letters = [letter for _, letter in parts]
-    if len(set(letters)) < len(letters) or ("W" in letters and len(letters) > 1):
-        raise Unreadable("several periods are stated")
-    days = "".join(f"{number}{letter}" for letter in "YMWD" for number, found in parts if found == letter)
-    hours = "".join(f"T{number}H" for number, letter in parts if letter == "H")
-    return f"P{days}{hours}"
-
-
-def _starts_with(text: str, phrases: frozenset[str]) -> bool:
-    return any(fold(text).startswith(phrase) for phrase in phrases) if text else False
-
-
-def _has_any(text: str, phrases: frozenset[str]) -> bool:
-    folded = f" {fold(text)} "
-    return any(f" {phrase} " in folded or (not phrase.isascii() and phrase in folded) for phrase in phrases)
 
 
 def flag(text: str) -> bool:
