@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -20,45 +20,56 @@ from govkit.model.mask import mask
 from govkit.model.slots import NONE
 
 PLACE = "data"
-"""The folder for data; where datasets name files of other folders, those are looked at, too."""
+"""The folder for data, in small letters or large; where the data of datasets lie elsewhere, that is looked at, too."""
 _RECORDS = frozenset(
     (
         *(".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".pq", ".avro", ".orc", ".feather"),
-        *(
-            ".arrow",
-            ".xls",
-            ".xlsx",
-            ".xlsm",
-            ".ods",
-            ".sqlite",
-            ".sqlite3",
-            ".db",
-            ".mdb",
-            ".accdb",
-            ".dbf",
-            ".sav",
-            ".dta",
-        ),
+        *(".arrow", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".sqlite", ".sqlite3", ".db", ".duckdb", ".mdb"),
+        *(".accdb", ".dbf", ".sav", ".por", ".dta", ".sas7bdat", ".xpt", ".rds"),
     )
 )
 """Endings of files that hold records; texts and pictures may well be about the data."""
+_WRAPS = frozenset((".gz", ".bz2", ".xz", ".zst", ".zip"))
+"""Endings of what is wrapped: that before them tells what it is."""
+_COPIES = frozenset((".bak", ".orig", ".old"))
+"""Endings of copies: one of a file that is claimed is claimed with it."""
+_ABOUT = (".schema.json", "-metadata.json", "datapackage.json", "thumbs.db")
+"""How the names of files end that describe data, or that a file manager keeps beside them."""
+_MANY = 20
+"""So many files of one folder are shown one by one; of more, the folder is."""
 _MAGIC = re.compile(r"[*?\[]")
 
 
 def with_data_seen(inventory: Inventory, folder: Path, known: Iterable[str]) -> Inventory:
     """Return the inventory with a ghost for each file of records that nobody claims, and what is left of ended data.
 
-    `known` are files that are something else, such as evidence.
+    `known` are files that are something else, such as evidence. Where there are said to be no datasets, what lies in
+    the folder for data speaks against it, whatever else it is.
     """
     datasets = [r for r in inventory.records.get(Dataset.type, ()) if "data" in r or "card" in r]
-    entries = {record["id"]: list(_paths(record)) for record in datasets}
-    claims = _Claims.of(folder, chain(known, *entries.values()))
-    unclaimed = [mask(name) for name in _files(folder, claims) if not claims.cover(name)]
-    ghosts = (Ghost(f"{Dataset.type}:{name}", (name,)) for name in unclaimed)
+    data = {record["id"]: list(_paths(record.get("data"))) for record in datasets}
+    cards = {record["id"]: [path for path in _said(record.get("card")) if isinstance(path, str)] for record in datasets}
+    claims = _Claims.of(folder, chain.from_iterable(data.values()))
+    seen = _files(folder, claims)
+    if Dataset.type not in inventory.none:
+        # Whole folders are for datasets to claim: a document is one file.
+        claims.files.update(map(os.path.normpath, chain(known, *cards.values())))
+    unclaimed = _shown(name for name in seen if not claims.cover(name))
+    ghosts = (Ghost(f"{Dataset.type}:{name}", (name,)) for name in map(mask, unclaimed))
     found = {ghost.subject: ghost for ghost in (*ghosts, *inventory.ghosts)}
     ending = [record["id"] for record in datasets if "ended" in record]
-    kept = {f"{Dataset.type}:{name}": there for name in ending if (there := _there(folder, entries[name]))}
+    left = {f"{Dataset.type}:{name}": _there(folder, (*data[name], *cards[name])) for name in ending}
+    kept = {subject: there for subject, there in left.items() if there}
     return replace(inventory, ghosts=tuple(found[subject] for subject in sorted(found)), kept=kept)
+
+
+def _shown(names: Iterable[str]) -> Iterator[str]:
+    """Yield files by their names, and in place of many in one folder, the folder."""
+    by_folder: dict[str, list[str]] = {}
+    for name in names:
+        by_folder.setdefault(name.rpartition("/")[0], []).append(name)
+    for place, inside in by_folder.items():
+        yield from (f"{place}/",) if len(inside) > _MANY else inside
 
 
 @dataclass
@@ -81,7 +92,10 @@ class _Claims:
         return claims
 
     def cover(self, name: str) -> bool:
-        return name in self.files or not self.folders.isdisjoint(map(str, PurePosixPath(name).parents))
+        stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, not a place on a disk
+        original = stem if ending.lower() in _COPIES else name
+        claimed = not self.files.isdisjoint((name, original))
+        return claimed or not self.folders.isdisjoint(map(str, PurePosixPath(name).parents))
 
 
 def _matching(folder: Path, pattern: str) -> set[str]:
@@ -91,12 +105,11 @@ def _matching(folder: Path, pattern: str) -> set[str]:
         return set()
 
 
-def _paths(record: Mapping[str, Any]) -> Iterator[str]:
-    """Yield where the data of a dataset are said to lie, by whomever, and where its card lies."""
-    for entry in _said(record.get("data")):
+def _paths(data: Any) -> Iterator[str]:
+    """Yield where the data of a dataset are said to lie, by whomever."""
+    for entry in _said(data):
         if isinstance(entry, dict):
             yield from (path for path in _said(entry.get("path")) if isinstance(path, str))
-    yield from (path for path in _said(record.get("card")) if isinstance(path, str))
 
 
 def _said(value: Any) -> Sequence[Any]:
@@ -106,25 +119,47 @@ def _said(value: Any) -> Sequence[Any]:
 
 
 def _files(folder: Path, claims: _Claims) -> list[str]:
-    """Return the files of records in the folder for data, and beside the files that are claimed."""
+    """Return the files of records in the folder for data, and beside the files that datasets claim."""
     beside = {os.path.dirname(name) for name in claims.files} - {""}  # noqa: PTH120 - a name, not a place on a disk
     found = set[str]()
-    for place, deep in ((PLACE, True), *((place, False) for place in sorted(beside))):
+    for place, deep in (*((place, True) for place in _places(folder)), *((place, False) for place in sorted(beside))):
         if _leads_out(place):
             continue
         for here, below, names in os.walk(folder / place):
             below[:] = [name for name in below if deep and not name.startswith(".")]
-            found.update((Path(here) / name).relative_to(folder).as_posix() for name in names if _holds_records(name))
+            inside = Path(here).relative_to(folder).as_posix()
+            found.update(f"{inside}/{name}" for name in names if _is_of_records(name) and not _is_empty(here, name))
     return sorted(found)
+
+
+def _places(folder: Path) -> list[str]:
+    """Return the folders for data, however their name is written."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if entry.name.lower() == PLACE)
+    except OSError:
+        return []
 
 
 def _leads_out(place: str) -> bool:
     return os.path.isabs(place) or os.path.normpath(place).startswith("..")  # noqa: PTH117 - likewise
 
 
-def _holds_records(name: str) -> bool:
-    endings = (f".{ending}" for ending in name.casefold().split(".")[1:])
-    return not name.startswith((".", "~$")) and not _RECORDS.isdisjoint(endings)
+def _is_of_records(name: str) -> bool:
+    """Tell whether a file holds records, by the last of its endings that is no wrap: `a.csv.gz`, and not `a.csv.md`."""
+    lower = name.lower()
+    endings = [f".{ending}" for ending in lower.split(".")[1:]]
+    while endings and endings[-1] in _WRAPS | _COPIES:
+        endings.pop()
+    is_beside = lower.startswith((".", "~$")) or lower.endswith(_ABOUT)
+    return bool(endings) and endings[-1] in _RECORDS and not is_beside
+
+
+def _is_empty(here: str, name: str) -> bool:
+    """Tell whether nothing is in a file; one that can't be looked at may hold something."""
+    try:
+        return Path(here, name).stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _there(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:

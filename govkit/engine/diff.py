@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
+from govkit.engine.ghosts import ghosts_in
 from govkit.model.assessment import Assessment, ControlEntry, DecidedBy, FindingEntry, GroupEntry, SeverityName
 from govkit.model.ranges import covers, subjects_in
 from govkit.model.worded import worded
@@ -59,8 +60,11 @@ def diff(old: Assessment, new: Assessment) -> list[Change]:
 
 
 def _renamed(old: Assessment, new: Assessment) -> dict[str, str]:
-    """Return the names that subjects of the old assessment have in the new one; nobody takes over two of them."""
-    known = {f"{kind}:{name}" for kind, names in old["subjects"].items() for name in names}
+    """Return the names that subjects of the old assessment have in the new one; nobody takes over two of them.
+
+    What was only referred to was not there: a name under which it is declared since is free.
+    """
+    known = {f"{kind}:{name}" for kind, names in old["subjects"].items() for name in names} - ghosts_in(old)
     found: dict[str, str] = {}
     for then, now in sorted(new.get("former", {}).items()):
         if then in known and now not in known and now not in found.values():

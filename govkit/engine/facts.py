@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
 from govkit.engine.checklists import Chosen
+from govkit.engine.ghosts import earlier_run, ghosts_in
 from govkit.engine.load import Loaded, evidence_digests
 from govkit.engine.pieces import pieces
 from govkit.engine.places import GivenPlaces, plain_places
@@ -45,11 +46,18 @@ def make_facts(
         reviews=[review.model_dump(mode="json", exclude_defaults=True) for review in loaded.reviews],
         rejections=[entry.model_dump(mode="json", exclude_defaults=True) for entry in loaded.rejections],
         checklists=[checklist_doc(chosen) for chosen in given],
-        since=None if since is None else {"as_of": since["as_of"], "subjects": since["subjects"]},
+        since=None if since is None else since_doc(since),
         evidence=evidence_digests(loaded),
         inputs=list(loaded.inputs),
         facts=[fact.to_json() for fact in gathered],
     )
+
+
+def since_doc(earlier: Assessment) -> dict[str, Any]:
+    """Return what is kept of an earlier assessment: its day, its subjects, and those of them that nobody declared."""
+    undeclared = ghosts_in(earlier)
+    doc: dict[str, Any] = {"as_of": earlier["as_of"], "subjects": earlier["subjects"]}
+    return doc | ({"ghosts": sorted(undeclared)} if undeclared else {})
 
 
 def _inventory_doc(loaded: Loaded) -> InventoryDoc:
@@ -107,20 +115,23 @@ def inventory_of(facts: Facts) -> Inventory:
 def _vanished(since: Mapping[str, Any], inventory: Inventory) -> list[Ghost]:
     """Return the subjects of an earlier assessment that are neither declared, nor ended, nor renamed.
 
-    A new name stands for one subject: who was there before, or has taken over another one, has swallowed it.
+    A new name stands for one subject: who was there before, or has taken over another one, has swallowed it. What was
+    only referred to was not there: to declare it under that name swallows nobody.
     """
-    shown_by = (f"the assessment of {since['as_of']}",)
+    undeclared = set(since.get("ghosts", ()))
+    shown_by = (earlier_run(since["as_of"]),)
     gone = []
     for kind, names in sorted(since["subjects"].items()):
-        taken = {f"{kind}:{name}" for name in names}
+        taken = {f"{kind}:{name}" for name in names} - undeclared
         for name in names:
             if kind == Dataset.type and "/" in name:
                 continue  # a file that nobody had declared; where it still lies there, it shows itself
-            found = inventory.get(f"{kind}:{name}")
-            if found is not None and found.subject == f"{kind}:{name}":
+            subject = f"{kind}:{name}"
+            found = inventory.get(subject)
+            if found is not None and (found.subject == subject or subject in undeclared):
                 continue
             if found is None or found.subject in taken:
-                gone.append(Ghost(f"{kind}:{name}", shown_by))
+                gone.append(Ghost(subject, shown_by))
             else:
                 taken.add(found.subject)
     return gone

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from govkit.model.assessment import Assessment
 from govkit.model.entities import BY_TYPE, Activity, AiSystem, Entity, Transfer
 from govkit.model.inventory import Ghost, Inventory
 from govkit.model.slots import NONE, Part, Ref, slots_of
@@ -17,6 +18,7 @@ _USES: Mapping[type[Entity], tuple[str, ...]] = {
     AiSystem: ("datasets", "models", "systems"),
 }
 """By which references something is at work; a contract or a notice may well name what was."""
+_EARLIER = "the assessment of "
 Missing = Mapping[Ref, Mapping[str, str]]
 """Reference → text as it is written → the ghost that it names."""
 
@@ -29,6 +31,21 @@ def ghosts_of(records: Mapping[str, Sequence[Record]], references: Mapping[Ref, 
         for ghost, subject, path in _showing(found, BY_TYPE[kind], missing):
             shown.setdefault(ghost, []).append(f"{kind}:{subject['id']}{path}")
     return tuple(Ghost(subject, tuple(sorted(shown[subject]))) for subject in sorted(shown))
+
+
+def earlier_run(day: str) -> str:
+    """Return what shows a subject of an earlier assessment that has vanished."""
+    return f"{_EARLIER}{day}"
+
+
+def ghosts_in(assessment: Assessment) -> set[str]:
+    """Return the subjects of an assessment that were only referred to, or seen; what had vanished was there once."""
+    listed = {f"{kind}:{name}" for kind, names in assessment["subjects"].items() for name in names}
+    return {
+        entry["subject"]
+        for entry in assessment["contradictions"]
+        if entry["subject"] in listed and not any(by.startswith(_EARLIER) for by in entry["shown_by"])
+    }
 
 
 def still_used(inventory: Inventory) -> tuple[Ghost, ...]:

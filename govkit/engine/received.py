@@ -94,5 +94,5 @@ def _is_fact(given: dict[str, Any], seen: set[tuple[str, str]]) -> bool:
 
 
 def _is_since(since: Mapping[str, Any]) -> bool:
-    names = [name for kind in since["subjects"].values() for name in kind]
+    names = [name for kind in (*since["subjects"].values(), since.get("ghosts", ())) for name in kind]
     return isinstance(since["as_of"], str) and {*map(type, (*names, *since["subjects"]))} <= {str}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from govkit.engine.checklists import Library, read_checklist
-from govkit.engine.facts import checklist_doc
+from govkit.engine.facts import checklist_doc, since_doc
 from govkit.engine.gather import Progress
 from govkit.engine.load import Loaded, load
 from govkit.engine.observe import observe
@@ -90,7 +90,7 @@ class Run:
         if self.checklists:
             adopted["checklists"] = [checklist_doc(read_checklist(path)) for path in self.checklists]
         if self.since is not None:
-            adopted["since"] = {"as_of": self.since["as_of"], "subjects": self.since["subjects"]}
+            adopted["since"] = since_doc(self.since)
         return adopted
 
     def judge(self, facts: Facts, *, digest: str | None = None) -> Assessment:

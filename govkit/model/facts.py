@@ -49,7 +49,7 @@ class Facts(TypedDict):
     checklists: list[dict[str, Any]]
     """Checklists given with `-c`, whole: `{"origin": FILE, "sha256": …, "content": …}`."""
     since: dict[str, Any] | None
-    """The subject list of an earlier assessment, with its date."""
+    """The subject list of an earlier assessment, with its date, and its ghosts where it had some."""
     evidence: list[InputDoc]
     """Every evidence file that anything points to, with the digest found when gathering."""
     inputs: list[InputDoc]

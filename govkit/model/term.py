@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_TWO_NUMBERS = re.compile(r"(?<=[0-9]) (?=[0-9])")
 
 
 @lru_cache(maxsize=65536)
@@ -18,8 +19,8 @@ def words(term: str) -> tuple[str, ...]:
 
 
 def folded(term: str) -> str:
-    """Return what is the same for all spellings of a term."""
-    return "".join(words(term))
+    """Return what is the same for all spellings of a term; numbers stay apart: `1.11` is not `11.1`."""
+    return _TWO_NUMBERS.sub(".", " ".join(words(term))).replace(" ", "")
 
 
 def is_term(said: str, meant: str) -> bool | None:

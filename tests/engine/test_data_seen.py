@@ -31,12 +31,14 @@ OVER = {"on": "2026-01-01", "reason": "sold to Acme"}
 def assessed(tmp_path: Path):
     """Return a function that assesses a folder with these datasets and these files."""
 
-    def assessed(datasets: Any, *files: str, as_of: date = AS_OF, since: Assessment | None = None) -> Assessment:
+    def assessed(
+        datasets: Any, *files: str, as_of: date = AS_OF, since: Assessment | None = None, **more: Any
+    ) -> Assessment:
         for name in files:
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text("email\n", "utf-8")
         (tmp_path / "govkit.yaml").write_text("govkit: config/1\nframeworks: []\n", "utf-8")
-        inventory = {"govkit": "inventory/1", "datasets": datasets}
+        inventory = {"govkit": "inventory/1", "datasets": datasets, **more}
         (tmp_path / "inventory.yaml").write_text(yaml.safe_dump(inventory), "utf-8")
         facts = make_facts(load(tmp_path), [], as_of=as_of, given=[KEPT], since=since)
         return judge(facts, as_of=as_of, plugins=Plugins([]), library=Library([]))
@@ -96,14 +98,23 @@ def test_files_beside_the_data_of_others_are_seen_wherever_they_lie(assessed) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["data/deep/er/a.parquet", "data/a.csv.gz", "data/a.CSV", "data/a.sqlite", "data/a.json"]
+    "name",
+    [
+        *("data/deep/er/a.parquet", "data/a.csv.gz", "data/a.CSV", "data/a.sqlite", "data/a.json", "Data/a.csv"),
+        *("data/a.csv.bak", "data/a.duckdb", "data/a.sas7bdat", "data/2026.07.csv", "data/a.csv.gz.old"),
+    ],
 )
 def test_files_of_records_are_data(assessed, name) -> None:
     assert shown(assessed([STOCK], name)) == [f"dataset:{name} is not declared"]
 
 
 @pytest.mark.parametrize(
-    "name", ["data/README.md", "data/codebook.pdf", "data/load.py", "data/.a.csv.swp", "out/a.csv"]
+    "name",
+    [
+        *("data/README.md", "data/codebook.pdf", "data/load.py", "data/.a.csv.swp", "out/a.csv", "data/Thumbs.db"),
+        *("data/datapackage.json", "data/stock.schema.json", "data/stock.csv-metadata.json", "data/stock.csv.dvc"),
+        *("data/stock.csv.sha256", "data/stock.csv.md", "data/stock.csv.bak"),
+    ],
 )
 def test_other_files_are_none(assessed, name) -> None:
     assert not shown(assessed([STOCK], name, "data/stock.csv"))
@@ -111,6 +122,42 @@ def test_other_files_are_none(assessed, name) -> None:
 
 def test_a_card_and_evidence_are_no_data(assessed) -> None:
     assert not shown(assessed([{**STOCK, "card": "data/stock.json"}], "data/stock.json", "data/stock.csv"))
+
+
+def test_an_empty_file_is_no_data(assessed, tmp_path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.csv").touch()
+    assert not shown(assessed([STOCK], "data/stock.csv"))
+
+
+def test_many_files_of_one_folder_are_shown_as_the_folder(assessed) -> None:
+    many = [f"data/marks/{number}.json" for number in range(30)]
+    assert shown(assessed([STOCK], "data/stock.csv", "data/a.csv", *many)) == [
+        *("dataset:data/a.csv is not declared", "dataset:data/marks/ is not declared")
+    ]
+
+
+DOCUMENTS = [{"id": "p", "path": "data/customers.csv"}, {"id": "p", "path": "data"}, {"id": "p", "path": "data/*"}]
+
+
+@pytest.mark.parametrize("section", ["policies", "evidence"])
+@pytest.mark.parametrize(("document", "seen"), list(zip(DOCUMENTS, [False, True, True], strict=True)))
+def test_a_document_claims_one_file_and_no_folder(assessed, section, document, seen) -> None:
+    assert bool(shown(assessed([STOCK], *FILES, **{section: [document]}))) is seen
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_document_hides_data_where_there_are_said_to_be_none(assessed, document) -> None:
+    assert shown(assessed("none", "data/customers.csv", policies=[document]))
+
+
+def test_a_card_claims_no_folder(assessed) -> None:
+    assert shown(assessed([{**STOCK, "card": "data"}], *FILES)) == ["dataset:data/customers.csv is not declared"]
+
+
+def test_tables_beside_evidence_are_no_data(assessed) -> None:
+    evidence = [{"id": "e", "path": "evidence/log.csv"}]
+    assert not shown(assessed([STOCK], "data/stock.csv", "evidence/log.csv", "evidence/more.csv", evidence=evidence))
 
 
 def test_personal_values_in_names_of_files_are_masked(assessed) -> None:

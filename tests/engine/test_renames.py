@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from govkit.engine.diff import diff
 from tests.engine.bench import assess, control, only
 
 KEPT = control(all=[{"require": {"retention": {"le": "P5Y"}}}])
@@ -43,3 +44,25 @@ def test_a_name_that_was_changed_twice_is_still_one_subject() -> None:
     third = assess(datasets({"id": "z", "formerly": ["y", "a"]}, {"id": "b"}), KEPT, since=second)
     assert not second["contradictions"]
     assert not third["contradictions"]
+
+
+def activity(dataset: str) -> dict[str, Any]:
+    return {"activities": [{"id": "mail", "datasets": [dataset]}]}
+
+
+DANGLING = assess(datasets({"id": "crm"}) | activity("customers"), KEPT)
+
+
+def test_a_name_that_was_only_referred_to_is_free() -> None:
+    mended = assess(datasets({"id": "customers", "formerly": ["crm"]}) | activity("customers"), KEPT, since=DANGLING)
+    assert not mended["contradictions"]
+    assert "new" not in {change.kind for change in diff(DANGLING, mended)}
+    mended = assess(datasets({"id": "crm", "formerly": ["customers"]}) | activity("crm"), KEPT, since=DANGLING)
+    assert not mended["contradictions"]
+
+
+def test_a_name_that_had_vanished_is_not_free() -> None:
+    gone = assess(datasets({"id": "b"}), KEPT, since=EARLIER)
+    later = assess(datasets({"id": "a", "formerly": ["b"]}), KEPT, since=gone)
+    assert [entry["subject"] for entry in gone["contradictions"]] == ["dataset:a"]
+    assert [entry["subject"] for entry in later["contradictions"]] == ["dataset:b"]

@@ -27,7 +27,7 @@ def folder(place: Path, *names: str) -> Path:
         *("govkit.yml", "govkit.yaml.txt", "Govkit.yaml", "govkit.toml", "govkit.json"),
         *("inventory.yaml.txt", "Inventory.yaml", "inventory.ndjson", "waivers.yaml.txt", "answers.json5"),
         *("inventory/b.yaml.txt", "inventory/b.ndjson", "inventory/b.csv", "inventory/b.json5", "inventory/b.toml"),
-        *("inventory/deep/er/b.yaml.bak", "inventory/b.XLSX", "answers/b.csv", "reviews/b.xlsx", "rejections/b.toml"),
+        *("inventory/deep/er/b.yaml.txt", "inventory/b.XLSX", "waivers/b.csv", "answers/b.toml", "rejections/b.toml"),
     ],
 )
 def test_a_file_that_is_meant_for_govkit_and_not_read_is_a_fault(name: str, tmp_path: Path) -> None:
@@ -35,7 +35,9 @@ def test_a_file_that_is_meant_for_govkit_and_not_read_is_a_fault(name: str, tmp_
         load(folder(tmp_path, name))
     (fault,) = caught.value.errors
     assert (fault.path, fault.what) == (name, "this file is not read")
-    assert "govkit.yaml" in fault.hint if name.lower().startswith("govkit") else ".jsonl" in fault.hint
+    is_table = name.lower().endswith((".csv", ".xlsx"))
+    hint = "govkit.yaml" if name.lower().startswith("govkit") else "import" if is_table else ".jsonl"
+    assert hint in fault.hint
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,9 @@ def test_a_file_that_is_meant_for_govkit_and_not_read_is_a_fault(name: str, tmp_
         *("inventory/notes.txt", "inventory/README.md", "inventory/map.png", "inventory/.gitkeep"),
         *("inventory/.b.yaml.swp", "inventory/b.yaml~", "inventory/~$b.xlsx", "inventory.csv", "answers.md"),
         *("inventory.xlsx", "waivers.pdf", "govkit.html", "govkit.log", "govkit"),
-        *("data/b.csv", "evidence/answers.xlsx", "own.checklist.yaml"),
+        *("data/b.csv", "evidence/answers.xlsx", "own.checklist.yaml", "answers/self.xlsx", "reviews/b.csv"),
+        *("answers/a.yaml.sig", "answers/a.yaml.sha256", "inventory/b.yaml.orig", "inventory/deep/b.YAML.BAK"),
+        *("govkit.yaml.bak", "inventory.schema.json", "waivers.yaml.asc"),
     ],
 )
 def test_other_files_may_lie_there(name: str, tmp_path: Path) -> None:

@@ -11,7 +11,12 @@ from typing import Any
 
 from govkit.engine.columns import Table
 from govkit.engine.judge.leaf import Heard, OpenQuestion, hear_rows
-from govkit.engine.judge.words import says_nothing, takes_back_its_value, texts_of
+from govkit.engine.judge.words import (
+    says_nothing,
+    takes_back_its_confirmation,
+    takes_back_its_value,
+    texts_of,
+)
 from govkit.engine.plan import CheckLeaf
 from govkit.engine.truth import rows_of
 from govkit.model.answers import Answer
@@ -21,6 +26,7 @@ from govkit.model.message import Message, Param
 from govkit.model.status import Basis, Grade, Status
 from govkit.plugin.check import Check
 
+_OLDEST = date(1900, 1, 1)
 EMPTY = sha256(b"").hexdigest()
 
 
@@ -132,6 +138,8 @@ def _verdict(control: Control, question: Question, answer: Answer, answers: Answ
         return _review("the answer has to be judged by a person", question)
     if _passes(question, answer.value) and takes_back_its_value(answer, question):
         return _review("the words of the answer take back its value", question)
+    if _is_odd(question, answer.value, answers.as_of):
+        return _review("the day of the answer is still to come, or too long ago", question)
     if question.evidence == "required" and not answer.evidence:
         return _review("the answer names no evidence", question)
     fault = answers.evidence_fault(answer)
@@ -175,7 +183,7 @@ def _passes(question: Question, value: bool | float | str) -> bool:
     if question.type == "number":
         return isinstance(value, (int, float)) and not isinstance(value, bool) and _reaches(value, wanted)
     if question.type == "date":
-        return isinstance(value, str) and _is_day(value)
+        return isinstance(value, str) and _day(value) is not None
     return value in (wanted if isinstance(wanted, tuple) else (wanted,))
 
 
@@ -183,11 +191,18 @@ def _reaches(value: float, wanted: object) -> bool:
     return isinstance(wanted, (int, float)) and value >= wanted
 
 
-def _is_day(text: str) -> bool:
+def _day(text: str) -> date | None:
+    """Return a day that is written YYYY-MM-DD; other forms of ISO are more likely slips."""
     try:
-        return bool(date.fromisoformat(text))
+        return date.fromisoformat(text) if text[4:5] == text[7:8] == "-" else None
     except ValueError:
-        return False
+        return None
+
+
+def _is_odd(question: Question, value: bool | float | str, as_of: date) -> bool:
+    """Tell whether a day is still to come, or longer ago than anybody remembers: it may be meant, and it may not."""
+    day = _day(value) if question.type == "date" and isinstance(value, str) else None
+    return day is not None and not _OLDEST <= day <= as_of
 
 
 def _review(text: str, question: Question) -> Finding:
@@ -242,7 +257,7 @@ def _confirms(answer: Answer, question: Question, answers: Answers) -> bool:
         answer.value is True
         and holds
         and not says_nothing(answer, question)
-        and not takes_back_its_value(answer, question)
+        and not takes_back_its_confirmation(answer)
     )
 
 
@@ -257,6 +272,8 @@ def _combined(finding: Finding, given: Sequence[Answer], question: Question, ans
     if finding.examined == 0:
         return finding  # there was nothing that a person could have confirmed
     if not all(_confirms(entry, question, answers) for entry in last):
+        if finding.status is Status.REVIEW and any(map(takes_back_its_confirmation, last)):
+            return replace(finding, note=Message("the words of the answer take back its value"))
         return finding
     if finding.status is Status.FAIL or finding.contradiction:
         note = Message("{author} confirms it, and the check speaks against it", {"author": latest.author})

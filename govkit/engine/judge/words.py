@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govkit.model.answers import Answer
 from govkit.model.checklist import Control, Question
 from govkit.model.placeholder import Silence, silence_of
-from govkit.model.placeholder.retraction import puts_off, says_yes, takes_back
+from govkit.model.placeholder.beside import unsay_confirmation, unsay_no, unsay_value, unsay_yes
 
 
 def texts_of(control: Control) -> tuple[str, ...]:
@@ -29,8 +29,14 @@ def takes_back_its_value(answer: Answer, question: Question) -> bool:
     """Tell whether the words of an answer that would pass say otherwise than its value: no, not yet, only some."""
     if not answer.text:
         return False
+    asked, year = question.text, answer.date.year
     if answer.value is True:
-        return takes_back(answer.text, asked=question.text, advice=question.help or "")
-    if answer.value is False and says_yes(answer.text):
-        return True
-    return puts_off(answer.text, asked=question.text)
+        return unsay_yes(answer.text, asked=asked, advice=question.help or "", year=year)
+    if answer.value is False:
+        return unsay_no(answer.text, asked=asked, year=year)
+    return unsay_value(answer.text, asked=asked, year=year)
+
+
+def takes_back_its_confirmation(answer: Answer) -> bool:
+    """Tell whether who confirms what a check left open says in words that it is not so, not yet, or not all."""
+    return bool(answer.text) and unsay_confirmation(answer.text, year=answer.date.year)

@@ -9,6 +9,9 @@ The phrases stand in `retractions.txt`, in sections:
     delay       says that it is still to come
     limit       says that it holds for a part, or perhaps
     only        the same, at the beginning of an answer
+    part        how many fewer than all, at the beginning of an answer
+
+Further sections serve who reads an answer clause by clause; see `clauses.py` and `beside.py`.
 """
 
 from __future__ import annotations
@@ -33,8 +36,8 @@ def puts_off(text: str, *, asked: str = "") -> bool:
 
     Words of the question do not count: it asks for them itself.
     """
-    said = _plain(text)
-    return said.startswith("planned") or any(found not in _plain(asked) for found in _found("delay", said))
+    said = plain(text)
+    return said.startswith("planned") or any(found not in plain(asked) for found in _found("delay", said))
 
 
 def takes_back(text: str, *, asked: str = "", advice: str = "") -> bool:
@@ -43,48 +46,49 @@ def takes_back(text: str, *, asked: str = "", advice: str = "") -> bool:
     A denial is no retraction after a "yes", or where the question is put in negative words itself, or its `advice` says
     that a yes may mean none: "answer yes where nobody collects".
     """
-    said, put = _plain(text), _plain(asked)
+    said, put = plain(text), plain(asked)
     if puts_off(text, asked=asked) or any(found not in put for found in _found("limit", said)):
         return True
-    if (_phrases("only").match(said) and not _phrases("only").search(put)) or _FEW.search(said):
+    if (phrases("only").match(said) and not phrases("only").search(put)) or _FEW.search(said):
         return True
-    if _begins(said, "no"):
+    if begins(said, "no"):
         return True
-    if _phrases("yes").match(said) or _may_be_denied(put, advice):
+    if phrases("yes").match(said) or may_be_denied(put, advice):
         return False
-    return said.startswith("no ") or said.endswith(" no") or _phrases("denial").search(said) is not None
+    return said.startswith("no ") or said.endswith(" no") or phrases("denial").search(said) is not None
 
 
 def says_yes(text: str) -> bool:
     """Tell whether a text begins with a yes that stands for itself: "Yes, we do"."""
-    return _begins(_plain(text), "yes")
+    return begins(plain(text), "yes")
 
 
-def _begins(said: str, section: str) -> bool:
-    found = _phrases(section).match(said)
+def begins(said: str, section: str) -> bool:
+    """Tell whether a folded text begins with a phrase of a section that stands for itself."""
+    found = phrases(section).match(said)
     return found is not None and _ENDS.match(said, found.end()) is not None
 
 
 def _found(section: str, text: str) -> Iterator[str]:
-    return (found[0] for found in _phrases(section).finditer(text))
+    return (found[0] for found in phrases(section).finditer(text))
 
 
 @lru_cache(maxsize=4096)
-def _may_be_denied(asked: str, advice: str) -> bool:
+def may_be_denied(asked: str, advice: str) -> bool:
     """Tell whether a question can be answered by a denial that is a yes."""
-    allows = [part for part in _SENTENCE.split(_plain(advice)) if _phrases("yes").search(part)]
-    return any(_phrases(section).search(part) for part in (asked, *allows) for section in ("negative", "denial"))
+    allows = [part for part in _SENTENCE.split(plain(advice)) if phrases("yes").search(part)]
+    return any(phrases(section).search(part) for part in (asked, *allows) for section in ("negative", "denial"))
 
 
 @lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text folded, on one line, without phrases that only look like denials."""
     flat = " ".join(fold(text).split())
-    return _NUMBER.sub(" ", _phrases("harmless").sub(" ", flat)).strip(_AROUND)
+    return _NUMBER.sub(" ", phrases("harmless").sub(" ", flat)).strip(_AROUND)
 
 
 @cache
-def _phrases(section: str) -> re.Pattern[str]:
+def phrases(section: str) -> re.Pattern[str]:
     """Return a pattern for the phrases of a section: whole words, where words are parted by spaces."""
     text = files(__package__).joinpath("retractions.txt").read_text(encoding="utf-8")
     lines = text.partition(f"[{section}]\n")[2].partition("\n[")[0].splitlines()
