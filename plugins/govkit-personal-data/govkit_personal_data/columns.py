@@ -28,6 +28,8 @@ _ASKED = 400
 """Distinct values that are asked one by one for an identifier whose check does not work on arrays."""
 _REPEATED = 5
 """How often a value has to occur on average for a text column to be one of codes."""
+_ANY_CODE = 0.2
+"""Weight up to which a form that nothing checks is that of any code: five digits, or two letters and three digits."""
 
 
 def columns_of(
@@ -177,8 +179,21 @@ def _column(
         detections=tuple(found),
         forms=tuple(Mask(look, rows) for look, rows in masks),
         oldest=min(filter(None, (seen.oldest, hidden.oldest_month)), default=None) if dated else None,
-        traces=0 if found else max((named, *(spot.inside for spot in spots.values()))),
+        traces=0 if found else max((named, *(spots[id_].inside for id_ in spots if _tells(id_, column.name, own)))),
     )
+
+
+def _tells(id_: str, heading: str, own: tuple[Identifier, ...]) -> bool:
+    """Tell whether the form of an identifier says anything, as any short code or number has that of some.
+
+    It does where its digits are checked, where it stands out among codes, and where the heading names it.
+    """
+    identifier = _forms(own)[id_].identifier
+    if identifier.validator or not identifier.whole_cell or identifier.weight > _ANY_CODE or identifier in own:
+        return True
+    said = f" {' '.join(lexicon.shipped().words(heading))} "
+    folded = map(lexicon.fold, identifier.context)
+    return any((f" {word} " if word.isascii() else word) in said for word in folded)
 
 
 def _is_valid_somewhere(spots: Mapping[str, Spot], compiled: Mapping[str, Form]) -> bool:
@@ -197,7 +212,7 @@ def _is_opaque(seen: Tally, hidden: Traits, found: Sequence[Detection]) -> bool:
         return False
     varied = seen.distinct * _REPEATED > seen.filled
     lettered = seen.with_letters > seen.dates or hidden.lettered
-    return seen.sentences > 0 or seen.long_digits > 0 or hidden.wordy or (varied and lettered)
+    return seen.sentences > 0 or seen.noted > 0 or seen.long_digits > 0 or hidden.wordy or (varied and lettered)
 
 
 def _inside(detection: Detection) -> bool:

@@ -19,8 +19,8 @@ _Kind: TypeAlias = Literal["name", "mail", "number"]
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^\W\d_]{2,}")
 _NUMBER = re.compile(r"[-+()./ ]*[0-9](?:[-+()./ ]{0,2}[0-9]){5,}[ )]*")
 _YEARS = re.compile(r"(?:19|20|25)[0-9]{2} ?[-/–] ?(?:19|20|25)[0-9]{2}")
-_ONE, _SEVERAL, _MOST_OF_A_NUMBER = 0.79, 0.9, 0.79
-"""Confidence of one name of a person, of several in one table, and the most of numbers: codes are headings, too."""
+_NAMED, _MOST_OF_A_NUMBER = 0.79, 0.79
+"""Confidence of names of people and the most of numbers: brands, streets and codes are headings, too."""
 Judging: TypeAlias = Callable[[Sequence[str]], Detection | None]
 """Says what values hold, as of a column without a heading."""
 
@@ -33,7 +33,7 @@ def detections(names: Sequence[str], rows: int, judging: Judging) -> Mapping[str
             kinds.setdefault(kind, {})[name] = part
     found: dict[str, Detection] = {}
     for kind, parts in kinds.items():
-        said = _named(len(parts)) if kind == "name" else judging(tuple(dict.fromkeys(parts.values())))
+        said = _named() if kind == "name" else judging(tuple(dict.fromkeys(parts.values())))
         if said is not None:
             confidence = min(said.confidence, _MOST_OF_A_NUMBER) if kind == "number" else said.confidence
             piece = Piece(f"heading:{kind}", round(log(confidence / (1 - confidence)), 2), len(parts), len(names))
@@ -52,5 +52,5 @@ def _parts(name: str) -> list[tuple[_Kind, str]]:
     return [("name", part) for part in people[:1]] + [("number", part) for part in numbers[:1]]
 
 
-def _named(many: int) -> Detection:
-    return detection_of(NAME, _SEVERAL if many > 1 else _ONE, 0, (0.0, 1.0), ())
+def _named() -> Detection:
+    return detection_of(NAME, _NAMED, 0, (0.0, 1.0), ())

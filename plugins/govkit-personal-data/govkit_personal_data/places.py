@@ -155,9 +155,14 @@ def _address(source: str) -> str:
 
 
 def passed_over(sources: Sequence[str]) -> list[Path]:
-    """Return the files in the folders named that are of no kind that is read, and not empty."""
+    """Return the files in the folders named that are of no kind that is read, neither empty nor hidden."""
     folders = [Path(address) for address in map(_address, sources) if Path(address).is_dir()]
-    files = (member for folder in folders for member in folder.rglob("*") if member.is_file())
+    files = (
+        member
+        for folder in folders
+        for member in folder.rglob("*")
+        if member.is_file() and not any(part.startswith(".") for part in member.relative_to(folder).parts)
+    )
     return sorted(member for member in files if format_of(member) not in READ and member.stat().st_size)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from govkit_personal_data.filler import is_noted, missing
 from govkit_personal_data.mask import mask
 
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -38,6 +39,8 @@ class Tally:
     long_digits: int = 0
     """Rows with six digits or more, of whatever script, that are no date and no amount."""
     sentences: int = 0
+    noted: int = 0
+    """Rows with a date behind which words stand."""
     forms: Counter[str] = field(default_factory=Counter)
     oldest: tuple[int, int] | None = None
 
@@ -54,7 +57,7 @@ def _look(total: Tally, text: str, rows: int, latest_year: int) -> None:
     total.numbers += rows * (_NUMBER.fullmatch(text) is not None)
     first = text[:64]
     digits = sum(map(str.isdigit, first))
-    total.with_letters += rows * any(map(str.isalpha, first))
+    total.with_letters += rows * (any(map(str.isalpha, first)) and text not in missing())
     total.with_digits += rows * (digits > 0)
     total.sentences += rows * _is_sentence(text)
     total.forms[mask(text)] += rows
@@ -63,6 +66,7 @@ def _look(total: Tally, text: str, rows: int, latest_year: int) -> None:
         total.long_digits += rows * (digits >= _LONG and not _AMOUNT.fullmatch(text))
     else:
         total.dates += rows
+        total.noted += rows * is_noted(text)
         if month not in _SENTINELS:
             total.oldest = min(total.oldest or month, month)
 

@@ -37,7 +37,8 @@ def columns(tmp_path):
         (MAILS, "email", True),
         (PHONES, "phone", False),
         (["Somchai Jaidee"], "person-name", False),
-        (["Somchai Jaidee", "Malee Srisuk"], "person-name", True),
+        (["Somchai Jaidee", "Malee Srisuk"], "person-name", False),
+        (["สมชาย ใจดี", "มาลี ศรีสุข"], "person-name", False),
     ],
 )
 def test_keys_of_json_are_looked_at(columns, keys, category, sure):
@@ -51,8 +52,16 @@ def test_keys_of_json_are_looked_at(columns, keys, category, sure):
 def test_pivoted_columns(columns):
     day, *people = columns("p.csv", "date,Somchai Jaidee,Malee Srisuk\n2024-01-01,1,2\n2024-01-02,0,3\n")
     assert not day.detections
-    assert [column.sure[0].category for column in people] == ["person-name"] * 2
+    assert [column.detections[0].category for column in people] == ["person-name"] * 2
     assert [column.name for column in people] == ["xxxxxxx xxxxxx", "xxxxx xxxxxx"]
+
+
+@pytest.mark.parametrize("first", ["date,", ""])
+def test_brands_above_numbers_are_headings_for_a_person_to_judge(columns, first):
+    row = "2024-01-01," if first else ""
+    seen = columns("b.csv", f"{first}Hugo Boss,Calvin Klein\n{row}1,2\n{row}3,4\n")
+    assert [column.name for column in seen[-2:]] == ["xxxx xxxx", "xxxxxx xxxxx"]
+    assert not any(column.sure for column in seen)
 
 
 def test_a_heading_does_not_explain_its_values(columns):

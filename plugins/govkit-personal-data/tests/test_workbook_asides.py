@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from govkit_personal_data.places import given, table_names
+from govkit_personal_data.prose import read_asides
 from govkit_personal_data.scan import Plan, scan
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -89,3 +92,35 @@ def test_links_and_choices_of_things_are_clear(looked):
     *_, beside = looked(things).columns
     assert not beside.detections
     assert not beside.unclear
+
+
+def test_a_header_of_one_word_is_clear(looked):
+    def titled(text):
+        def change(sheet):
+            sheet.oddHeader.center.text = text
+
+        return change
+
+    assert not looked(titled("Confidential")).columns[-1].unclear
+    assert looked(titled("Somchai")).columns[-1].unclear
+    assert looked(titled("he is ill")).columns[-1].unclear
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/pivotCache/pivotCacheDefinition1.xml", '<s v="malee@shop.example"/>'),
+        ("xl/externalLinks/externalLink1.xml", '<cell r="A1" t="str"><v>malee@shop.example</v></cell>'),
+        ("xl/charts/chart1.xml", '<c:pt idx="0"><c:v>malee@shop.example</c:v></c:pt>'),
+    ],
+)
+def test_cached_values_are_looked_at(tmp_path, part, content):
+    openpyxl.Workbook().save(tmp_path / "w.xlsx")
+    for text, kinds in ((content, ["email"]), (content.replace("malee@shop.example", "North"), [])):
+        path = tmp_path / f"{len(kinds)}.xlsx"
+        path.write_bytes((tmp_path / "w.xlsx").read_bytes())
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr(part, f"<x>{text}</x>")
+        _, column = read_asides(path, "w")
+        assert [found.category for found in column.detections] == kinds
+        assert column.opaque is bool(kinds)

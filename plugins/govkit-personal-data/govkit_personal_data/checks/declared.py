@@ -72,7 +72,7 @@ def declared_categories(dataset: Dataset, ctx: Context) -> Finding:
             columns=places(doubtful),
         )
     if said_none:
-        return absence(seen)
+        return absence(seen, dataset)
     unread = unexplained(seen, dataset, "classification")
     if unread:
         return needs_review(

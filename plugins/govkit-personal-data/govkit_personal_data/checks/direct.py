@@ -17,7 +17,7 @@ def no_direct_identifier(dataset: Dataset, ctx: Context) -> Finding:
     """Names, numbers and addresses that point to one person undo an anonymisation, whatever the rest looks like.
 
     A pass needs a look at every row, and no column of texts, long numbers or forms of identifiers that nothing
-    recognises; with one of those a person has to look.
+    recognises; with one of those a person has to look, unless its field says `classification: none`.
 
     Fix: remove or replace the identifiers, or correct `identifiability`.
     """
@@ -45,4 +45,4 @@ def no_direct_identifier(dataset: Dataset, ctx: Context) -> Finding:
             identifiability=declared,
             columns=places(unsure),
         )
-    return absence(seen)
+    return absence(seen, dataset)

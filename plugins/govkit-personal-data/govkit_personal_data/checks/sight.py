@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from govkit.model.finding import Evidence
 from govkit.plugin import (
+    Basis,
     Context,
     Dataset,
     FactMissing,
@@ -134,19 +135,35 @@ def require_sight(seen: Columns) -> None:
         raise FactMissing("personal-data.columns", failed=source.state in OURS, reason=reason)
 
 
-def absence(seen: Columns) -> Finding:
-    """Say that nothing was recognised: a pass only where every column is of a kind that cannot hide anything."""
+def absence(seen: Columns, dataset: Dataset) -> Finding:
+    """Say that nothing was recognised: a pass only where no column can hide anything, or its field says that none does.
+
+    A field says so by `classification: none`; then the pass rests on the inventory.
+    """
     require_sight(seen)
     if not seen.columns:
         return unknown("no column was found")
-    unclear = [column.place for column in seen.columns if column.unclear]
-    if unclear:
+    unclear = [column for column in seen.columns if column.unclear]
+    hiding = [column.place for column in unclear if not _declared_clear(dataset, column)]
+    if hiding:
         return needs_review(
             "nothing was recognised, but {columns} hold texts, long numbers or forms of identifiers, which may belong "
             "to people",
-            columns=shown(unclear),
+            columns=shown(hiding),
+        )
+    if unclear:
+        return passed(
+            "nothing was recognised in {n} columns, and the inventory says that {columns} hold nothing of people",
+            basis=Basis.DECLARED,
+            n=len(seen.columns),
+            columns=shown(column.place for column in unclear),
         )
     return passed("{n} columns were looked at, and none holds anything that points to people", n=len(seen.columns))
+
+
+def _declared_clear(dataset: Dataset, column: Column) -> bool:
+    field = field_of(dataset, column)
+    return field is not None and field.is_stated("classification") and not field.classification
 
 
 def unexplained(seen: Columns, dataset: Dataset, *slots: str) -> list[str]:

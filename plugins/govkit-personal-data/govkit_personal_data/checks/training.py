@@ -48,7 +48,7 @@ def training_data(model: Model, ctx: Context) -> Finding:
                 dataset=dataset.subject,
                 columns=places(unsure),
             )
-        finding = absence(seen)
+        finding = absence(seen, dataset)
         if finding.status != "pass":
             return finding
         looked += 1

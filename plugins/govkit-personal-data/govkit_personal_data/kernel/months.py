@@ -18,6 +18,8 @@ _POINT, _AMOUNT = ord("."), 7
 """`1851.80` has the look of a year and a month, and is an amount."""
 _SENTINELS = np.array([1900 * _MONTHS, 1970 * _MONTHS])
 """Months that stand for "no date" in many systems, counted like all others from January of the year 0."""
+_NEVER = np.array([-1, 9999 * _MONTHS + 11])
+"""Months that no record is of, and that stand for no date and for no end: `0000-00-00` and `9999-12-31`."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Months:
     oldest: int | None = None
     """The least month, counted from January of the year 0."""
     impossible: bool = False
-    """Whether a cell is written like a date and is none: month 13, or the year 9999."""
+    """Whether a cell is written like a date and is none: month 13, or the year 3024."""
 
 
 def months_of(text: Text) -> Months:
@@ -70,12 +72,13 @@ def months_of(text: Text) -> Months:
             continue
         fitting = starts[places]
         year, month = _number(data, fitting + layout.year, _YEAR), _number(data, fitting + layout.month, layout.digits)
+        never = np.isin(year * _MONTHS + month - 1, _NEVER) & (month <= _MONTHS)
         year = np.where(year >= _FIRST + _BUDDHIST, year - _BUDDHIST, year)
         possible = (year >= _FIRST) & (year < _LAST) & (month >= 1) & (month <= _MONTHS)
         found = year[possible] * _MONTHS + month[possible] - 1
         found = found[~np.isin(found, _SENTINELS)]
         amounts = (lengths[places] == _AMOUNT) & (data[fitting + _YEAR] == _POINT)
-        impossible = impossible or not (possible | amounts).all()
+        impossible = impossible or not (possible | amounts | never).all()
         oldest += [int(found.min())] if len(found) else []
     return Months(min(oldest, default=None), impossible)
 

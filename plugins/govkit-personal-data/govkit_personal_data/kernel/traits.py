@@ -14,6 +14,7 @@ from itertools import chain
 
 import numpy as np
 
+from govkit_personal_data.filler import is_noted, missing
 from govkit_personal_data.kernel.months import months_of
 from govkit_personal_data.kernel.shapes import FINE
 from govkit_personal_data.kernel.text import Text
@@ -25,7 +26,8 @@ _DATE = re.compile(
     rb"(?:9999[-/.]99?(?:[-/.]99?)?|99?[-/.]99?[-/.]9999)"
     rb"(?:[A ][^Aaw]*(?:[Aaw]{1,5}[^Aaw]*|[Aa]\.[Aa]\.)?)?"
 )
-"""A day or a month, with or without a time and the name of its zone."""
+"""A day or a month, with or without a time, and perhaps a word, of which has to be read whether it names a zone."""
+_TO_NINES = bytes(ord("9") if 0x30 <= byte <= 0x39 else byte for byte in range(256))
 _AMOUNT = re.compile(rb"[-+]?9{1,3}(?:,?9{3}){0,2}\.99")
 _LETTER = re.compile(rb"[Aaw]")
 _SEVERAL_WORDS = re.compile(rb"[Aaw]{2}[ ,]+[Aaw]{2}|[Aw][aw]+['._-][Aw][aw]+")
@@ -64,8 +66,12 @@ def traits_of(text: Text) -> Traits:
     months = months_of(text)
     lettered, wordy = False, months.impossible
     for block in chain((text.head(_FIRST_LOOK),), text.blocks()):
-        for one in map(_says, _distinct(_looks(block))):
-            lettered, wordy = lettered or one[0], wordy or one[1]
+        shapes = _distinct(_looks(block))
+        said = list(map(_says, shapes))
+        lettered, wordy = lettered or any(one for one, _ in said), wordy or any(one for _, one in said)
+        if any(_is_lettered_date(shape) or (not lettered and shape in _missing()) for shape in shapes):
+            noted, named = _read(block)
+            lettered, wordy = lettered or noted or named, wordy or noted
         if lettered and wordy:
             break
     return Traits(lettered, wordy, months.oldest)
@@ -79,10 +85,33 @@ def _distinct(looks: Text) -> list[bytes]:
 def _says(shape: bytes) -> tuple[bool, bool]:
     """Return whether cells of a shape hold letters, and whether they are to be read."""
     sentence = len(shape.split(None, _WORDS_OF_A_SENTENCE)) >= _WORDS_OF_A_SENTENCE or bool(_UNSPACED.search(shape))
-    if _DATE.fullmatch(shape):
+    if _DATE.fullmatch(shape) or shape in _missing():
         return False, sentence
     long = shape[:_LOOKED_AT].count(b"9") >= _LONG and not _AMOUNT.fullmatch(shape.strip())
     return bool(_LETTER.search(shape)), sentence or long or bool(_SEVERAL_WORDS.search(shape))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_lettered_date(shape: bytes) -> bool:
+    return _LETTER.search(shape) is not None and _DATE.fullmatch(shape) is not None
+
+
+@lru_cache(maxsize=1)
+def _missing() -> frozenset[bytes]:
+    """Return the shapes of the words for no value."""
+    return frozenset(_looks(Text.of_values(sorted(missing()))).raw())
+
+
+def _read(block: Text) -> tuple[bool, bool]:
+    """Return whether a cell is a date with a note, and whether one only has the shape of a word for no value.
+
+    Digits are all read as the same one, so that few cells differ.
+    """
+    nines = Text(np.frombuffer(block.data.tobytes().translate(_TO_NINES), np.uint8), block.offsets)
+    distinct = nines.encoded()[0]
+    cells = list(zip(distinct.values(np.arange(len(distinct))), _looks(distinct).raw(), strict=True))
+    noted = any(_is_lettered_date(shape) and is_noted(cell) for cell, shape in cells)
+    return noted, any(shape in _missing() and cell not in missing() for cell, shape in cells)
 
 
 def _looks(text: Text) -> Text:

@@ -35,13 +35,15 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]], lexicon: Lexi
 def _is_of_a_person(names: Sequence[str], body: Sequence[Sequence[str]], *, known: bool) -> bool:
     """Tell whether a cell is one of the people below it: then it is a row of data.
 
-    Without a known heading beside it, a full name is enough, and so is what looks like one above full names.
+    Without a known heading beside it, a full name is enough, and so is what looks like one above full names. Above
+    numbers only it is a heading: a row of data has a number there itself.
     """
     for index, name in enumerate(names):
         below = [row[index].strip() for row in body if index < len(row) and row[index].strip()]
         people = sum(map(names_person, below))
         among = people > 0 and people * 2 >= len(below)
-        if names_person(name) and (among or not known):
+        numbers = bool(below) and all(map(_VALUE.search, below))
+        if names_person(name) and (among or not (known or numbers)):
             return True
         if among and not known and _TWO_WORDS.fullmatch(name):
             return True
