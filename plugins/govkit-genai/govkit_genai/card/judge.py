@@ -184,18 +184,23 @@ class _Judge:
         for one in self._by_name(rule):
             yield replace(one, named=True)
         for passage in self.card.passages:
-            if passage.item == rule.item or (passage.label and is_named(rule, passage.label)):
-                continue
-            if passage.kind == "settings":
-                if not (rule.own and passage.section in self.instructions):
-                    yield from self._in_settings(rule, passage)
-            elif passage.kind == "picture":
-                if is_drawn(rule, passage):
-                    yield Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
-            elif self._is_evidence(rule, passage):
-                yield from self._mentions(rule, passage)
-            elif passage.kind in ("prose", "row") and not self._is_of_another(rule, passage):
-                yield from self._touched(rule, passage)
+            if passage.item != rule.item and not (passage.label and is_named(rule, passage.label)):
+                yield from self._in_passage(rule, passage)
+
+    def _in_passage(self, rule: Rule, passage: Passage) -> Iterator[Candidate]:
+        """Yield what a passage says that does not stand under the item's own name."""
+        if passage.kind == "settings":
+            if not (rule.own and passage.section in self.instructions):
+                yield from self._in_settings(rule, passage)
+        elif passage.kind == "picture":
+            if is_drawn(rule, passage):
+                yield Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
+        elif rule.not_under is not None and self._under(passage.section, rule.not_under):
+            return  # it is about something else
+        elif self._is_evidence(rule, passage):
+            yield from self._mentions(rule, passage)
+        elif passage.kind in ("prose", "row"):
+            yield from self._touched(rule, passage)
 
     def _in_titles(self, rule: Rule) -> Iterator[Candidate]:
         """Yield what headings say by themselves: the main ones, and those of a list such as a change log."""
@@ -264,11 +269,7 @@ class _Judge:
         unfit = (passage.section in self.elsewhere and not rule.links) or (
             rule.own and passage.section in self.instructions
         )
-        unfit = unfit or self._is_of_another(rule, passage)
         return (passage.kind == "prose" or (rule.rows and passage.kind == "row")) and not unfit
-
-    def _is_of_another(self, rule: Rule, passage: Passage) -> bool:
-        return rule.not_under is not None and self._under(passage.section, rule.not_under)
 
     def _mentions(self, rule: Rule, passage: Passage) -> Iterator[Candidate]:
         """Yield what sentences outside of the item's own sections say of it."""
