@@ -84,7 +84,7 @@ def judge_of(condition: Any, slot: Slot, at: At, compile_: Compile) -> Judge:
         return None if isinstance(value, Absent) else holds(value, world)
 
     def judge_day(value: Any, world: World) -> Verdict:
-        return None if is_to_come(value, slot, world) else judge(value, world)
+        return None if slot.is_to_come(value, world.as_of) else judge(value, world)
 
     return judge_day if slot.has_passed else judge
 
@@ -115,12 +115,7 @@ def _combines(word: str, wanted: Any, slot: Slot, at: At, compile_: Compile) -> 
 
 
 def _stated(_wanted: bool, slot: Slot, _at: At) -> Judge:
-    return lambda value, _world: says_something(value, slot) or None
-
-
-def is_to_come(value: Any, slot: Slot, world: World) -> bool:
-    """Tell whether a value is the day of something that is said to have happened, and has not come yet."""
-    return slot.has_passed and not slot.many and isinstance(value, str) and value[:10] > world.as_of.isoformat()
+    return lambda value, world: says_something(value, slot, world.as_of) or None
 
 
 def _one_of(wanted: Any, slot: Slot, at: At) -> Judge:
@@ -227,8 +222,8 @@ def _within(span: str, slot: Slot, at: At) -> Judge:
 def _least(count: int, slot: Slot, at: At) -> Judge:
     _needs_list(slot, at)
 
-    def judge(value: Any, _world: World) -> Verdict:
-        said, silent = count_items(value or [], slot)
+    def judge(value: Any, world: World) -> Verdict:
+        said, silent = count_items(value or [], slot, world.as_of)
         return True if said >= count else None if said + silent >= count else False
 
     return judge

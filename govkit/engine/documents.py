@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,17 @@ def read_assessment(path: Path) -> Assessment:
         return parse_assessment(_json(path, "assessment.json"), str(path))
 
 
+def read_claims(path: Path) -> tuple[Assessment, list[str]]:
+    """Return an assessment, and the pointers of what the file holds beside it, which other readers would see.
+
+    Raises `InputError` for anything else than an assessment.
+    """
+    with no_gc():
+        content = _json(path, "assessment.json")
+        assessment = parse_assessment(content, str(path))
+        return assessment, list(_surplus(content, assessment, ""))
+
+
 def parse_assessment(content: Any, path: str) -> Assessment:
     """Check that plain data are an assessment; raise `InputError` for anything else."""
     if not isinstance(content, dict) or content.get("govkit") != FORMAT:
@@ -53,6 +65,17 @@ def parse_assessment(content: Any, path: str) -> Assessment:
         ) from None
     _require_day(assessment["as_of"], worded("the assessment"), worded("assess again"), path)
     return assessment
+
+
+def _surplus(content: Any, read: Any, pointer: str) -> Iterator[str]:
+    """Walk what stands in the file beside what was read of it, which is the same but for keys that were passed over."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            place = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+            yield from _surplus(value, read[key], place) if key in read else [place]
+    elif isinstance(content, list):
+        for number, (value, known) in enumerate(zip(content, read, strict=True)):
+            yield from _surplus(value, known, f"{pointer}/{number}")
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,6 @@ from govkit.engine.conditions import (
     World,
     both,
     either,
-    is_to_come,
     judge_of,
     negated,
 )
@@ -103,8 +102,9 @@ def silences(paths: Sequence[tuple[Step, ...]], table: Table, world: World) -> l
         for value in sorted(absent, key=lambda value: (value.disputed, value.reason)):
             mask = spread(column.codes, [seen == value for seen in column.values]).true
             found.append(Silence(name, value.reason, value.disputed, mask))
-        if path[-1].slot.has_passed:
-            to_come = spread(column.codes, [is_to_come(value, path[-1].slot, world) for value in column.values]).true
+        slot = path[-1].slot
+        if slot.has_passed:
+            to_come = spread(column.codes, [slot.is_to_come(value, world.as_of) for value in column.values]).true
             found += [Silence(name, _TO_COME, disputed=False, mask=to_come)] if to_come else []
     return found
 

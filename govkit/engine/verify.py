@@ -39,7 +39,7 @@ class Misfit:
     """One thing that does not fit."""
 
     kind: str
-    """`facts`, `input`, `checklist`, `plugin`, `probe`, `reference`, `verdict`, `score`, `finding`,
+    """`facts`, `input`, `checklist`, `engine`, `plugin`, `probe`, `reference`, `verdict`, `score`, `finding`,
     `problem` or `section`."""
     name: str
     what: str
@@ -133,6 +133,11 @@ def _changed(facts: Facts, folder: Path) -> Iterator[Misfit]:
 def _origins(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator[Misfit]:
     if claimed["inputs"] != judged["inputs"]:
         yield Misfit("input", "provenance", worded("the files that the assessment names are not those of the facts"))
+    if claimed["engine"] != judged["engine"]:
+        what = worded(
+            "is claimed to be {claimed}, and is {found} here", claimed=claimed["engine"], found=judged["engine"]
+        )
+        yield Misfit("engine", "govkit", what)
     names = {"checklists": "checklist", "plugins": "plugin", "probes": "probe", "references": "reference"}
     for part, kind in names.items():
         yield from _repeated(kind, *(map(_key, side[part]) for side in (claimed, judged)))
@@ -171,6 +176,9 @@ def _verdicts(claimed: Mapping[str, Any], judged: Mapping[str, Any]) -> Iterator
             yield Misfit(
                 "problem", problem["name"], worded("a {kind} that gave trouble is not named", kind=problem["kind"])
             )
+    for problem in claimed["problems"]:
+        if problem not in judged["problems"] and problem["kind"] != "plugin":  # a listener may have failed in that run
+            yield Misfit("problem", mask(problem["name"]), worded("is named, and the facts give no such trouble"))
     for section in _SECTIONS:
         if claimed.get(section) != judged.get(section):
             yield Misfit("section", section, _DIFFERS)

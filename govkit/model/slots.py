@@ -100,6 +100,10 @@ class Slot:
         """Tell whether the slot holds a day of the past, which states nothing while it is still to come."""
         return self.kind in (date, datetime) and self.name not in _MAY_LIE_AHEAD
 
+    def is_to_come(self, value: Any, day: date) -> bool:
+        """Tell whether a raw value is the day of something that is said to have happened, and has not come by `day`."""
+        return self.has_passed and not self.many and isinstance(value, str) and value[:10] > day.isoformat()
+
     @property
     def is_part(self) -> bool:
         """Tell whether the slot holds nested records."""

@@ -53,6 +53,24 @@ FORGERIES = {
         lambda a: control(a, "retention").update(severity="low"),
         "verdict own/retention: is claimed with another severity",
     ),
+    "a seal of somebody's own": (
+        lambda a: a.update(certified_by="a ministry"),
+        "section /certified_by: is no part of an assessment",
+    ),
+    "a key of a control": (
+        lambda a: control(a, "retention").update(certified="yes"),
+        "section /frameworks/0/controls/0/certified: is no part of an assessment",
+    ),
+    "a trouble that there was not": (
+        lambda a: a["problems"].append(
+            {"kind": "probe", "name": "own.look", "message": {"text": "could not be run", "params": {}}}
+        ),
+        "problem own.look: is named, and the facts give no such trouble",
+    ),
+    "the engine": (
+        lambda a: a["provenance"].update(engine="99.0"),
+        "engine govkit: is claimed to be 99.0, and is ",
+    ),
     "a control left out": (lambda a: a["frameworks"][0]["controls"].pop(0), "verdict own/retention: is left out"),
     "a control of one's own": (
         lambda a: a["frameworks"][0]["controls"].append({**control(a, "owner"), "id": "mine"}),

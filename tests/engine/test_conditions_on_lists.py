@@ -28,6 +28,8 @@ def status(subject: dict[str, Any], condition: dict[str, Any], on: str = "datase
         ([{"name": CONFIRMED}], "pass"),
         ([{"name": "none", "kind": "locks"}], "pass"),
         ([{"x-todo": "later"}, {"name": "Locks"}], "pass"),
+        ([{"tested_on": "2026-01-01"}], "pass"),
+        ([{"tested_on": "2031-01-01"}], "unknown"),
         ([{"x-todo": "later"}], "unknown"),
         ([{"name": "none"}], "unknown"),
         ([{"name": "TBD"}], "unknown"),

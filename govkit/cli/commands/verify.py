@@ -13,10 +13,11 @@ from govkit.cli.options import json_option, path_argument, path_option
 from govkit.cli.terminal import say, show
 from govkit.cli.verifiers import verifier_command
 from govkit.engine.checklists import Library
-from govkit.engine.documents import read_assessment, read_facts
-from govkit.engine.verify import verify
+from govkit.engine.documents import read_claims, read_facts
+from govkit.engine.verify import Misfit, verify
 from govkit.model.errors import UsageError, VerificationFailed
 from govkit.model.facts import Facts
+from govkit.model.mask import mask
 from govkit.model.worded import worded
 from govkit.plugin.manager import Plugins
 
@@ -47,7 +48,7 @@ def command(assessment: Path, facts_file: Path | None, folder: Path | None, as_j
     Without the folder, only the facts are judged again: they are then the company's statement. Plugins may verify
     files of their own kind; `govkit verify FILE --help` then shows how.
     """
-    claimed = read_assessment(assessment)
+    claimed, surplus = read_claims(assessment)
     beside = assessment.with_name("facts.json")
     if facts_file is None and not beside.is_file():
         raise UsageError(
@@ -56,6 +57,7 @@ def command(assessment: Path, facts_file: Path | None, folder: Path | None, as_j
     facts = read_facts(facts_file or beside)
     folder = folder or _around(assessment, facts)
     misfits = verify(claimed, facts, folder=folder, plugins=Plugins(), library=Library())
+    misfits += [Misfit("section", mask(place), worded("is no part of an assessment")) for place in surplus]
     if as_json:
         click.echo(json.dumps([asdict(misfit) for misfit in misfits], ensure_ascii=False, indent=1))
     else:
