@@ -30,6 +30,7 @@ def back(text: str, asked: str = ASKED) -> bool:
         "Đã đào tạo toàn bộ nhân viên, không có ngoại lệ.",
         "Semua karyawan sudah dilatih; yang tidak lulus dilatih ulang.",
         *("100 % of staff", "42 of 42", "3/5/2026"),
+        *("ไม่เกินสามเดือนหลังเข้างาน", "ไม่น้อยกว่าปีละครั้ง", "不超过一年", "Draft and final list are kept by HR"),
     ],
 )
 def test_what_an_answer_adds_takes_nothing_back(text: str) -> None:
@@ -46,6 +47,8 @@ def test_what_an_answer_adds_takes_nothing_back(text: str) -> None:
             "Yes - in 2027",
             "Yes, next year",
         ),
+        *("pending", "Yes (partial)", "rarely", "Expired", "on paper only", "Subject to approval.", "นานๆครั้ง", "很少"),
+        *("ไม่อบรม", "Không đào tạo", "不培训", "Keine Schulung"),
         *("0 of 42", "50 % of staff", "Most staff", "Some staff", "Will start in 2027", "To be confirmed by HR"),
         *("Scheduled for Q3 2027", "Nein", "อบรมแค่ 10%", "คาดว่าจะอบรม", "Một số nhân viên", "Akan dilatih", "À faire"),
         *("We looked at it. Nobody was trained.", "At present, we do not do that", "Sorry. Staff are not trained."),

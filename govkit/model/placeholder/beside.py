@@ -28,6 +28,8 @@ def unsay_yes(text: str, *, asked: str, advice: str, year: int) -> bool:
     main, later = said[has_yes : has_yes + 1], said[has_yes + 1 :]
     if begins(plain(text), "no") or _put_off(said, main, asked, year) or _limit(text, main, asked):
         return True
+    if any(phrases("bare").fullmatch(clause) for clause in main):
+        return True
     if may_be_denied(asked, advice):
         return False
     if any(phrases("but").match(clause) and phrases("denial").search(clause) for clause in said):
@@ -36,7 +38,8 @@ def unsay_yes(text: str, *, asked: str, advice: str, year: int) -> bool:
         return any(phrases("not").match(clause) for clause in main)
     first = main[0]
     whole = plain(text)
-    denied = first.startswith("no ") or whole.endswith(" no") or phrases("denial").search(first) is not None
+    opens = phrases("first").match(first)
+    denied = opens is not None or whole.endswith(" no") or phrases("denial").search(first) is not None
     return denied or deny_what_is_asked(later, asked)
 
 
@@ -50,6 +53,7 @@ def unsay_value(text: str, *, asked: str, year: int) -> bool:
     """Tell whether the words beside a number, a day or a choice say that it is not so, or not yet."""
     said, main = clauses(text), clauses(text)[:1]
     denied = begins(plain(text), "no") or any(phrases("undone").match(clause) for clause in main)
+    denied = denied or any(phrases("bare").fullmatch(clause) for clause in main)
     return denied or _put_off(said, () if main and phrases("again").search(main[0]) else main, asked, year)
 
 

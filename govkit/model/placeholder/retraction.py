@@ -6,6 +6,8 @@ The phrases stand in `retractions.txt`, in sections:
     yes, no     how an answer begins that is one, in a word
     denial      says that something is not so
     negative    with `denial`, a word of a question to which a denial may be a yes: "Is it shown that no … are used?"
+    first       denies at the beginning of an answer, whatever follows: "no training"
+    bare        takes a yes back where it is all that is said: "pending", "rarely"
     delay       says that it is still to come
     limit       says that it holds for a part, or perhaps
     only        the same, at the beginning of an answer
