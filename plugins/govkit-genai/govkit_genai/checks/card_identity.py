@@ -110,7 +110,7 @@ def base_model(model: Model, ctx: Context[None]) -> Finding:
 
     A card that names a parent where the inventory says that there is none, or another one, is a contradiction, and so
     is one that says "from scratch" where the inventory names a parent. A parent that the card leaves out, or words
-    that can't be compared or name another one than the tag, a person has to read.
+    that can't be compared, or that name another one than the tag or none, a person has to read.
 
     Fix: name the base model in the card's front matter (`base_model:`) or write that it was trained from scratch.
     """
@@ -130,8 +130,8 @@ def base_model(model: Model, ctx: Context[None]) -> Finding:
             place=card.place("base_model"),
         )
     accord = card.accords.get("base_models")
-    agreed = accord == ("same" if declared else "none")
-    if (declared == {*card.parent_names} and accord != "other") if card.parent_names else agreed:
+    tagged = declared == {*card.parent_names} and accord not in ("other", "none")  # which words beside a tag may be
+    if tagged if card.parent_names else accord == ("same" if declared else "none"):
         return found
     return _to_read(card, "base_model")
 
