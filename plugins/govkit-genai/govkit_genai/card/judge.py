@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from govkit_genai.card.candidates import Candidate, weigh_mentions
-from govkit_genai.card.document import CardDocument, Passage, Section
-from govkit_genai.card.items import NOT_OF_DATASETS, Pattern, Rule, rules
+from govkit_genai.card.document import CardDocument, Passage
+from govkit_genai.card.items import NOT_OF_DATASETS, Rule, rules
+from govkit_genai.card.layout import Layout
 from govkit_genai.card.modality import without_text
 from govkit_genai.card.notes import note_of
 from govkit_genai.card.sentences import Sentence, sentences_of
@@ -26,8 +27,6 @@ from govkit_genai.card.worth import (
     worth_under_name,
 )
 
-_OF_DATA = re.compile(r"(?:pre-?|fine-?)?(?:training|tuning) data(?:sets?)?|datasets?")
-_LICENCE = re.compile(r"licen[cs]e")
 _OWN_LABEL = re.compile(r"(?:model )?(?:version|release|status|date)\b")
 _KIN = ("training_data", "evaluation")
 """What a form keeps in one place: a dataset's size stands in its description, a result beside its data."""
@@ -57,21 +56,10 @@ class _Judge:
     def __init__(self, card: CardDocument) -> None:
         self.card = card
         self.rules = rules(card.about)
-        self.titles = [
-            " / ".join(card.sections[part].title for part in card.ancestry(index))
-            for index in range(len(card.sections))
-        ]
         self.sentences = {
             passage: sentences_of(passage, card.sections[passage.section].title) for passage in card.passages
         }
-        named = [
-            frozenset({section.item}) if section.item else self._items_of(index, self._qualified(section))
-            for index, section in enumerate(card.sections)
-        ]
-        self.headings = [(index, items) for index, items in enumerate(named) if items]
-        self.bodies = self._bodies(named)
-        self.elsewhere = {index for index in range(len(named)) if self._under(index, self.rules.elsewhere)}
-        self.instructions = {index for index in range(len(named)) if self._under(index, self.rules.instructions)}
+        self.layout = Layout(card, self.rules)
         self._placed: dict[tuple[str, int], bool] = {}
         self.names = own_names(card)
         if is_template(card, self.sentences):
@@ -84,51 +72,6 @@ class _Judge:
                 replace(one, at_most=State.PLACEHOLDER) if one.at_most is not State.HEADING_ONLY else one
                 for one in spoken
             )
-
-    def _items_named(self, name: str) -> frozenset[str]:
-        return frozenset(rule.item for rule in self.rules.items if name and is_named(rule, name))
-
-    def _items_of(self, index: int, name: str) -> frozenset[str]:
-        """Return the items that a section's name stands for, there where it stands."""
-        above = self.card.sections[index].parent
-        return frozenset(
-            rule.item
-            for rule in self.rules.items
-            if name and is_named(rule, name) and not (rule.not_under and self._under(above, rule.not_under))
-        )
-
-    def _qualified(self, section: Section) -> str:
-        """Return a section's title; a licence that is told of the data is theirs."""
-        above = self.card.sections[section.parent].title
-        of_data = _OF_DATA.fullmatch(above) and _LICENCE.fullmatch(section.title) and self.card.about == "model"
-        return "data licence" if of_data else section.title
-
-    def _under(self, index: int, pattern: Pattern) -> bool:
-        """Tell whether a part or one above it is called so, the card's own title aside, which is a name."""
-        above = (part for part in self.card.ancestry(index) if part > 1 or self.card.sections[part].level > 1)
-        return any(pattern.search(self.card.sections[part].title) for part in above)
-
-    def _bodies(self, named: list[frozenset[str]]) -> dict[tuple[str, int], list[Passage]]:
-        """Give each heading of an item its passages, without those of inner parts that are about another item."""
-        bodies: dict[tuple[str, int], list[Passage]] = {}
-        own = {rule.item for rule in self.rules.items if rule.own}
-        for passage in self.card.passages:
-            claimed = frozenset({passage.item}) if passage.item else self._items_named(passage.label)
-            if passage.label and passage.label == self.card.sections[passage.section].title:
-                claimed = named[passage.section]  # which knows what stands above it
-            told_to_users = False
-            for index in self.card.ancestry(passage.section):
-                for item in named[index] if not claimed else named[index] & claimed:
-                    if told_to_users and item in own:
-                        continue
-                    bodies.setdefault((item, index), []).append(passage)
-                if self.rules.elsewhere.search(self.card.sections[index].title):
-                    break  # what it stands under has nothing to do with it
-                claimed = (claimed & named[index] if claimed else named[index]) if named[index] else claimed
-                told_to_users = (
-                    told_to_users or self.rules.instructions.search(self.card.sections[index].title) is not None
-                )
-        return bodies
 
     def judgement(self) -> Judgement:
         found = {rule.item: list(self._candidates(rule)) for rule in self.rules.items}
@@ -190,12 +133,12 @@ class _Judge:
     def _in_passage(self, rule: Rule, passage: Passage) -> Iterator[Candidate]:
         """Yield what a passage says that does not stand under the item's own name."""
         if passage.kind == "settings":
-            if not (rule.own and passage.section in self.instructions):
+            if not (rule.own and passage.section in self.layout.instructions):
                 yield from self._in_settings(rule, passage)
         elif passage.kind == "picture":
             if is_drawn(rule, passage):
                 yield Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
-        elif rule.not_under is not None and self._under(passage.section, rule.not_under):
+        elif rule.not_under is not None and self.layout.under(passage.section, rule.not_under):
             return  # it is about something else
         elif self._is_evidence(rule, passage):
             yield from self._mentions(rule, passage)
@@ -220,10 +163,10 @@ class _Judge:
 
     def _by_name(self, rule: Rule) -> Iterator[Candidate]:
         """Yield what stands under headings of the item, in its fields of a form, and behind labels."""
-        for index, items in self.headings:
+        for index, items in self.layout.headings:
             if rule.item in items:
                 section = self.card.sections[index]
-                body = self.bodies.get((rule.item, index), [])
+                body = self.layout.body(rule.item, index)
                 found = self._under_name(rule, body, section.line, section.pointer)
                 if (
                     found.state is not State.THIN
@@ -266,8 +209,8 @@ class _Judge:
         return Candidate(state, first[0].passage.line, first[0].passage.pointer, ordered)
 
     def _is_evidence(self, rule: Rule, passage: Passage) -> bool:
-        unfit = (passage.section in self.elsewhere and not rule.links) or (
-            rule.own and passage.section in self.instructions
+        unfit = (passage.section in self.layout.elsewhere and not rule.links) or (
+            rule.own and passage.section in self.layout.instructions
         )
         return (passage.kind == "prose" or (rule.rows and passage.kind == "row")) and not unfit
 
@@ -287,7 +230,7 @@ class _Judge:
 
     def _touched(self, rule: Rule, passage: Passage) -> Iterator[Candidate]:
         """Yield what is said under headings of something else: there the fact is at most touched."""
-        told = rule.own and passage.section in self.instructions  # what users may do states nothing of the model
+        told = rule.own and passage.section in self.layout.instructions  # what users may do states nothing of the model
         for one in self._mentions(rule, passage):
             if one.state is State.THIN or (one.state is State.STATED and not told):
                 yield replace(one, state=State.THIN)
@@ -299,7 +242,7 @@ class _Judge:
             return True
         key = (rule.item, sentence.passage.section)
         if key not in self._placed:
-            self._placed[key] = rule.where.search(self.titles[key[1]]) is not None
+            self._placed[key] = rule.where.search(self.layout.titles[key[1]]) is not None
         return self._placed[key]
 
     def _leftovers(self) -> Iterable[int]:
