@@ -14,7 +14,7 @@ import click
 from govkit.cli.evidence_prompt import EvidencePrompt
 from govkit.cli.prompts import day_of, tell, typed
 from govkit.engine.open_questions import OpenQuestion
-from govkit.model.placeholder.vouching import says_something
+from govkit.model.placeholder.vouching import names_somebody, says_something
 from govkit.report.view.vocabulary import status_words
 from govkit.report.words import Words
 
@@ -94,13 +94,15 @@ class Interview:
         for index, one in enumerate(permitted, 1):
             tell(f"  {index} {one.id}: {text(_literal(one.text))}")
         index = click.prompt(text("which one"), type=click.IntRange(1, len(permitted)), err=True)
-        because = self._meant(text("because"))
-        approver = self._meant(text("approved by"))
+        because = self._meant(text("because"), says_something, text("that says nothing; write what is meant"))
+        nobody = text("that names nobody; write the person or the role that stands behind it")
+        approver = self._meant(text("approved by"), names_somebody, nobody)
         return {"id": permitted[index - 1].id, "text": because, "date": self.today.isoformat(), "approver": approver}
 
-    def _meant(self, prompt: str) -> str:
-        while not says_something(said := typed(prompt)):
-            tell(self.words.text("that says nothing; write who or what is meant"))
+    @staticmethod
+    def _meant(prompt: str, is_meant: Callable[[str], bool], otherwise: str) -> str:
+        while not is_meant(said := typed(prompt)):
+            tell(otherwise)
         return said
 
 

@@ -34,11 +34,20 @@ def iso_date(text: str | date) -> date:
 
 
 def meant(text: str) -> str:
-    """Return who or what stands behind a statement; raise `click.BadParameter` for a placeholder."""
+    """Return what stands behind a statement; raise `click.BadParameter` for a placeholder."""
     from govkit.model.placeholder.vouching import says_something
 
     if not says_something(text):
-        raise click.BadParameter(worded("that says nothing; write who or what is meant"))
+        raise click.BadParameter(worded("that says nothing; write what is meant"))
+    return text.strip()
+
+
+def somebody(text: str) -> str:
+    """Return who stands behind a statement; raise `click.BadParameter` where nobody does yet."""
+    from govkit.model.placeholder.vouching import names_somebody
+
+    if not names_somebody(text):
+        raise click.BadParameter(worded("that names nobody; write the person or the role that stands behind it"))
     return text.strip()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from govkit.engine.faults import Fault, Pointer
@@ -12,13 +12,14 @@ from govkit.engine.slot_values import day_fault
 from govkit.model.claims import CLAIM_KEYS
 from govkit.model.errors import nearest
 from govkit.model.mask import mask
-from govkit.model.placeholder.vouching import says_something
+from govkit.model.placeholder.vouching import names_somebody, says_something
 from govkit.model.slots import DIGEST
 from govkit.model.status import Standing
 from govkit.model.worded import worded
 
 _NEEDED = {Standing.CONFIRMED: ("by", "at"), Standing.REJECTED: ("by", "reason")}
 """What has to be said beside a standing that only a person can give."""
+_IS_SAID: dict[str, Callable[[str], bool]] = {"by": names_somebody, "at": bool, "reason": says_something}
 _KEYS = ", ".join(CLAIM_KEYS)
 
 
@@ -48,7 +49,7 @@ def _faults_of(claim: dict[str, Any], at: Pointer) -> Iterator[Fault]:
     else:
         for key in _NEEDED.get(Standing(standing), ()):
             said = claim.get(key)
-            if not isinstance(said, str) or (key != "at" and not says_something(said)):
+            if not isinstance(said, str) or not _IS_SAID[key](said):
                 yield Fault(
                     at,
                     worded("a claim that is {standing} needs `{key}`", standing=standing, key=key),

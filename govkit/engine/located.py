@@ -44,7 +44,8 @@ _MENDS = {
     "model_type": worded("write a mapping"),
     "model_attributes_type": worded("write a mapping"),
     "too_short": worded("list at least one"),
-    "says_nothing": worded("write who or what is meant"),
+    "says_nothing": worded("write what is meant"),
+    "names_nobody": worded("write the person or the role that stands behind it"),
     "control_member": worded("write the id of a check, or one of those keys"),
     "union_tag_invalid": worded("write the id of a check, or `check`, `require`, `ask`, `all` or `any`"),
 }
@@ -70,6 +71,7 @@ _WHATS: dict[str, Callable[[str], Sentence]] = {
     "model_attributes_type": lambda name: worded("{name} is not a mapping", name=name),
     "too_short": lambda name: worded("{name} is empty", name=name),
     "says_nothing": lambda name: worded("{name} is a placeholder, and says nothing", name=name),
+    "names_nobody": lambda name: worded("{name} names nobody", name=name),
     "greater_than_equal": lambda name: worded("{name} is too small", name=name),
     "less_than_equal": lambda name: worded("{name} is too large", name=name),
 }

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from govkit.model.placeholder.vouching import says_something
+from govkit.model.placeholder.vouching import names_somebody, says_something
 from govkit.model.worded import worded
 
 
@@ -18,9 +18,17 @@ def _meant(text: str) -> str:
     return text
 
 
+def _somebody(text: str) -> str:
+    if not names_somebody(text):
+        raise PydanticCustomError("names_nobody", worded("names nobody"))
+    return text
+
+
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
 Meant = Annotated[Text, AfterValidator(_meant)]
-"""Who vouches for something, or why: a placeholder vouches for nothing."""
+"""What vouches for something, or why: a placeholder vouches for nothing."""
+Somebody = Annotated[Text, AfterValidator(_somebody)]
+"""Who vouches for something: a person or a role, and nobody who is still to be found."""
 Subject = Annotated[str, Field(pattern=r"^[a-z_]+:.+$")]
 
 
@@ -51,7 +59,7 @@ class Qualification(Document):
     id: Text
     text: Meant
     date: Day
-    approver: Meant
+    approver: Somebody
 
 
 class Answer(Document):
@@ -65,7 +73,7 @@ class Answer(Document):
     value: bool | int | float | str | None = None
     """The typed value: true or false, a number, an ISO date, a choice."""
     text: Annotated[str, Field(max_length=20_000)] = ""
-    author: Meant
+    author: Somebody
     date: Day
     evidence: tuple[EvidenceFile, ...] = ()
     qualification: Qualification | None = None
@@ -78,9 +86,9 @@ class Waiver(Document):
     control: Text
     subject: Subject | None = None
     """The subject waived; all subjects of the control where it is left out."""
-    owner: Meant
+    owner: Somebody
     reason: Meant
-    approved_by: Meant | None = None
+    approved_by: Somebody | None = None
     expires: Day
 
 
@@ -93,7 +101,7 @@ class Review(Document):
     content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     """Hash of what was reviewed; a changed control asks again."""
     verdict: Literal["confirmed", "rejected"]
-    reviewer: Meant
+    reviewer: Somebody
     date: Day
     document: Meant
     """The official document that was compared."""
@@ -107,7 +115,7 @@ class Rejection(Document):
     subject: Subject
     what: Text
     """What was detected, as the detecting check names it: `email`, `th-national-id`."""
-    by: Meant
+    by: Somebody
     date: Day
     reason: Meant
     evidence: tuple[EvidenceFile, ...] = ()

@@ -80,7 +80,8 @@ def test_nobody_is_asked_again_for_whoever_says_who(shop, typed):
     done = typed("TBD\nA\nx\n1\nn/a\nOnly 12 people\nnone\nCEO\nq\n", *ANSWER)
     (answer,) = entries(shop / "answers/a.yaml", "answers")
     assert (answer["author"], answer["qualification"]["approver"]) == ("A", "CEO")
-    assert done.stderr.count("that says nothing; write who or what is meant") == 3
+    assert done.stderr.count("that says nothing; write what is meant") == 1
+    assert done.stderr.count("that names nobody; write the person or the role that stands behind it") == 2
 
 
 def test_without_a_permitted_qualification_it_is_not_offered(shop, typed):
@@ -161,8 +162,8 @@ def test_a_waiver_is_added_and_comments_stay(shop, call):
     ("arguments", "said"),
     [
         (("--until", "2020-01-01"), "--until lies in the past"),
-        (("--until", "2099-01-01", "--approved-by", "TBD"), "that says nothing; write who or what is meant"),
-        (("--until", "2099-01-01", "--reason", "✅"), "that says nothing; write who or what is meant"),
+        (("--until", "2099-01-01", "--approved-by", "TBD"), "that names nobody; write the person or the role"),
+        (("--until", "2099-01-01", "--reason", "✅"), "that says nothing; write what is meant"),
         (("--until", "2099-01-01", "--subject", "dataset:crn"), "did you mean `dataset:crm`?"),
         (("--until", "2099-01-01", "--subject", "system:crm"), "there is no subject `system:crm`"),
     ],

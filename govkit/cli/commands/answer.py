@@ -13,7 +13,7 @@ from govkit.cli.inquiries import owner_of
 from govkit.cli.interview import Interview, Left
 from govkit.cli.latest import chosen_of, latest_facts
 from govkit.cli.open_command import OpenCommand
-from govkit.cli.options import as_of_option, checklist_option, json_option, meant, path_argument
+from govkit.cli.options import as_of_option, checklist_option, json_option, path_argument, somebody
 from govkit.cli.terminal import say
 from govkit.engine.facts import inventory_of
 from govkit.engine.kept_answers import keep_answers
@@ -33,7 +33,7 @@ from govkit.report.words import Words
 @checklist_option
 @as_of_option
 @click.option(
-    "--author", type=meant, metavar="TEXT", envvar="GOVKIT_AUTHOR", help="Who answers; asked once if left out."
+    "--author", type=somebody, metavar="TEXT", envvar="GOVKIT_AUTHOR", help="Who answers; asked once if left out."
 )
 @click.option("--owner", default="", help="Only what concerns subjects of this owner.")
 @click.option("--lang", default="", help="The language in which the questions are asked.")
@@ -78,7 +78,7 @@ def _owned(questions: Sequence[OpenQuestion], owner: str, inventory: Inventory) 
 
 
 def _interview(folder: Path, questions: Sequence[OpenQuestion], words: Words, run: Run, author: str | None) -> int:
-    name = (author or str(click.prompt(words.text("your name and role"), value_proc=meant, err=True))).strip()
+    name = (author or str(click.prompt(words.text("your name and role"), value_proc=somebody, err=True))).strip()
     interview = Interview(name, folder, words, run.as_of)
     answered, file = 0, ""
     for number, question in enumerate(questions, 1):

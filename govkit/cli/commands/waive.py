@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from govkit.cli.options import iso_date, meant, path_option
+from govkit.cli.options import iso_date, meant, path_option, somebody
 from govkit.cli.terminal import say
 from govkit.engine.checklists import Library, read_checklist
 from govkit.engine.entries import add_entries
@@ -27,10 +27,10 @@ FILE = "waivers.yaml"
 @click.option("--subject", metavar="TYPE:ID", help="The subject that is waived; all of the control if left out.")
 @click.option("--until", type=iso_date, required=True, metavar="DATE", help="The last day of the waiver.")
 @click.option(
-    "--owner", type=meant, metavar="TEXT", required=True, help="The role or person that answers for the waiver."
+    "--owner", type=somebody, metavar="TEXT", required=True, help="The role or person that answers for the waiver."
 )
 @click.option("--reason", type=meant, metavar="TEXT", required=True, help="Why the gap is accepted.")
-@click.option("--approved-by", type=meant, metavar="TEXT", help="Who approved it.")
+@click.option("--approved-by", type=somebody, metavar="TEXT", help="Who approved it.")
 @path_option("--folder", default=Path(), help="The assessed folder; the one you are in if left out.")
 @path_option("-c", "--checklist", "checklists", multiple=True, help="A checklist file that is not installed.")
 def command(

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from govkit.model.placeholder.vouching import says_something
+from govkit.model.placeholder.vouching import names_somebody
 from govkit_cbpr.transfer_rules.rules import codes_of
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.rules import Condition, Regime, Review, Rule
-
-
-_NOBODY_YET = re.compile(r"(no[ -]?one|nobody|not yet|to be|yet to|still to|awaiting|pending)\b", re.IGNORECASE)
-
-
-def names_somebody(reviewer: str) -> bool:
-    """Tell whether a text names who reviewed a rule, rather than saying that nobody did yet."""
-    return says_something(reviewer) and _NOBODY_YET.match(reviewer.strip()) is None
 
 
 def digest_of(law: Regime, rule: Rule, conditions: Mapping[str, Condition]) -> str:

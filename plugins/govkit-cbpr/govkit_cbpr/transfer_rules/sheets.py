@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.model.errors import InputError, UsageError
+from govkit.model.placeholder.vouching import names_somebody
 from govkit.model.worded import listed, worded
 from govkit.plugin.spoken import spoken
-from govkit_cbpr.transfer_rules.reviews import digest_of, names_somebody
+from govkit_cbpr.transfer_rules.reviews import digest_of
 from govkit_cbpr.transfer_rules.rules import Review, codes_of
 from govkit_cbpr.transfer_rules.sentences import meanings, sentence_of
 

@@ -10,6 +10,8 @@ from govkit_genai.card.yaml_tree import read_yaml
 MAX_CHARACTERS = 64 * 1024
 _FENCE = re.compile(r"(\s*)---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"\s*#{1,6} \w[^\n]*\n[ \t]*\n")
+_KEY = re.compile(r"^[\"']?[\w-]{1,40}[\"']?:(?:\s|$)", re.MULTILINE)
 _BEHIND_INDENT = re.compile(r"(?<=\S).*\t.*")
 _TEMPLATE_LINE = re.compile(r"^[ \t]*\{\{[^\n]*\}\}[ \t]*$", re.MULTILINE)
 
@@ -20,6 +22,8 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     closing = _END.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
         return "", text, 1
+    if _HEADING.match(text, opening.end()) and not _KEY.search(text, opening.end(), closing.start()):
+        return "", text, 1  # two rulers with a heading between them, and no comments of the metadata
     blank = "\n" * opening[1].count("\n")  # the hub allows it, and lines have to be counted
     matter = blank + text[opening.end() : closing.start()]
     return matter, text[closing.end() :], matter.count("\n") + 2

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from govkit.model.errors import nearest
-from govkit.model.placeholder.vouching import says_something
+from govkit.model.placeholder.vouching import names_somebody
 from govkit.model.worded import worded
 from govkit_importers.answers.filled import Refused
 from govkit_importers.answers.questionnaire.posed import Posed
@@ -122,7 +122,7 @@ class _Reader:
                 "write `framework/control` of a framework that is assessed"
             )
             self._refuse(number, "control", worded("there is no requirement `{control}`", control=control[:80]), hint)
-        elif not says_something(by):
+        elif not names_somebody(by):
             self._refuse(
                 number, "confirmed_by", worded("nobody has confirmed the match"), worded("write your name and role")
             )
