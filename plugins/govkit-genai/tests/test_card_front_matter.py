@@ -96,3 +96,62 @@ def test_tags_that_both_use_do_not_outweigh_what_the_headings_speak_of(front: st
 )
 def test_instructions_to_train_name_no_parent(text: str) -> None:
     assert states(f"# Stall-2\n\n{text}\n")["base_model"] == "absent"
+
+
+LINES = "".join(
+    f"- config_name: part_{at}\n  data_files:\n  - split: train\n    path: part_{at}.parquet\n" for at in range(2000)
+)
+RESULTS = "".join(
+    f"  - task:\n      type: Classification\n    dataset:\n      name: Stall Bench {at}\n    metrics:\n    - type: f1\n"
+    f"      value: 71.{at}\n"
+    for at in range(1000)
+)
+
+
+def test_long_lists_of_hubs_and_scripts_do_not_make_the_metadata_too_long() -> None:
+    read = card(f"---\nconfigs:\n{LINES}license: mit\n---\n# Stalls\n").said.items["licence"]
+    assert (str(read.state), read.line) == ("stated", 2 + LINES.count("\n") + 1)
+    index = f"---\nmodel-index:\n- name: stall\n  results:\n{RESULTS}language: th\n---\n# A model\n"
+    said = states(index)
+    assert (said["evaluation_results"], said["evaluation_data"], said["languages"]) == ("stated", "stated", "stated")
+
+
+def test_a_long_line_costs_no_more_than_its_length() -> None:
+    assert states("---\ntext: " + "x" * 60_000 + "\nlicense:\tmit\n---\n# A\n")["licence"] == "stated"
+    assert states("---\nwidget: [" + "x, " * 60_000 + "]\nlicense: mit\n---\n# A\n")["licence"] == "stated"
+
+
+FRONT = "base_model: market-lab/base-7b\nlanguage:\n- th\nlicense: mit\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Stall\n\nNews of 2024.\n\n---\n{FRONT}---\n\n# Uploaded model\n",
+        f"---\n{FRONT}\n# Stall\n\nText.\n",
+    ],
+    ids=["under a text", "never closed"],
+)
+def test_metadata_are_read_where_they_stand(text: str) -> None:
+    read = card(text)
+    licence = read.said.items["licence"]
+    assert (str(licence.state), licence.line) == ("stated", text[: text.index("license")].count("\n") + 1)
+    assert str(read.said.items["base_model"].state) == "stated"
+    assert not any("license" in section.title for section in read.document.sections)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Stall\n\n```yaml\n---\n{FRONT}---\n```\n",
+        '# Stall\n\n---\nlicense: mit\nHello: "nobody closes it\ntags: 1\n---\n',
+        "# Stall\n\n---\ntags: they come later\n---\n",
+    ],
+    ids=["in code", "broken", "one key"],
+)
+def test_what_only_looks_like_metadata_is_text(text: str) -> None:
+    assert card(text).document.tags == {}
+
+
+def test_an_index_without_results_is_a_heading() -> None:
+    assert states("---\nmodel-index:\n- name: stall\n  results: []\n---\n# A\n")["evaluation_results"] == "heading_only"

@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from govkit_genai.card.document import Passage
 from govkit_genai.card.faults import CardFault
 from govkit_genai.card.reader import open_card
+from govkit_genai.card.sentences import sentences_of
 
 
 def states(text: str) -> dict[str, str]:
@@ -143,3 +145,36 @@ def test_a_croissant_tells_the_size_of_its_files_and_touches_the_contact() -> No
 def test_a_key_with_nothing_under_it_is_a_heading(nothing: object) -> None:
     said = plain(version="1.0", training_data="Collected from our two markets.", licence="MIT", limitations=nothing)
     assert said["limitations"] == "heading_only"
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "state"),
+    [
+        ("## Data mix\n\n| Source | Number of tokens |\n|---|---|\n| stalls | 1.6 M |", "training_data_size", "stated"),
+        ("## Data mix\n\n| Source | Number of tokens |\n|---|---|\n| stalls | few |", "training_data_size", "absent"),
+        ("## Splits\n\n| | Train | Test |\n|---|---|---|\n| stalls | 18,130 | 1,000 |", "training_data_size", "stated"),
+        ("## Results\n\n| | Train | Test |\n|---|---|---|\n| accuracy | 0.93 | 0.91 |", "training_data_size", "absent"),
+        ("- Weights & Biases: logged", "bias_or_fairness", "absent"),
+        (
+            "## Stall is a merge of market-lab/Stall-13b, market-lab/Fruit-13b and market-lab/Fish-13b",
+            "base_model",
+            "stated",
+        ),
+    ],
+)
+def test_tables_headings_and_other_scripts_tell_facts(text: str, item: str, state: str) -> None:
+    assert states(text)[item] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("이 모델은 시골 노점의 사진에서", 5),
+        ("النموذج يخطئ في صور الأكشاك", 5),
+        ("मॉडल गाँव की दुकानों में", 5),
+        ("A stall's prices", 3),
+        ("GPT模型", 2),
+    ],
+)
+def test_words_are_counted_in_any_script(text: str, count: int) -> None:
+    assert sentences_of(Passage(text, 1), "")[0].words == count

@@ -7,7 +7,7 @@ from functools import cache
 
 _JOINT = re.compile(r" and | or ")
 _ONE_THING = re.compile(
-    r"licen[cs](?:e|ing) (?:and|or) (?!contact|citation|author)|terms|ethical|bias|risks?\b|misinformation"
+    r"licen[cs](?:e|ing) (?:and|or) (?!contact|citation|author)|terms|ethical|bias|weights|risks?\b|misinformation"
 )
 """What begins so is one text on both things: `licence or terms of use`, `bias and limitations`."""
 _MOST_PARTS = 3

@@ -56,14 +56,17 @@ class _Judge:
     def __init__(self, card: CardDocument) -> None:
         self.card = card
         self.rules = rules(card.about)
-        self.sentences = {
-            passage: sentences_of(passage, card.sections[passage.section].title) for passage in card.passages
-        }
+        self.sentences = {passage: sentences_of(passage, self._heading_of(passage)) for passage in card.passages}
         self.layout = Layout(card, self.rules)
         self._placed: dict[tuple[str, int], bool] = {}
         self.names = own_names(card)
         if is_template(card, self.sentences):
             self._doubt_everything()
+
+    def _heading_of(self, passage: Passage) -> str:
+        """Return the heading under which a passage stands, unless it is that heading, which is a whole sentence."""
+        section = self.card.sections[passage.section]
+        return "" if passage.line and passage.line == section.line else section.title
 
     def _doubt_everything(self) -> None:
         """Take claims that come with a template, where no model is named, for text of the template."""
@@ -179,6 +182,8 @@ class _Judge:
             yield self._under_name(rule, of_form, None, of_form[0].pointer)
         for passage in self.card.passages:
             if passage.item != rule.item and passage.label and is_named(rule, passage.label):
+                if passage.kind == "row" and rule.not_under and self.layout.under(passage.section, rule.not_under):
+                    continue  # a column of a table about something else
                 yield self._under_name(rule, [passage], passage.line, passage.pointer)
 
     def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> Candidate:

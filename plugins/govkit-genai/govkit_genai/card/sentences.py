@@ -38,7 +38,12 @@ _KINDS = {
     "denial": State.NEGATED,
     "pointer": State.THIN,
 }
-_WORD = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ0-9][\w'’.-]*|[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]{4}|[\u3040-\u9FFF]{2}")
+_UNSPACED = r"\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u9FFF"
+_WORD = re.compile(
+    rf"[^\W_{_UNSPACED}](?:[\w\u0900-\u0DFF'’.-](?<![{_UNSPACED}]))*"
+    r"|[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]{4}|[\u3040-\u9FFF]{2}"
+)
+"""A word; where a script has no spaces, as many letters as a short word of it has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,14 @@ _DECIMAL = re.compile(r"\d[.,]\d|%")
 _RULER_CELL = re.compile(r"\s*:?-+:?\s*")
 _HTML_CELL = re.compile(r"<t[dh]\b[^<>]{0,200}>", re.IGNORECASE)
 _HTML_ROW_END = re.compile(r"</tr>|<tr\b[^<>]{0,200}>|</table>", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^(?:(?:total )?(?:number of|no of|num|n|count of) )?(?:examples|samples|instances|records|rows|sentences"
+    r"|documents|articles|images|utterances|questions|tokens|pairs|dialogues|conversations|texts|entries|tweets)"
+    r"(?: count)?\b"
+    r"|^train(?:ing)?(?: set| split| data| examples| samples)?$"
+)
+"""What a number under such a name counts."""
+_COUNT = re.compile(r"~?(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{3,12}|\d{1,4}(?:\.\d{1,3})? ?[kmb])\+?", re.IGNORECASE)
 _METRIC_ROWS = 2  # enough to tell that there are values
 _COLUMN_ROWS = 12
 _WIDE = 2
@@ -99,14 +107,9 @@ class TableReader:
         for column, part in zip(self._columns, parts, strict=True):
             metric = self._rows <= _METRIC_ROWS and _METRIC.search(column)
             if column and part.text and (metric or _COLUMN.search(column)):
-                yield Passage(
-                    part.text,
-                    number,
-                    label=column,
-                    links=part.links,
-                    kind="row",
-                    section=section,
-                )
+                yield Passage(part.text, number, label=column, links=part.links, kind="row", section=section)
+            elif self._rows <= _METRIC_ROWS and _COUNTED.search(column) and _COUNT.fullmatch(part.text):
+                yield Passage(part.text, number, label="number of examples", kind="row", section=section)
 
     def _results(self, number: int, texts: list[str], section: int) -> Iterator[Passage]:
         """Yield measured values under or beside the names of benchmarks and metrics, whatever the heading."""

@@ -190,6 +190,9 @@ def _entries(tags: Tags) -> Iterator[tuple[Mapping[str, Any], int]]:
 
 
 def _results(tags: Tags) -> Iterator[Found]:
+    for model, line in _models(tags):
+        if model.get("results") == []:
+            yield "evaluation_results", State.HEADING_ONLY, line
     for result, line in _entries(tags):
         metrics, data = result.get("metrics"), result.get("dataset")
         entries = metrics if isinstance(metrics, list) else ()
