@@ -22,7 +22,60 @@ def archive(*names: str) -> bytes:
     return made.getvalue()
 
 
+def zipped(**files: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
+def office(main: str, **parts: str) -> bytes:
+    """Return an office document; `_` and `__` stand for the dot and the slash in the names of its parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in {"docProps__core_xml": f"<t>{MINUTES}</t>", **parts}.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), content)
+        if main:
+            file.writestr(main, "<workbook/>")
+    return made.getvalue()
+
+
+def word(*paragraphs: str, **parts: str) -> bytes:
+    told = "".join(
+        f"<w:p><w:r><w:t xml:space='preserve'>{text[:3]}</w:t></w:r><w:r><w:t>{text[3:]}</w:t></w:r></w:p>"
+        for text in paragraphs
+    )
+    body = f"<w:document><w:body>{told}<w:sectPr/></w:body></w:document>"
+    return office("", word__document_xml=body, word__styles_xml=f"<w:t>{MINUTES}</w:t>", **parts)
+
+
+def sheet(cells: str, **parts: str) -> bytes:
+    return office("xl/workbook.xml", xl__worksheets__sheet1_xml=f"<sheetData><row>{cells}</row></sheetData>", **parts)
+
+
+def slides(text: str) -> bytes:
+    return office("ppt/presentation.xml", ppt__slides__slide1_xml=f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>")
+
+
+def open_document(text: str) -> bytes:
+    told = f"<office:body><office:text><text:p>{text}</text:p></office:text></office:body>"
+    return office("", mimetype="application/vnd.oasis.opendocument.text", content_xml=told)
+
+
 BLANK = {
+    "an empty document": word(),
+    "a document of one placeholder": word("TBD"),
+    "a document of placeholders": word("TBD", "to be done", ""),
+    "a document whose header alone speaks": word("", word__header1_xml=f"<w:t>{MINUTES}</w:t>"),
+    "an empty sheet": sheet(""),
+    "a sheet of one placeholder": sheet(
+        '<c t="s"><v>0</v></c>', xl__sharedStrings_xml="<sst><si><t>TBD</t></si></sst>"
+    ),
+    "empty slides": slides(""),
+    "an empty open document": open_document(""),
+    "an open document of one placeholder": open_document("TBD"),
+    "an archive of blanks": zipped(**{"a.txt": b"TBD", "b.docx": word("TBD"), "c.zip": zipped(**{"d.txt": b""})}),
     "nothing": b"",
     "a placeholder": b"TBD",
     "lines": b"\n\n  \n",
@@ -47,6 +100,17 @@ BLANK = {
     "spaces in UTF-16": (" " * 3_000).encode("utf-16"),
 }
 SHOWS = {
+    "a document": word("TBD", MINUTES),
+    "a document with a picture": word("", word__media__image1_png="picture"),
+    "a document in an older form": word("", word__afchunk_mht=MINUTES),
+    "a sheet": sheet('<c t="s"><v>0</v></c>', xl__sharedStrings_xml=f"<sst><si><t>{MINUTES}</t></si></sst>"),
+    "a sheet of figures": sheet("<c><v>12</v></c>"),
+    "a sheet of sums": sheet('<c r="A1" s="2"><f>SUM(B1:B9)</f><v>0</v></c>'),
+    "slides": slides(MINUTES),
+    "an open document": open_document(MINUTES),
+    "an archive with one that shows": zipped(**{"a.txt": b"TBD", "b.docx": word(MINUTES)}),
+    "a broken archive": word()[:200],
+    "archives beyond the depth": zipped(a=zipped(a=zipped(a=zipped(a=b"")))),
     "minutes": MINUTES.encode(),
     "the same minutes many times": f"{MINUTES}\n".encode() * 100,
     "minutes in UTF-16": MINUTES.encode("utf-16"),

@@ -6,11 +6,14 @@ import codecs
 
 from govkit.model.placeholder import silence_of
 from govkit.model.placeholder.assurance import has_no_word, only_assures
+from govkit.model.placeholder.packed import BEGINNING, packed
 
 MOST = 1 << 20
 """Bytes of the largest file that is looked into; what is larger holds something."""
 _LONGEST = 2_000
 """Letters of the longest text that may be a placeholder, what it repeats said once."""
+_DEEPEST = 3
+"""Archives within archives that are opened."""
 _EMPTY_ARCHIVE = b"PK\x05\x06"
 """How a zip archive begins, and so an office document, when nothing is in it."""
 _MARKED = (
@@ -27,19 +30,38 @@ _THAI = "cp874"
 def shows_nothing(content: bytes) -> bool:
     """Tell whether a file, of which the first bytes are given, is empty, or a placeholder where a document belongs.
 
-    White space and zero bytes are no content, and what is repeated is said once. What is no text, or is larger than
-    `MOST` bytes, is taken to show something: a person has to look.
+    White space and zero bytes are no content, and what is repeated is said once. Office documents and other archives
+    are opened. What is no text, or is larger than `MOST` bytes, is taken to show something: a person has to look.
     """
+    return _shows_nothing(content, _DEEPEST)
+
+
+def _shows_nothing(content: bytes, depth: int) -> bool:
     if len(content) > MOST:
         return False
     if content.startswith(_EMPTY_ARCHIVE):
         return True
+    if content.startswith(BEGINNING):
+        return _packs_nothing(content, depth)
     text = _text(content)
     if text is not None:
-        said = _once(text)
-        return len(said) <= _LONGEST and (silence_of(said) is not None or has_no_word(said) or only_assures(said))
+        return _says_nothing(text)
     said = _once(content.decode(_THAI, "replace"))
     return len(said) <= _LONGEST and silence_of(said) is not None
+
+
+def _packs_nothing(content: bytes, depth: int) -> bool:
+    """Tell whether nothing is told in the body of an office document, or all files of another archive show nothing."""
+    inside = packed(content) if depth else None
+    if inside is None:
+        return False
+    text, files = inside
+    return _says_nothing(text) and all(_shows_nothing(file, depth - 1) for file in files)
+
+
+def _says_nothing(text: str) -> bool:
+    said = _once(text)
+    return len(said) <= _LONGEST and (silence_of(said) is not None or has_no_word(said) or only_assures(said))
 
 
 def _text(content: bytes) -> str | None:
