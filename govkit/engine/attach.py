@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from govkit.engine.load import digest
+from govkit.engine.load import digest, is_blank
 from govkit.model.answers import EvidenceFile
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
@@ -17,12 +17,12 @@ _HINT = worded("give it another name, so that both can be told apart")
 def attach(folder: Path, file: Path) -> EvidenceFile:
     """Return the file as evidence, pinned by its digest; one from outside the folder is copied into `evidence/`.
 
-    Raises `UsageError` for a file that can't be read, is empty, or would overwrite another.
+    Raises `UsageError` for a file that can't be read, shows nothing, or would overwrite another.
     """
     place, root = file.resolve(), folder.resolve()
     found = digest(place)
-    if found is None or not place.stat().st_size:
-        what = worded("there is no such file") if found is None else worded("the file is empty")
+    if found is None or is_blank(place):
+        what = worded("there is no such file") if found is None else worded("there is nothing to read in the file")
         raise UsageError(what, hint=worded("evidence is a file that can be read"), path=str(file))
     if not place.is_relative_to(root):
         place = _copied(place, root / EVIDENCE, found)

@@ -228,11 +228,16 @@ def digest_in(folder: Path, path: str) -> str | None:
 
 def _evidence(folder: Path, path: str) -> InputDoc:
     found = _input(folder, path)
-    if "sha256" in found:
-        with suppress(OSError), open(folder / path, "rb", opener=_at_once) as file:
-            if shows_nothing(file.read(MOST + 1)):
-                found["blank"] = True
+    if "sha256" in found and is_blank(folder / path):
+        found["blank"] = True
     return found
+
+
+def is_blank(file: Path) -> bool:
+    """Tell whether there is nothing to read in a file; of one that can't be read nothing is known."""
+    with suppress(OSError), open(file, "rb", opener=_at_once) as opened:
+        return shows_nothing(opened.read(MOST + 1))
+    return False
 
 
 def _input(folder: Path, path: str) -> InputDoc:

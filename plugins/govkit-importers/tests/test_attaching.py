@@ -118,3 +118,11 @@ def test_what_does_not_fit_changes_nothing(folder, attach, name, more, how, said
     code, told = attach(name, *more, **how)
     assert (code, said in told, told.count("\n")) == (2, True, 1)
     assert kept(folder) == before
+
+
+@pytest.mark.parametrize("blank", [b"", b" \n", b"TBD\n"])
+def test_a_file_in_which_there_is_nothing_to_read_is_refused(folder, attach, blank) -> None:
+    (folder.parent / "form.txt").write_bytes(blank)
+    code, told = attach("form.txt", "--subject", "dataset:crm")
+    assert (code, "there is nothing to read in the file" in told) == (2, True)
+    assert not (folder / "evidence").exists()
