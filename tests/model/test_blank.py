@@ -41,12 +41,12 @@ def office(main: str, **parts: str) -> bytes:
     return made.getvalue()
 
 
-def word(*paragraphs: str, **parts: str) -> bytes:
+def word(*paragraphs: str, prefix: str = "w", **parts: str) -> bytes:
     told = "".join(
         f"<w:p><w:r><w:t xml:space='preserve'>{text[:3]}</w:t></w:r><w:r><w:t>{text[3:]}</w:t></w:r></w:p>"
         for text in paragraphs
     )
-    body = f"<w:document><w:body>{told}<w:sectPr/></w:body></w:document>"
+    body = f"<w:document><w:body>{told}<w:sectPr/></w:body></w:document>".replace("w:", f"{prefix}:")
     return office("", word__document_xml=body, word__styles_xml=f"<w:t>{MINUTES}</w:t>", **parts)
 
 
@@ -104,6 +104,8 @@ SHOWS = {
     "a document with a picture": word("", word__media__image1_png="picture"),
     "a document in an older form": word("", word__afchunk_mht=MINUTES),
     "a sheet": sheet('<c t="s"><v>0</v></c>', xl__sharedStrings_xml=f"<sst><si><t>{MINUTES}</t></si></sst>"),
+    "a document with prefixes of its own": word(MINUTES, prefix="ns0"),
+    "a sheet with prefixes": sheet("<x:c><x:v>12</x:v></x:c>"),
     "a sheet of figures": sheet("<c><v>12</v></c>"),
     "a sheet of sums": sheet('<c r="A1" s="2"><f>SUM(B1:B9)</f><v>0</v></c>'),
     "slides": slides(MINUTES),

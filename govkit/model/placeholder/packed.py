@@ -33,6 +33,8 @@ class _Office:
     """A number in a cell."""
 
 
+_RUNS = re.compile(r"</(?:\w+:)?p>|<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)")
+"""Whatever the prefix: each library writes its own."""
 _OFFICES = (
     _Office(
         "word/document.xml",
@@ -41,7 +43,7 @@ _OFFICES = (
             r"word/(?:(?:styles|stylesWithEffects|settings|webSettings|fontTable|numbering|header\d*|footer\d*|footnotes"
             r"|endnotes|people)\.xml|(?:theme|fonts|_rels)/.*)"
         ),
-        re.compile(r"</w:p>|<w:t(?:\s[^<>]*)?>([^<]*)"),
+        _RUNS,
     ),
     _Office(
         "ppt/presentation.xml",
@@ -50,7 +52,7 @@ _OFFICES = (
             r"ppt/(?:(?:presentation|presProps|viewProps|tableStyles|revisionInfo)\.xml|(?:theme|slideMasters|slideLayouts"
             r"|notesMasters|handoutMasters|_rels|slides/_rels)/.*)"
         ),
-        re.compile(r"</a:p>|<a:t(?:\s[^<>]*)?>([^<]*)"),
+        _RUNS,
     ),
     _Office(
         "xl/workbook.xml",
@@ -58,8 +60,11 @@ _OFFICES = (
         re.compile(
             r"xl/(?:(?:workbook|styles|calcChain|metadata)\.xml|(?:theme|printerSettings|_rels|worksheets/_rels)/.*)"
         ),
-        re.compile(r"</(?:si|is)>|<t(?:\s[^<>]*)?>([^<]*)"),
-        re.compile(r"<c\b(?![^<>]*\bt=\"(?:s|inlineStr)\")[^<>]*>\s*(?:<f\b[^<>]*>(?:[^<]*</f>)?\s*)?<v>\s*[^<\s]"),
+        re.compile(r"</(?:\w+:)?(?:si|is)>|<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)"),
+        re.compile(
+            r"<(?:\w+:)?c\b(?![^<>]*\bt=[\"'](?:s|inlineStr)[\"'])[^<>]*>\s*(?:<(?:\w+:)?f\b[^<>]*>(?:[^<]*</(?:\w+:)?f>)?\s*)?"
+            r"<(?:\w+:)?v>\s*[^<\s]"
+        ),
     ),
     _Office(
         "content.xml",
