@@ -14,31 +14,18 @@ MINUTES = "On 3 March the board looked over the register and found two systems w
 THAI = "คณะกรรมการตรวจสอบทะเบียนเมื่อวันที่ 3 มีนาคม และพบสองระบบที่ไม่มีผู้รับผิดชอบ"
 
 
-def archive(*names: str) -> bytes:
+def zipped(**files: str | bytes) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as file:
-        for name in names:
-            file.writestr(name, MINUTES)
-    return made.getvalue()
-
-
-def zipped(**files: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as file:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in files.items():
             file.writestr(name, content)
     return made.getvalue()
 
 
-def office(main: str, **parts: str) -> bytes:
+def office(**parts: str) -> bytes:
     """Return an office document; `_` and `__` stand for the dot and the slash in the names of its parts."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in {"docProps__core_xml": f"<t>{MINUTES}</t>", **parts}.items():
-            file.writestr(name.replace("__", "/").replace("_", "."), content)
-        if main:
-            file.writestr(main, "<workbook/>")
-    return made.getvalue()
+    named = {name.replace("__", "/").replace("_", "."): content for name, content in parts.items()}
+    return zipped(**{"docProps/core.xml": f"<t>{MINUTES}</t>"}, **named)
 
 
 def word(*paragraphs: str, prefix: str = "w", **parts: str) -> bytes:
@@ -47,20 +34,24 @@ def word(*paragraphs: str, prefix: str = "w", **parts: str) -> bytes:
         for text in paragraphs
     )
     body = f"<w:document><w:body>{told}<w:sectPr/></w:body></w:document>".replace("w:", f"{prefix}:")
-    return office("", word__document_xml=body, word__styles_xml=f"<w:t>{MINUTES}</w:t>", **parts)
+    return office(word__document_xml=body, word__styles_xml=f"<w:t>{MINUTES}</w:t>", **parts)
 
 
 def sheet(cells: str, **parts: str) -> bytes:
-    return office("xl/workbook.xml", xl__worksheets__sheet1_xml=f"<sheetData><row>{cells}</row></sheetData>", **parts)
+    return office(
+        xl__workbook_xml="<workbook/>", xl__worksheets__sheet1_xml=f"<sheetData><row>{cells}</row></sheetData>", **parts
+    )
 
 
 def slides(text: str) -> bytes:
-    return office("ppt/presentation.xml", ppt__slides__slide1_xml=f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>")
+    return office(
+        ppt__presentation_xml="<presentation/>", ppt__slides__slide1_xml=f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>"
+    )
 
 
 def open_document(text: str) -> bytes:
     told = f"<office:body><office:text><text:p>{text}</text:p></office:text></office:body>"
-    return office("", mimetype="application/vnd.oasis.opendocument.text", content_xml=told)
+    return office(mimetype="application/vnd.oasis.opendocument.text", content_xml=told)
 
 
 BLANK = {
@@ -89,7 +80,7 @@ BLANK = {
     "two placeholders in turn": b"TBD\n\n  to do\n" * 700,
     "an assurance in many lines": b"Yes.\r\n" * 700,
     "signs": "✅\n".encode() * 700,
-    "an empty archive": archive(),
+    "an empty archive": zipped(),
     "a byte order mark": "\ufeff".encode(),
     **{
         f"a placeholder in {encoding}": "TBD".encode(encoding)
@@ -121,7 +112,7 @@ SHOWS = {
     "Thai minutes before Unicode": THAI.encode("cp874"),
     "minutes among spaces": b"\n" * 5_000 + MINUTES.encode() + b" " * 5_000,
     "a form with one line filled in": b"TBD\n" * 700 + MINUTES.encode(),
-    "an archive": archive("minutes.txt"),
+    "an archive": zipped(**{"minutes.txt": MINUTES}),
     "what is no text": gzip.compress(MINUTES.encode()),
     "a short picture": b"\x89PNG\r\n\x1a\n" + bytes(range(128, 255)),
     "what is large": b" " * (MOST + 1),

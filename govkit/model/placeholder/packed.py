@@ -33,8 +33,8 @@ class _Office:
     """A number in a cell."""
 
 
-_RUNS = re.compile(r"</(?:\w+:)?p>|<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)")
-"""Whatever the prefix: each library writes its own."""
+_RUNS = re.compile(r"</(?:\w+:)?(?:p|si|is)>|<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)")
+"""The same in text, slides and cells, whatever the prefix: each library writes its own."""
 _OFFICES = (
     _Office(
         "word/document.xml",
@@ -60,7 +60,7 @@ _OFFICES = (
         re.compile(
             r"xl/(?:(?:workbook|styles|calcChain|metadata)\.xml|(?:theme|printerSettings|_rels|worksheets/_rels)/.*)"
         ),
-        re.compile(r"</(?:\w+:)?(?:si|is)>|<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)"),
+        _RUNS,
         re.compile(
             r"<(?:\w+:)?c\b(?![^<>]*\bt=[\"'](?:s|inlineStr)[\"'])[^<>]*>\s*(?:<(?:\w+:)?f\b[^<>]*>(?:[^<]*</(?:\w+:)?f>)?\s*)?"
             r"<(?:\w+:)?v>\s*[^<\s]"

@@ -162,7 +162,7 @@ def test_a_key_with_nothing_under_it_is_a_heading(nothing: object) -> None:
         ),
     ],
 )
-def test_tables_headings_and_other_scripts_tell_facts(text: str, item: str, state: str) -> None:
+def test_columns_of_counts_and_headings_that_are_sentences_tell_facts(text: str, item: str, state: str) -> None:
     assert states(text)[item] == state
 
 

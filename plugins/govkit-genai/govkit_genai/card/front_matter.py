@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import accumulate, islice
-from typing import Any
 
+from govkit_genai.card.tags import Tags
 from govkit_genai.card.yaml_tree import YamlFault, read_yaml
 
 MAX_CHARACTERS = 64 * 1024
@@ -30,20 +31,20 @@ _ENTRY = re.compile(r" {0,4}- ")
 _TEMPLATE_LINE = re.compile(r"^[ \t]*\{\{[^\n]*\}\}[ \t]*$", re.MULTILINE)
 
 
-def split_front_matter(text: str) -> tuple[str, str, int]:
-    """Return the front matter, the body, and the line on which the body begins."""
+def read_front_matter(text: str) -> tuple[Tags, str, int]:
+    """Return the front matter, the body, and the line on which the body begins. Raise `YamlFault`."""
     opening = _FENCE.match(text)
     closing = _END.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
         return _further_down(text)
     if _HEADING.match(text, opening.end()) and not _KEY.search(text, opening.end(), closing.start()):
-        return "", text, 1  # two rulers with a heading between them, and no comments of the metadata
+        return {}, text, 1  # two rulers with a heading between them, and no comments of the metadata
     blank = "\n" * opening[1].count("\n")  # the hub allows it, and lines have to be counted
     matter = blank + text[opening.end() : closing.start()]
-    return matter, text[closing.end() :], matter.count("\n") + 2
+    return _tags(matter), text[closing.end() :], matter.count("\n") + 2
 
 
-def _further_down(text: str) -> tuple[str, str, int]:
+def _further_down(text: str) -> tuple[Tags, str, int]:
     """Return the same of a block of metadata that stands under other text, or that nothing closes.
 
     What can't be read stays text.
@@ -53,16 +54,14 @@ def _further_down(text: str) -> tuple[str, str, int]:
         if len(set(keys)) < _LEAST_KEYS or text.count("```", 0, block.start()) % 2:
             continue
         matter = "\n" * text.count("\n", 0, block.start()) + block["matter"]
-        try:
-            read_front_matter(matter)
-        except YamlFault:
-            return "", text, 1
         blank = "\n" * block[0].count("\n")
-        return matter, text[: block.start()] + blank + text[block.end() :], 1
-    return "", text, 1
+        with suppress(YamlFault):
+            return _tags(matter), text[: block.start()] + blank + text[block.end() :], 1
+        break
+    return {}, text, 1
 
 
-def read_front_matter(matter: str) -> dict[str, tuple[Any, int]]:
+def _tags(matter: str) -> Tags:
     """Return key → (value, line of the file); all scalars are texts. Raise `YamlFault`."""
     for key in _BULK:
         if len(matter) > MAX_CHARACTERS:

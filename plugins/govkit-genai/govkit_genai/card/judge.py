@@ -141,8 +141,8 @@ class _Judge:
         elif passage.kind == "picture":
             if is_drawn(rule, passage):
                 yield Candidate(worth_of_picture(rule, passage), passage.line, passage.pointer)
-        elif rule.not_under is not None and self.layout.under(passage.section, rule.not_under):
-            return  # it is about something else
+        elif self.layout.is_about_else(rule, passage.section):
+            return
         elif self._is_evidence(rule, passage):
             yield from self._mentions(rule, passage)
         elif passage.kind in ("prose", "row"):
@@ -181,9 +181,8 @@ class _Judge:
         if of_form:
             yield self._under_name(rule, of_form, None, of_form[0].pointer)
         for passage in self.card.passages:
-            if passage.item != rule.item and passage.label and is_named(rule, passage.label):
-                if passage.kind == "row" and rule.not_under and self.layout.under(passage.section, rule.not_under):
-                    continue  # a column of a table about something else
+            named = passage.item != rule.item and passage.label and is_named(rule, passage.label)
+            if named and not (passage.kind == "row" and self.layout.is_about_else(rule, passage.section)):
                 yield self._under_name(rule, [passage], passage.line, passage.pointer)
 
     def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> Candidate:

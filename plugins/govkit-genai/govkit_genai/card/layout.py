@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govkit_genai.card.document import CardDocument, Passage, Section
-from govkit_genai.card.items import Pattern, Rules
+from govkit_genai.card.items import Pattern, Rule, Rules
 from govkit_genai.card.worth import is_named
 
 _OF_DATA = re.compile(r"(?:pre-?|fine-?)?(?:training|tuning) data(?:sets?)?|datasets?")
@@ -40,6 +40,10 @@ class Layout:
         above = (part for part in self.card.ancestry(index) if part > 1 or self.card.sections[part].level > 1)
         return any(pattern.search(self.card.sections[part].title) for part in above)
 
+    def is_about_else(self, rule: Rule, index: int) -> bool:
+        """Tell whether a part is about something in which the item's rule sees no evidence."""
+        return rule.not_under is not None and self.under(index, rule.not_under)
+
     def body(self, item: str, index: int) -> list[Passage]:
         """Return what lies under a heading of an item, without inner parts that are about another one."""
         return self._bodies.get((item, index), [])
@@ -53,7 +57,7 @@ class Layout:
         return frozenset(
             rule.item
             for rule in self.rules.items
-            if name and is_named(rule, name) and not (rule.not_under and self.under(above, rule.not_under))
+            if name and is_named(rule, name) and not self.is_about_else(rule, above)
         )
 
     def _qualified(self, section: Section) -> str:

@@ -16,7 +16,7 @@ from govkit_genai.card.decoding import decoded
 from govkit_genai.card.document import CardDocument
 from govkit_genai.card.faults import CardFault
 from govkit_genai.card.forms import read_form
-from govkit_genai.card.front_matter import read_front_matter, split_front_matter
+from govkit_genai.card.front_matter import read_front_matter
 from govkit_genai.card.judge import Judgement, judge
 from govkit_genai.card.limits import within_limits
 from govkit_genai.card.sections import MarkdownReader
@@ -166,9 +166,8 @@ def _yaml(source: str) -> CardDocument:
 
 
 def _markdown(source: str, path: str) -> CardDocument:
-    matter, body, first_line = split_front_matter(source)
     try:
-        tags = read_front_matter(matter)
+        tags, body, first_line = read_front_matter(source)
     except YamlFault as fault:
         raise CardFault(_MATTER_FAULTS[fault.kind], line=fault.line) from fault
     reader = MarkdownReader()

@@ -38,10 +38,11 @@ _KINDS = {
     "denial": State.NEGATED,
     "pointer": State.THIN,
 }
-_UNSPACED = r"\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u9FFF"
+_OF_LETTERS, _OF_SYLLABLES = r"\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF", r"\u3040-\u9FFF"
+_UNSPACED = _OF_LETTERS + _OF_SYLLABLES
 _WORD = re.compile(
-    rf"[^\W_{_UNSPACED}](?:[\w\u0900-\u0DFF'’.-](?<![{_UNSPACED}]))*"
-    r"|[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]{4}|[\u3040-\u9FFF]{2}"
+    rf"[^\W_{_UNSPACED}][^\W{_UNSPACED}]*(?:[\u0900-\u0DFF'’.-]+[^\W{_UNSPACED}]*)*"
+    rf"|[{_OF_LETTERS}]{{4}}|[{_OF_SYLLABLES}]{{2}}"
 )
 """A word; where a script has no spaces, as many letters as a short word of it has."""
 

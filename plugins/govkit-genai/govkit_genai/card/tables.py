@@ -105,10 +105,10 @@ class TableReader:
         if len(self._columns) != len(parts) or len(parts) < _WIDE or self._rows > _COLUMN_ROWS:
             return
         for column, part in zip(self._columns, parts, strict=True):
-            metric = self._rows <= _METRIC_ROWS and _METRIC.search(column)
-            if column and part.text and (metric or _COLUMN.search(column)):
+            enough = self._rows > _METRIC_ROWS
+            if column and part.text and (_COLUMN.search(column) or (not enough and _METRIC.search(column))):
                 yield Passage(part.text, number, label=column, links=part.links, kind="row", section=section)
-            elif self._rows <= _METRIC_ROWS and _COUNTED.search(column) and _COUNT.fullmatch(part.text):
+            elif not enough and _COUNTED.search(column) and _COUNT.fullmatch(part.text):
                 yield Passage(part.text, number, label="number of examples", kind="row", section=section)
 
     def _results(self, number: int, texts: list[str], section: int) -> Iterator[Passage]:
