@@ -178,3 +178,51 @@ def test_columns_of_counts_and_headings_that_are_sentences_tell_facts(text: str,
 )
 def test_words_are_counted_in_any_script(text: str, count: int) -> None:
     assert sentences_of(Passage(text, 1), "")[0].words == count
+
+
+def croissant(**more: object) -> dict[str, str]:
+    made = {"@type": "sc:Dataset", "conformsTo": "http://mlcommons.org/croissant/1.1", "name": "notes", **more}
+    card = open_card(json.dumps(made).encode(), "croissant.json", declared=True)
+    return {item: str(reading.state) for item, reading in card.said.items.items()}
+
+
+def test_the_keywords_of_a_hub_tell_what_its_front_matter_does() -> None:
+    told = croissant(keywords=["text-generation", "English", "1M - 10M", "MRI", "Text", 7])
+    assert told["languages"] == "stated"
+    assert (told["intended_use"], told["training_data_size"]) == ("thin", "thin")
+    assert croissant(keywords="English")["languages"] == "absent"
+
+
+def test_an_account_in_the_address_of_a_croissant_touches_its_owner() -> None:
+    assert croissant(url="https://huggingface.co/datasets/example-lab/notes")["owner_or_developer"] == "thin"
+    assert croissant(url="https://notes.example.org")["owner_or_developer"] == "absent"
+
+
+def test_the_licence_of_an_spdx_model_may_stand_at_the_software_of_its_name() -> None:
+    software = {"type": "software_Package", "spdxId": "urn:s", "name": "shop", "licenseDeclared": "Apache-2.0"}
+    model = {"type": "ai_AIPackage", "spdxId": "urn:m", "name": "shop"}
+    read = _spdx(software, model)
+    assert read["licence"] == "stated"
+    assert _spdx(software | {"name": "another"}, model)["licence"] == "absent"
+
+
+def _spdx(*elements: dict[str, str]) -> dict[str, str]:
+    graph = {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": list(elements)}
+    card = open_card(json.dumps(graph).encode(), "bom.spdx.json", declared=True)
+    return {item: str(reading.state) for item, reading in card.said.items.items()}
+
+
+@pytest.mark.parametrize(
+    ("data", "state"),
+    [
+        ({"description": "Letters to a shop in Thai, collected in 2024."}, "stated"),
+        ({"description": "Settings of the server", "data": [{"type": "configuration"}]}, "absent"),
+        ({}, "absent"),
+    ],
+)
+def test_data_beside_a_model_are_its_training_data(data: dict[str, object], state: str) -> None:
+    model = {"type": "machine-learning-model", "name": "shop", "modelCard": {}}
+    bom = {"bomFormat": "CycloneDX", "specVersion": "1.6"}
+    bom |= {"components": [model, {"type": "data", "name": "letters", **data}]}
+    card = open_card(json.dumps(bom).encode(), "bom.json", declared=True)
+    assert card.said.items["training_data_sources"].state == state

@@ -49,8 +49,13 @@ def _walk(listed: Any, pointer: str, depth: int) -> Iterator[Component]:
 
 
 def _holds_records(data: dict[str, Any]) -> bool:
-    """Tell datasets from configurations, source code and definitions, which are components of data as well."""
+    """Tell datasets from configurations, source code and definitions, which are components of data as well.
+
+    Many writers leave the kind out; what then has a description is taken for records.
+    """
     listed = data.get("data")
+    if listed is None:
+        return isinstance(data.get("description"), str)
     return isinstance(listed, list) and any(
         isinstance(entry, dict) and entry.get("type") == "dataset" for entry in listed
     )

@@ -12,6 +12,7 @@ from govkit_genai.card.document import CardDocument
 from govkit_genai.card.faults import CardFault
 from govkit_genai.card.items import rules
 from govkit_genai.card.states import Form, Subject
+from govkit_genai.card.tag_findings import TASKS
 from govkit_genai.card.tree import Places, TreeReader, named
 from govkit_genai.card.worth import is_named
 from govkit_genai.own_data import own_data
@@ -28,6 +29,8 @@ _OF_DATASHEETS = frozenset(
     {"motivation", "composition", "collection", "collection_process", "preprocessing", "uses", "distribution",
      "maintenance", "instances", "subpopulations", "human_subjects"}
 )  # fmt: skip
+_SIZE_CLASS = re.compile(r"[<>] ?\d+[KMBT]|\d+[KMBT]? ?- ?\d+[KMBT]")
+_CODE = 3  # letters of a language's code, which an abbreviation has as well
 _PROFILE = re.compile(r"(?:^|(?<=/))(?:ai|dataset|software)_")
 
 
@@ -47,7 +50,9 @@ def read_form(data: Any) -> CardDocument:
         reader.rest(data)
         return _document(form, "model", reader)
     if _is_croissant(data):
-        return _document("croissant", "dataset", _taken(data, "croissant"))
+        reader = _taken(data, "croissant")
+        _keywords(reader, data)
+        return _document("croissant", "dataset", reader)
     if _is_plain(data):
         reader = TreeReader()
         reader.rest(data)
@@ -76,6 +81,22 @@ def _is_croissant(data: dict[str, Any]) -> bool:
     if described and "Dataset" not in named:
         raise CardFault(text("the file is no card: it follows Croissant, but does not describe a dataset"))
     return "Dataset" in named and (described or "schema.org" in str(data.get("@context", "")))
+
+
+def _keywords(reader: TreeReader, data: dict[str, Any]) -> None:
+    """Take the keywords in which a hub says what its front matter says: languages, the task and the class of size."""
+    languages = next(rule for rule in rules("dataset").items if rule.item == "languages")
+    listed = data.get("keywords")
+    for index, word in enumerate(listed if isinstance(listed, list) else ()):
+        place = f"/keywords/{index}"
+        if not isinstance(word, str):
+            continue
+        if _SIZE_CLASS.fullmatch(word):
+            reader.add("training_data_size", place, word)
+        elif word in TASKS:
+            reader.add("intended_use", place, word)
+        elif len(word) > _CODE and word.isalpha() and languages.needs is not None and languages.needs.search(word):
+            reader.add("languages", place, word)
 
 
 def _of_components(data: dict[str, Any]) -> CardDocument:

@@ -87,7 +87,7 @@ class _Judge:
                 found[item].append(cited)
         account = own_account(self.card)
         if account is not None:
-            found["owner_or_developer"].append(Candidate(State.THIN, account))
+            found["owner_or_developer"].append(Candidate(State.THIN, account.line, account.pointer))
         for rule in self.rules.items:
             found[rule.item] = weigh_mentions(rule, found[rule.item])
         best = {item: self._best(item, candidates) for item, candidates in found.items()}

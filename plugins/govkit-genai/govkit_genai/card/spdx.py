@@ -9,7 +9,7 @@ from govkit_genai.card.states import Subject
 from govkit_genai.card.tree import Places, TreeReader
 from govkit_genai.texts import text
 
-_AI, _DATASET = "ai_AIPackage", "dataset_DatasetPackage"
+_AI, _DATASET, _SOFTWARE = "ai_AIPackage", "dataset_DatasetPackage", "software_Package"
 _RELATED = {
     "hasDeclaredLicense": "licence",
     "hasConcludedLicense": "licence",
@@ -49,6 +49,7 @@ def read(data: dict[str, Any], of_models: Places, of_datasets: Places) -> tuple[
     for pointer, element in models or datasets:
         reader.take(element, of_models if models else of_datasets, pointer)
         _related(graph, reader, pointer, element)
+        _as_software(graph, reader, element)
     for pointer, element in datasets if models else ():
         _training_data(reader, pointer, element)
     return ("model" if models else "dataset"), reader
@@ -66,6 +67,14 @@ def _related(graph: _Graph, reader: TreeReader, pointer: str, element: dict[str,
             targets = other.get("to")
             for reference in targets if isinstance(targets, list) else []:
                 reader.add(item, f"{place}/to", graph.named(reference), certain=item == "licence")
+
+
+def _as_software(graph: _Graph, reader: TreeReader, element: dict[str, Any]) -> None:
+    """Take the licence of a package of software of the same name, beside which some writers put that of the model."""
+    for pointer, other in graph.of_type(_SOFTWARE):
+        if element.get("name") and other.get("name") == element["name"]:
+            reader.take(other, {"licence": ("licenseDeclared!", "licenseConcluded!")}, pointer)
+            _related(graph, reader, pointer, other)
 
 
 def _training_data(reader: TreeReader, pointer: str, element: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ _NO_DATASET = frozenset(
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE]-?\d+)?(?: ?(?:\+/-|±) ?\d+(?:\.\d+)?)?")
 _NUMBERED = re.compile(r"[-_ ]v\d+(?:\.\d+)*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TASKS = frozenset(
+TASKS = frozenset(
     {
         "text-classification", "token-classification", "question-answering", "summarization", "translation",
         "text-generation", "text2text-generation", "fill-mask", "sentence-similarity", "feature-extraction",
@@ -92,7 +92,7 @@ def _listed(tags: Tags, item: str, keys: tuple[str, ...], best: State) -> Iterat
 def _tasks(tags: Tags) -> Iterator[Found]:
     """A task among the tags, or that of a result, touches the use."""
     listed, line = tags.get("tags", ("", 0))
-    if any(name.strip().lower() in _TASKS for name in texts(listed)):
+    if any(name.strip().lower() in TASKS for name in texts(listed)):
         yield "intended_use", State.THIN, line
     for result, at in _entries(tags):
         task = result.get("task")

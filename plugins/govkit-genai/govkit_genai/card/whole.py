@@ -53,6 +53,9 @@ _ANY_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 """Somebody's account or address, other than those of the tools that cards name."""
+_ADDRESS = "/url"
+"""Where Croissant has the address of the dataset itself."""
+_AT_HUB = re.compile(r"\b(?:huggingface\.co|hf\.co)/datasets/[\w-]{2,60}/[\w.-]{2,96}", re.IGNORECASE)
 _HOME = re.compile(r"^(?:homepage|repository)$")
 _PLAIN = re.compile(r"[^a-z\d]")
 _NAME_LENGTH = 6
@@ -104,29 +107,35 @@ def _answers(spoken: tuple[Sentence, ...]) -> bool:
     return any(one.speaks and not is_prompt(one) for one in spoken)
 
 
-def own_account(card: CardDocument) -> int | None:
-    """Return the line of the first address or id that tells whose the artefact is: its own name behind an account's.
+def own_account(card: CardDocument) -> Passage | None:
+    """Return what holds the first address or id that tells whose the artefact is: its own name behind an account's.
 
-    Without one, that of the first account of somebody, other than those of tools.
+    Without one, the first account of somebody, other than those of tools. Of the forms in JSON and YAML only Croissant
+    gives the artefact's own address.
     """
+    if card.form not in ("markdown", "croissant"):
+        return None
     title = next((section.title for section in card.sections[1:] if section.level == 1), "")
     name, words = _PLAIN.sub("", title.lower()), {_PLAIN.sub("", word) for word in title.lower().split()}
     anybody = None
     for passage in card.passages:
         shown = " ".join((passage.text, *passage.links))
         if anybody is None and _ANY_ACCOUNT.search(shown):
-            anybody = passage.line
+            anybody = passage
         if card.about == "model" and _OWN_FILE.search(shown):
-            return passage.line
-        at_home = card.about == "dataset" and _HOME.search(card.sections[passage.section].title) is not None
+            return passage
+        named_home = passage.pointer == _ADDRESS or _HOME.search(card.sections[passage.section].title) is not None
+        at_home = card.about == "dataset" and named_home
+        if at_home and _AT_HUB.search(shown):
+            return passage
         for found in _REPOSITORY.finditer(shown):
             own = _PLAIN.sub("", found[1].lower())
             if at_home or own in words - _GENERAL or (len(own) >= _NAME_LENGTH and own in name):
-                return passage.line
+                return passage
         if len(name) >= _NAME_LENGTH and any(
             _PLAIN.sub("", found[1].lower()).startswith(name) for found in _ACCOUNT.finditer(shown)
         ):
-            return passage.line
+            return passage
     return anybody
 
 
