@@ -18,8 +18,8 @@ DATASET_TAGS = frozenset(
 _OF_BOTH = frozenset({"task_categories", "task_ids"})
 """Tags of datasets that makers of models take for theirs."""
 _OF_A_MODEL = re.compile(r"^model (?:architecture|details|description|overview)\b|^training (?:procedure|details)\b")
-_MODEL_TAGS = frozenset({"pipeline_tag", "base_model"})
-_TAGS_OF_CODE = frozenset({"library_name", "widget", "model-index", "metrics", "inference"})
+_MODEL_TAGS = frozenset({"pipeline_tag", "base_model", "library_name"})
+_TAGS_OF_CODE = frozenset({"widget", "model-index", "metrics", "inference"})
 _MODEL_TITLE = re.compile(r"\bmodel ?card|model details", re.I)
 _DATASET_TITLE = re.compile(
     r"\bdata ?(?:set)? ?(?:card|sheet|statement)|^datasheet|data ?set description$|ชุดข้อมูล|^数据集",

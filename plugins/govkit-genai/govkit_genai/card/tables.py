@@ -11,7 +11,7 @@ from govkit_genai.card.inline import Inline, read_inline
 
 _COLUMN = re.compile(
     r"^tokens$|^(?:release|date|release date|version|gpus?|test ?sets?)$|training data|licen[cs]e|intended use"
-    r"|base model|emi(?:tted|ssions)|training tokens|hardware"
+    r"|base model|emi(?:tted|ssions)|training tokens|hardware|^vram(?: \d+k)?$|^max ram required$"
 )
 _METRIC = re.compile(r"\b(?:accuracy|f1|auc|mae|rmse|wer|bleu|perplexity)\b")
 _COLUMN_NAMES = frozenset(

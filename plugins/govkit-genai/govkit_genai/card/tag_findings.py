@@ -50,6 +50,8 @@ TASKS = frozenset(
     }
 )  # fmt: skip
 _OWNER_KEYS = ("developers", "developed_by", "author", "authors", "quantized_by", "model_creator")
+_OF_DATASET = re.compile(r"dataset:[\w.-]+/[\w.-]+")
+"""How a hub repeats the datasets of a model among its tags."""
 _COUNTED = re.compile(r"dataset_size:\d{2,12}")
 
 
@@ -68,7 +70,7 @@ def tag_findings(tags: Tags) -> Iterator[Found]:
     yield from _listed(tags, "acceptable_use_policy", ("extra_gated_prompt",), State.STATED)
     yield from _listed(tags, "version", ("version", "model_version"), State.STATED)
     yield from _numbered(tags)
-    yield from _listed(tags, "contact", ("contact",), State.STATED)
+    yield from _listed(tags, "contact", ("contact", "point_of_contact"), State.STATED)
     yield from _listed(tags, "owner_or_developer", _OWNER_KEYS, State.STATED)
     for key in ("date", "release_date", "last_updated", "updated"):
         for text in texts_under(tags, key):
@@ -106,6 +108,9 @@ def _datasets(tags: Tags) -> Iterator[Found]:
     named = texts_under(tags, "datasets")
     best = State.THIN if named and all(name.strip().lower() in _NO_DATASET for name in named) else State.STATED
     yield from _listed(tags, "training_data_sources", ("datasets",), best)
+    listed, line = tags.get("tags", ("", 0))
+    if any(map(_OF_DATASET.fullmatch, texts(listed))):
+        yield "training_data_sources", State.STATED, line
 
 
 def _source_datasets(tags: Tags) -> Iterator[Found]:

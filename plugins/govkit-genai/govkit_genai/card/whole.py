@@ -25,8 +25,9 @@ _GENERAL = frozenset(
 )  # fmt: skip
 _THIS = re.compile(
     r"\b(?:this|the|our|these|its) (?:\w+ )?(?:models?|data ?sets?|data ?base|corpus|systems?|versions?"
-    r"|checkpoints?|card|collection|release|family|suite|project|benchmark|tool|agent|classifier|weights|repository|package|work|llms?)\b|^(?:we|released|updated"
-    r"|developed|created|curated|built|trained|last|it|model|based|fine-?tuned|versions?|v\d|initial|developer|pre-?trained|tag"
+    r"|checkpoints?|card|collection|release|family|suite|project|benchmark|tool|agent|classifier|weights|repository"
+    r"|package|work|llms?)\b|^(?:we|released|updated|(?:static|weighted/imatrix) quants|developed|created|curated|built"
+    r"|trained|last|it|model|based|fine-?tuned|versions?|v\d|initial|developer|pre-?trained|tag"
     r"|quanti[sz](?:ed|ation)|converted|merged)\b"
     r"|\b(?:we|our)\b|^\w{3,9} \d{4}\b|^\d{4}",
     re.IGNORECASE,
@@ -60,6 +61,7 @@ _HOME = re.compile(r"^(?:homepage|repository)$")
 _PLAIN = re.compile(r"[^a-z\d]")
 _NAME_LENGTH = 6
 _CITED = re.compile(r"^(?:citation|citing|cite|how to cite|bibtex|อ้างอิง)")
+_REFERENCES = re.compile(r"^references?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -140,11 +142,16 @@ def own_account(card: CardDocument) -> Passage | None:
 
 
 def citations(card: CardDocument) -> Iterator[int | str]:
-    """Yield the line or pointer of the first bibliography entry, in BibTeX or in words with a year."""
+    """Yield the line or pointer of the first bibliography entry, in BibTeX or in words with a year.
+
+    Of references in words only a single one is the artefact's own.
+    """
     if card.citations:
         yield card.citations[0]
         return
-    for passage in card.passages:
-        if _YEAR.search(passage.text) and _CITED.search(card.sections[passage.section].title):
+    dated = [passage for passage in card.passages if _YEAR.search(passage.text)]
+    references = [passage for passage in dated if _REFERENCES.search(card.sections[passage.section].title)]
+    for passage in dated:
+        if _CITED.search(card.sections[passage.section].title) or references == [passage]:
             yield passage.line or passage.pointer
             return

@@ -1,0 +1,75 @@
+"""The card reader on what machines write for a hub: cards of evaluation runs, of conversions and of trainers."""
+
+from __future__ import annotations
+
+import pytest
+
+from govkit_genai.card.reader import open_card
+
+RUN = """---
+pretty_name: Evaluation run of market-lab/stall-7b
+point_of_contact: desk@market-lab.example.net
+---
+
+# Dataset Card for Evaluation run of market-lab/stall-7b
+
+Dataset automatically created during the evaluation run of model market-lab/stall-7b on a leaderboard.
+
+The dataset is composed of 63 configuration, each one for one of the evaluated tasks.
+
+## Latest results
+
+These are the latest results from run 2026-02-01T16:48:28.503122.
+
+### Source Data
+
+[More Information Needed]
+"""
+
+
+def states(text: str) -> dict[str, str]:
+    card = open_card(text.encode(), "README.md", declared=True)
+    return {item: str(reading.state) for item, reading in card.said.items.items()}
+
+
+def test_a_card_of_an_evaluation_run_tells_its_run() -> None:
+    said = states(RUN)
+    assert said["training_data_sources"] == said["version"] == said["release_or_update_date"] == "stated"
+    assert (said["contact"], said["training_data_size"]) == ("stated", "thin")
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "state"),
+    [
+        ("static quants of https://hub.example/market-lab/stall-2.9-mix", "version", "stated"),
+        ("static quants of https://hub.example/market-lab/stall-mix", "training_procedure", "thin"),
+        ("| Type | VRAM (4k) | Note |\n|---|---|---|\n| 8_0 | 10.2 GB | best |", "compute_or_hardware", "stated"),
+        ("LoRA for the text encoder was enabled: False.", "training_procedure", "stated"),
+        ("* download original weights: [stall-2026-01-16.zip](https://hub.example/a.zip)", "version", "stated"),
+        ("Results were obtained on HARDWARE_NAME after a warmup.", "compute_or_hardware", "absent"),
+        ("Join us: https://discord.gg/stalls", "contact", "stated"),
+        ("For assistance with the VM join https://discord.gg/host", "contact", "absent"),
+        ("If this license is not suitable, contact desk@lab.example.net.", "feedback_or_incident_channel", "absent"),
+    ],
+)  # fmt: skip
+def test_lines_of_conversions_and_trainers(text: str, item: str, state: str) -> None:
+    assert states(f"# Stall model\n\n{text}\n")[item] == state
+
+
+@pytest.mark.parametrize(
+    ("references", "state"),
+    [
+        ("The Stall Consortium. The stalls of the market. Market Science, 2026.", "thin"),
+        ("- Lee: Stalls. 2024.\n- Tan: Markets. 2025.", "absent"),
+    ],
+)
+def test_a_single_reference_is_the_artefacts_own(references: str, state: str) -> None:
+    said = states(f"# Stall model\n\nIt sorts stalls.\n\n## References\n\n{references}\n")
+    assert said["owner_or_developer"] == state
+
+
+def test_a_library_among_the_tags_tells_of_a_model() -> None:
+    front = "---\nlibrary_name: tdc\ntags:\n- dataset:market-lab/stalls\n---\n"
+    card = open_card(f"{front}\n## Dataset description\n\nStalls.\n\n## Dataset split\n\nRandom.\n".encode(), "card.md")
+    assert card.document.about == "model"
+    assert card.said.items["training_data_sources"].state == "stated"
