@@ -213,7 +213,7 @@ def _emissions(tags: Tags) -> Iterator[Found]:
         return
     value, line = tags["co2_eq_emissions"]
     amount = value.get("emissions", "") if isinstance(value, dict) else value
-    number = isinstance(amount, str) and _NUMBER.fullmatch(amount.strip())
+    number = isinstance(amount, str) and _NUMBER.fullmatch(amount.strip().replace("_", ""))
     yield "energy_or_carbon", State.STATED if number else State.HEADING_ONLY, line
     if isinstance(value, dict) and any(speaks(text) for text in texts(value.get("hardware_used"))):
         yield "compute_or_hardware", State.STATED, line
