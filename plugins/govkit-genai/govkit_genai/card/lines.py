@@ -23,6 +23,12 @@ _BIBLIOGRAPHY = re.compile(
     r"\s*@(?:misc|article|inproceedings|techreport|software|book|online|dataset|report|phdthesis)\s*\{",
     re.IGNORECASE,
 )
+_OF_TRAINERS = re.compile(
+    r"\s*@\w+\s*\{\s*(?:reimers-2019-sentence-bert|henderson2017efficient|hermans2017defense|kusupati2024matryoshka"
+    r"|li20242d|vonwerra\d{4}trl|https://doi\.org/10\.48550/arxiv\.2209\.11055)\b",
+    re.IGNORECASE,
+)
+"""Papers on how models are trained, which trainers append to every card that they write."""
 
 
 @dataclass
@@ -94,7 +100,8 @@ def visible_lines(
     for number, line in enumerate(_unwrapped(body.split("\n")), first_line):
         begins = _BIBLIOGRAPHY.match(line) is not None and not raw and not comment
         if begins:
-            citations.append(number)
+            if not _OF_TRAINERS.match(line):
+                citations.append(number)
             open_braces = 0
         if (open_braces or (begins and not fence)) and line.strip():
             open_braces = max(0, open_braces + line.count("{") - line.count("}"))
