@@ -208,7 +208,7 @@ def test_front_matter_in_its_older_forms(front: str, item: str, state: str) -> N
     ("text", "item", "state"),
     [
         ("This model is fine-tuned for price tags.", "training_procedure", "thin"),
-        ("This model was converted to GGUF format with a script.", "training_procedure", "thin"),
+        ("This model was converted to GGUF format with a script.", "training_procedure", "absent"),
         ("It was tuned with a learning rate of 0.001.", "training_procedure", "stated"),
         ("It reaches state-of-the-art results.", "evaluation_results", "thin"),
         ("An adapter for the `market-lab/stall-base-12` model.", "base_model", "stated"),

@@ -42,7 +42,7 @@ def test_a_card_of_an_evaluation_run_tells_its_run() -> None:
     ("text", "item", "state"),
     [
         ("static quants of https://hub.example/market-lab/stall-2.9-mix", "version", "stated"),
-        ("static quants of https://hub.example/market-lab/stall-mix", "training_procedure", "thin"),
+        ("static quants of https://hub.example/market-lab/stall-mix", "training_procedure", "absent"),
         ("| Type | VRAM (4k) | Note |\n|---|---|---|\n| 8_0 | 10.2 GB | best |", "compute_or_hardware", "stated"),
         ("LoRA for the text encoder was enabled: False.", "training_procedure", "stated"),
         ("* download original weights: [stall-2026-01-16.zip](https://hub.example/a.zip)", "version", "stated"),
