@@ -51,7 +51,7 @@ class EmptyIsNone:
 
 
 ID = Code(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", worded("letters, digits, `.`, `_` and `-`"))
-PLACE = Code(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", worded("an ISO 3166 code such as TH or CA-QC"))
+PLACE = Code(r"[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,4})?)?", worded("an ISO 3166 code such as TH or CA-QC"))
 LANGUAGE = Code(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", worded("a BCP 47 language tag such as th or en-SG"))
 DIGEST = Code(r"[0-9a-f]{64}", worded("a SHA-256 in 64 lower-case hex digits"))
 TERM = Code(

@@ -45,6 +45,17 @@ def test_a_placeholder_names_no_variable(name) -> None:
     assert found["data"] == [{"connection": {"unknown": "a placeholder stands where the value belongs"}}]
 
 
+@pytest.mark.parametrize("place", ["AE", "CA-QC", "AE-DU-DIFC", "CN-44"])
+def test_a_place_may_lie_within_a_part_of_a_country(place: str) -> None:
+    (found,) = inventory_from({"parties": [{"id": "a", "country": place}]}).records["party"]
+    assert found["country"] == place
+
+
+@pytest.mark.parametrize("text", ["AE-DU-", "AE--DIFC", "AE-DUBAI", "AE-DU-DIFC-GATE", "AE-DU-CENTRE"])
+def test_what_has_the_form_of_no_place(text: str) -> None:
+    assert "is not an ISO 3166 code" in fault({"parties": [{"id": "a", "country": text}]})
+
+
 def certificate(day: str) -> dict[str, Any]:
     return {"certificates": [{"id": "iso", "valid_to": day}]}
 

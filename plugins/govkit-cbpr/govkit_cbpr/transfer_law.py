@@ -19,7 +19,7 @@ from govkit.plugin import (
 )
 from govkit_cbpr.known import listed
 from govkit_cbpr.transfer_rules.installed_overlays import READS, judge_of
-from govkit_cbpr.transfer_rules.inventory import flow_from
+from govkit_cbpr.transfer_rules.inventory import flow_from, strange_place
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.judging import Verdict
@@ -46,6 +46,8 @@ def transfer_law(transfer: Transfer, ctx: Context[Law]) -> Finding:
     """
     judge = judge_of(ctx)
     flow = flow_from(transfer, ctx.inventory, ctx.as_of)
+    if not flow.values and (place := strange_place(transfer, ctx.inventory)):
+        return unknown("{code} is no part of its country that is known", at=place[0], code=place[1])
     if not ctx.options.law:
         result = judge.assess(flow)
         return _finding(result.combined, [verdict for _leg, verdict in result.verdicts])

@@ -15,8 +15,10 @@ import click
 from govkit.model.errors import InputError, UsageError
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
+from govkit_cbpr.transfer_rules.places import part_like
 
 if TYPE_CHECKING:
+    from govkit.model.inventory import Inventory
     from govkit.plugin.host import Host, Located
     from govkit_cbpr.transfer_rules.assessing import Assessor
     from govkit_cbpr.transfer_rules.flows import Flow
@@ -100,13 +102,28 @@ def flows_of(host: Host, folder: Path | None, file: Path | None, as_of: date, ru
         return _read(host, file, as_of, rules)
     from govkit.plugin import Transfer
     from govkit_cbpr.transfer_rules.flow_reading import unlisted_words
-    from govkit_cbpr.transfer_rules.inventory import flow_from
+    from govkit_cbpr.transfer_rules.inventory import flow_from, strange_place
 
     where = folder or Path()
     inventory = host.load(where)
     flows = {transfer.subject: flow_from(transfer, inventory, as_of) for transfer in inventory.of(Transfer)}
+    for transfer in inventory.of(Transfer):
+        if not flows[transfer.subject].values and (strange := strange_place(transfer, inventory)):
+            _warn_of_place(where, inventory, transfer.subject, *strange)
     _warn(where, [told for name, flow in flows.items() for told in unlisted_words(flow, rules.words, name)])
     return list(flows.values())
+
+
+def _warn_of_place(folder: Path, inventory: Inventory, subject: str, slot: str, code: str) -> None:
+    file, line = inventory.place(subject, slot) or (str(folder), None)
+    what = worded(
+        "{subject}.{slot}: `{code}` is no part of its country that is known, and nothing of the transfer is read",
+        subject=subject,
+        slot=slot,
+        code=code,
+    )
+    hint = worded("write a part by ISO 3166-2, such as {part}, or {country}", part=part_like(code), country=code[:2])
+    _warn(Path(file if line is None else f"{file}:{line}"), [f"{what} ({hint})"])
 
 
 def _read(host: Host, file: Path, as_of: date, rules: RuleSet) -> list[Flow]:

@@ -142,6 +142,8 @@ class Assessor:
             names = (f"{origin}.transfer",)
         looked = self._eyes.look(leg)
         verdicts = [self._under(name, True, looked) for name in names]
+        of_parts = [name for name in self._governors.of_parts("origin", origin) if law in (None, name)]
+        verdicts += [self._bare(name, leg, "origin.province") for name in of_parts]
         return [self._on_leg(verdict, prefix) for verdict in verdicts]
 
     def _on_leg(self, verdict: Verdict, prefix: str) -> Verdict:

@@ -9,12 +9,10 @@ from typing import Any
 from govkit.model.errors import nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.ages import youngest_under
-from govkit_cbpr.transfer_rules.authorities import names_authority
 from govkit_cbpr.transfer_rules.facts import ABSENT, Pointer, SpecFault, Terms, fact_kind, fact_name, fact_reader
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, negated, open_for
-from govkit_cbpr.transfer_rules.places import is_place
-from govkit_cbpr.transfer_rules.rules import within
+from govkit_cbpr.transfer_rules.places import is_place, within
 from govkit_cbpr.transfer_rules.standing import covered
 from govkit_cbpr.transfer_rules.vocabulary import NONE, term
 
@@ -78,7 +76,7 @@ def _operator(key: str, name: str, value: Any, spec: Mapping[str, Any], terms: T
         limit = whole_number(value, pointer)
         return lambda found, _flow, _mechanism: youngest_under(found, limit)
     if name == "authority_of":
-        return _authority(value, terms, pointer)
+        return _authority(key, value, terms, pointer)
     return _dated(name, value, spec, pointer)
 
 
@@ -171,20 +169,13 @@ def _grouped(value: Any, terms: Terms, pointer: Pointer, *, inside: bool) -> Com
     return grouped
 
 
-def _authority(value: Any, terms: Terms, pointer: Pointer) -> Comparison:
-    if value not in terms.authorities:
+def _authority(key: str, value: Any, terms: Terms, pointer: Pointer) -> Comparison:
+    if not terms.authorities.lists(value):
         raise SpecFault(worded("no authorities are listed for `{value}`", value=value), pointer)
-    ours = frozenset(map(term, terms.authorities[value]))
-    others = frozenset(term(name) for place, names in terms.authorities.items() if place != value for name in names)
 
     def known(found: Any, _flow: Flow, mechanism: Mechanism | None) -> Truth:
-        if found is None:
-            return False
-        if names_authority(found, ours, others):
-            return True
-        return (
-            False if names_authority(found, others, ours) else open_for(fact_name("mechanism.approved_by", mechanism))
-        )
+        told = found is not None and terms.authorities.is_of(value, found)
+        return open_for(fact_name(key, mechanism)) if told is None else told
 
     return known
 

@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from govkit.model.errors import InputError, nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
+from govkit_cbpr.transfer_rules.lists import Condition
 from govkit_cbpr.transfer_rules.logic import Truth, both, either, open_for
 from govkit_cbpr.transfer_rules.places import is_place
 from govkit_cbpr.transfer_rules.predicates import SpecFault, Terms, Test, compiled
 from govkit_cbpr.transfer_rules.reading import Written
 from govkit_cbpr.transfer_rules.reviews import is_confirmed, is_refused
 from govkit_cbpr.transfer_rules.rules import (
-    Condition,
     Otherwise,
     Regime,
     Rule,

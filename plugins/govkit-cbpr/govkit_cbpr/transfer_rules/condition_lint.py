@@ -10,8 +10,8 @@ from govkit_cbpr.transfer_rules.rules import codes_of
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.library import RuleSet
+    from govkit_cbpr.transfer_rules.lists import Condition
     from govkit_cbpr.transfer_rules.reading import Pointer
-    from govkit_cbpr.transfer_rules.rules import Condition
 
 _NUMBERS = ("within_years", "within_days", "within_working_days", "gt", "gte", "lt", "lte")
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from govkit.model.errors import nearest
 from govkit.model.worded import worded
+from govkit_cbpr.transfer_rules.authorities import AuthorityNames
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism, Values
+from govkit_cbpr.transfer_rules.lists import Group
 from govkit_cbpr.transfer_rules.logic import Truth
-from govkit_cbpr.transfer_rules.rules import Group
 from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS, Kind
 from govkit_cbpr.transfer_rules.words import Words
 
@@ -33,7 +34,7 @@ class Terms:
     """What conditions may refer to."""
 
     groups: Mapping[str, Group] = field(default_factory=dict)
-    authorities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    authorities: AuthorityNames = field(default_factory=lambda: AuthorityNames({}))
     words: Words = field(default_factory=lambda: Words({}))
     definitions: Mapping[str, Test] = field(default_factory=dict)
     holds: Callable[[Flow, Mechanism], Truth] = lambda _flow, _mechanism: True

@@ -102,7 +102,13 @@ def unlisted_words(
     strange = dict.fromkeys(words.unlisted(flow))
     for key, word in strange:
         if (key, word) not in known:
-            yield _hinted(worded(_STRANGE, where=where, word=word), word, words.words_of(key))
+            told = worded(_STRANGE, where=where, word=word)
+            either = " | ".join(f"`{each}`" for each in words.choices(key, word))
+            yield (
+                f"{told}; {worded('write which it is: {terms}', terms=either)}"
+                if either
+                else _hinted(told, word, words.words_of(key))
+            )
     for number, leg in enumerate(flow.legs):
         yield from unlisted_words(leg, words, f"{where}.onward[{number}]", known | strange.keys())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
-from govkit_cbpr.transfer_rules.places import place_of
+from govkit_cbpr.transfer_rules.places import part_like, place_of
 from govkit_cbpr.transfer_rules.remembering import Remembered
 from govkit_cbpr.transfer_rules.vocabulary import NONE, Kind, term
 
@@ -89,6 +89,14 @@ def _wrong(raw: Any, kind: Kind, where: str) -> InputError:
         what = worded("{where}: `{raw}` is in a year of the Buddhist era", where=where, raw=str(raw)[:10])
         return InputError(
             what, hint=worded("write the Gregorian year, {number} for {year}", number=int(year) - 543, year=year)
+        )
+    if kind == "place" and isinstance(raw, str) and (like := part_like(raw)):
+        country = like[:2]
+        what = worded(
+            "{where}: `{raw}` is no part of {country} that is known", where=where, raw=raw[:40], country=country
+        )
+        return InputError(
+            what, hint=worded("write a part by ISO 3166-2, such as {part}, or {country}", part=like, country=country)
         )
     return InputError(
         worded("{where}: `{raw}` is not {forms}", where=where, raw=str(raw)[:40], forms=_FORMS[kind]),

@@ -13,8 +13,9 @@ from govkit_cbpr.transfer_rules.flow_reading import read_flow, unlisted_words
 from govkit_cbpr.transfer_rules.places import is_place
 
 if TYPE_CHECKING:
+    from govkit_cbpr.transfer_rules.lists import Group
     from govkit_cbpr.transfer_rules.reading import Pointer
-    from govkit_cbpr.transfer_rules.rules import Effective, Group, Regime
+    from govkit_cbpr.transfer_rules.rules import Effective, Regime
     from govkit_cbpr.transfer_rules.words import Words
 
 Faults = Iterator[tuple["Pointer", str, str]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govkit_cbpr.transfer_rules.flows import Flow
 from govkit_cbpr.transfer_rules.logic import Truth, open_for
-from govkit_cbpr.transfer_rules.rules import within
+from govkit_cbpr.transfer_rules.places import within
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.compiling import Compiled
@@ -45,24 +45,37 @@ class Governors:
         stated = {key: _places(values[key]) for key in PLACES if key in values}
         reached: dict[str, None] = {}
         strange: list[str] = []
+        asks: dict[str, tuple[str, ...]] = {}
         for key, places in stated.items():
             for place in places:
                 reached.update(dict.fromkeys(self.reached(key, place, flow.date)))
                 if not self.reached("origin", place, flow.date):
                     strange.append(place)
-        known = (*sorted(reached), None, *sorted(strange), None, *stated)
+                for name in self.of_parts(key, place):
+                    asks[name] = (*asks.get(name, ()), f"{key}.province")
+        known = (*sorted(reached), None, *sorted(strange), None, *stated, None, *sorted(asks.items()))
         if known not in self._found:
-            self._found[known] = self._laws(reached, strange, [key for key in PLACES if key not in stated])
+            self._found[known] = self._laws(reached, strange, [key for key in PLACES if key not in stated], asks)
         return self._found[known]
 
-    def _laws(self, reached: dict[str, None], strange: list[str], absent: list[str]) -> Laws:
+    def _laws(
+        self, reached: dict[str, None], strange: list[str], absent: list[str], asks: dict[str, tuple[str, ...]]
+    ) -> Laws:
         sure = tuple((name, True) for name in self._reaches if name in reached)
         maybe = tuple(
             (name, open_for(*keys))
             for name, reach in self._reaches.items()
-            if absent and name not in reached and (keys := [key for key in absent if reach[key]])
+            if name not in reached and (keys := [*(key for key in absent if reach[key]), *asks.get(name, ())])
         )
         return (*((f"{place}.transfer", True) for place in sorted(set(strange))), *sure, *maybe)
+
+    def of_parts(self, key: str, place: str) -> tuple[str, ...]:
+        """Return the laws of parts of a place alone: whether they govern depends on which part is meant."""
+        return tuple(
+            name
+            for name, reach in self._reaches.items()
+            if any(isinstance(area, str) and area != place and within(area, place) for area in reach[key])
+        )
 
     def reached(self, key: str, place: str, day: date) -> tuple[str, ...]:
         """Return the laws that a place reaches on a day, through where a flow starts, its exporter or people."""

@@ -22,7 +22,9 @@ from govkit.plugin import (
 )
 from govkit_cbpr.relations import organisation_of, subject_of, transferred_datasets
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
+from govkit_cbpr.transfer_rules.flow_values import items_of
 from govkit_cbpr.transfer_rules.flows import Flow, flow_of
+from govkit_cbpr.transfer_rules.places import part_like, place_of
 from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS
 
 if TYPE_CHECKING:
@@ -43,6 +45,28 @@ def flow_from(transfer: Transfer, inventory: Inventory, as_of: date) -> Flow:
 
     A value about which sources disagree, or that is only detected, states nothing.
     """
+    try:
+        return read_flow(_record(transfer, inventory), as_of, transfer.subject)
+    except InputError:
+        return flow_of(transfer.subject.partition(":")[2], {}, None, as_of, None)
+
+
+def strange_place(transfer: Transfer, inventory: Inventory) -> tuple[str, str] | None:
+    """Return the slot and the code of a place that is not known, for which nothing of a transfer is read."""
+    record = _record(transfer, inventory)
+    parts = [("tia", record.get("tia")), *(("onward", leg) for leg in record["onward"])]
+    parts += [("mechanisms", entry) for entry in items_of(record.get("mechanisms"))]
+    stated = [(key, record.get(key)) for key in ("origin", "establishment", "destination", "data_subject_countries")]
+    for slot, part in parts:
+        if isinstance(part, Mapping):
+            stated += [(slot, part.get(key)) for key in ("origin", "destination", "countries")]
+    codes = ((slot, code) for slot, value in stated for code in items_of(value))
+    return next(
+        ((slot, code) for slot, code in codes if isinstance(code, str) and part_like(code) and not place_of(code)), None
+    )
+
+
+def _record(transfer: Transfer, inventory: Inventory) -> dict[str, Any]:
     record = _stated(transfer, (*FLOW_KEYS, "mechanisms"))
     record["id"] = transfer.subject.partition(":")[2]
     record |= {key: value for key, value in _related(transfer, inventory).items() if key not in record}
@@ -53,10 +77,7 @@ def flow_from(transfer: Transfer, inventory: Inventory, as_of: date) -> Flow:
         record["tia"] = tia
     legs = _try(lambda: [_stated(leg, ("origin", "destination", "recipient_role")) for leg in transfer.onward])
     record["onward"] = legs or []
-    try:
-        return read_flow(record, as_of, transfer.subject)
-    except InputError:
-        return flow_of(str(record["id"]), {}, None, as_of, None)
+    return record
 
 
 def _try(read: Callable[[], Any]) -> Any:

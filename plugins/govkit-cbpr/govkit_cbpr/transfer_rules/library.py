@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit.plugin import Reference, reference
+from govkit_cbpr.transfer_rules.authorities import AuthorityNames
 from govkit_cbpr.transfer_rules.compiling import Compiled, compile_regime, understand_conditions
+from govkit_cbpr.transfer_rules.lists import Authorities, Condition, Conditions, Group, Vocabulary
 from govkit_cbpr.transfer_rules.overlays import ReadyOverlay, compile_overlay
 from govkit_cbpr.transfer_rules.predicates import Terms
 from govkit_cbpr.transfer_rules.reading import Written, validated, written
-from govkit_cbpr.transfer_rules.rules import Authorities, Condition, Conditions, Group, Overlay, Regime, Vocabulary
+from govkit_cbpr.transfer_rules.rules import Overlay, Regime
 from govkit_cbpr.transfer_rules.words import Words
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class RuleSet:
     regimes: Mapping[str, Compiled]
     groups: Mapping[str, Group]
     conditions: Mapping[str, Condition]
-    authorities: Mapping[str, tuple[str, ...]]
+    authorities: AuthorityNames
     words: Words
     overlays: tuple[ReadyOverlay, ...]
     documents: Mapping[str, Written]
@@ -62,8 +64,9 @@ def rule_set(contents: Mapping[str, bytes], where: str = FOLDER) -> RuleSet:
         if name not in read:
             raise InputError(worded("{where}/{name} is missing", where=where, name=name), hint=worded("restore it"))
     conditions = validated(Conditions, read["conditions.yaml"]).conditions
-    authorities = validated(Authorities, read["authorities.yaml"]).authorities
-    words = Words(validated(Vocabulary, read["terms.yaml"]).terms)
+    authorities = AuthorityNames(validated(Authorities, read["authorities.yaml"]).authorities)
+    vocabulary = validated(Vocabulary, read["terms.yaml"])
+    words = Words(vocabulary.terms, vocabulary.ambiguous)
     lists = [(validated(Group, document), document) for name, document in read.items() if name.startswith("group-")]
     terms = Terms({group.group: group for group, _document in lists}, authorities, words)
     understand_conditions(conditions, terms, read["conditions.yaml"])

@@ -13,9 +13,10 @@ from govkit_cbpr.transfer_rules.facts import TOTAL_OF
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.form_lint import group_faults, regime_faults
 from govkit_cbpr.transfer_rules.judging import Bench, Verdict
+from govkit_cbpr.transfer_rules.lists import Condition, Group
 from govkit_cbpr.transfer_rules.predicates import TOTAL
 from govkit_cbpr.transfer_rules.reviews import digest_of
-from govkit_cbpr.transfer_rules.rules import Condition, Example, Gate, Group, Regime, Route, kind_of, kinds_of
+from govkit_cbpr.transfer_rules.rules import Example, Gate, Regime, Route, kind_of, kinds_of
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.compiling import Compiled

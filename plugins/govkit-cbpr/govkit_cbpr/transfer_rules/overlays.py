@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from govkit.model.errors import InputError, nearest
 from govkit.model.worded import worded
 from govkit_cbpr.transfer_rules.predicates import SpecFault, Terms, Test, compiled
-from govkit_cbpr.transfer_rules.rules import Condition, Overlay, OverlayRule
+from govkit_cbpr.transfer_rules.rules import Overlay, OverlayRule
 from govkit_cbpr.transfer_rules.vocabulary import ANSWERS
 
 if TYPE_CHECKING:
     from govkit_cbpr.transfer_rules.flows import Flow
     from govkit_cbpr.transfer_rules.judging import Verdict
+    from govkit_cbpr.transfer_rules.lists import Condition
     from govkit_cbpr.transfer_rules.reading import Written
 
 

@@ -14,8 +14,20 @@ _ALIASES = {
 }
 """Codes in common use, and codes of parts of a country that are places of their own: what is home to the one need not
 be home to the other. Parts to which the law of the country reaches, such as `FR-RE` or `US-PR`, stay parts of it."""
-_FORM = re.compile(r"(?!CN-)[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]+)*)?|CN-([A-Z]{2}|[0-9]{2})(-[A-Z0-9]+)*")
-"""Parts have up to three characters, those of China two: `CN-HKG` would be Hong Kong as a part of the mainland."""
+_FORM = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]+)*)?")
+_PARTS = {
+    "AE": "AJ AZ AZ-ADGM DU DU-DIFC FU RK SH UQ",
+    "CA": "AB BC MB NB NL NS NT NU ON PE QC SK YT",
+    "CN": "AH BJ CQ FJ GD GS GX GZ HA HB HE HI HL HN JL JS JX LN NM NX QH SC SD SH SN SX TJ XJ XZ YN ZJ "
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65",
+    "FR": "ARA BFC BRE COR CVL GES HDF IDF NAQ NOR OCC PAC PDL GF GP MQ RE YT MF CP 2A 2B 20R 69M 6AE 75C "
+    "971 972 973 974 976 " + " ".join(f"{number:02}" for number in range(1, 96) if number != 20),
+    "NL": "DR FL FR GE GR LI NB NH OV UT ZE ZH",
+}
+"""The parts of countries in which a part has a law of its own: another code there may be that part, mistyped."""
+_KNOWN = {country: frozenset(parts.split()) for country, parts in _PARTS.items()}
+_CLOSED = ("AE",)
+"""Countries in which a part of a part has a law of its own, too."""
 
 
 def is_place(code: object) -> bool:
@@ -24,9 +36,29 @@ def is_place(code: object) -> bool:
 
 
 def place_of(text: str) -> str | None:
-    """Return the code of a place; `None` for what names no country."""
+    """Return the code of a place; `None` for what names no country, and no part that its country is known to have."""
     code = text.strip().upper()
     for other, own in _ALIASES.items():
         if code == other or code.startswith(f"{other}-"):
             code = own + code.removeprefix(other)
-    return code if _FORM.fullmatch(code) and code[:2] in COUNTRIES else None
+    return code if _FORM.fullmatch(code) and code[:2] in COUNTRIES and _is_known(code) else None
+
+
+def part_like(text: str) -> str | None:
+    """Return a part of the country of which a text would name a part; `None` where any part of it is a place."""
+    country, dash, _ = text.strip().upper().partition("-")
+    country = _ALIASES.get(country, country)
+    return f"{country}-{_PARTS[country].split()[0]}" if dash and country in _PARTS else None
+
+
+def within(place: str, area: str) -> bool:
+    """Tell whether a place is an area or a province of it."""
+    return place == area or place.startswith(f"{area}-")
+
+
+def _is_known(code: str) -> bool:
+    country, _, part = code.partition("-")
+    known = _KNOWN.get(country)
+    if not part or known is None:
+        return True
+    return (part if country in _CLOSED else part.partition("-")[0]) in known

@@ -11,7 +11,8 @@ from govkit.model.placeholder.vouching import names_somebody
 from govkit_cbpr.transfer_rules.rules import codes_of
 
 if TYPE_CHECKING:
-    from govkit_cbpr.transfer_rules.rules import Condition, Regime, Review, Rule
+    from govkit_cbpr.transfer_rules.lists import Condition
+    from govkit_cbpr.transfer_rules.rules import Regime, Review, Rule
 
 
 def digest_of(law: Regime, rule: Rule, conditions: Mapping[str, Condition]) -> str:

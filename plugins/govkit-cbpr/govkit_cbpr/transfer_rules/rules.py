@@ -1,15 +1,13 @@
-"""The form of the rule files: regimes, country groups, conditions, authorities and overlays, as frozen data."""
+"""The form of a law's file and of stricter rules beside it: sources, rules, regimes and overlays, as frozen data."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from govkit_cbpr.transfer_rules.vocabulary import MECHANISM_KINDS, Answer
-from govkit_cbpr.transfer_rules.words import Words
 
 Spec = dict[str, Any]
 """A condition on facts: see `govkit_cbpr.transfer_rules.predicates`."""
@@ -174,88 +172,6 @@ class Regime(Strict):
         return (*self.scope, *self.gates, *self.routes, *self.duties)
 
 
-class Member(Strict):
-    """A place in a country group, and since and until when."""
-
-    place: str
-    since: date = Field(alias="from")
-    to: date | None = None
-    because: Because
-    note: str = ""
-
-
-class Group(Strict):
-    """A dated list of places."""
-
-    govkit: Literal["country-group/1"]
-    group: str
-    title: str
-    as_of: date
-    """The day on which the list was read; each row may say later or earlier."""
-    sources: tuple[Source, ...]
-    members: tuple[Member, ...] = ()
-
-    @cached_property
-    def _rows(self) -> dict[str, list[Member]]:
-        rows: dict[str, list[Member]] = {}
-        for row in self.members:
-            rows.setdefault(row.place, []).append(row)
-        return rows
-
-    def holds(self, place: str, day: date) -> bool:
-        """Tell whether a place, or the country of a province, is in the group on a day."""
-        rows = self._rows.get(place, [])
-        if "-" in place:
-            rows = [row for row in self.members if within(place, row.place)]
-        return any(row.since <= day and (row.to is None or day <= row.to) for row in rows)
-
-
-class ConditionBecause(Because):
-    """Where a number that a condition holds stands in the law of a regime."""
-
-    regime: str
-
-
-class Condition(Strict):
-    """Something that has to be shown, and by which facts it is."""
-
-    sentence: str
-    """What has to be shown, in words for people."""
-    because: tuple[ConditionBecause, ...] = ()
-    """The law of its own, beside that of the rules which set it."""
-    shown_by: Spec = Field(default_factory=dict)
-    """True: shown. False: known not to hold. Without it only a person can show it."""
-    removes: bool = False
-    """Whether the route is gone where it is known not to hold."""
-
-
-class Conditions(Strict):
-    """All conditions by code."""
-
-    govkit: Literal["transfer-conditions/1"]
-    conditions: dict[str, Condition]
-
-
-class Authorities(Strict):
-    """By which names records call the authorities of a place."""
-
-    govkit: Literal["authorities/1"]
-    authorities: dict[str, tuple[str, ...]]
-
-
-class Vocabulary(Strict):
-    """The terms of open vocabularies, and the words that stand for them."""
-
-    govkit: Literal["transfer-terms/1"]
-    terms: dict[str, dict[str, tuple[str, ...]]]
-
-    @field_validator("terms")
-    @classmethod
-    def _plain(cls, terms: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, dict[str, tuple[str, ...]]]:
-        Words(terms)
-        return terms
-
-
 class OverlayRule(Strict):
     """A stricter rule of a regulator's or company's own."""
 
@@ -291,11 +207,6 @@ def codes_of(rule: Rule) -> tuple[str, ...]:
     """Return the conditions that a rule sets, that of its silence last."""
     silent = getattr(rule, "if_not_stated", "")
     return (*getattr(rule, "conditions", ()), *([silent] if silent else ()))
-
-
-def within(place: str, area: str) -> bool:
-    """Tell whether a place is an area or a province of it."""
-    return place == area or place.startswith(f"{area}-")
 
 
 def kind_of(need: str | Spec) -> str:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from govkit_cbpr.transfer_rules.facts import exporter_total
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism, Values
 from govkit_cbpr.transfer_rules.interests import Interests, interests_of
+from govkit_cbpr.transfer_rules.lists import Group
 from govkit_cbpr.transfer_rules.logic import Truth
+from govkit_cbpr.transfer_rules.places import within
 from govkit_cbpr.transfer_rules.remembering import Remembered
-from govkit_cbpr.transfer_rules.rules import Group, within
 from govkit_cbpr.transfer_rules.standing import covered, is_of_another_law, stands
 from govkit_cbpr.transfer_rules.vocabulary import ATTRIBUTES, FLOW_KEYS, TIA_KEYS, term
 from govkit_cbpr.transfer_rules.words import Words

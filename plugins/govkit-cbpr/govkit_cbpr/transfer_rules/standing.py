@@ -5,7 +5,7 @@ from __future__ import annotations
 from govkit_cbpr.transfer_rules.flows import Flow, Mechanism
 from govkit_cbpr.transfer_rules.logic import Truth, both, open_for
 from govkit_cbpr.transfer_rules.outcomes import granted, outcome
-from govkit_cbpr.transfer_rules.rules import within
+from govkit_cbpr.transfer_rules.places import within
 from govkit_cbpr.transfer_rules.vocabulary import BEGINS, MUST_NOT_BE_FALSE
 
 _OWN_FINDINGS = ("adequacy.own", "law.comparable")

@@ -17,8 +17,11 @@ Listed = Mapping[str, Mapping[str, tuple[str, ...]]]
 class Words:
     """Knows the terms by which rules judge; a word that is not listed may mean anything, and so decides nothing."""
 
-    def __init__(self, listed: Listed) -> None:
-        """Take the terms; raise `ValueError` for a key that holds no terms, and for a word with two meanings."""
+    def __init__(self, listed: Listed, ambiguous: Listed | None = None) -> None:
+        """Take the terms, and words with the terms between which a person has to choose.
+
+        Raise `ValueError` for a key that holds no terms, a word with two meanings, and a choice that is none.
+        """
         self._terms: dict[str, dict[str, str]] = {}
         self._tables: dict[str, list[tuple[str, str, dict[str, str]]]] = {"": [], "mechanism": []}
         for key, terms in listed.items():
@@ -27,6 +30,16 @@ class Words:
                 raise ValueError(f"`{key}` holds no terms")
             self._terms[key] = {NONE: NONE, **_by_word(key, terms)}
             self._tables[table].append((name, key, self._terms[key]))
+        self._choices = {
+            (key, spelled): meanings
+            for key, words in (ambiguous or {}).items()
+            for word, meanings in words.items()
+            for spelled in _spellings([term(word)])
+        }
+        for (key, word), meanings in self._choices.items():
+            known = self._terms.get(key, {})
+            if word in known or not known.keys() >= set(map(term, meanings)):
+                raise ValueError(f"`{word}` of `{key}` is no choice between terms")
 
     def lists(self, key: str) -> bool:
         """Tell whether the words of a key are listed."""
@@ -35,6 +48,10 @@ class Words:
     def term_of(self, key: str, word: str) -> str | None:
         """Return the term that a word stands for; `None` for a word that is not listed."""
         return self._terms[key].get(word)
+
+    def choices(self, key: str, word: str) -> tuple[str, ...]:
+        """Return the terms one of which a word means, where only a person can say which."""
+        return self._choices.get((key, word), ())
 
     def words_of(self, key: str) -> tuple[str, ...]:
         """Return the words that are listed for a key."""
@@ -62,7 +79,11 @@ def _by_word(key: str, terms: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, others in terms.items():
         words = [term(word) for word in (name, *others)]
-        for word in (*words, *[f"dpv_{word}" for word in words if word.startswith("pd:")]):
+        for word in _spellings(words):
             if found.setdefault(word, term(name)) != term(name):
                 raise ValueError(f"`{word}` of `{key}` stands for two terms")
     return found
+
+
+def _spellings(words: list[str]) -> list[str]:
+    return [*words, *[f"dpv_{word}" for word in words if word.startswith("pd:")]]

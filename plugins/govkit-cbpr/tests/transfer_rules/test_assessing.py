@@ -108,6 +108,30 @@ def test_a_quebec_flow_is_under_both_laws_of_canada() -> None:
     assert answers == {"ca-qc.law25": "not_permitted", "ca.pipeda": "permitted"}
 
 
+@pytest.mark.parametrize(
+    ("places", "asked"),
+    [
+        ({"origin": "CA", "establishment": "CA"}, ("establishment.province", "origin.province")),
+        ({"origin": "CA", "establishment": "CA-ON"}, ("origin.province",)),
+        ({"origin": "CA-ON"}, ("establishment",)),
+        ({"origin": "CA"}, ("establishment", "origin.province")),
+    ],
+)
+def test_canada_without_the_province_may_be_quebec(places: dict[str, str], asked: tuple[str, ...]) -> None:
+    flow = {**places, "data_subject_countries": ["CA"], "destination": "US", "mechanisms": ["contract.own"]}
+    found = {verdict.regime: verdict.missing for _leg, verdict in assess(flow).verdicts}
+    assert found["ca-qc.law25"] == asked
+    assert assess(flow).combined.answer == "unknown"
+
+
+def test_a_leg_from_canada_without_the_province_may_start_in_quebec() -> None:
+    onward = {"origin": "CA", "destination": "US", "mechanisms": ["contract.own"]}
+    flow = {**SG, "destination": "CA", "mechanisms": CONTRACT}
+    assert assess({**flow, "onward": [onward]}).combined.missing == ("onward[0].origin.province",)
+    assert assess({**flow, "onward": [{**onward, "origin": "CA-ON"}]}).combined.answer == "permitted_with_conditions"
+    assert "ca-qc.law25" not in by_regime(assess({**flow, "law": "sg.pdpa", "onward": [onward]}))
+
+
 def test_after_its_review_date_a_pass_is_lowered_unless_assumed_fresh() -> None:
     flow = {"law": "tw.pdpa", "origin": "TW", "destination": "JP", "date": "2027-11-22"}
     lowered = assess(flow).combined

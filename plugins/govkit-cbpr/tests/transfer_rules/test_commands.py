@@ -190,6 +190,15 @@ def test_explain_names_the_source_and_its_address() -> None:
     assert "https://www.huntonprivacyblog.com/" in text
 
 
+def test_an_inventory_is_warned_of_a_part_that_is_not_known(tmp_path: Path) -> None:
+    text = "govkit: inventory/1\ntransfers:\n  - id: t\n    origin: TW\n    destination: CN-XX\n"
+    (tmp_path / "inventory.yaml").write_text(text, "utf-8")
+    found = run("assess", str(tmp_path))
+    assert "unknown" in found.stdout
+    assert "inventory.yaml:5: transfer:t.destination: `CN-XX` is no part of its country" in found.stderr
+    assert "write a part by ISO 3166-2, such as CN-AH, or CN" in found.stderr
+
+
 def test_an_inventory_is_warned_of_words_that_are_not_listed_too(tmp_path: Path) -> None:
     transfer = {"id": "a", "origin": "SG", "destination": "US", "data_categories": ["person-name", "zzz-word"]}
     (tmp_path / "inventory.yaml").write_text(json.dumps({"govkit": "inventory/1", "transfers": [transfer]}), "utf-8")

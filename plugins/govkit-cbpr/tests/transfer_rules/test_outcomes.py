@@ -1,4 +1,4 @@
-"""What decisions, conclusions, approvals and ages come to in records' own words."""
+"""What decisions, conclusions and ages come to in records' own words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 
 from govkit_cbpr.transfer_rules.ages import youngest_under
-from govkit_cbpr.transfer_rules.authorities import names_authority
 from govkit_cbpr.transfer_rules.flow_reading import read_flow
 from govkit_cbpr.transfer_rules.outcomes import granted, outcome
 from govkit_cbpr.transfer_rules.standing import stands
-from govkit_cbpr.transfer_rules.vocabulary import term
 
 TODAY = date(2026, 6, 1)
 AGAINST = [
@@ -85,47 +83,6 @@ def test_the_own_assessment_gainsays_the_own_finding(kind: str, conclusion: str 
     tia = {"done_on": "2026-01-01", **({"conclusion": conclusion} if conclusion else {})}
     flow = read_flow({"tia": tia, "mechanisms": [kind]}, TODAY)
     assert stands(flow, (flow.mechanisms or ())[0]) is held
-
-
-NAMES = frozenset(map(term, ("cnil", "garante", "fr", "it", "no", "datatilsynet", "supervisory-authority", "eea")))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["CNIL", "the CNIL", "CNIL (France)", "CNIL, decision 12", "fr", "FR-CNIL", "fr cnil", "IT-Garante", "Garante",
-     "NO-Datatilsynet", "supervisory authority"],
-)  # fmt: skip
-def test_an_authority_by_its_name_or_with_its_country(text: str) -> None:
-    assert names_authority(term(text), NAMES)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["no", "no one yet", "it", "IT Security", "IT-Security", "FR legal department", "EEA counsel", "CNIL pending",
-     "CNIL not asked yet", "nobody", "board"],
-)  # fmt: skip
-def test_what_names_no_authority(text: str) -> None:
-    assert not names_authority(term(text), NAMES)
-
-
-THAI = frozenset(map(term, ("th", "pdpc", "thailand", "pdpc-thailand")))
-OTHERS = NAMES | frozenset(map(term, ("sg", "singapore", "pdpc-sg", "pdpc-singapore")))
-
-
-@pytest.mark.parametrize("text", ["PDPC", "PDPC Thailand", "PDPC (Thailand)", "TH-PDPC", "PDPC, order 12 of 2026"])
-def test_a_name_that_two_authorities_share_is_that_of_the_place(text: str) -> None:
-    assert names_authority(term(text), THAI, OTHERS)
-
-
-@pytest.mark.parametrize("text", ["PDPC Singapore", "PDPC (Singapore)", "PDPC-SG", "PDPC of Singapore", "PDPC, SG"])
-def test_a_shared_name_with_another_place_is_not_its_own(text: str) -> None:
-    assert not names_authority(term(text), THAI, OTHERS)
-
-
-@pytest.mark.parametrize("text", ["PDPC (expected)", "PDPC draft", "PDPC, if approved", "PDPC application"])
-def test_a_hedged_approval_names_no_authority(text: str) -> None:
-    assert not names_authority(term(text), THAI, OTHERS)
-    assert not names_authority(term(text), OTHERS, THAI)
 
 
 @pytest.mark.parametrize(

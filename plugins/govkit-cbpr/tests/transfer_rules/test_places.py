@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,20 +14,50 @@ from govkit_cbpr.transfer_rules.places import is_place, place_of
 TODAY = date(2026, 11, 21)
 
 
-@pytest.mark.parametrize(
-    "raw", ["China", "CHN", "USA", "global", "?-", "EU", "ZZ", "C", "CN-", "cn hk", "CN-HKG", "CN-HONGKONG", "US-TEXAS"]
-)
+@pytest.mark.parametrize("raw", ["China", "CHN", "USA", "global", "?-", "EU", "ZZ", "C", "cn hk", "US-TEXAS"])
 def test_what_names_no_country_is_no_place(raw: str) -> None:
     assert place_of(raw) is None
-    for record in (
+    for record in records(raw):
+        with pytest.raises(InputError, match="is not an ISO 3166 code"):
+            read_flow(record, TODAY)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "CN-XX",
+        "CN-",
+        "CN-HKG",
+        "cn-hongkong",
+        "CN-99",
+        "CA-QB",
+        "CA-QUE",
+        "AE-DX",
+        "AE-DU-DIFX",
+        "AE-DU-DIFC-X",
+        "NL-XX",
+        "NL-BQ",
+        "FR-XX",
+        "FR-20",
+        "FR-96",
+    ],
+)
+def test_a_part_is_known_where_a_part_of_the_country_has_a_law_of_its_own(raw: str) -> None:
+    assert place_of(raw) is None
+    for record in records(raw):
+        with pytest.raises(InputError, match=r"is no part of [A-Z]{2} that is known") as fault:
+            read_flow(record, TODAY)
+        assert raw[:2].upper() in fault.value.hint
+
+
+def records(raw: str) -> tuple[dict[str, Any], ...]:
+    return (
         {"destination": raw},
         {"data_subject_countries": ["SG", raw]},
         {"onward": [{"origin": raw}]},
         {"mechanisms": [{"kind": "contract.own", "countries": [raw]}]},
         {"tia": {"destination": raw}},
-    ):
-        with pytest.raises(InputError, match="is not an ISO 3166 code"):
-            read_flow(record, TODAY)
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,6 +67,14 @@ def test_what_names_no_country_is_no_place(raw: str) -> None:
         (" sg ", "SG"),
         ("CA-QC", "CA-QC"),
         ("AE-DU-DIFC", "AE-DU-DIFC"),
+        ("AE-AZ-ADGM", "AE-AZ-ADGM"),
+        ("AE-DU", "AE-DU"),
+        ("CA-QC-MTL", "CA-QC-MTL"),
+        ("FR-75", "FR-75"),
+        ("FR-IDF", "FR-IDF"),
+        ("FR-09", "FR-09"),
+        ("NL-NH", "NL-NH"),
+        ("DE-XX", "DE-XX"),
         ("UK", "GB"),
         ("UK-NIR", "GB-NIR"),
         ("CN-HK", "HK"),

@@ -106,6 +106,22 @@ AMBIGUOUS = {"national-id", "tax-id", "social-security", "other-direct", "other-
 """A number that may be the one which Korea treats apart, and kinds that hold several of those which rules name."""
 
 
+@pytest.mark.parametrize("word", ["national-id", "Tax ID", "user.government_id", "dpv-pd:SocialSecurityNumber"])
+def test_a_person_has_to_say_which_number_it_is(word: str) -> None:
+    reader = Reader(TODAY, RULES.words)
+    assert reader.read({"data_categories": [word]}, "flows[0]").values
+    assert "write which it is: `resident_registration_number` | `id_number_outside_korea`" in reader.ignored[0]
+    assert answer({**FROM_KOREA, "data_categories": [word]})[0] == "unknown"
+    assert answer({**FROM_KOREA, "data_categories": ["resident-registration-number"]})[0] == "not_permitted"
+    assert answer({**FROM_KOREA, "data_categories": ["id-number-outside-Korea"]})[0] == "permitted"
+
+
+@pytest.mark.parametrize("ambiguous", [{"retail": ("food",)}, {"shop": ("retail", "mall")}])
+def test_a_choice_between_terms_is_one_of_terms(ambiguous: dict[str, tuple[str, ...]]) -> None:
+    with pytest.raises(ValueError, match="is no choice between terms"):
+        Words({"sector": {"retail": (), "food": ()}}, {"sector": ambiguous})
+
+
 def test_the_kinds_of_personal_data_are_listed() -> None:
     path = find_spec("govkit_personal_data")
     if path is None or path.origin is None:
