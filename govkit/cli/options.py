@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from govkit.model.day import day_of
 from govkit.model.worded import worded
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -21,11 +22,9 @@ def iso_date(text: str | date) -> date:
     if isinstance(text, date):
         return text
     try:
-        day = date.fromisoformat(text) if len(text) == len("2026-11-21") else None
+        day = day_of(text)
     except ValueError:
-        day = None
-    if day is None:
-        raise click.BadParameter(worded("write an ISO date such as 2026-11-21"))
+        raise click.BadParameter(worded("write an ISO date such as 2026-11-21")) from None
     if day.year >= _BUDDHIST_FROM:
         raise click.BadParameter(
             worded("write the Gregorian year, {number} for {year}", number=day.year - 543, year=day.year)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from govkit.engine.read import read_document
 from govkit.engine.read.bulk import no_gc
 from govkit.model.assessment import Assessment
 from govkit.model.config import Config
+from govkit.model.day import day_of
 from govkit.model.errors import InputError
 from govkit.model.facts import Facts
 from govkit.model.worded import worded
@@ -86,7 +86,7 @@ def _form() -> TypeAdapter[Assessment]:
 
 def _require_day(text: str, what: str, hint: str, path: str) -> None:
     try:
-        date.fromisoformat(text)
+        day_of(text)
     except ValueError:
         raise InputError(worded("{what} is broken at as_of", what=what), hint=hint, path=path) from None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,6 +13,7 @@ from govkit.engine.validate import Walk
 from govkit.model.answers import Answer, Rejection, Review, Waiver
 from govkit.model.checklist import Checklist, Translation
 from govkit.model.config import Config
+from govkit.model.day import day_of
 from govkit.model.entities import BY_TYPE
 from govkit.model.fact import Fact, FactStatus
 from govkit.model.facts import Facts, InventoryDoc
@@ -35,7 +35,7 @@ def broken_at(facts: Facts) -> str | None:
 
 
 def _rules(facts: Facts) -> Iterator[tuple[str, Callable[[], bool]]]:
-    yield "as_of", lambda: bool(date.fromisoformat(facts["as_of"]))
+    yield "as_of", lambda: bool(day_of(facts["as_of"]))
     yield "config", lambda: bool(Config.model_validate(facts["config"]))
     parts: Mapping[str, tuple[type[BaseModel], Sequence[Any]]] = {
         "answers": (Answer, facts["answers"]),

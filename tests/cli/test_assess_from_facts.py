@@ -40,6 +40,8 @@ def test_facts_can_be_judged_by_another_checklist_and_with_an_earlier_run(shop, 
     ("change", "said"),
     [
         ({"as_of": "tomorrow"}, "is broken at as_of"),
+        ({"as_of": "20261121"}, "is broken at as_of"),
+        ({"as_of": "2026-W47-6"}, "is broken at as_of"),
         ({"config": {"fail_on": "never"}}, "is broken at config"),
         ({"facts": 3}, "is broken at facts"),
     ],
@@ -52,6 +54,16 @@ def test_broken_facts_are_one_line(shop, assess, call, change, said):
     assert code == 2
     assert said in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("spelling", ["20261121", "2026-W47-6"])
+def test_an_assessment_spells_its_day_in_one_way(shop, assess, call, spelling):
+    assess("-q")
+    place = shop / "out/assessment.json"
+    place.write_text(json.dumps(json.loads(place.read_text()) | {"as_of": spelling}))
+    code, _, err = call("verify", "out/assessment.json")
+    assert code == 2
+    assert "the assessment is broken at as_of" in err
 
 
 def test_facts_without_a_checklist_are_not_a_clean_run(shop, assess, call):

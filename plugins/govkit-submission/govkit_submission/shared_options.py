@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
+from govkit.model.day import day_of
 from govkit.model.disk import refusal
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
-from govkit_submission.days import day_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 

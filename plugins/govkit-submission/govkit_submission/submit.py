@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
 _FILE = click.Path(path_type=Path)
+_MOST = 20
+"""Blank files that are named."""
 
 
 def command(host: Host) -> click.Command:
@@ -78,12 +81,14 @@ def _seal(
     how: tuple[Literal["files", "digests"], Path | None, bool, str],
 ) -> int:
     from govkit_submission.keys.keyfile import key_id, read_private
+    from govkit_submission.seal.blanks import blanks
     from govkit_submission.seal.sealing import read_sealable, require_unchanged, seal
 
     evidence, folder, redact, call = how
     private = read_private(key[0], passphrase_in(key[1]))
     sealable = read_sealable(target, host, folder)
     require_unchanged(sealable)
+    _tell_blanks(blanks(sealable.facts))
     more: dict[str, bytes] = {}
     if redact:
         from govkit_submission.redact.redaction import redacted
@@ -103,6 +108,14 @@ def _seal(
         )
     )
     return 0
+
+
+def _tell_blanks(names: Sequence[str]) -> None:
+    """Name the blank files before they are sealed: whoever attached them may have meant another."""
+    for name in names[:_MOST]:
+        _tell(worded("there is nothing to read in the evidence {name}: it supports nothing", name=name))
+    if len(names) > _MOST:
+        _tell(worded("and {number} more", number=len(names) - _MOST))
 
 
 def _countersign(host: Host, target: Path, output: Path, key: Path, passphrase_file: Path | None) -> int:

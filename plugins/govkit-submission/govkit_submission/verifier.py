@@ -102,6 +102,8 @@ def exit_code(verified: Verified) -> int:
 
 def as_data(verified: Verified, trust: TrustStore) -> dict[str, Any]:
     """Return everything that was found, for programs."""
+    from govkit_submission.seal.blanks import blanks
+
     rejudged, opened = verified.rejudged, verified.opened
     return {
         "file": str(verified.path),
@@ -122,6 +124,7 @@ def as_data(verified: Verified, trust: TrustStore) -> dict[str, Any]:
         "unrecognised": list(rejudged.unrecognised) if rejudged else [],
         "not_judged": list(rejudged.not_judged) if rejudged else [],
         "passes_by_basis": bases(verified),
+        "blank_evidence": list(blanks(opened.facts())) if opened and rejudged else [],
     }
 
 
@@ -198,6 +201,8 @@ def _senders(verified: Verified, trust: TrustStore) -> Iterator[str]:
 
 
 def _contents(verified: Verified) -> Iterator[str]:
+    from govkit_submission.seal.blanks import blanks
+
     rejudged, judged, opened = verified.rejudged, verified.judged, verified.opened
     if rejudged is None or opened is None:
         yield worded("judged again:      nothing, as the documents do not hold")
@@ -231,6 +236,8 @@ def _contents(verified: Verified) -> Iterator[str]:
         yield worded("evidence:          {count} files enclosed", count=files)
     else:
         yield worded("evidence:          digests only")
+    if names := blanks(opened.facts()):
+        yield worded("nothing to read:   {names}; it supports nothing", names=_some(names))
     if "redacted.json" in opened.members:
         yield worded("left out:          internal names and texts; redacted.json lists what")
 

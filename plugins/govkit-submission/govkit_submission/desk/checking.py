@@ -9,6 +9,9 @@ from govkit.model.errors import GovkitError, VerificationFailed
 from govkit.model.worded import listed, worded
 from govkit_submission.desk.store import Desk
 
+_DRAWN_UP = {"sample": "samples", "settings": "settings"}
+"""What the desk has drawn up itself: the kind of its entries, which name it by its digest, and its folder."""
+
 
 def require_whole(desk: Desk) -> None:
     """Raise `VerificationFailed` where a desk is not as its log says: nothing is told or added on such ground.
@@ -46,10 +49,8 @@ def faults(desk: Desk, head: str = "", *, under_way: int | None = None) -> Itera
     for entry in entries:
         if entry["kind"] == "intake":
             logged[entry["sha256"]] = (entry["record"], entry["facts"])
-        if entry["kind"] == "sample":
-            path = desk.folder / "samples" / f"{entry['sample']}.json"
-            if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != entry["sample"]:
-                yield worded("samples/{sample}: was changed or removed", sample=entry["sample"][:12])
+        if entry["kind"] in _DRAWN_UP:
+            yield from _drawn_up(desk, _DRAWN_UP[entry["kind"]], entry[entry["kind"]])
     yield from _records(desk, logged, under_way)
     if under_way is not None:
         return
@@ -58,6 +59,12 @@ def faults(desk: Desk, head: str = "", *, under_way: int | None = None) -> Itera
             "submissions/{sha256}: is in no log; an intake was interrupted, or somebody put it there",
             sha256=sha256[:12],
         )
+
+
+def _drawn_up(desk: Desk, folder: str, sha256: str) -> Iterator[str]:
+    path = desk.folder / folder / f"{sha256}.json"
+    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        yield worded("{file}: was changed or removed", file=f"{folder}/{sha256[:12]}")
 
 
 def _records(desk: Desk, logged: dict[str, tuple[str, str]], under_way: int | None) -> Iterator[str]:

@@ -26,7 +26,7 @@ class Picture:
     settings: Settings
 
     def accepted(self) -> Iterator[dict[str, Any]]:
-        """Yield the records of accepted submissions, one at a time; of one that came in both forms the sealed one."""
+        """Yield the records of accepted submissions, one at a time; of those that say the same, one."""
         return (
             record
             for record in self.desk.records()
@@ -34,7 +34,7 @@ class Picture:
         )
 
     @cached_property
-    def _twins(self) -> frozenset[str]:
+    def _twins(self) -> Mapping[str, str]:
         return twins(self.desk)
 
     @cached_property

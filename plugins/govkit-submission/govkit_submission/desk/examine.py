@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.day import day_of
 from govkit.model.errors import GovkitError
 from govkit.model.worded import worded
-from govkit_submission.days import day_of
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.source import Received, Rejected
 from govkit_submission.seal.comparing import Difference
@@ -109,7 +109,7 @@ def examine(received: Received, rules: Rules) -> dict[str, Any]:
         raise Rejected(worded("the assessment does not rest on the facts that came with it"))
     for objection in dangling(claimed, received.facts):
         raise Rejected(objection.what)
-    as_of = _day(claimed)
+    as_of = day_of(claimed["as_of"])
     rules.require_day(as_of)
     rules.require_registered(claimed)
     try:
@@ -133,13 +133,6 @@ def examine(received: Received, rules: Rules) -> dict[str, Any]:
         "waived": sum(waiver["covers"] for waiver in outcome.judged["waivers"] if waiver["state"] == "in_force"),
         "texts": list(_texts(received.facts)),
     }
-
-
-def _day(claimed: Assessment) -> date:
-    try:
-        return day_of(claimed["as_of"])
-    except ValueError:
-        raise Rejected(worded("its day is not written as an ISO date such as 2026-11-21")) from None
 
 
 def _digests(received: Received) -> Iterator[str]:

@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.day import day_of
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
-from govkit_submission.days import day_of
 from govkit_submission.desk.examine import Rules, examine
 from govkit_submission.desk.pool import Lost, Pool
 from govkit_submission.desk.source import Rejected, identify, receive
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from govkit_submission.keys.store import TrustStore
 
 SAME = "the same bytes were taken in before"
-SEALED_TOO = "it was taken in sealed, with the same facts and claims"
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class Outcome:
     name: str
     sha256: str
     outcome: str
-    """`accepted`, `rejected` or `known`: it had been taken in before, or its sealed form is."""
+    """`accepted`, `rejected` or `known`: it had been taken in before, or in another form."""
     reason: str
 
 
@@ -114,7 +113,7 @@ def take_in(desk: Desk, order: Order, host: Host) -> list[Outcome]:
         if _is_open(desk, identified[source.name], number, order.rules):
             fresh.setdefault(identified[source.name], source)
     _judge_all(desk, order, fresh, number, host)
-    known = dict.fromkeys(_accepted(desk, number), SAME) | dict.fromkeys(twins(desk), SEALED_TOO)
+    known = dict.fromkeys(_accepted(desk, number), SAME) | twins(desk)
     entries = [_entry(desk, source.name, identified[source.name], number, day, known) for source in waiting]
     desk.log.append(entry for entry in entries if _is_news(entry, before.get(entry["source"])))
     told = done | {entry["source"]: entry for entry in entries}

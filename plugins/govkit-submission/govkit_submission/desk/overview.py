@@ -42,7 +42,17 @@ def overview(picture: Picture, year: int | None, least: int) -> Sheet | None:
     whose = {line.sha256 for line in lines}
     said = [entry for entry in picture.verdicts().values() if entry["sha256"] in whose]
     together = agreement(said)
-    method: list[tuple[str, str]] = [
+    method = _method(least)
+    if len({entry["sha256"] for entry in said}) >= least:
+        method.append((worded("Inspections"), in_words(worded("weighted back to all verdicts"), together.weighted)))
+    numbers = [(worded("organisations"), len(standings))]
+    title = worded("Overview") if year is None else worded("Overview of {year}", year=year)
+    return Sheet(title, worded("Desk · nobody is named"), _lead(standings, least), numbers, shown_tables, method)
+
+
+def _method(least: int) -> list[tuple[str, str]]:
+    """Return how the figures come about, and what withholding small ones does not do."""
+    return [
         (
             worded("Small numbers"),
             worded(
@@ -53,17 +63,21 @@ def overview(picture: Picture, year: int | None, least: int) -> Sheet | None:
                 least=least,
             ),
         ),
+        (
+            worded("Other overviews"),
+            worded(
+                "Small numbers are withheld within this overview alone. Whoever holds a second one that counts nearly "
+                "the same organisations (of another day, of other years, with other sectors or another smallest "
+                "number) can subtract the two, and read what those say that only one of them counts. One should be "
+                "published, and no other."
+            ),
+        ),
         (worded("Organisations"), worded("Of each organisation the latest submission counts.")),
         (
             worded("Verdicts"),
             worded("As the facts of the submissions give them by the checklists of the desk, whatever was claimed."),
         ),
     ]
-    if len({entry["sha256"] for entry in said}) >= least:
-        method.append((worded("Inspections"), in_words(worded("weighted back to all verdicts"), together.weighted)))
-    numbers = [(worded("organisations"), len(standings))]
-    title = worded("Overview") if year is None else worded("Overview of {year}", year=year)
-    return Sheet(title, worded("Desk · nobody is named"), _lead(standings, least), numbers, shown_tables, method)
 
 
 def _latest(lines: Iterable[Line], picture: Picture) -> list[Line]:

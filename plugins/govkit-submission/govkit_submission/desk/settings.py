@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_submission.desk.shown import shown
-from govkit_submission.desk.store import Desk, packed
+from govkit_submission.desk.store import Desk, digest, packed
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
 
-_FILE = "desk.json"
+_KIND = "settings"
+"""Of their entry in the log, and the folder that they lie in, each under its digest."""
+_UNLOGGED = "desk.json"
+"""Where settings stood when the log did not know of them."""
 _MOST_TEXT = 4_000_000
 
 
@@ -42,19 +45,35 @@ class Settings:
 
 def read_settings(desk: Desk) -> Settings:
     """Return the settings of a desk, or those that it starts with."""
-    kept = desk.read(_FILE)
-    if kept is None:
+    noted = [entry["settings"] for entry in desk.log.entries() if entry["kind"] == _KIND]
+    if not noted:
+        _require_none(desk.folder / _UNLOGGED)
         return Settings()
+    file = _file(noted[-1])
+    kept = desk.read(file)
     try:
         return Settings(str(kept["seed"]), int(kept["sample"]), dict(kept["sectors"]), tuple(map(str, kept["known"])))
     except (KeyError, TypeError, ValueError):
+        hint = worded("`govkit desk check` names what was changed")
+        raise InputError(worded("this file of the desk is broken"), hint=hint, path=str(desk.folder / file)) from None
+
+
+def keep_settings(desk: Desk, settings: Settings, day: str) -> None:
+    """Write the settings of a desk and note them in its log, without which nobody reads the file."""
+    document = {"govkit": "desk/1", **asdict(settings)}
+    sha256 = digest(document)
+    desk.write(_file(sha256), packed(document))
+    desk.log.append([{"kind": _KIND, "at": day, "settings": sha256}])
+
+
+def _file(sha256: str) -> str:
+    return f"{_KIND}/{sha256}.json"
+
+
+def _require_none(file: Path) -> None:
+    if file.exists():
         hint = worded("move it away and give the settings again with `govkit desk refresh`")
-        raise InputError(worded("this file of the desk is broken"), hint=hint, path=str(desk.folder / _FILE)) from None
-
-
-def keep_settings(desk: Desk, settings: Settings) -> None:
-    """Write the settings of a desk."""
-    desk.write(_FILE, packed({"govkit": "desk/1", **asdict(settings)}))
+        raise InputError(worded("the log knows nothing of these settings"), hint=hint, path=str(file))
 
 
 def read_sectors(path: Path, host: Host) -> dict[str, str]:

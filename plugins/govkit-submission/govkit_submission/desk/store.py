@@ -10,9 +10,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govkit.model.day import day_of
 from govkit.model.errors import InputError, UsageError
 from govkit.model.worded import worded
-from govkit_submission.days import day_of
 from govkit_submission.desk.log import Log
 from govkit_submission.desk.twins import twins
 from govkit_submission.sole import sole_writer

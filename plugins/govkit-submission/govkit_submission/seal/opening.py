@@ -14,10 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
 from govkit.model.assessment import Assessment
+from govkit.model.day import day_of
 from govkit.model.errors import InputError
 from govkit.model.facts import Facts
 from govkit.model.worded import worded
-from govkit_submission.days import day_of
 from govkit_submission.seal.archive import Slot, scan
 from govkit_submission.seal.envelope import STATEMENT_TYPE, Envelope, read_envelope
 from govkit_submission.seal.names import ASSESSMENT, ENVELOPE, FACTS, REQUIRED

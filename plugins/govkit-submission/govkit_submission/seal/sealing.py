@@ -13,6 +13,7 @@ from pydantic_core import from_json, to_json
 
 from govkit.model.errors import UsageError
 from govkit.model.mask import mask
+from govkit.model.placeholder.blank import shows_nothing
 from govkit.model.worded import worded
 from govkit_submission.seal.archive import LARGEST, LARGEST_DOCUMENT, MEGABYTE, pack
 from govkit_submission.seal.comparing import compare
@@ -122,17 +123,23 @@ def require_unchanged(sealable: Sealable) -> None:
 
 
 def _evidence(sealable: Sealable) -> Iterator[tuple[str, bytes]]:
-    entries = [(entry["path"], entry["sha256"]) for entry in sealable.facts["evidence"] if "sha256" in entry]
+    entries = [entry for entry in sealable.facts["evidence"] if "sha256" in entry]
     if entries and sealable.folder is None:
         hint = worded("name the assessed folder with --folder, or seal their digests alone with `--evidence digests`")
         raise UsageError(worded("the evidence files are not at hand"), hint=hint)
-    for path, sha256 in entries:
+    for entry in entries:
+        path, sha256 = entry["path"], entry["sha256"]
         data = _bytes_in(sealable.folder, path) if sealable.folder is not None else None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             what = f"the evidence {mask(path)} {'is missing' if data is None else 'has changed since the assessment'}"
             raise Refused(
                 "changed-evidence", what, hint=worded("assess again, or seal digests with `--evidence digests`")
             )
+        if not entry.get("blank") and shows_nothing(data):
+            what = worded(
+                "there is nothing to read in the evidence {name}, and the facts do not say so", name=mask(path)
+            )
+            raise Refused("blank-evidence", what, hint=worded("assess again"))
         yield f"{EVIDENCE}{sha256}", data
 
 

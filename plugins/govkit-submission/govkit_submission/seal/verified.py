@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from govkit.model.assessment import Assessment
+from govkit.model.day import day_of
 from govkit.model.worded import worded
-from govkit_submission.days import day_of
 from govkit_submission.keys.store import TrustStore
 from govkit_submission.seal.opening import Opened, open_submission
 from govkit_submission.seal.refusal import Objection, Refused

@@ -160,7 +160,7 @@ def _evidence(opened: Opened, facts: Facts) -> Iterator[Objection]:
     for sha256 in sorted(there - said):
         if _shows_nothing(opened, f"{EVIDENCE}{sha256}"):
             what = worded(
-                "there is nothing to read in the evidence {sha256}, and the facts do not say so", sha256=sha256[:16]
+                "there is nothing to read in the evidence {name}, and the facts do not say so", name=sha256[:16]
             )
             yield Objection("blank-evidence", what)
     for name in opened.members:

@@ -119,6 +119,18 @@ def test_large_numbers_are_shown_as_they_are(tmp_path: Path) -> None:
     assert [row[:4] for row in rows(sheet, "sectors")] == [("bank", 10, 0.8, 0.2), ("retail", 10, 0.8, 0.2)]
 
 
+def test_a_second_overview_can_be_subtracted_and_each_says_so(tmp_path: Path) -> None:
+    """The limit that is told: one organisation more, and what it says is the difference."""
+    given_by: list[Given] = [(f"o{n}", "retail", "2026-01-01", {"call/kept": "pass"}) for n in range(7)]
+    first = overview(picture_of(tmp_path / "first", given_by[:6]), None, 5)
+    second = overview(picture_of(tmp_path / "second", given_by), None, 5)
+    ((*_, before), (*_, after)) = (rows(sheet, "requirements")[0][:4] for sheet in (first, second))
+    assert after - before == 1
+    for sheet in (first, second):
+        assert sheet is not None
+        assert "can subtract the two" in dict(sheet.method)["Other overviews"]
+
+
 @pytest.mark.parametrize("least", [3, 5])
 def test_no_small_number_of_met_gaps_or_undecided_is_in_the_lead(least: int, tmp_path: Path) -> None:
     given_by: list[Given] = [

@@ -215,3 +215,10 @@ def test_sectors_and_known_texts_are_kept_for_the_next_time(desk: Path, tmp_path
     kept = read_settings(Desk(desk, CommandHost()))
     assert kept == Settings("z", 5, {"org-0000": "Shipping"}, ("A passage of law.",))
     assert "shipping" in (desk / "desk.html").read_text("utf-8")
+
+
+def test_whoever_makes_an_overview_is_told_to_publish_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["desk", "overview", "--desk", str(desk)]) == 0
+    out, err = capsys.readouterr()
+    assert err.startswith("publish one overview only")
+    assert "Other overviews" in out

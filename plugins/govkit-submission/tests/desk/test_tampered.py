@@ -15,7 +15,7 @@ from govkit.cli.main import run
 from govkit.model.errors import InputError
 from govkit_submission.desk.checking import require_whole
 from govkit_submission.desk.intake import Order, finish, take_in
-from govkit_submission.desk.settings import read_settings
+from govkit_submission.desk.settings import Settings, read_settings
 from govkit_submission.desk.store import PLAN, Desk
 
 Bag = Any
@@ -59,8 +59,27 @@ def another_sample(desk: Path) -> None:
     next(desk.glob("samples/*.json")).write_text("{}")
 
 
+def another_seed(desk: Path) -> None:
+    path = next(desk.glob("settings/*.json"))
+    path.write_bytes(path.read_bytes().replace(b'"seed":"a"', b'"seed":"b"'))
+
+
+def no_settings(desk: Path) -> None:
+    shutil.rmtree(desk / "settings")
+
+
 @pytest.mark.parametrize(
-    "tamper", [a_better_record, a_broken_record, other_facts, a_lighter_checklist, no_checklist, another_sample]
+    "tamper",
+    [
+        a_better_record,
+        a_broken_record,
+        other_facts,
+        a_lighter_checklist,
+        no_checklist,
+        another_sample,
+        another_seed,
+        no_settings,
+    ],
 )
 def test_nothing_is_told_of_a_desk_that_was_changed(
     tamper: Callable[[Path], None], desk: Path, bag: Bag, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -119,9 +138,30 @@ def test_what_an_interrupted_intake_has_written_is_no_fault(
 
 @pytest.mark.parametrize("content", ["{}", "[]", '{"seed": "1", "sample": "many", "sectors": {}, "known": []}'])
 def test_settings_that_are_none_are_a_line(content: str, desk: Path) -> None:
-    (desk / "desk.json").write_text(content)
-    with pytest.raises(InputError, match=r"desk\.json: this file of the desk is broken"):
+    next(desk.glob("settings/*.json")).write_text(content)
+    with pytest.raises(InputError, match=r"settings/\w+\.json: this file of the desk is broken"):
         read_settings(Desk(desk, CommandHost()))
+
+
+def test_settings_that_the_log_does_not_know_are_not_read(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, CommandHost())
+    assert read_settings(desk) == Settings()
+    (tmp_path / "desk.json").write_text('{"seed": "b", "sample": 5, "sectors": {}, "known": []}')
+    with pytest.raises(InputError, match=r"desk\.json: the log knows nothing of these settings"):
+        read_settings(desk)
+
+
+def test_settings_that_are_written_but_not_noted_yet_do_not_count(desk: Path) -> None:
+    """As a kill between the two leaves them; the same command again keeps the same."""
+    log = desk / "log.jsonl"
+    before = log.read_bytes()
+    assert run(["desk", "refresh", "--desk", str(desk), "--seed", "b", "--on", "2026-11-23"]) == 0
+    after = log.read_bytes()
+    log.write_bytes(before)
+    require_whole(Desk(desk, CommandHost()))
+    assert read_settings(Desk(desk, CommandHost())).seed == "a"
+    assert run(["desk", "refresh", "--desk", str(desk), "--seed", "b", "--on", "2026-11-23"]) == 0
+    assert log.read_bytes() == after
 
 
 @pytest.mark.parametrize("content", ["{}", "[]", '{"number": "1", "day": "2026-11-22"}', '{"number": 1, "day": 7}'])

@@ -18,7 +18,7 @@ from govkit_submission.desk.commands.options import (
     settings_options,
     workers_option,
 )
-from govkit_submission.desk.commands.outcome import settings_of, tell, write_both
+from govkit_submission.desk.commands.outcome import changed_settings, tell, write_both
 from govkit_submission.desk.retold import retold
 from govkit_submission.desk.store import Desk
 from govkit_submission.desk.words import OUTCOMES
@@ -74,7 +74,7 @@ def intake(host: Host) -> click.Command:
         desk = Desk(folder, host)
         with desk.sole():
             require_whole(desk)
-            settings = settings_of(desk, host, **given)
+            settings = changed_settings(desk, host, order.day, **given)
             outcomes = take_in(desk, order, host)
             picture = write_both(desk, settings, began(desk))
             finish(desk)

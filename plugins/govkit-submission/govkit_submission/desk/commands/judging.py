@@ -22,7 +22,7 @@ from govkit_submission.desk.commands.options import (
     desk_option,
     workers_option,
 )
-from govkit_submission.desk.commands.outcome import picture_of, settings_of
+from govkit_submission.desk.commands.outcome import picture_of
 from govkit_submission.desk.store import Desk
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def rejudge_command(host: Host) -> click.Command:
         from govkit_submission.desk.checking import require_whole
         from govkit_submission.desk.profile import read_profile
         from govkit_submission.desk.rejudge import rejudge
+        from govkit_submission.desk.settings import read_settings
 
         if not (frameworks or files or profile):
             raise UsageError(
@@ -68,7 +69,7 @@ def rejudge_command(host: Host) -> click.Command:
         if form == "json":
             click.echo(json.dumps({"govkit": "desk-rejudged/1", **asdict(found)}, ensure_ascii=False, indent=1))
         else:
-            _tell_changes(found, picture_of(desk, settings_of(desk, host)))
+            _tell_changes(found, picture_of(desk, read_settings(desk)))
         return 0
 
     return command

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PAGE, BOOK = "desk.html", "desk.xlsx"
 
 
-def settings_of(desk: Desk, host: Host, **given: Any) -> Settings:
+def changed_settings(desk: Desk, host: Host, day: str, **given: Any) -> Settings:
     """Return the desk's settings, changed by what was given, and keep them where they change."""
     from govkit_submission.desk.settings import keep_settings, read_known, read_sectors, read_settings
 
@@ -32,7 +32,7 @@ def settings_of(desk: Desk, host: Host, **given: Any) -> Settings:
         known=read_known(known) if known else None,
     )
     if changed != before:
-        keep_settings(desk, changed)
+        keep_settings(desk, changed, day)
     return changed
 
 

@@ -9,12 +9,15 @@ import click
 
 from govkit.model.errors import UsageError
 from govkit.model.worded import worded
+from govkit.plugin.spoken import spoken
 from govkit_submission.desk.commands.options import PATH, desk_option
-from govkit_submission.desk.commands.outcome import picture_of, put, settings_of
+from govkit_submission.desk.commands.outcome import picture_of, put
 from govkit_submission.desk.store import Desk
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
+
+_ONE = worded("publish one overview only: subtracted from another, it tells what single organisations say")
 
 
 def report(host: Host) -> click.Command:
@@ -31,10 +34,11 @@ def report(host: Host) -> click.Command:
         """
         from govkit_submission.desk.checking import require_whole
         from govkit_submission.desk.feedback import feedback
+        from govkit_submission.desk.settings import read_settings
 
         desk = Desk.existing(folder, host)
         require_whole(desk)
-        put(feedback(picture_of(desk, settings_of(desk, host)), desk.find(submission)), output, host)
+        put(feedback(picture_of(desk, read_settings(desk)), desk.find(submission)), output, host)
         return 0
 
     return command
@@ -52,19 +56,24 @@ def overview_command(host: Host) -> click.Command:
     )
     @click.option("-o", "--output", type=PATH, help="The HTML file; written to standard output if left out.")
     def command(folder: Path, year: int | None, least: int, output: Path | None) -> int:
-        """Give the overview of a year without naming anybody; small numbers are withheld."""
+        """Give the overview of a year without naming anybody; small numbers are withheld.
+
+        Publish one: two that count nearly the same organisations can be subtracted from each other.
+        """
         from govkit_submission.desk.checking import require_whole
         from govkit_submission.desk.overview import overview
+        from govkit_submission.desk.settings import read_settings
 
         desk = Desk.existing(folder, host)
         require_whole(desk)
-        sheet = overview(picture_of(desk, settings_of(desk, host)), year, least)
+        sheet = overview(picture_of(desk, read_settings(desk)), year, least)
         if sheet is None:
             hint = worded("an overview of so few would name them")
             raise UsageError(
                 worded("fewer than {least} organisations were taken in", least=least), hint=hint, path=str(folder)
             )
         put(sheet, output, host)
+        click.echo(spoken(_ONE), err=True)
         return 0
 
     return command

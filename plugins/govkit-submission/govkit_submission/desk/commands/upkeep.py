@@ -13,7 +13,7 @@ from govkit.model.errors import VerificationFailed
 from govkit.model.worded import worded
 from govkit.plugin.spoken import spoken
 from govkit_submission.desk.commands.options import PATH, day_of, day_option, desk_option, settings_options
-from govkit_submission.desk.commands.outcome import settings_of, tell, write_both
+from govkit_submission.desk.commands.outcome import changed_settings, tell, write_both
 from govkit_submission.desk.store import Desk
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def refresh(host: Host) -> click.Command:
         desk = Desk.existing(folder, host)
         with desk.sole():
             require_whole(desk)
-            picture = write_both(desk, settings_of(desk, host, **given), day_of(day))
+            picture = write_both(desk, changed_settings(desk, host, day_of(day), **given), day_of(day))
         tell(picture)
         return 0
 
@@ -55,6 +55,7 @@ def import_(host: Host) -> click.Command:
     def command(file: Path, folder: Path, day: datetime | None) -> int:
         """Take the verdicts of inspectors from a workbook: all of them, or none where one has no place."""
         from govkit_submission.desk.checking import require_whole
+        from govkit_submission.desk.settings import read_settings
         from govkit_submission.desk.verdicts import keep_verdicts, read_verdicts
 
         desk = Desk.existing(folder, host)
@@ -62,7 +63,7 @@ def import_(host: Host) -> click.Command:
             require_whole(desk)
             said = read_verdicts(file, desk, _languages(host))
             fresh = keep_verdicts(desk, said, file, day_of(day))
-            picture = write_both(desk, settings_of(desk, host), day_of(day))
+            picture = write_both(desk, read_settings(desk), day_of(day))
         click.echo(
             spoken(worded("{count} verdicts read, {fresh} of them new or changed", count=len(said), fresh=fresh))
         )
