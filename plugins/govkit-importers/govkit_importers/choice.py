@@ -22,6 +22,7 @@ HEAD = 65_536
 """Bytes of a file by which importers recognise it."""
 ENOUGH = 0.5
 """The least score that counts as proof."""
+_ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".tgz", ".gz"})
 _CARD = re.compile(rb"^\s*\"?model_details\"?\s*:|^(?:model_parameters|considerations)\s*:", re.MULTILINE)
 _DBT = re.compile(rb"^model-paths\s*:|^version\s*:\s*2\s*$[\s\S]{0,200}?^(?:models|sources|seeds)\s*:", re.MULTILINE)
 
@@ -93,6 +94,8 @@ def _what_it_is(head: bytes, path: Path) -> str:
         return worded(
             "if this is a card of a model or dataset, put it into `cards/` of the folder: it is read as it is"
         )
+    if path.suffix.lower() in _ARCHIVES:
+        return worded("unpack it, and import what is in it; archives are not opened")
     if _DBT.search(head):
         return worded("this is what dbt is set up by; run `dbt parse`, and import target/manifest.json")
     return ""

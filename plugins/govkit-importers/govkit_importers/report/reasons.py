@@ -22,6 +22,7 @@ REASONS = (
     "it says what is not there, or not yet",
     "a part of it may say what is not there, so it is a suggestion",
     "its status is not that of a finished one, so that it counts for nothing",
+    "it may not be in force, so what is said of it are suggestions",
     "there is no column in it",
     "the column is empty",
     "it stands above the records",

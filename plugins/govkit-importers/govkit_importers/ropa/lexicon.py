@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ LANGUAGES = ("en", "th", "vi", "id", "ms", "fr")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z]\))\s*(?=\S)")
 _NOISE = re.compile(r"[\s_*:?!,\"“”«»\u200b\ufeff]+")
-_DASHES = re.compile(r"\s*[-‐‑–—]+\s*")
+_DASHES = re.compile("[-‐‑–—]+")
 _OF = re.compile(r"\s(?:of|of the|du|de|de la)\s*$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
@@ -46,6 +46,8 @@ class Lexicon:
     joiners: frozenset[str]
     after: frozenset[str]
     by_law: frozenset[str]
+    reference: frozenset[str]
+    """What the number of a passage of a law stands behind: "section"."""
     open_ended: frozenset[str]
     on_top: frozenset[str]
     """Words between what has to end first and the period that follows it: "contract + 5 years"."""
@@ -66,6 +68,12 @@ class Lexicon:
     """How one ends that says what is still to come: "encryption (planned)"."""
     not_in_force: re.Pattern[str]
     """What a contract is called that binds nobody: not any more, not yet, or never."""
+    past_contract: re.Pattern[str]
+    """What one is called that may have ended, or been replaced by another: "old"."""
+    of_contract: re.Pattern[str]
+    """Words by which a sentence may speak of a contract: "agreement", "signed", "it"."""
+    other_topics: frozenset[str]
+    """What else a remark beside a contract may begin with: "training"."""
     terms: Mapping[str, Mapping[str, str]]
     """Kind of term → phrase → govkit's term."""
     countries: Mapping[str, str]
@@ -114,6 +122,7 @@ def lexicon() -> Lexicon:
         joiners=_set(words, "and"),
         after=_set(words, "after"),
         by_law=_set(words, "by_law"),
+        reference=_set(words, "reference"),
         open_ended=_set(words, "open"),
         on_top=_set(words, "on_top") | {"+"},
         never=_set(words, "never"),
@@ -126,6 +135,9 @@ def lexicon() -> Lexicon:
         denied_anywhere=re.compile(_either(words, "anywhere")),
         denied_last=re.compile(rf"{_either(words, 'last')}\)?$"),
         not_in_force=re.compile(f"^{_either(words, 'ended')}|{_either(words, 'not_in_force')}"),
+        past_contract=re.compile(_any_of(_set(words, "past_contract"))),
+        of_contract=re.compile(_any_of(_set(words, "of_contract"))),
+        other_topics=_set(words, "other_topics"),
         terms={kind: _index([one["terms"] for one in words], kind) for kind in kinds},
         countries=countries,
     )
@@ -179,6 +191,20 @@ def _either(words: Sequence[Mapping[str, Any]], place: str) -> str:
     ends = {phrase: "" if is_thai(phrase) or phrase.endswith("'") else r"(?![\w.])" for phrase in phrases}
     starts = {phrase: "" if is_thai(phrase) else r"(?<!\w)" for phrase in phrases}
     return f"(?:{'|'.join(starts[phrase] + re.escape(phrase) + ends[phrase] for phrase in reversed(phrases))})"
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of some phrases, as whole words where words are parted by spaces."""
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(one) if is_thai(one) else rf"(?<!\w){re.escape(one)}(?!\w)" for one in longest)
+
+
+def starts_with(text: str, phrases: frozenset[str]) -> bool:
+    """Tell whether a text begins with one of the phrases, as whole words: "per" does not begin "perhaps"."""
+    folded = fold(text)
+    return any(
+        folded.startswith(phrase) and (is_thai(phrase) or not folded[len(phrase) :][:1].isalpha()) for phrase in phrases
+    )
 
 
 def is_total(text: str) -> bool:

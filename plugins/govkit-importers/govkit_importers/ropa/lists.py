@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from govkit.model.placeholder import silence_of
-from govkit.model.placeholder.retraction import takes_back
 from govkit_importers.ropa.lexicon import fold, lexicon
 from govkit_importers.ropa.values import Unreadable, flag, is_none
 
@@ -76,7 +75,7 @@ def elements(text: str) -> list[str]:
     """Split a list: at lines, semicolons and bullets, and where there are none of these at commas outside of names."""
     strong = [part for part in _STRONG.split(text) if part.strip()]
     parts = strong if len(strong) > 1 else _COMMA.split(text)
-    bare = (_BULLET.sub("", part).strip(" \t,;") for part in parts)
+    bare = (" ".join(_BULLET.sub("", part).split()).strip(" ,;") for part in parts)
     return list(dict.fromkeys(part for part in bare if part))
 
 
@@ -96,11 +95,6 @@ def denies(part: str) -> bool:
     if words.denied_first.search(folded) or words.denied_anywhere.search(folded):
         return True
     return any(words.denied_last.search(fold(piece)) for piece in part.split(":"))
-
-
-def is_not_in_force(text: str) -> bool:
-    """Tell whether words about a contract say that it has ended, was refused, is to come or only perhaps is."""
-    return lexicon().not_in_force.search(fold(text)) is not None or takes_back(text)
 
 
 def without_yes(text: str) -> str:

@@ -8,17 +8,20 @@ from typing import NamedTuple
 
 from govkit.model.placeholder import silence_of
 from govkit.model.placeholder.retraction import takes_back
-from govkit_importers.ropa.lexicon import fold, is_thai, lexicon
+from govkit_importers.ropa.lexicon import fold, is_thai, lexicon, starts_with
 from govkit_importers.ropa.values import Unreadable, latin_digits
 
 _DURATION = re.compile(
     r"P(?=.)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,6}D)?(?:T(?=.)(?:\d{1,6}H)?(?:\d{1,6}M)?)?"
 )
-_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_IN_BRACKETS = re.compile(r"\s*[(\[]((?:[^()\[\]]|\([^()\[\]]*\))*)[)\]]")
+_PASSAGE = r"\d{1,4}[a-z]?(?:\s?\(\w{1,4}\)|[./-]\d{1,4})*(?!\w)"
 _BOUND = re.compile(r"[<>≤≥≦≧~≈±+]")
 _PARTS = re.compile(r"[,;]\s*")
 _LETTER = "[a-zà-ɏạ-ỹ]"
 _AROUND = " ,.:;-"
+_LONGEST = 1_000
+"""Characters of a cell that tells of a period; more is a policy, and would take long to search."""
 _LONGEST_REMARK = 60
 """Letters of what may stand in brackets: the name of a law or of some data; more is a sentence with conditions."""
 
@@ -43,6 +46,8 @@ def period(text: str) -> Period:
         return Period(plain.upper(), note="Thai digits read" if plain != text.strip() else "")
     if fold(plain) in words.forever:
         return Period("none")
+    if len(plain) > _LONGEST:
+        raise Unreadable("the period has conditions that govkit can't read")
     flat, remarks = _without_remarks(plain)
     part, whole = _patterns()
     found = whole.search(flat)
@@ -68,7 +73,7 @@ def _without_remarks(text: str) -> tuple[str, list[str]]:
     def kept(found: re.Match[str]) -> str:
         inside = found[1].strip()
         if not _is_remark(inside):
-            return f", {inside}, "
+            return f"; {inside}; "  # no comma: "1 year (12 months)" is not the sum of both
         remarks.append(inside)
         return " "
 
@@ -77,12 +82,15 @@ def _without_remarks(text: str) -> tuple[str, list[str]]:
 
 
 def _is_remark(text: str) -> bool:
-    """Tell whether words in brackets only tell what the period is for: "CCTV", "Accounting Act"."""
-    words = lexicon()
-    if len(text) > _LONGEST_REMARK or _starts_with(text, words.after) or _starts_with(text, words.by_law):
+    """Tell whether words in brackets only tell what the period is for: "CCTV", "Section 12"."""
+    words, (part, _) = lexicon(), _patterns()
+    if len(text) > _LONGEST_REMARK or starts_with(text, words.after) or starts_with(text, words.by_law):
         return False
     units = frozenset(unit for unit in words.units if len(unit) > 1 and not is_thai(unit))
-    return not (_is_doubtful(text) or _has_any(text, units))
+    rest = _reference().sub(" ", text).strip(_AROUND)
+    if rest != text and not rest:
+        return True
+    return not (_is_doubtful(rest) or _has_any(text, units) or part.search(text))
 
 
 def _is_doubtful(text: str) -> bool:
@@ -110,9 +118,9 @@ def _start_and_beside(first: str, rest: str) -> tuple[str, str]:
     """Return the event that starts a period and the law beside it; raise `Unreadable` where `rest` is neither."""
     words = lexicon()
     silent = any(map(silence_of, filter(None, _PARTS.split(rest))))
-    if not silent and _starts_with(rest, words.after) and not first:
+    if not silent and starts_with(rest, words.after) and not first:
         return rest, ""
-    if silent or (rest and not _starts_with(rest, words.by_law)) or _has_any(rest, words.doubt):
+    if silent or (rest and not starts_with(rest, words.by_law)) or _has_any(rest, words.doubt):
         raise Unreadable("the period has conditions that govkit can't read")
     return first, rest
 
@@ -120,7 +128,7 @@ def _start_and_beside(first: str, rest: str) -> tuple[str, str]:
 def _says_something(start: str) -> bool:
     """Tell whether an event is named where one begins: "after TBD" and "after never" name none."""
     words, rest = lexicon(), fold(start)
-    begun = [phrase for phrase in words.after if _starts_with(rest, frozenset({phrase}))]
+    begun = [phrase for phrase in words.after if starts_with(rest, frozenset({phrase}))]
     event = rest[max(map(len, begun), default=0) :].strip(_AROUND)
     return not start or bool(event and event not in words.never | words.none and silence_of(event) is None)
 
@@ -164,6 +172,16 @@ def _number_again() -> re.Pattern[str]:
     return re.compile(rf"(?P<once>(?P<number>\d+)\s*(?P<unit>{_units()})?)\s*\((?P<again>[^()\d]*)\)", re.IGNORECASE)
 
 
+@cache
+def _reference() -> re.Pattern[str]:
+    """Return the pattern of a reference to passages of a law: "Section 12(3)", "Art. 5 and 6", "มาตรา 12"."""
+    words, joiners = lexicon().reference, "|".join(map(re.escape, lexicon().joiners))
+    starts = {one: "" if is_thai(one) else r"(?<!\w)" for one in sorted(words, key=len, reverse=True)}
+    names = "|".join(start + re.escape(one) for one, start in starts.items())
+    more = rf"(?:\s*(?:-|–|&|{joiners})\s*{_PASSAGE})*"
+    return re.compile(rf"(?:{names})[\s.]*(?:[a-z]\.?\s*)?\(?{_PASSAGE}{more}\)?", re.IGNORECASE)
+
+
 def _joined(parts: list[tuple[int, str]]) -> str:
     letters = [letter for _, letter in parts]
     if len(set(letters)) < len(letters) or ("W" in letters and len(letters) > 1):
@@ -171,14 +189,6 @@ def _joined(parts: list[tuple[int, str]]) -> str:
     days = "".join(f"{number}{letter}" for letter in "YMWD" for number, found in parts if found == letter)
     hours = "".join(f"T{number}H" for number, letter in parts if letter == "H")
     return f"P{days}{hours}"
-
-
-def _starts_with(text: str, phrases: frozenset[str]) -> bool:
-    """Tell whether a text begins with one of the phrases, as whole words: "per" does not begin "perhaps"."""
-    folded = fold(text)
-    return any(
-        folded.startswith(phrase) and (is_thai(phrase) or not folded[len(phrase) :][:1].isalpha()) for phrase in phrases
-    )
 
 
 def _has_any(text: str, phrases: frozenset[str]) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from govkit.model.status import Standing
 from govkit.plugin.draft import Draft, Entry, id_of
 from govkit_importers.ropa import values
 from govkit_importers.ropa.cells import Record, Said
 from govkit_importers.ropa.columns import CONTACTS
-from govkit_importers.ropa.lists import elements, is_not_in_force, listed, says_none, without_yes
+from govkit_importers.ropa.contracts import standing_of
+from govkit_importers.ropa.lists import elements, listed, says_none, without_yes
 from govkit_importers.ropa.sayings import Sayings
 from govkit_importers.ropa.transfers import Transfers
 from govkit_importers.ropa.values import Unreadable
@@ -21,10 +23,9 @@ _PARTY_ROLES: Mapping[str, tuple[str | None, str | None]] = {
     "controllers": (None, "controller"),
 }
 """Column → the slot of the activity, and the role of the parties."""
-_ADDRESS = ("http://", "https://")
-_PATH = re.compile(r"[^\s/\\:]+(?:[/\\][^/\\:]+)*\.[A-Za-z0-9]{2,5}")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _UNFINISHED = "its status is not that of a finished one, so that it counts for nothing"
+_MAY_HAVE_ENDED = "it may not be in force, so what is said of it are suggestions"
 _ONE_DATASET = "which of the datasets is meant is not told"
 
 
@@ -129,14 +130,14 @@ class Related:
                     self._place(entry, part, cell)
             self._says.add(activity, name, [entry.key for entry in entries], cell, suggested=not told.whole)
 
-    def _place(self, entry: Entry, text: str, cell: Said) -> bool:
+    def _place(self, entry: Entry, text: str, cell: Said, *, suggested: bool = False) -> bool:
         """Say where a document is, if the text is an address or a path."""
-        if not _is_place(text):
+        if not values.is_place(text):
             return False
-        if text.startswith(_ADDRESS):
-            self._says.say(entry, "url", text, cell)
+        if text.startswith(values.ADDRESS):
+            self._says.say(entry, "url", text, cell, suggested=suggested)
         else:
-            self._says.say(entry, "path", text.replace("\\", "/"), cell)
+            self._says.say(entry, "path", text.replace("\\", "/"), cell, suggested=suggested)
         return True
 
     def _datasets(self, activity: Entry, record: Record) -> None:
@@ -179,27 +180,29 @@ class Related:
         return codes
 
     def _contract(self, activity: Entry, record: Record, processors: Sequence[str]) -> None:
-        """Take over a contract that a cell names or points to; "no", "not signed yet" and "terminated" are none."""
+        """Take over a contract that a cell names or points to: "terminated" is none, and "old" is a suggestion."""
         for cell in record.texts("processor_contract"):
             text = without_yes(cell.text)
-            told = listed(text, strict=True)
-            if not (_is_place(text) or (told.names and told.whole and not is_not_in_force(text))):
+            standing = standing_of(text)
+            if standing is None:
                 self._says.leave(cell, "nothing is named")
                 continue
             contract = self._draft.subject("contract", f"{activity.key}-processing")
-            if not self._place(contract, text, cell):
-                self._says.say(contract, "name", text, cell)
-            self._says.say(contract, "kind", "dpa", cell)
-            self._says.add(contract, "covers", [f"activity:{activity.key}"], cell)
+            if suggested := standing is Standing.SUGGESTED:
+                self._draft.warn(cell.what, _MAY_HAVE_ENDED, cell.at)
+            if not self._place(contract, text, cell, suggested=suggested):
+                self._says.say(contract, "name", text, cell, suggested=suggested)
+            self._says.say(contract, "kind", "dpa", cell, suggested=suggested)
+            self._says.add(contract, "covers", [f"activity:{activity.key}"], cell, suggested=suggested)
             if len(processors) == 1:
-                self._says.say(contract, "party", processors[0], cell)
+                self._says.say(contract, "party", processors[0], cell, suggested=suggested)
 
     def _assessment(self, activity: Entry, record: Record) -> None:
         """Name the document; where a status is told, only a finished one counts as the activity's assessment."""
         told = [values.term("assessment_status", cell.text) for cell in record.texts("assessment_status")]
         told += [None for name, _ in record.silent if name == "assessment_status"]
         for cell in record.texts("assessment_link"):
-            if not _is_place(cell.text):
+            if not values.is_place(cell.text):
                 self._says.leave(cell, "no address or path of a document")
                 continue
             assessment = self._draft.subject("risk_assessment", f"{activity.key}-assessment")
@@ -235,11 +238,6 @@ class Related:
         if found.note:
             self._says.convert(cell, found.note)
         return found.value
-
-
-def _is_place(text: str) -> bool:
-    """Tell whether a text is the address or path of a document."""
-    return text.startswith(_ADDRESS) or _PATH.fullmatch(text) is not None
 
 
 def _number(text: str) -> int:

@@ -36,6 +36,7 @@ class _One:
     slot: str
     value: Any
     cells: list[Said]
+    suggested: bool = False
 
 
 @dataclass
@@ -46,13 +47,14 @@ class Sayings:
     _lists: dict[tuple[int, str], _List] = field(default_factory=dict)
     _ones: dict[tuple[int, str, str], _One] = field(default_factory=dict)
 
-    def say(self, entry: Entry, slot: str, value: Any, *cells: Said) -> None:
+    def say(self, entry: Entry, slot: str, value: Any, *cells: Said, suggested: bool = False) -> None:
         """Take over a value of a slot that holds one; cells that disagree are kept side by side."""
         if slots_of(entry.kind)[slot].many:
-            self.add(entry, slot, [value], cells[0])
+            self.add(entry, slot, [value], cells[0], suggested=suggested)
             return
         found = self._ones.setdefault((id(entry), slot, repr(value)), _One(entry, slot, value, []))
         found.cells += [cell for cell in cells if cell not in found.cells]
+        found.suggested |= suggested
 
     def add(self, entry: Entry, slot: str, values: Iterable[Any], cell: Said, *, suggested: bool = False) -> None:
         """Add elements to a list; the list is only a suggestion where any part of it is not sure."""
@@ -95,7 +97,8 @@ class Sayings:
     def finish(self) -> None:
         """Say everything; `none` beside elements is no list that can be trusted, and is listed."""
         for one in self._ones.values():
-            one.entry.say(one.slot, one.value, _places(one.cells), what=_headings(one.cells))
+            standing = Standing.SUGGESTED if one.suggested else Standing.DECLARED
+            one.entry.say(one.slot, one.value, _places(one.cells), what=_headings(one.cells), standing=standing)
         for found in self._lists.values():
             if "none" in found.values and len(found.values) > 1:
                 for cell in found.cells:

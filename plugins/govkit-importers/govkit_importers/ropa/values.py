@@ -10,6 +10,8 @@ from typing import NamedTuple
 from govkit.model.countries import COUNTRIES
 from govkit_importers.ropa.lexicon import fold, lexicon
 
+ADDRESS = ("http://", "https://")
+_PATH = re.compile(r"[^\s/\\:]+(?:[/\\][^/\\:]+)*\.[A-Za-z0-9]{2,5}")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _BUDDHIST = range(2400, 2701)
 _COMMON = range(1900, 2400)
@@ -122,6 +124,11 @@ def flag(text: str) -> bool:
 def is_none(text: str) -> bool:
     """Tell whether a text says that there is none."""
     return fold(text) in lexicon().none
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text is the address or path of a document."""
+    return text.startswith(ADDRESS) or _PATH.fullmatch(text) is not None
 
 
 def country(text: str) -> str:

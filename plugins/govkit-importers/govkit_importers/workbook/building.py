@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_importers.workbook import limits
-from govkit_importers.workbook.package import Stop
-from govkit_importers.workbook.sheet import Cell, Merged, Sheet
+from govkit_importers.workbook.package import SAVED_AGAIN, Stop
+from govkit_importers.workbook.sheet import Cell, Merged, Sheet, address
 
 
 @dataclass
@@ -52,11 +52,15 @@ class Building:
     merged: list[Merged] = field(default_factory=list)
 
     def put(self, row: int, column: int, cell: Cell) -> None:
-        """Add a cell that holds something; raise `Stop` where enough rows were read."""
+        """Add a cell that holds something; raise `Stop` after enough rows, `InputError` where one stands there."""
         if self.most_rows is not None and row not in self.rows and len(self.rows) >= self.most_rows:
             raise Stop
         self.budget.take(column, cell.text)
-        self.rows.setdefault(row, {})[column] = cell
+        cells = self.rows.setdefault(row, {})
+        if column in cells:
+            what = worded("two cells stand at {place}", place=f"{self.name}!{address(row, column)}")
+            raise InputError(what, hint=SAVED_AGAIN, path=self.budget.path)
+        cells[column] = cell
 
     def merge(self, range_: Merged) -> None:
         """Add a merged range; raise `InputError` where there are too many."""

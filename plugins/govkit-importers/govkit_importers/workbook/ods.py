@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from govkit_importers.workbook import limits
 from govkit_importers.workbook.building import Budget, Building
-from govkit_importers.workbook.package import Package, Stop
+from govkit_importers.workbook.package import PROTECTED, Package, Stop
 from govkit_importers.workbook.sheet import Cell, Kind, Merged, Sheet
 from govkit_importers.workbook.values import plain
 
@@ -18,19 +19,25 @@ _KINDS: Mapping[str, Kind] = {
     "time": "text",
     "boolean": "boolean",
 }
-_ASIDE = frozenset({"annotation", "tracked-changes", "shapes"})
+_ASIDE = frozenset({"annotation", "tracked-changes", "shapes", "dde-links"})
 """Elements whose text stands beside the cells."""
+_OF_ANOTHER_FILE = re.compile(r"'.*'#\$")
+"""Begins the name of what is no sheet: the cells of another file that are kept because a formula refers to them."""
+_MANIFEST = 200_000
+"""Bytes in which the list of parts tells whether they are encrypted."""
 
 
 def sheets(package: Package, path: str, most_rows: int | None) -> list[Sheet]:
     """Return the sheets of a workbook in its order."""
+    if b"encryption-data" in package.start_of("META-INF/manifest.xml", _MANIFEST):
+        raise package.refused(PROTECTED)
     walk = _Content(path, most_rows)
     package.walk("content.xml", walk.start, walk.end, walk.text, head=most_rows is not None)
     if not walk.sheets:
         raise package.refused("the workbook has no sheet of cells")
     if len(walk.sheets) > limits.SHEETS:
         raise package.refused("the workbook has too many sheets", "split it")
-    return [building.sheet() for building in walk.sheets]
+    return [building.sheet() for building in walk.sheets if not _OF_ANOTHER_FILE.match(building.name)]
 
 
 class _Content:

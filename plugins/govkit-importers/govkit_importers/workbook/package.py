@@ -16,6 +16,8 @@ from govkit_importers.workbook import limits
 _CHUNK = 65_536
 _MACROS = ("vbaproject.bin", "basic/", "scripts/", "macrosheets/", "vbadata.xml")
 _AGAIN = "save it again as .xlsx without macros and passwords"
+SAVED_AGAIN = worded("open it in a spreadsheet program, save it as .xlsx, and give that file")
+PROTECTED = worded("the workbook is protected by a password")
 
 
 class Stop(Exception):
@@ -43,6 +45,8 @@ class Package:
                 f"the workbook unpacks to {size // 1_000_000} MB", "split it, or export the sheets as CSV"
             )
         self.names = frozenset(part.filename for part in parts)
+        if len({name.casefold() for name in self.names}) < len(parts):  # each program would read another one of them
+            raise self.refused(worded("the workbook holds two parts of one name"), SAVED_AGAIN)
 
     def refused(self, what: str, hint: str = _AGAIN) -> InputError:
         """Return an error about this file."""
@@ -118,11 +122,7 @@ def opened(path: Path) -> Iterator[Package]:
         with zipfile.ZipFile(path) as archive:
             yield Package(archive, path)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
-        what = (
-            worded("the workbook is protected by a password")
-            if "password" in str(fault)
-            else worded("the workbook can't be read")
-        )
+        what = PROTECTED if "password" in str(fault) else worded("the workbook can't be read")
         raise InputError(what, hint=_AGAIN, path=str(path)) from None
     except OSError as fault:
         raise InputError(refusal(fault), hint=worded("check it"), path=str(path)) from None

@@ -9,8 +9,8 @@ from govkit.model.disk import refusal
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_importers.workbook import ods, plain, xlsx
-from govkit_importers.workbook.package import opened
-from govkit_importers.workbook.sheet import Workbook
+from govkit_importers.workbook.package import Package, opened
+from govkit_importers.workbook.sheet import Sheet, Workbook
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WITH_MACROS = frozenset({".xlsm", ".xltm", ".xlam", ".xlsb"})
@@ -52,7 +52,18 @@ def _packed(path: Path, rows: int | None) -> Workbook:
         if package.start_of("mimetype").strip().startswith(_ODS) or (
             "content.xml" in package.names and "[Content_Types].xml" not in package.names
         ):
-            return Workbook(str(path), "ods", tuple(ods.sheets(package, str(path), rows)))
+            return Workbook(str(path), "ods", _told_apart(ods.sheets(package, str(path), rows), package))
         if "[Content_Types].xml" in package.names:
-            return Workbook(str(path), "xlsx", tuple(xlsx.sheets(package, str(path), rows)))
+            return Workbook(str(path), "xlsx", _told_apart(xlsx.sheets(package, str(path), rows), package))
         raise package.refused("the file is packed, but it can't be read as a workbook", "save it as .xlsx")
+
+
+def _told_apart(sheets: list[Sheet], package: Package) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook; raise `InputError` where two have one name, so that no place tells which."""
+    seen: set[str] = set()
+    for sheet in sheets:
+        if sheet.name.casefold() in seen:
+            what = worded("two sheets are called `{name}`", name=sheet.name)
+            raise package.refused(what, worded("give each sheet a name of its own"))
+        seen.add(sheet.name.casefold())
+    return tuple(sheets)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from posixpath import normpath
 
+from govkit.model.errors import InputError
+from govkit.model.worded import worded
 from govkit_importers.workbook import limits
 from govkit_importers.workbook.building import Budget, Building
-from govkit_importers.workbook.package import Package
-from govkit_importers.workbook.sheet import Cell, Kind, Merged, Sheet
+from govkit_importers.workbook.package import SAVED_AGAIN, Package
+from govkit_importers.workbook.sheet import Cell, Kind, Merged, Sheet, address
 from govkit_importers.workbook.values import is_date_format, number_cell
 
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -29,9 +31,12 @@ def sheets(package: Package, path: str, most_rows: int | None) -> list[Sheet]:
     budget, found = Budget(path), []
     for name, relation, hidden in named.sheets:
         part, kind = targets.get(relation, ("", ""))
+        if not kind:
+            what = worded("the sheet `{name}` is listed in the workbook and does not stand in it", name=name)
+            raise package.refused(what, SAVED_AGAIN)
         if not kind.endswith("/worksheet"):
             continue
-        walk = _Cells(Building(name, budget, most_rows, hidden), shared, dated, named.since_1904)
+        walk = _Cells(package, Building(name, budget, most_rows, hidden), shared, dated, named.since_1904)
         package.walk(part, walk.start, walk.end, walk.text, head=most_rows is not None)
         found.append(walk.building.sheet())
     if not found:
@@ -160,8 +165,11 @@ def _dated(package: Package, targets: Mapping[str, tuple[str, str]]) -> list[boo
 class _Cells:
     """Walks through one sheet."""
 
-    def __init__(self, building: Building, shared: Sequence[str], dated: Sequence[bool], since_1904: bool) -> None:
+    def __init__(
+        self, package: Package, building: Building, shared: Sequence[str], dated: Sequence[bool], since_1904: bool
+    ) -> None:
         self.building = building
+        self._package = package
         self._shared, self._dated, self._since_1904 = shared, dated, since_1904
         self._row = self._column = 0
         self._kind = self._style = ""
@@ -199,7 +207,10 @@ class _Cells:
             self._into.append(piece)
 
     def _open(self, attributes: Mapping[str, str]) -> None:
-        place = _PLACE.fullmatch(attributes.get("r", ""))
+        said = attributes.get("r", "")
+        place = _PLACE.fullmatch(said)
+        if said and place is None:
+            raise self._broken()
         self._row, self._column = _place(place) if place else (self._row, self._column + 1)
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
         self._formula, self._value, self._spoken = False, [], 0
@@ -220,8 +231,15 @@ class _Cells:
         return number_cell(raw.strip(), dated, self._since_1904, formula)
 
     def _text(self, raw: str) -> str:
-        number = _number(raw)
-        return self._shared[number] if raw.strip().isdecimal() and number < len(self._shared) else ""
+        number = _number(raw.strip())
+        if not raw.strip().isdecimal() or number >= len(self._shared):
+            raise self._broken()
+        return self._shared[number]
+
+    def _broken(self) -> InputError:
+        """Return an error about a cell that has no place or no text: to pass over it would be to lose it."""
+        near = f"{self.building.name}!{address(max(self._row, 1), max(self._column, 1))}"
+        return self._package.refused(worded("the workbook is broken near {place}", place=near), SAVED_AGAIN)
 
     def _merge(self, range_: str) -> None:
         first, _, last = range_.partition(":")

@@ -14,11 +14,10 @@ from xml.sax.saxutils import escape
 from govkit.model.errors import InputError
 from govkit.model.worded import worded
 from govkit_importers.workbook import address, xlsx
-from govkit_importers.workbook.package import opened
+from govkit_importers.workbook.package import SAVED_AGAIN, opened
 
 Place = tuple[int, int]
 """Row and column."""
-_ONCE = worded("open it in a spreadsheet program, save it as .xlsx, and give that file")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MOST = 32_000
 """Characters of a cell; spreadsheet programs allow 32,767."""
@@ -130,4 +129,4 @@ class _Finder:
         ).encode("ascii", "xmlcharrefreplace")
 
     def _refused(self, what: str) -> InputError:
-        return InputError(what, hint=_ONCE, path=str(self._path))
+        return InputError(what, hint=SAVED_AGAIN, path=str(self._path))
