@@ -8,7 +8,8 @@ from dataclasses import replace
 from math import log
 from typing import Literal, TypeAlias
 
-from govkit_personal_data.evidence.people import NAME, names_person
+from govkit_personal_data.evidence.full_name import names_person
+from govkit_personal_data.evidence.people import NAME
 from govkit_personal_data.evidence.profile import year_of
 from govkit_personal_data.judge import detection_of
 from govkit_personal_data.mask import PARTS

@@ -13,6 +13,11 @@ import yaml
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\x00-\x7f]+")
 _LATIN_MARKS = re.compile(r"[\u0080-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_CUT = re.compile(
+    r"(?<=[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff])[ _./-]+(?=[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff])"
+)
+"""What may stand inside a word of Lao, Burmese or Khmer, which are written without blanks."""
 _WITHOUT_MARK = str.maketrans(
     {"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "ı": "i"}
 )
@@ -145,7 +150,12 @@ class Lexicon:
 
 def split(header: str) -> list[str]:
     """Return the words of a header in lower case, Latin letters without marks: `customerEMail` gives three."""
-    return [word.lower() for word in _WORDS.findall(fold(header))]
+    return [word.lower() for word in _WORDS.findall(header if header.isascii() else _written_together(fold(header)))]
+
+
+def _written_together(text: str) -> str:
+    """Return a text without invisible marks, and without what separates syllables where words have no blanks."""
+    return _CUT.sub("", _INVISIBLE.sub("", text))
 
 
 def fold(text: str) -> str:
@@ -214,7 +224,7 @@ def shipped() -> Lexicon:
                     known = phrases.setdefault(words, {})
                     known[kind] = known.get(kind, False) or strength == "strong"
                 else:
-                    glued.setdefault(phrase.lower(), (kind, strength == "strong"))
+                    glued.setdefault("".join(words), (kind, strength == "strong"))
     spaced = {words: tuple(sorted(kinds_.items())) for words, kinds_ in phrases.items()}
     sets = {name: frozenset(_canonical(w, short) for w in words if w.isascii()) for name, words in kinds.items()}
     joined = {"".join(words): words for words in spaced if len(words) > 1}

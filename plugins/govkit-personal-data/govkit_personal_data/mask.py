@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from govkit_personal_data.evidence.people import names_person
+from govkit_personal_data.evidence.full_name import names_person
 
 LONGEST = 24
 """Characters of a mask."""
 _KEPT = frozenset("-./:@+()#, _")
 _VALUE = re.compile(r"@|.{80,}", re.DOTALL)
-PARTS = re.compile(r"([./\\\[\]]+)")
-"""What stands between the parts of a path: of a file, or to a nested value."""
+PARTS = re.compile(r"((?:[.\\\[\]]|(?<! [ads])/|/(?![lpo] ))+)", re.IGNORECASE)
+"""What stands between the parts of a path, of a file or to a nested value; not in `Rajesh a/l Kumar`."""
 _NUMBER = re.compile(r"\d(?:[ ./-]{0,2}\d){5,}")
 
 

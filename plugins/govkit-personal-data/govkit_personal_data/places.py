@@ -40,6 +40,8 @@ _BY_SUFFIX = {
     ".pdf": "pdf",
     ".docx": "docx",
 }
+_SHARED, _SQLITE = ".db", b"SQLite format 3\0"
+"""An ending that many programs use (`Thumbs.db`), and how the files that are read of those begin."""
 READ = frozenset(_BY_SUFFIX.values())
 """The formats that are read."""
 
@@ -200,8 +202,24 @@ def _files(stated: str, world: World) -> list[Path]:
 
 
 def format_of(path: PurePath) -> str:
-    """Return the format that a file's name tells, or its ending where that is none that is read."""
-    return _BY_SUFFIX.get(path.suffix.lower(), path.suffix.lower().lstrip("."))
+    """Return the format that a file's name tells, or its ending where that is none that is read.
+
+    What shares its ending with files of other programs is told by its content, unless it is empty or may not be read.
+    """
+    ending = path.suffix.lower()
+    if ending == _SHARED and isinstance(path, Path) and _begins_otherwise(path):
+        return ending.lstrip(".")
+    return _BY_SUFFIX.get(ending, ending.lstrip("."))
+
+
+def _begins_otherwise(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            return stream.read(len(_SQLITE)) not in (_SQLITE, b"")
+    except OSError:
+        return False
 
 
 def table_names(found: list[Place]) -> list[str]:

@@ -12,7 +12,8 @@ from math import log
 from pathlib import Path
 
 from govkit_personal_data.categories import shipped as categories
-from govkit_personal_data.evidence.people import NAME, names_person
+from govkit_personal_data.evidence.full_name import names_person
+from govkit_personal_data.evidence.people import NAME
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.observed import Column, Detection, Piece, Table
 from govkit_personal_data.places import Place

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from govkit_personal_data import lexicon
-from govkit_personal_data.evidence.people import names_person
+from govkit_personal_data.evidence.full_name import names_person
 from govkit_personal_data.mask import safe_name
 from govkit_personal_data.places import given, table_names
 from govkit_personal_data.scan import Plan, scan
@@ -87,12 +87,49 @@ def test_a_heading_does_not_explain_its_values(columns):
         "total_amount",
         "ชื่อ นามสกุล",
         "Ho Chi Minh",
+        "Tỷ lệ",
+        "Lý Do Nghỉ",
+        "Hồ Sơ Bệnh Án",
+        "Tran Date",
+        "tran_day",
+        "Haji Lane",
+        "Siti Khadijah Hospital",
+        "Rubbish Bin Collection",
+        "recycle_bin_count",
+        "not available",
+        "Not Known",
+        "san_jose",
     ],
 )
 def test_honest_headings(columns, heading):
     assert not names_person(heading)
     for column in columns("h.json", json.dumps([{heading: value, "zone": "x"} for value in ("1", "2", "2")])):
         assert not column.detections
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nguyễn Văn An",
+        "Nguyen Van An",
+        "TRẦN THỊ PHƯƠNG",
+        "Phạm Thu Hà",
+        "Hồ Văn Nam",
+        "An Nguyễn",
+        "bui_van_nam",
+        "Siti Aminah",
+        "siti_aminah",
+        "Nurul Izzah",
+        "Mohd Rizal",
+        "Rajesh a/l Kumar",
+        "Ismail Bin Omar",
+    ],
+)
+def test_names_without_a_known_family_name_are_headings_of_people(columns, heading):
+    for column in columns("v.csv", f"month,{heading}\n2024-01,1\n2024-02,2\n")[1:]:
+        assert [found.category for found in column.detections] == ["person-name"]
+        assert not column.sure
+        assert column.name != heading
 
 
 def test_names_in_paths_are_masked():

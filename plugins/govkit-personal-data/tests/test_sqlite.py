@@ -7,6 +7,8 @@ from contextlib import closing
 
 import pytest
 
+from govkit_personal_data.places import passed_over
+
 
 def database(path, *statements):
     with closing(sqlite3.connect(path)) as connection:
@@ -54,6 +56,20 @@ def test_sqlite_bytes_that_are_no_text_are_not_examined(look, tmp_path):
 def test_sqlite_that_is_not_sqlite(look, tmp_path, content):
     (tmp_path / "a.sqlite").write_bytes(content)
     assert look("a.sqlite").states == ["malformed"]
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
+"""How the thumbnails of a folder begin, which Windows keeps in `Thumbs.db`."""
+
+
+def test_an_ending_that_others_use_is_told_by_the_content(look, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/Thumbs.db").write_bytes(OLE)
+    database(tmp_path / "data/people.db", PEOPLE, ANN)
+    (tmp_path / "data/void.db").touch()
+    assert look("data").states == ["not_supported", "read", "empty"]
+    assert look({"path": "data/Thumbs.db", "format": "sqlite"}).states == ["malformed"]
+    assert passed_over([str(tmp_path)]) == [tmp_path / "data/Thumbs.db"]
 
 
 def test_sqlite_that_is_locked(look, tmp_path, monkeypatch):

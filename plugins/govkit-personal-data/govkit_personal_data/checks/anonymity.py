@@ -19,7 +19,7 @@ from govkit.plugin import (
     passed,
     unknown,
 )
-from govkit_personal_data.checks.sight import detections, places, proof, require_sight, shown
+from govkit_personal_data.checks.sight import detections, require_sight, seen_in, shown
 from govkit_personal_data.observed import Columns
 from govkit_personal_data.probe import columns
 
@@ -58,8 +58,7 @@ def k_anonymity(dataset: Dataset, ctx: Context[GroupSize]) -> Finding:
             return needs_review(
                 "no quasi-identifier is declared, and {columns} say something of people",
                 at="quasi_identifiers",
-                evidence=proof(found),
-                columns=places(found),
+                **seen_in(found),
             )
         require_sight(seen)
         return not_applicable("there are no quasi-identifiers", at="quasi_identifiers")

@@ -9,9 +9,8 @@ from govkit_personal_data.checks.sight import (
     detections,
     field_of,
     kinds,
-    places,
-    proof,
     require_sight,
+    seen_in,
     shown,
     split,
     unexplained,
@@ -46,9 +45,8 @@ def declared_categories(dataset: Dataset, ctx: Context) -> Finding:
             return contradicted(
                 "declared to hold no personal data, and {kinds} stand in {columns}",
                 at="personal",
-                evidence=proof(sure),
                 kinds=kinds(sure),
-                columns=places(sure),
+                **seen_in(sure),
             )
         undeclared, doubtful = [], unsure
     else:
@@ -59,17 +57,15 @@ def declared_categories(dataset: Dataset, ctx: Context) -> Finding:
         return contradicted(
             "{kinds} stand in {columns} and are not declared",
             at="data_categories",
-            evidence=proof(undeclared),
             kinds=kinds(undeclared),
-            columns=places(undeclared),
+            **seen_in(undeclared),
         )
     if doubtful:
         return needs_review(
             "{columns} may hold {kinds}, which are not declared",
             at="data_categories",
-            evidence=proof(doubtful),
             kinds=kinds(doubtful),
-            columns=places(doubtful),
+            **seen_in(doubtful),
         )
     if said_none:
         return absence(seen, dataset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govkit.plugin import Context, Dataset, Finding, check, contradicted, needs_review, not_applicable
-from govkit_personal_data.checks.sight import absence, detections, places, proof, split
+from govkit_personal_data.checks.sight import absence, detections, seen_in, split
 from govkit_personal_data.probe import columns
 
 
@@ -33,16 +33,14 @@ def no_direct_identifier(dataset: Dataset, ctx: Context) -> Finding:
         return contradicted(
             "declared {identifiability}, and direct identifiers stand in {columns}",
             at="identifiability",
-            evidence=proof(sure),
             identifiability=declared,
-            columns=places(sure),
+            **seen_in(sure),
         )
     if unsure:
         return needs_review(
             "declared {identifiability}, and {columns} may hold direct identifiers",
             at="identifiability",
-            evidence=proof(unsure),
             identifiability=declared,
-            columns=places(unsure),
+            **seen_in(unsure),
         )
     return absence(seen, dataset)

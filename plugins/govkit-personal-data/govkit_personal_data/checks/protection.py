@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govkit.plugin import Basis, Context, Dataset, Finding, check, failed, needs_review, not_applicable, passed, unknown
 from govkit_personal_data.categories import CATEGORIES
-from govkit_personal_data.checks.sight import detections, kinds, places, proof, require_sight, split
+from govkit_personal_data.checks.sight import detections, kinds, require_sight, seen_in, split
 from govkit_personal_data.probe import columns
 
 
@@ -34,8 +34,7 @@ def sensitive_protection(dataset: Dataset, ctx: Context) -> Finding:
         return needs_review(
             "{columns} may hold {kinds}, which need protection",
             at="protection",
-            evidence=proof(maybe),
-            columns=places(maybe),
+            **seen_in(maybe),
             kinds=kinds(maybe),
         )
     if not sensitive:

@@ -8,9 +8,8 @@ from govkit_personal_data.checks.sight import (
     Found,
     detections,
     field_of,
-    places,
-    proof,
     require_sight,
+    seen_in,
     shown,
     split,
     unexplained,
@@ -41,18 +40,16 @@ def sensitivity_level(dataset: Dataset, ctx: Context) -> Finding:
         return failed(
             "declared {level}, and {columns} need {needed}",
             at="sensitivity",
-            evidence=proof(too_low),
             level=whole,
-            columns=places(too_low),
+            **seen_in(too_low),
             needed=LEVELS[max(map(_needed, too_low))],
         )
     if maybe:
         return needs_review(
             "declared {level}, and {columns} may need {needed}",
             at="sensitivity",
-            evidence=proof(maybe),
             level=whole,
-            columns=places(maybe),
+            **seen_in(maybe),
             needed=LEVELS[max(map(_needed, maybe))],
         )
     unread = unexplained(seen, dataset, "classification", "sensitivity") if whole != LEVELS[-1] else []

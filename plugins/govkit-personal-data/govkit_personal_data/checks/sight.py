@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -87,11 +87,6 @@ def split(found: Iterable[Found]) -> tuple[list[Found], list[Found]]:
     )
 
 
-def places(found: Iterable[Found]) -> tuple[str, ...]:
-    """Return the columns for a message, at most `SHOWN`, each once."""
-    return shown(column.place for column, _ in found)
-
-
 def kinds(found: Iterable[Found]) -> tuple[str, ...]:
     """Return the kinds for a message, each once."""
     return tuple(dict.fromkeys(detection.category for _, detection in found))
@@ -103,9 +98,15 @@ def shown(names: Iterable[str]) -> tuple[str, ...]:
     return every if len(every) <= SHOWN else (*every[:SHOWN], "…")
 
 
-def proof(found: Iterable[Found]) -> list[Evidence]:
-    """Return a pointer to each detection: where, how much of it, how sure, and the mask of the commonest value."""
-    return [_pointer(column, detection) for column, detection in list(found)[:SHOWN]]
+def seen_in(found: Sequence[Found]) -> dict[str, Any]:
+    """Return what every finding on detections has: the `columns` that its message names, and its `evidence`.
+
+    The evidence points to each: where, how much of it, how sure, and the mask of the commonest value.
+    """
+    return {
+        "columns": shown(column.place for column, _ in found),
+        "evidence": [_pointer(column, detection) for column, detection in found[:SHOWN]],
+    }
 
 
 def _pointer(column: Column, detection: Detection) -> Evidence:

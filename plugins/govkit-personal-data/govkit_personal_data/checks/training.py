@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govkit.plugin import Context, Dataset, Finding, Model, check, contradicted, needs_review, not_applicable, passed
-from govkit_personal_data.checks.sight import absence, detections, places, proof, split
+from govkit_personal_data.checks.sight import absence, detections, seen_in, split
 from govkit_personal_data.probe import columns
 
 
@@ -36,17 +36,15 @@ def training_data(model: Model, ctx: Context) -> Finding:
             return contradicted(
                 "{dataset} is declared free of personal data, which stand in {columns}",
                 at="training_data",
-                evidence=proof(sure),
                 dataset=dataset.subject,
-                columns=places(sure),
+                **seen_in(sure),
             )
         if unsure:
             return needs_review(
                 "{dataset} is declared free of personal data, and {columns} may hold some",
                 at="training_data",
-                evidence=proof(unsure),
                 dataset=dataset.subject,
-                columns=places(unsure),
+                **seen_in(unsure),
             )
         finding = absence(seen, dataset)
         if finding.status != "pass":

@@ -10,7 +10,6 @@ from functools import lru_cache
 from govkit_personal_data.evidence.column import ColumnEvidence, Signal
 from govkit_personal_data.evidence.profile import Profile, profile
 from govkit_personal_data.evidence.words import words
-from govkit_personal_data.lexicon import shipped
 
 NAME = "person-name"
 _LOOK = re.compile(
@@ -24,11 +23,10 @@ _CAPITAL = re.compile(
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.?(?:\s|$)")
 _COMMA = re.compile(r"[^\W\d_][\w'’ .-]{1,30}, [^\W\d_][\w'’ .()\"-]{1,60}")
 _TONED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
-_TWO_WORDS = re.compile(
+TWO_WORDS = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,24} +[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,24}"
 )
 """Two words in a script that puts no blanks between words: given and family name."""
-_MAY_NAME = re.compile(r"[^\W\d]{2}.*[\W_].*[^\W\d]{2}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _FIRM = re.compile(r"[^\W\d_]+(?:, [^\W\d_]+)? (?:and|&|és|und|et|y) [^\W\d_]+|[^\W\d_]+-[^\W\d_]+")
 _SEVERAL = re.compile(r"[/;|,\n]")
@@ -73,7 +71,7 @@ def signals(seen: Profile) -> Iterator[Signal]:
     yield Signal(NAME, "people.few-values", labels)
     yield Signal(NAME, "people.constant", float(seen.column.distinct == 1 and seen.column.filled >= _FEW))
     yield Signal(NAME, "people.vietnamese", seen.holding(_TONED) * full)
-    yield Signal(NAME, "people.two-words-unspaced-script", seen.share(_TWO_WORDS) * seen.uniqueness)
+    yield Signal(NAME, "people.two-words-unspaced-script", seen.share(TWO_WORDS) * seen.uniqueness)
     han = seen.share(_HAN)
     yield Signal(NAME, "people.chinese", han * (sum(value[:1] in words().family for value in seen.values) / seen.size))
 
@@ -95,23 +93,6 @@ def named_rows(column: ColumnEvidence) -> int:
         and any(token in lists.family and token not in lists.ordinary for token in tokens)
         and (not value.isascii() or _CAPITAL.fullmatch(value))
     )
-
-
-@lru_cache(maxsize=4096)
-def names_person(text: str) -> bool:
-    """Tell whether a heading, or a part of a file's name, is the full name of a person and of nothing else.
-
-    That is a known given name beside a known family name, or beside another word in a script without capitals; a place
-    (`San Jose`) is none, and neither is what holds a word of the lexicon of headings (`Mark Price`).
-    """
-    if not _MAY_NAME.search(text) or text.islower():
-        return False
-    seen = profile(ColumnEvidence(name="", sample=(text.strip(),), rows=1, filled=1, distinct=1))
-    full = named_rows(seen.column) > 0 or any(
-        _TWO_WORDS.fullmatch(value) and tokens[0] in words().given and tokens[0] not in words().ordinary
-        for value, tokens in zip(seen.values, seen.tokens, strict=True)
-    )
-    return full and not words().places.intersection(seen.lowered) and not shipped().knows(text)
 
 
 def _first_of_several(seen: Profile) -> Profile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from govkit_personal_data.evidence.people import names_person
+from govkit_personal_data.evidence.full_name import names_person
 from govkit_personal_data.lexicon import Lexicon
 
 _VALUE = re.compile(r"@|^\W*$|^[\d\s.,:/+()-]*\d[\d\s.,:/+()-]*$")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govkit_personal_data.sources.keyed import MOST_PATHS, Pairs, pairs_or_entries
 from govkit_personal_data.sources.partition import Partition
 from govkit_personal_data.sources.table import Cell, Gap, Rows, clip
 from govkit_personal_data.sources.text import lines
@@ -14,13 +15,7 @@ from govkit_personal_data.sources.text import lines
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MOST_PATHS = 500
-"""Paths of a file that become columns; what lies at others is unread."""
 _REST = "(further paths)"
-
-
-class Pairs(list[tuple[str, Any]]):
-    """An object as it stands in the file: a key may occur twice, and both values count."""
 
 
 def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
@@ -32,7 +27,7 @@ def batches(partition: Partition) -> Iterator[pa.RecordBatch]:
 
 
 def _parsed(line: str) -> Any:
-    return json.loads(line, object_pairs_hook=Pairs)
+    return json.loads(line, object_pairs_hook=pairs_or_entries)
 
 
 def record_rows(name: str, records: Iterable[Any], parse: Callable[[Any], Any] = lambda record: record) -> Rows:
