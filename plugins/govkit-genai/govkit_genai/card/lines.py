@@ -100,8 +100,7 @@ def visible_lines(
     for number, line in enumerate(_unwrapped(body.split("\n")), first_line):
         begins = _BIBLIOGRAPHY.match(line) is not None and not raw and not comment
         if begins:
-            if not _OF_TRAINERS.match(line):
-                citations.append(number)
+            citations += [] if _OF_TRAINERS.match(line) else [number]
             open_braces = 0
         if (open_braces or (begins and not fence)) and line.strip():
             open_braces = max(0, open_braces + line.count("{") - line.count("}"))
