@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -61,6 +62,21 @@ def with_data_seen(inventory: Inventory, folder: Path, known: Iterable[str]) -> 
     left = {f"{Dataset.type}:{name}": _there(folder, (*data[name], *cards[name])) for name in ending}
     kept = {subject: there for subject, there in left.items() if there}
     return replace(inventory, ghosts=tuple(found[subject] for subject in sorted(found)), kept=kept)
+
+
+def undeclared_tables(inventory: Inventory, paths: Iterable[str]) -> list[str]:
+    """Return those of the paths that look like tables and that no dataset claims; JSON may hold settings as well."""
+    claimed = set[str]()
+    for record in inventory.records.get(Dataset.type, ()):
+        claimed.update(map(os.path.normpath, _paths(record.get("data"))))
+    return [
+        path
+        for path in sorted(set(paths))
+        if _is_of_records(PurePosixPath(path).name)
+        and not path.lower().endswith(".json")
+        and claimed.isdisjoint(map(str, (PurePosixPath(path), *PurePosixPath(path).parents)))
+        and not any(fnmatch(path, pattern) for pattern in claimed)
+    ]
 
 
 def _shown(names: Iterable[str]) -> Iterator[str]:

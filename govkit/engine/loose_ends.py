@@ -7,23 +7,30 @@ from datetime import date
 from typing import Any
 
 from govkit.engine.checklists import Chosen, Library
+from govkit.engine.data_seen import undeclared_tables
 from govkit.engine.findings import message_doc
 from govkit.engine.judge.questions import Answers
 from govkit.engine.plan import AskLeaf, CheckLeaf, Plan
 from govkit.model.assessment import ProblemEntry
 from govkit.model.errors import nearest
 from govkit.model.facts import Facts
+from govkit.model.inventory import Inventory
+from govkit.model.mask import mask
 from govkit.model.message import Message
 
 
-def loose_ends(facts: Facts, plan: Plan, answers: Answers, as_of: date) -> list[ProblemEntry]:
-    """Return a problem for each answer, waiver and review that no control of the plan asks for."""
+def loose_ends(facts: Facts, plan: Plan, answers: Answers, inventory: Inventory, as_of: date) -> list[ProblemEntry]:
+    """Return a problem for each answer, waiver and review that no control of the plan asks for.
+
+    So does a table that is nothing but evidence: what it holds is data, and no dataset says so.
+    """
     frameworks = {planned.framework for planned in plan.controls}
     controls = {f"{planned.framework}/{planned.control.id}" for planned in plan.controls}
     return [
         *_answers(answers, _questions(plan), frameworks, as_of),
         *_named("waiver", facts["waivers"], controls, frameworks),
         *_named("review", facts["reviews"], controls, frameworks),
+        *_tables(answers, inventory),
     ]
 
 
@@ -60,6 +67,14 @@ def _answers(answers: Answers, known: set[str], frameworks: set[str], as_of: dat
     for answer in answers.entries:
         if answer.date > as_of:
             yield _problem("answer", answer.question, "the answer to {name} is of a later day than the assessment", "")
+
+
+def _tables(answers: Answers, inventory: Inventory) -> Iterator[ProblemEntry]:
+    cited = {file.path for answer in answers.entries for file in answer.evidence}
+    there = {path for path in cited if answers.digests.get(path) is not None}
+    for name in map(mask, undeclared_tables(inventory, there)):
+        text = Message("the evidence {name} looks like a table, and no dataset declares it", {"name": name})
+        yield ProblemEntry(kind="answer", name=name, message=message_doc(text))
 
 
 def _named(

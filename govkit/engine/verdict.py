@@ -24,7 +24,7 @@ from govkit.engine.references import Loaded, load_references
 from govkit.engine.roles import with_known_roles
 from govkit.engine.translations import translations
 from govkit.model.answers import Answer, Rejection, Review, Waiver
-from govkit.model.assessment import Assessment, ProblemEntry, RunEntry
+from govkit.model.assessment import Assessment, ProblemEntry, RunEntry, WaiverEntry
 from govkit.model.config import Config
 from govkit.model.entities import ENTITIES, Entity, Field, Organisation
 from govkit.model.errors import PluginError
@@ -56,15 +56,11 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library, dige
     plugins.notify("assessment_started", frameworks=tuple(entry.checklist.key for entry in chosen), subjects=size)
     bench, references, problems = _bench(facts, plan, plugins, inventory, config, as_of)
     judged = [bench.judge(planned) for planned in plan.controls]
-    given_waivers: list[Waiver] = _many(Waiver, facts["waivers"])
-    named = frozenset((w.framework, w.control, w.subject) for w in given_waivers if w.subject is not None)
-    entries = Entries(inventory, named)
-    for verdict in judged:
-        entries.add(verdict)
-    waivers = waive(entries, given_waivers, as_of)
+    entries, waivers = _entries(judged, inventory, _many(Waiver, facts["waivers"]), as_of)
     frameworks = [framework_entry(entry, _of(judged, entry), as_of) for entry in chosen]
     mark_waived_controls(frameworks, entries)
     exhibits, faults = make_exhibits(plan.namespaces(), plugins, bench.around)
+    loose = (*stand_ins(given, library), *loose_ends(facts, plan, bench.answers, stated, as_of))
     locales = [folder for name in plan.namespaces() if (folder := plugins.locales(name)) is not None]
     assessment = Assessment(
         govkit="assessment/1",
@@ -81,7 +77,7 @@ def judge(facts: Facts, *, as_of: date, plugins: Plugins, library: Library, dige
         questions=entries.questions,
         waivers=waivers,
         exhibits=exhibits,
-        problems=[*problems, *faults, *stand_ins(given, library), *loose_ends(facts, plan, bench.answers, as_of)],
+        problems=[*problems, *faults, *loose],
         translations=translations(chosen, locales),
         provenance=provenance(facts, digest or facts_digest(facts), chosen, plugins, references),
         run=NOT_RUN,
@@ -128,6 +124,17 @@ def _bench(
         if state.reason is not None
     ]
     return bench, references, problems
+
+
+def _entries(
+    judged: Sequence[Judged], inventory: Inventory, waivers: Sequence[Waiver], as_of: date
+) -> tuple[Entries, list[WaiverEntry]]:
+    """Return what was found, waived where somebody did, and the waivers with what came of them."""
+    named = frozenset((w.framework, w.control, w.subject) for w in waivers if w.subject is not None)
+    entries = Entries(inventory, named)
+    for verdict in judged:
+        entries.add(verdict)
+    return entries, waive(entries, waivers, as_of)
 
 
 def _many(model: Any, entries: Sequence[Any]) -> list[Any]:

@@ -86,7 +86,9 @@ def _problems(view: View, out: Console) -> None:
     _line(
         out,
         (
-            view.words.text("Something did not work; what depends on it counts as an error, never as met:"),
+            view.words.text(
+                "Something did not work, or needs a look; what could not work counts as an error, never as met:"
+            ),
             "bold magenta",
         ),
     )

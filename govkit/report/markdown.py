@@ -70,7 +70,9 @@ def _score(framework: FrameworkView, view: View) -> str:
 def _problems(view: View) -> list[str]:
     if not view.problems:
         return []
-    title = view.words.text("Something did not work; what depends on it counts as an error, never as met:")
+    title = view.words.text(
+        "Something did not work, or needs a look; what could not work counts as an error, never as met:"
+    )
     items = [f"- **{escaped(p.kind)} {escaped(p.name)}**: {escaped(p.message.text)}" for p in view.problems]
     return [f"> [!WARNING]\n> {escaped(title)}", "", *items, ""]
 

@@ -101,6 +101,27 @@ def test_an_answer_of_a_framework_that_is_not_assessed_here_is_let_be(shop, call
     assert call("lint", "-c", "own.checklist.yaml")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "value", "said"),
+    [
+        ("evidence: required", "yes", "is answered by yes or no (write `true` or `false`)"),
+        ("type: number, passes: 3", "'4'", "is answered by a number (write a number, without quotation marks)"),
+        ("type: date", "May 2026", "is answered by a day (write YYYY-MM-DD)"),
+    ],
+)
+def test_a_value_of_another_form_says_how_to_write_it(shop, call, asked, value, said):
+    checklist = shop / "own.checklist.yaml"
+    checklist.write_text(checklist.read_text().replace("evidence: required", asked))
+    (shop / "answers").mkdir()
+    (shop / "answers/a.yaml").write_text(
+        "govkit: answers/1\nanswers:\n"
+        f"  - {{question: own/agreed#agreed, subject: dataset:crm, value: {value}, author: A, date: 2026-11-01}}\n"
+    )
+    code, out, _ = call("lint", "-c", "own.checklist.yaml")
+    assert code == 2
+    assert f"answers/a.yaml:3:64: `own/agreed#agreed` {said}" in out
+
+
 def test_a_wrong_choice_names_the_nearest(shop, call):
     checklist = shop / "own.checklist.yaml"
     text = checklist.read_text().replace("evidence: required", "type: choice, choices: [low, high], passes: low")

@@ -284,6 +284,25 @@ def test_any_needs_one_member_only() -> None:
     assert only(assess(datasets({"id": "a", "retention": "P9Y", "owner": "HR"}), nested))["status"] == "fail"
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        *(("evidence/people.csv", True), ("evidence/people.xlsx", True), ("data/more/people.csv.gz", True)),
+        *(("evidence/minutes.md", False), ("evidence/settings.json", False), ("evidence/gone.csv", False)),
+        *(("data/a.csv", False), ("data/b/c.csv", False), ("data/2026-01.csv", False)),
+    ],
+)
+def test_a_table_that_is_only_evidence_is_named(tmp_path, path, said) -> None:
+    if "gone" not in path:
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text("email\na@example.org\n")
+    answer = {"question": "fw/c#told", "subject": "dataset:a", "value": True, "author": "A", "date": "2026-01-01"}
+    asked = control(all=[{"ask": "told", "text": "Are people told?"}])
+    given = datasets({"id": "a", "data": [{"path": "data/a.csv"}, {"path": "data/b/"}, {"path": "data/20*.csv"}]})
+    result = assess(given, asked, answers=[answer | {"evidence": [{"path": path}]}], folder=tmp_path)
+    assert [problem["name"] for problem in result["problems"]] == [path] * said
+
+
 def test_loose_ends_are_named_and_gain_nothing() -> None:
     answer = {"question": "fw/c#nothing", "subject": "dataset:a", "value": True, "author": "A", "date": "2026-01-01"}
     waiver = {"framework": "fw", "control": "cc", "owner": "x", "reason": "y", "expires": "2027-01-01"}

@@ -60,6 +60,63 @@ def test_what_an_answer_says_of_the_question_may_take_it_back(text: str) -> None
     assert back(text)
 
 
+BACK = {
+    "Burmese": ("မလုပ်ရသေးပါ", "နောက်နှစ်", "စီစဉ်ဆဲ", "တစ်စိတ်တစ်ပိုင်း", "အားလုံးမဟုတ်ပါ"),
+    "Chinese": (
+        "是，但不是全部",
+        "并非所有人",
+        "几乎全部",
+        "我们没做",
+        "未完成",
+        "未培训",
+        "暂无",
+        "多數員工",
+        "培训进行中",
+        "待定",
+    ),
+    "Filipino": ("Oo, pero hindi lahat", "Karamihan", "Halos lahat", "Gagawin pa lang", "Ilan lamang", "Plano pa lang"),
+    "French": ("La plupart", "Presque tous", "Oui, mais pas tous"),
+    "German": ("Noch nicht", "Ja, aber nicht alle", "Die meisten", "In Planung", "Die Mitarbeiter sind nicht geschult"),
+    "Indonesian": ("Kebanyakan staf", "Hampir semua", "Sedang disiapkan", "Masih dalam tahap perencanaan"),
+    "Khmer": ("មួយផ្នែក", "ឆ្នាំក្រោយ", "គ្រោងនឹងធ្វើ", "ភាគច្រើន", "មិនមែនទាំងអស់"),
+    "Lao": ("ບາງສ່ວນ", "ປີໜ້າ", "ກຳລັງດຳເນີນການ", "ສ່ວນໃຫຍ່", "ບໍ່ແມ່ນທັງໝົດ"),
+    "Malay": ("Kebanyakan kakitangan", "Tak semua", "Dalam perancangan", "Sedang disediakan"),
+    "Spanish": ("Todavía no", "En parte", "Sí, pero no todos", "La mayoría", "El personal no está formado"),
+    "Thai": ("อาจจะ", "ส่วนใหญ่", "เกือบทั้งหมด", "พนักงานบางคน", "รอดำเนินการ"),
+    "Vietnamese": ("Hầu hết nhân viên", "Đa số", "Trừ nhân viên tạm thời", "Chúng tôi không đào tạo", "Đang chuẩn bị"),
+}
+"""What takes a yes back, in other languages than that of the question."""
+STANDS = {
+    "Burmese": ("ဟုတ်ကဲ့ အားလုံး မတ်လတွင်", "ဝန်ထမ်းအားလုံး သင်တန်းပြီးပါပြီ"),
+    "Chinese": ("是，全部在三月", "所有员工已培训，没有遗漏", "各部分均已培训", "已按计划完成", "进行中的项目都已培训"),
+    "Filipino": ("Oo, lahat noong Marso", "Tapos na lahat, walang naiwan", "Naisagawa ayon sa plano"),
+    "French": ("Tous en mars, comme prévu", "Terminé, la prochaine formation en mai"),
+    "German": ("Ja, alle im März", "Wie geplant im März", "Alle, und wer neu ist, nicht später als nach 30 Tagen"),
+    "Indonesian": (
+        "Ya, semua staf",
+        "Selesai sesuai rencana",
+        "Kursus dirancang untuk semua karyawan",
+        "Seluruh bagian",
+    ),
+    "Khmer": ("បាទ បុគ្គលិកទាំងអស់ក្នុងខែមីនា", "បានបណ្តុះបណ្តាលទាំងអស់"),
+    "Lao": ("ແມ່ນ ທັງໝົດໃນເດືອນມີນາ", "ຝຶກອົບຮົມແລ້ວທຸກຄົນ"),
+    "Malay": ("Selesai seperti dirancang", "Nur Aisyah melatih semua kakitangan", "Semua bahagian"),
+    "Spanish": ("Sí, todos en marzo", "Según lo previsto", "Todos, y en no más de 30 días"),
+    "Thai": ("ทำทุกปี ไม่มีข้อยกเว้น", "อบรมโดยอาจารย์ภายนอก ครบ 42 คน", "แจ้งทุกคนที่อาจจะได้รับผลกระทบ"),
+    "Vietnamese": (
+        "Đã đào tạo toàn bộ, không có ngoại lệ",
+        "Tất cả các bộ phận",
+        "Chúng tôi đang thực hiện mã hóa toàn bộ",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", BACK)
+def test_remarks_in_other_languages_than_the_question(language: str) -> None:
+    assert [text for text in BACK[language] if not back(text)] == []
+    assert [text for text in STANDS[language] if back(text)] == []
+
+
 @pytest.mark.parametrize("text", ["Only HR and payroll have access, by role.", "เฉพาะฝ่ายบุคคลและฝ่ายบัญชี ตามสิทธิ์"])
 def test_only_is_a_yes_where_a_limit_is_asked_for(text: str) -> None:
     assert not back(text, "Is access limited to those who need it?")

@@ -11,6 +11,7 @@ from typing import Any
 
 from govkit.engine.columns import Table
 from govkit.engine.judge.leaf import Heard, OpenQuestion, hear_rows
+from govkit.engine.judge.values import form_fault, is_odd, passes
 from govkit.engine.judge.words import (
     says_nothing,
     takes_back_its_confirmation,
@@ -26,7 +27,6 @@ from govkit.model.message import Message, Param
 from govkit.model.status import Basis, Grade, Status
 from govkit.plugin.check import Check
 
-_OLDEST = date(1900, 1, 1)
 EMPTY = sha256(b"").hexdigest()
 
 
@@ -125,10 +125,11 @@ def _judge(control: Control, question: Question, key: str, subject: str, answers
     latest = max(entry.date for entry in current)
     last = [entry for entry in current if entry.date == latest]
     verdicts = [_verdict(control, question, entry, answers) for entry in last]
-    if len({verdict.status for verdict in verdicts}) > 1:
+    statuses = {verdict.status for verdict in verdicts}
+    if len(statuses) > 1 and (Status.FAIL in statuses or Status.REVIEW not in statuses):
         note = Message("the answers of {authors} disagree", {"authors": tuple(sorted(e.author for e in last))})
         return Finding(Status.FAIL, Message.literal(question.text), contradiction=True, note=note)
-    return verdicts[0]
+    return next((verdict for verdict in verdicts if verdict.status is Status.REVIEW), verdicts[0])
 
 
 def _verdict(control: Control, question: Question, answer: Answer, answers: Answers) -> Finding:
@@ -136,9 +137,12 @@ def _verdict(control: Control, question: Question, answer: Answer, answers: Answ
         return _qualified(control, question, answer, answers)
     if answer.value is None or question.type == "text" or says_nothing(answer, question, texts_of(control)):
         return _review("the answer has to be judged by a person", question)
-    if _passes(question, answer.value) and takes_back_its_value(answer, question):
+    misfit = form_fault(question, answer.value)
+    if misfit is not None:
+        return Finding(Status.REVIEW, Message.literal(question.text), note=misfit)
+    if passes(question, answer.value) and takes_back_its_value(answer, question):
         return _review("the words of the answer take back its value", question)
-    if _is_odd(question, answer.value, answers.as_of):
+    if is_odd(question, answer.value, answers.as_of):
         return _review("the day of the answer is still to come, or too long ago", question)
     if question.evidence == "required" and not answer.evidence:
         return _review("the answer names no evidence", question)
@@ -147,7 +151,7 @@ def _verdict(control: Control, question: Question, answer: Answer, answers: Answ
         return Finding(Status.REVIEW, Message.literal(question.text), note=fault)
     text = Message.literal(question.text)
     params: dict[str, Param] = {"author": answer.author, "day": answer.date}
-    if not _passes(question, answer.value):
+    if not passes(question, answer.value):
         return Finding(Status.FAIL, text, note=Message("answered otherwise by {author} on {day}", params))
     evidence = tuple(
         Evidence(Message("named in the answer"), file=file.path, sha256=answers.digests.get(file.path) or "")
@@ -174,35 +178,6 @@ def _qualified(control: Control, question: Question, answer: Answer, answers: An
     }
     note = Message("qualified as {id}, approved by {approver} on {day}", params)
     return Finding(Status.NOT_APPLICABLE, Message.literal(question.text), note=note)
-
-
-def _passes(question: Question, value: bool | float | str) -> bool:
-    wanted = question.passes
-    if question.type == "yes_no":
-        return value is (True if wanted is None else wanted)
-    if question.type == "number":
-        return isinstance(value, (int, float)) and not isinstance(value, bool) and _reaches(value, wanted)
-    if question.type == "date":
-        return isinstance(value, str) and _day(value) is not None
-    return value in (wanted if isinstance(wanted, tuple) else (wanted,))
-
-
-def _reaches(value: float, wanted: object) -> bool:
-    return isinstance(wanted, (int, float)) and value >= wanted
-
-
-def _day(text: str) -> date | None:
-    """Return a day that is written YYYY-MM-DD; other forms of ISO are more likely slips."""
-    try:
-        return date.fromisoformat(text) if text[4:5] == text[7:8] == "-" else None
-    except ValueError:
-        return None
-
-
-def _is_odd(question: Question, value: bool | float | str, as_of: date) -> bool:
-    """Tell whether a day is still to come, or longer ago than anybody remembers: it may be meant, and it may not."""
-    day = _day(value) if question.type == "date" and isinstance(value, str) else None
-    return day is not None and not _OLDEST <= day <= as_of
 
 
 def _review(text: str, question: Question) -> Finding:

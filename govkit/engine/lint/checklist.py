@@ -11,7 +11,16 @@ from govkit.engine.lint.tree import Pointer, branches, can_pass, leaves
 from govkit.engine.plan import make_plan
 from govkit.engine.read import Document
 from govkit.i18n import Renderer
-from govkit.model.checklist import CheckUse, Control, Question, Related, SourceGrade, content_hash
+from govkit.model.checklist import (
+    CheckUse,
+    Control,
+    ControlTexts,
+    Question,
+    Related,
+    SourceGrade,
+    Translation,
+    content_hash,
+)
 from govkit.model.errors import ChecklistError, InputError, InputErrors, nearest
 from govkit.model.registry import Registry
 from govkit.model.worded import worded
@@ -171,8 +180,6 @@ def lint_registry(document: Document, registry: Registry, known: Known) -> list[
 
 def lint_translation(document: Document, translation: object, chosen: Chosen, strict: bool) -> list[InputError]:
     """Return the faults of a translation: ids that do not exist, and with `strict` what is missing."""
-    from govkit.model.checklist import Translation
-
     assert isinstance(translation, Translation)  # noqa: S101
     framework = chosen.checklist.framework
     errors = []
@@ -188,31 +195,32 @@ def lint_translation(document: Document, translation: object, chosen: Chosen, st
         )
     controls = {control.id: control for control in chosen.checklist.controls}
     for id_, texts in translation.controls.items():
-        if id_ not in controls:
-            hint = nearest(id_, controls) or worded("remove it")
-            errors.append(
-                document.error(("controls", id_), worded("there is no control `{id}`", id=id_), hint, key=True)
-            )
-            continue
-        known = {leaf.ask for _, leaf in leaves(controls[id_], ()) if isinstance(leaf, Question)}
-        for ask in texts.questions:
-            if ask not in known:
-                way = ("controls", id_, "questions", ask)
-                errors.append(
-                    document.error(
-                        way, worded("`{id}` has no question `{ask}`", id=id_, ask=ask), nearest(ask, known), key=True
-                    )
-                )
-        for sentence in texts.sentences:
-            if sentence not in _sentences(controls[id_]):
-                way = ("controls", id_, "sentences", sentence)
-                hint = nearest(sentence, _sentences(controls[id_])) or worded("remove it")
-                errors.append(document.error(way, worded("`{id}` has no such sentence", id=id_), hint, key=True))
+        if id_ in controls:
+            errors += _lint_texts(document, controls[id_], texts)
+        else:
+            what, hint = worded("there is no control `{id}`", id=id_), nearest(id_, controls) or worded("remove it")
+            errors.append(document.error(("controls", id_), what, hint, key=True))
     if strict:
         errors += [
             document.error((), what, worded("translate it")) for what in _missing(controls, translation.controls)
         ]
     return errors
+
+
+def _lint_texts(document: Document, control: Control, texts: ControlTexts) -> Iterator[InputError]:
+    """Yield what the translation of a control names that the control does not have."""
+    at = ("controls", control.id)
+    known = {leaf.ask for _, leaf in leaves(control, ()) if isinstance(leaf, Question)}
+    for ask in texts.questions:
+        if ask not in known:
+            what = worded("`{id}` has no question `{ask}`", id=control.id, ask=ask)
+            yield document.error((*at, "questions", ask), what, nearest(ask, known), key=True)
+    sentences = _sentences(control)
+    for sentence in texts.sentences:
+        if sentence not in sentences:
+            what = worded("`{id}` has no such sentence", id=control.id)
+            hint = nearest(sentence, sentences) or worded("remove it")
+            yield document.error((*at, "sentences", sentence), what, hint, key=True)
 
 
 def _sentences(control: Control) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,13 +9,11 @@ from typing import Any
 
 from govkit.engine.checklists import Chosen, Library
 from govkit.engine.extensions import check_extensions
-from govkit.engine.lint.tree import leaves
+from govkit.engine.lint.answers import At, answer_faults, asked_of, subject_faults
 from govkit.engine.load import files_of, load
 from govkit.engine.observe import choose
 from govkit.engine.read import Document, read_document
-from govkit.model.checklist import CheckUse, Question
 from govkit.model.config import Config
-from govkit.model.entities import BY_TYPE, Field
 from govkit.model.errors import GovkitError, InputError, InputErrors, UsageError, nearest
 from govkit.model.inventory import Inventory
 from govkit.model.worded import worded
@@ -55,7 +52,7 @@ def _loose_ends(
     folder: Path, chosen: Sequence[Chosen], frameworks: set[str], inventory: Inventory
 ) -> Iterator[InputError]:
     """Yield what answers, waivers, reviews and rejections name that does not exist."""
-    questions, kinds = _questions(chosen)
+    asked = asked_of(chosen)
     controls = {
         f"{entry.checklist.framework.id}/{control.id}": control.applies.on
         for entry in chosen
@@ -63,16 +60,16 @@ def _loose_ends(
     }
     for document, index, answer in _entries(folder, "answers"):
         at = ("answers", index)
-        yield from _answer(document, at, answer, questions, kinds, frameworks, inventory)
+        yield from answer_faults(document, at, answer, asked, frameworks, inventory)
     for name in ("waivers", "reviews"):
         for document, index, entry in _entries(folder, name):
             at = (name, index)
             key = f"{entry['framework']}/{entry['control']}"
             yield from _control(document, at, key, controls, frameworks)
             if "subject" in entry and key in controls:
-                yield from _subject(document, at, entry["subject"], controls[key], inventory)
+                yield from subject_faults(document, at, entry["subject"], controls[key], inventory)
     for document, index, entry in _entries(folder, "rejections"):
-        yield from _subject(document, ("rejections", index), entry["subject"], None, inventory)
+        yield from subject_faults(document, ("rejections", index), entry["subject"], None, inventory)
 
 
 def _entries(folder: Path, name: str) -> Iterator[tuple[Document, int, Any]]:
@@ -81,70 +78,6 @@ def _entries(folder: Path, name: str) -> Iterator[tuple[Document, int, Any]]:
         content: Any = document.value
         for index, entry in enumerate(content.get(name) or ()):
             yield document, index, entry
-
-
-def _questions(chosen: Sequence[Chosen]) -> tuple[dict[str, Question | None], dict[str, str]]:
-    """Return key → question (`None` for the confirmation of a check), and key → type of subject."""
-    found: dict[str, Question | None] = {}
-    kinds: dict[str, str] = {}
-    for entry in chosen:
-        for control in entry.checklist.controls:
-            prefix = f"{entry.checklist.framework.id}/{control.id}#"
-            for _, leaf in leaves(control, ()):
-                if isinstance(leaf, (CheckUse, Question)):
-                    key = prefix + (leaf.check if isinstance(leaf, CheckUse) else leaf.ask)
-                    found[key] = leaf if isinstance(leaf, Question) else None
-                    once = isinstance(leaf, Question) and leaf.per == "organisation"
-                    kinds[key] = "organisation" if once else control.applies.on
-    return found, kinds
-
-
-At = tuple[str | int, ...]
-
-
-def _answer(
-    document: Document,
-    at: At,
-    answer: Any,
-    questions: dict[str, Question | None],
-    kinds: dict[str, str],
-    frameworks: set[str],
-    inventory: Inventory,
-) -> Iterator[InputError]:
-    key = answer["question"]
-    if key not in questions:
-        assessed = {known.partition("/")[0] for known in questions}
-        framework = key.partition("/")[0]
-        if framework in assessed or framework not in frameworks:
-            hint = nearest(key, questions) or worded("run `govkit answer --list` to see the open questions")
-            yield document.error((*at, "question"), worded("there is no question `{key}`", key=key), hint)
-        return
-    yield from _subject(document, at, answer["subject"], kinds[key], inventory)
-    question = questions[key]
-    if question is None:
-        return
-    given = answer.get("question_hash")
-    if given is None:
-        hint = worded(
-            "read the question as it is now, then add `question_hash: {content_hash}`",
-            content_hash=json.dumps(question.content_hash),
-        )
-        yield document.error(
-            at, worded("the answer to `{key}` does not say which text of the question it answers", key=key), hint
-        )
-    elif given != question.content_hash:
-        hint = worded("answer it again with `govkit answer`")
-        yield document.error((*at, "question_hash"), worded("`{key}` has changed since it was answered", key=key), hint)
-    value = answer.get("value")
-    if question.type == "choice" and value is not None and value not in question.choices:
-        hint = nearest(str(value), question.choices) or worded(
-            "possible are {known}", known=", ".join(question.choices)
-        )
-        yield document.error((*at, "value"), worded("`{key}` has no such choice", key=key), hint)
-    if question.type == "yes_no" and value is not None and not isinstance(value, bool):
-        yield document.error(
-            (*at, "value"), worded("`{key}` is answered by yes or no", key=key), worded("write `true` or `false`")
-        )
 
 
 def _control(
@@ -165,27 +98,3 @@ def _control(
         yield document.error(
             (*at, "control"), worded("{framework} has no control `{name}`", framework=framework, name=name), hint
         )
-
-
-def _subject(
-    document: Document, at: At, subject: str, wanted: str | None, inventory: Inventory
-) -> Iterator[InputError]:
-    kind, _, name = subject.partition(":")
-    if kind not in BY_TYPE:
-        hint = nearest(kind, BY_TYPE) or worded("possible are {known}", known=", ".join(BY_TYPE))
-        yield document.error((*at, "subject"), worded("there is no type of subject `{kind}`", kind=kind[:40]), hint)
-    elif wanted is not None and kind != wanted:
-        yield document.error(
-            (*at, "subject"),
-            worded("this is about a {wanted}, not a {kind}", wanted=wanted, kind=kind),
-            worded("write {wanted}:ID", wanted=wanted),
-        )
-    elif inventory.get(subject) is None and kind != Field.type:
-        known = [str(record["id"]) for record in inventory.records_of(kind)]
-        if name not in known:
-            hint = nearest(name, known) or worded(
-                "run `govkit lint` on the inventory, or declare the {kind}", kind=kind
-            )
-            yield document.error(
-                (*at, "subject"), worded("there is no `{subject}` in the inventory", subject=subject), hint
-            )

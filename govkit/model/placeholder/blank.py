@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-from govkit.model.placeholder import silence_of
+from govkit.model.placeholder import packed, pages, picture, silence_of
 from govkit.model.placeholder.assurance import has_no_word, only_assures
-from govkit.model.placeholder.packed import BEGINNING, packed
 
 MOST = 1 << 20
 """Bytes of the largest file that is looked into; what is larger holds something."""
@@ -31,7 +30,8 @@ def shows_nothing(content: bytes) -> bool:
     """Tell whether a file, of which the first bytes are given, is empty, or a placeholder where a document belongs.
 
     White space and zero bytes are no content, and what is repeated is said once. Office documents and other archives
-    are opened. What is no text, or is larger than `MOST` bytes, is taken to show something: a person has to look.
+    are opened; pages of a PDF on which nothing is drawn, and a PNG of a single colour, show nothing. What else is no
+    text, or is larger than `MOST` bytes, is taken to show something: a person has to look.
     """
     return _shows_nothing(content, _DEEPEST)
 
@@ -41,8 +41,12 @@ def _shows_nothing(content: bytes, depth: int) -> bool:
         return False
     if content.startswith(_EMPTY_ARCHIVE):
         return True
-    if content.startswith(BEGINNING):
+    if content.startswith(packed.BEGINNING):
         return _packs_nothing(content, depth)
+    if content.startswith(pages.BEGINNING):
+        return pages.only_blank_pages(content)
+    if content.startswith(picture.BEGINNING):
+        return picture.one_colour(content)
     text = _text(content)
     if text is not None:
         return _says_nothing(text)
@@ -52,7 +56,7 @@ def _shows_nothing(content: bytes, depth: int) -> bool:
 
 def _packs_nothing(content: bytes, depth: int) -> bool:
     """Tell whether nothing is told in the body of an office document, or all files of another archive show nothing."""
-    inside = packed(content) if depth else None
+    inside = packed.packed(content) if depth else None
     if inside is None:
         return False
     text, files = inside
