@@ -73,3 +73,10 @@ def test_a_library_among_the_tags_tells_of_a_model() -> None:
     card = open_card(f"{front}\n## Dataset description\n\nStalls.\n\n## Dataset split\n\nRandom.\n".encode(), "card.md")
     assert card.document.about == "model"
     assert card.said.items["training_data_sources"].state == "stated"
+
+
+@pytest.mark.parametrize(("told", "state"), [(1, "thin"), (4, "stated")])
+def test_the_size_of_one_source_among_many_is_not_that_of_the_data(told: int, state: str) -> None:
+    counts = ["10,000 questions" if entry < told else "Questions" for entry in range(7)]
+    rows = [f"- [stalls-{n}](https://hub.example/{n})\n  - {count} of a market." for n, count in enumerate(counts)]
+    assert states("# Stall model\n\n## Data sources\n\n" + "\n".join(rows))["training_data_size"] == state

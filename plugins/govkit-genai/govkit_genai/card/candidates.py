@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from govkit_genai.card.document import NESTED, Section
 from govkit_genai.card.items import Rule
 from govkit_genai.card.sentences import Sentence
 from govkit_genai.card.states import State
 
 _MAX_VALUE = 600  # characters
+_MANY = 5  # entries, of which one is not the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,25 @@ class Candidate:
     def value(self) -> str:
         """Return the text that was found, the part that fits best first."""
         return (self.text or " ".join(sentence.text for sentence in self.sentences))[:_MAX_VALUE]
+
+
+def weigh_entries(rule: Rule, candidates: list[Candidate], sections: Sequence[Section]) -> list[Candidate]:
+    """Weigh what is said under single entries of a long list: where most say nothing, it only touches the whole."""
+    if not rule.whole:
+        return candidates
+    told: dict[tuple[int, int], set[int]] = {}
+    for one in candidates:
+        if (entry := _entry(one, sections)) is not None and one.state is State.STATED:
+            told.setdefault((sections[entry].parent, sections[entry].level), set()).add(entry)
+    listed = Counter((section.parent, section.level) for section in sections)
+    few = {entry for kind, entries in told.items() if listed[kind] > max(_MANY, 2 * len(entries)) for entry in entries}
+    return [replace(one, state=State.THIN) if _entry(one, sections) in few else one for one in candidates]
+
+
+def _entry(one: Candidate, sections: Sequence[Section]) -> int | None:
+    """Return the entry of a list under which something stands, found in the text and not under a name of the item."""
+    index = one.sentences[0].passage.section if one.sentences and not one.named else 0
+    return index if sections[index].level == NESTED else None
 
 
 def weigh_mentions(rule: Rule, candidates: list[Candidate]) -> list[Candidate]:

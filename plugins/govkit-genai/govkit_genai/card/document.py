@@ -9,8 +9,8 @@ from typing import Any
 
 from govkit_genai.card.states import Form, Subject
 
-BOLD = 7
-"""The level of bold words that stand for a heading: deeper than any real one."""
+BOLD, NESTED = 7, 8
+"""The levels of bold words that stand for a heading, deeper than any real one, and of an entry that heads a list."""
 _NUMBERING = re.compile(r"^(?:\d{1,2}\.)*\d{1,2}[.)]?\s+|^[ivx]+\.\s+")
 _PROMPT = re.compile(r"(?<=\w)\W{1,3}\[[^\[\]]{3,200}\](?!\()")
 _SLASH = re.compile(r"(?<=\w{2})\s?/\s?(?=\w{2})")

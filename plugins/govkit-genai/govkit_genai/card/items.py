@@ -54,6 +54,7 @@ class Rule:
     own: bool = False
     rows: bool = False
     subject: bool = False
+    whole: bool = False
     measured: bool = False
     settings: bool = False
     english: bool = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from govkit_genai.card.candidates import Candidate, weigh_mentions
+from govkit_genai.card.candidates import Candidate, weigh_entries, weigh_mentions
 from govkit_genai.card.document import CardDocument, Passage
 from govkit_genai.card.items import NOT_OF_DATASETS, Rule, rules
 from govkit_genai.card.layout import Layout
@@ -89,7 +89,7 @@ class _Judge:
         if account is not None:
             found["owner_or_developer"].append(Candidate(State.THIN, account.line, account.pointer))
         for rule in self.rules.items:
-            found[rule.item] = weigh_mentions(rule, found[rule.item])
+            found[rule.item] = weigh_mentions(rule, weigh_entries(rule, found[rule.item], self.card.sections))
         best = {item: self._best(item, candidates) for item, candidates in found.items()}
         return Judgement(
             {item: self._reading(item, one, found[item]) for item, one in best.items()},

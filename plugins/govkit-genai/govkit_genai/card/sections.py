@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from govkit_genai.card.document import BOLD, Passage, Section, folded
+from govkit_genai.card.document import BOLD, NESTED, Passage, Section, folded
 from govkit_genai.card.inline import Inline, read_inline
 from govkit_genai.card.lines import visible_lines
 from govkit_genai.card.questions import bold_question, is_question, plain_question
@@ -39,7 +39,7 @@ _RULER = re.compile(r"\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){1,200}\|?
 _CONTENTS = re.compile(r"(?:table of )?contents|toc|สารบัญ")
 _ANCHOR_ITEM = re.compile(r"\[[^\[\]]{1,200}\]\(#[^()]{0,200}\)[ \t.*_]*")
 
-_LABELLED, _NESTED = 9, 8  # deeper than bold words
+_LABELLED = 9
 _HEAD_WORDS = 8
 _LEAST_WORDS = 4  # of a sentence
 _INTRODUCED = 3  # items of a list
@@ -123,7 +123,7 @@ class MarkdownReader:
         self.sections.append(Section(folded(title), level, line, parent))
         self._here = len(self.sections) - 1
         self._last_item = self._introduced = None
-        if level < _NESTED:
+        if level < NESTED:
             self._nests.clear()
         if level < BOLD:
             self._in_contents = _CONTENTS.fullmatch(folded(title)) is not None
@@ -164,7 +164,7 @@ class MarkdownReader:
             self.passages.pop()
             self._introduced = None
             self._nests.append((_LOOSE, self._here))
-            self.sections.append(Section(folded(passage.text), _NESTED, passage.line, self._here))
+            self.sections.append(Section(folded(passage.text), NESTED, passage.line, self._here))
             self._here = len(self.sections) - 1
             return
         words = read_inline(item)
@@ -196,7 +196,7 @@ class MarkdownReader:
         else:
             return
         self._nests.append((at, self._here))
-        self.sections.append(Section(folded(read_inline(name).text), _NESTED, number, self._here))
+        self.sections.append(Section(folded(read_inline(name).text), NESTED, number, self._here))
         self._here = len(self.sections) - 1
 
     def _in_a_table(self, number: int, line: str) -> bool:
