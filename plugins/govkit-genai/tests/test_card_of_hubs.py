@@ -1,4 +1,4 @@
-"""The card reader on the forms that cards on model hubs have: those of trainers, merges, conversions and agents."""
+"""The card reader on lines, titles and front matter as they stand on model hubs, and on what only looks like them."""
 
 from __future__ import annotations
 
@@ -6,69 +6,6 @@ import pytest
 
 from govkit_genai.card.reader import open_card, read_card
 
-TRAINER = """# review-sorter-small
-
-This model is a fine-tuned version of [market-lab/base-small](https://hub.example/market-lab/base-small) on {data}.
-
-## Intended uses & limitations
-
-More information needed
-
-## Training and evaluation data
-
-More information needed
-
-## Training procedure
-
-### Training hyperparameters
-
-The following hyperparameters were used during training:
-- learning_rate: 2e-05
-- num_devices: 8
-- num_epochs: 3
-"""
-SENTENCES = """# market-lab/stall-embedder
-
-It maps sentences to a 384 dimensional space and can be used for tasks like clustering or semantic search.
-
-## Training
-
-**DataLoader**:
-
-`torch.utils.data.dataloader.DataLoader` of length 5885 with parameters:
-```
-{'batch_size': 16}
-```
-
-Parameters of the fit()-Method:
-```
-{
-    "epochs": 1,
-    "optimizer_params": {
-        "lr": 2e-05
-    },
-    "weight_decay": 0.01
-}
-```
-"""
-MERGE = """# Stall-7B-slerp
-
-Stall-7B-slerp is a merge of the following models:
-* [market-lab/Left-7B](https://hub.example/market-lab/Left-7B)
-* [market-lab/Right-7B](https://hub.example/market-lab/Right-7B)
-
-## Configuration
-
-```yaml
-slices:
-  - sources:
-      - model: market-lab/Left-7B
-        layer_range: [0, 32]
-merge_method: slerp
-base_model: market-lab/Left-7B
-dtype: bfloat16
-```
-"""
 QUESTIONS = """# Small models for all
 
 - Contact us about the model to shrink next [here](https://shrink.example/contact).
@@ -83,6 +20,8 @@ QUESTIONS = """# Small models for all
 - ***How to shrink my own?*** Ask for access on our page.
 - ***What is the first metric?*** The result of the first run.
 """
+PROMPTS = "\n\n".join(f"## {name}\n\nDescribe the {name.lower()} of the model." for name in ("Uses", "Bias", "Data"))
+FILLED = "## Facts\n\n" + "- **Language:** Thai\n- **Licence:** MIT\n" * 6
 
 
 def states(text: str) -> dict[str, str]:
@@ -90,43 +29,23 @@ def states(text: str) -> dict[str, str]:
     return {item: str(reading.state) for item, reading in card.said.items.items()}
 
 
-@pytest.mark.parametrize(
-    ("data", "state"),
-    [
-        ("the stall_reviews dataset", "stated"),
-        ("an unknown dataset", "negated"),
-        ("the None dataset", "placeholder"),
-        ("the imagefolder dataset", "thin"),
-        ("a dataset of reviews", "thin"),
-    ],
-)
-def test_what_a_trainer_writes_names_the_parent_and_sometimes_the_data(data: str, state: str) -> None:
-    said = states(TRAINER.format(data=data))
-    assert said["training_data_sources"] == state
-    assert (said["base_model"], said["training_procedure"], said["compute_or_hardware"]) == ("stated", "stated", "thin")
-
-
-def test_settings_in_code_count_as_procedure_and_as_nothing_else() -> None:
-    said = states(SENTENCES)
-    stated = {item for item, state in said.items() if state == "stated"}
-    assert stated == {"intended_use", "training_procedure", "training_data_size"}
-    assert said["owner_or_developer"] == "thin"
-
-
-def test_code_that_calls_something_is_no_evidence() -> None:
-    assert states("# X\n\n## Training\n\n```\nepochs = 3\nlearning_rate = 0.1\nmodel.fit(data)\n```\n")[
-        "training_procedure"
-    ] == ("heading_only")
-
-
-def test_a_merge_names_its_parents_and_its_method() -> None:
-    said = states(MERGE)
-    assert (said["base_model"], said["training_procedure"]) == ("stated", "stated")
-
-
 def test_questions_that_are_answered_are_no_template() -> None:
     said = states(QUESTIONS)
     assert (said["contact"], said["compute_or_hardware"], said["training_procedure"]) == ("stated", "stated", "thin")
+
+
+@pytest.mark.parametrize(
+    ("name", "filled", "state"),
+    [
+        ("Model ID", "", "placeholder"),
+        ("Model ID", FILLED, "stated"),
+        ("Your Model", FILLED, "placeholder"),
+        ("Stall Model", FILLED, "stated"),
+    ],
+)
+def test_what_stands_between_prompts_comes_with_the_template(name: str, filled: str, state: str) -> None:
+    text = f"# Model Card for {name}\n\n{PROMPTS}\n\n## Limitations\n\nIt fails on wet fruit.\n\n{filled}"
+    assert states(text)["limitations"] == state
 
 
 @pytest.mark.parametrize(
@@ -173,6 +92,35 @@ def test_what_only_looks_like_the_fact(text: str, item: str, state: str) -> None
     assert states(f"# X\n\n{text}\n")[item] == state
 
 
+@pytest.mark.parametrize(
+    ("text", "item", "state"),
+    [
+        ("This model is fine-tuned for price tags.", "training_procedure", "thin"),
+        ("This model was converted to GGUF format with a script.", "training_procedure", "absent"),
+        ("It was tuned with a learning rate of 0.001.", "training_procedure", "stated"),
+        ("It reaches state-of-the-art results.", "evaluation_results", "thin"),
+        ("An adapter for the `market-lab/stall-base-12` model.", "base_model", "stated"),
+        ("Quantization made by Ann Smith.", "owner_or_developer", "stated"),
+        ("Every result is written to a log.", "training_procedure", "absent"),
+    ],
+)
+def test_what_touches_an_item_and_what_states_it(text: str, item: str, state: str) -> None:
+    assert states(f"# stall-speech\n\n{text}\n")[item] == state
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Avoid sharing personal information with the model. It has no privacy safeguards.", "thin"),
+        ("Names and phone numbers were removed from the training data.", "stated"),
+    ],
+)
+def test_the_privacy_of_users_is_not_that_of_the_training_data(said: str, state: str) -> None:
+    text = f"# stall-model\n\n## Privacy\n\n{said}\n"
+    items = open_card(text.encode(), "README.md", declared=True).said.items
+    assert items["training_data_personal_data"].state == state
+
+
 def test_an_account_in_the_cards_own_address_touches_the_owner() -> None:
     text = "# stall-speech-7b\n\nThe scores are in [a folder](https://hub.example/some-body/stall-speech-7b/tree)."
     assert states(text)["owner_or_developer"] == "thin"
@@ -183,6 +131,14 @@ def test_an_account_in_the_cards_own_address_touches_the_owner() -> None:
 )
 def test_a_version_at_the_end_of_the_title_is_the_cards_own(title: str, state: str) -> None:
     assert states(f"# {title}\n\nA model.\n")["version"] == state
+
+
+@pytest.mark.parametrize(
+    ("title", "state"), [("base-v1.2-finetuned-stalls", "absent"), ("stall-reader-v1.2", "stated")]
+)
+def test_the_version_of_the_parent_is_not_that_of_what_was_made_of_it(title: str, state: str) -> None:
+    text = f"# {title}\n\nSorts stalls.\n"
+    assert open_card(text.encode(), "README.md", declared=True).said.items["version"].state == state
 
 
 @pytest.mark.parametrize(
@@ -204,20 +160,10 @@ def test_front_matter_in_its_older_forms(front: str, item: str, state: str) -> N
     assert states(f"---\n{front}\n---\n")[item] == state
 
 
-@pytest.mark.parametrize(
-    ("text", "item", "state"),
-    [
-        ("This model is fine-tuned for price tags.", "training_procedure", "thin"),
-        ("This model was converted to GGUF format with a script.", "training_procedure", "absent"),
-        ("It was tuned with a learning rate of 0.001.", "training_procedure", "stated"),
-        ("It reaches state-of-the-art results.", "evaluation_results", "thin"),
-        ("An adapter for the `market-lab/stall-base-12` model.", "base_model", "stated"),
-        ("Quantization made by Ann Smith.", "owner_or_developer", "stated"),
-        ("Every result is written to a log.", "training_procedure", "absent"),
-    ],
-)
-def test_what_touches_an_item_and_what_states_it(text: str, item: str, state: str) -> None:
-    assert states(f"# stall-speech\n\n{text}\n")[item] == state
+@pytest.mark.parametrize(("named", "state"), [("english", "stated"), ("klingonish", "thin")])
+def test_a_tag_may_name_a_language_in_full(named: str, state: str) -> None:
+    text = f"---\nlanguage: {named}\n---\n# stall-reader\n\nReads questions.\n"
+    assert open_card(text.encode(), "README.md", declared=True).said.items["languages"].state == state
 
 
 @pytest.mark.parametrize("key", ["license", "licenses"])
@@ -226,99 +172,3 @@ def test_a_licence_under_either_key_limits_the_use_and_is_held_against_the_text(
     card = read_card(text.encode(), "README.md")
     assert card.only == "non-commercial"
     assert card.items["licence"].note == "tag-differs"
-
-
-def test_the_sources_of_a_merge_are_models_and_no_data() -> None:
-    text = (
-        "---\nlicense: mit\n---\n# stall-merge\n\nslices:\n\n- sources:\n    - model: market-lab/base-small\n"
-        "    - layer_range: [0, 24]\n\nmerge_method: passthrough\n"
-    )
-    items = open_card(text.encode(), "README.md", declared=True).said.items
-    assert items["training_data_sources"].state == "absent"
-
-
-@pytest.mark.parametrize(
-    ("said", "state"),
-    [
-        ("Avoid sharing personal information with the model. It has no privacy safeguards.", "thin"),
-        ("Names and phone numbers were removed from the training data.", "stated"),
-    ],
-)
-def test_the_privacy_of_users_is_not_that_of_the_training_data(said: str, state: str) -> None:
-    text = f"# stall-model\n\n## Privacy\n\n{said}\n"
-    items = open_card(text.encode(), "README.md", declared=True).said.items
-    assert items["training_data_personal_data"].state == state
-
-
-@pytest.mark.parametrize(
-    ("title", "state"), [("base-v1.2-finetuned-stalls", "absent"), ("stall-reader-v1.2", "stated")]
-)
-def test_the_version_of_the_parent_is_not_that_of_what_was_made_of_it(title: str, state: str) -> None:
-    text = f"# {title}\n\nSorts stalls.\n"
-    assert open_card(text.encode(), "README.md", declared=True).said.items["version"].state == state
-
-
-COMMAND = """# stall-reader
-
-## Model training
-
-The model was trained with the following command:
-
-```bash
-python run_stalls.py \\
-  --model_type base \\
-  --learning_rate 3e-5 \\
-  --num_train_epochs 2 \\
-  --do_train
-```
-
-## Results
-
-```
-{"f1": 79.9, "exact_match": 59.2}
-```
-
-## Data
-
-| Split | # Examples |
-| ----- | ---------- |
-| Train | 340 K |
-| Dev | 50 K |
-"""
-
-
-def test_commands_blocks_and_rows_that_tell_of_a_training_are_evidence() -> None:
-    items = open_card(COMMAND.encode(), "README.md", declared=True).said.items
-    assert items["training_procedure"].state == "stated"
-    assert items["evaluation_results"].state == "stated"
-    assert items["training_data_size"].state == "stated"
-    assert items["evaluation_data"].state == "stated"
-
-
-def test_a_command_for_users_is_no_training_of_the_model() -> None:
-    text = COMMAND.replace("## Model training", "## How to fine-tune it").replace("The model was trained", "Train it")
-    assert open_card(text.encode(), "README.md", declared=True).said.items["training_procedure"].state == "absent"
-
-
-@pytest.mark.parametrize(("named", "state"), [("english", "stated"), ("klingonish", "thin")])
-def test_a_tag_may_name_a_language_in_full(named: str, state: str) -> None:
-    text = f"---\nlanguage: {named}\n---\n# stall-reader\n\nReads questions.\n"
-    assert open_card(text.encode(), "README.md", declared=True).said.items["languages"].state == state
-
-
-PROMPTS = "\n\n".join(f"## {name}\n\nDescribe the {name.lower()} of the model." for name in ("Uses", "Bias", "Data"))
-FILLED = "## Facts\n\n" + "- **Language:** Thai\n- **Licence:** MIT\n" * 6
-
-
-@pytest.mark.parametrize(
-    ("name", "filled", "state"),
-    [
-        ("Model ID", "", "placeholder"),
-        ("Model ID", FILLED, "stated"),
-        ("Your Model", FILLED, "placeholder"),
-        ("Stall Model", FILLED, "stated"),
-    ],
-)
-def test_what_stands_between_prompts_comes_with_the_template(name: str, filled: str, state: str) -> None:
-    text = f"# Model Card for {name}\n\n{PROMPTS}\n\n## Limitations\n\nIt fails on wet fruit.\n\n{filled}"
-    assert states(text)["limitations"] == state

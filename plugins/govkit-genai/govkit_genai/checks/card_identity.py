@@ -35,6 +35,25 @@ def licence(model: Model, ctx: Context[None]) -> Finding:
     if silence is not None:
         return silence
     declared = model.licence if model.is_stated("licence") else ""
+    otherwise = _other_licence(card, declared)
+    if otherwise is not None:
+        return otherwise
+    if card.narrowed:
+        return _to_read(card, "licence", _NARROWED)
+    if declared != "" and not card.licence and card.accords.get("licence") != "same":
+        return _to_read(card, "licence")
+    return told_in_passing(card, ["licence"]) or passed(
+        "the card names the licence ({place})",
+        at="card",
+        evidence=[pointer(card, "licence")],
+        basis=Basis.DOCUMENTED,
+        presence=True,
+        place=card.place("licence"),
+    )
+
+
+def _other_licence(card: CardReading, declared: str | None) -> Finding | None:
+    """Return how the card's tag contradicts the licence declared, or the file beside it the card; or `None`."""
     if declared is None and card.licence:
         return contradicted(
             "the card names a licence, and the inventory says that there is none ({place})",
@@ -56,18 +75,7 @@ def licence(model: Model, ctx: Context[None]) -> Finding:
             evidence=[pointer(card, "licence")],
             file=card.licence_file,
         )
-    if card.narrowed:
-        return _to_read(card, "licence", _NARROWED)
-    if declared != "" and not card.licence and card.accords.get("licence") != "same":
-        return _to_read(card, "licence")
-    return told_in_passing(card, ["licence"]) or passed(
-        "the card names the licence ({place})",
-        at="card",
-        evidence=[pointer(card, "licence")],
-        basis=Basis.DOCUMENTED,
-        presence=True,
-        place=card.place("licence"),
-    )
+    return None
 
 
 def _to_read(card: CardReading, item: str, message: str = _UNLIKE) -> Finding:

@@ -91,33 +91,9 @@ def samples_say_ai(system: AiSystem, ctx: Context[None]) -> Finding:
     broken = [sample for sample in samples if sample.broken]
     if broken:
         return _broken_manifests(broken)
-    torn = [sample for sample in samples if len(sample.voices) > 1]
-    if torn:
-        return failed(
-            "one mark of {n} sample says that a model made it, and another says something else",
-            plural="one mark of each of {n} samples says that a model made it, and another says something else",
-            at=_AT,
-            evidence=_proofs(torn),
-            n=len(torn),
-        )
-    wrong = [sample for sample in samples if sample.voices == {False}]
-    if wrong:
-        return failed(
-            "the mark of {n} sample names another source than a model",
-            plural="the marks of {n} samples name another source than a model",
-            at=_AT,
-            evidence=_proofs(wrong),
-            n=len(wrong),
-        )
-    silent = [sample for sample in samples if sample.verified and not sample.voices]
-    if silent:
-        return failed(
-            "the valid manifest of {n} sample does not say that a model made it",
-            plural="the valid manifests of {n} samples do not say that a model made them",
-            at=_AT,
-            evidence=_proofs(silent),
-            n=len(silent),
-        )
+    otherwise = _other_origin(samples)
+    if otherwise is not None:
+        return otherwise
     open_ = [sample for sample in _read(samples) if not sample.voices]
     if open_:
         return _to_look_at(
@@ -185,6 +161,38 @@ def refuted(system: AiSystem, samples: list[Sample]) -> Finding | None:
     if broken:
         declared = _with_c2pa(system)
         return replace(_broken_manifests(broken), contradiction=any(sample.medium in declared for sample in broken))
+    return None
+
+
+def _other_origin(samples: Sequence[Sample]) -> Finding | None:
+    """Return what marks say against a model as the source: two things, another one, or nothing; or `None`."""
+    torn = [sample for sample in samples if len(sample.voices) > 1]
+    if torn:
+        return failed(
+            "one mark of {n} sample says that a model made it, and another says something else",
+            plural="one mark of each of {n} samples says that a model made it, and another says something else",
+            at=_AT,
+            evidence=_proofs(torn),
+            n=len(torn),
+        )
+    wrong = [sample for sample in samples if sample.voices == {False}]
+    if wrong:
+        return failed(
+            "the mark of {n} sample names another source than a model",
+            plural="the marks of {n} samples name another source than a model",
+            at=_AT,
+            evidence=_proofs(wrong),
+            n=len(wrong),
+        )
+    silent = [sample for sample in samples if sample.verified and not sample.voices]
+    if silent:
+        return failed(
+            "the valid manifest of {n} sample does not say that a model made it",
+            plural="the valid manifests of {n} samples do not say that a model made them",
+            at=_AT,
+            evidence=_proofs(silent),
+            n=len(silent),
+        )
     return None
 
 
