@@ -207,7 +207,8 @@ def _review(
                 line=line,
             )
     said, comment, reviewer, on = (text.strip() for text in row[len(FIXED) : len(COLUMNS)])
-    if not said or row[len(FIXED) :] in (old[len(FIXED) :], tuple(map(spoken, old[len(FIXED) :]))):
+    untouched = row[len(FIXED) :] in (old[len(FIXED) :], tuple(map(spoken, old[len(FIXED) :])))
+    if untouched or not (said or comment or reviewer or on):
         return None
     fault = _amiss(row[0], said.lower(), reviewer, on, today)
     if fault is not None:
@@ -223,6 +224,8 @@ def _review(
 
 def _amiss(rule: str, said: str, reviewer: str, on: str, today: date) -> tuple[str, str] | None:
     """Return what is wrong with what was said of a rule, by whom and when, and what would mend it."""
+    if not said:
+        return worded("{row}: it is not said whether the rule is correct", row=rule), worded("write yes or no")
     if said not in (*_YES, spoken(_CORRECT), *_NO, spoken(_WRONG)):
         return worded("{row}: `{said}` is neither yes nor no", row=rule, said=said), worded("write yes or no")
     if not reviewer or not on:

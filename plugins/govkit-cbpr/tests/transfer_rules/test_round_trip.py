@@ -117,6 +117,7 @@ def test_a_rule_that_somebody_found_wrong_decides_nothing(folder: Path) -> None:
     ("old", "new", "said"),
     [
         ("| yes |", "| perhaps |", "neither yes nor no"),
+        ("| yes |", "|  |", "it is not said whether the rule is correct"),
         ("| A. Counsel |", "|  |", "reviewer or date"),
         ("A. Counsel | 2026-11-22 |", "A. Counsel | soon |", "no day"),
         ("The recipient holds a Global CBPR certificate.", "The recipient holds anything.", "`says` was changed"),
