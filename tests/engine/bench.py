@@ -30,6 +30,15 @@ def control(id_: str = "c", on: str = "dataset", **rest: Any) -> dict[str, Any]:
     return base | rest
 
 
+KEPT = control(all=[{"require": {"retention": {"le": "P5Y"}}, "gap": "Kept too long", "fix": "Shorten it"}])
+"""Requires that data are kept for five years at most."""
+
+
+def datasets(*records: dict[str, Any]) -> dict[str, Any]:
+    """Return an inventory of these datasets and nothing else."""
+    return {"datasets": list(records)}
+
+
 def chosen(*controls: dict[str, Any], framework: str = "fw", source: dict[str, Any] | None = None) -> Chosen:
     """Return a checklist of controls."""
     content = {

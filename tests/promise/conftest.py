@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.promise.stand import Stand, Verdicts, install, organisations
+from tests.promise.installing import install, organisations
+from tests.promise.stand import Stand
+from tests.promise.verdicts import Verdicts
 
 NAMES = tuple(organisations())
 

@@ -8,7 +8,8 @@ from govkit.engine.plan import CheckLeaf
 from govkit.model.facts import Facts
 from govkit.model.status import Status
 from govkit.plugin.check import Check
-from tests.promise.stand import Stand, Verdicts
+from tests.promise.stand import Stand
+from tests.promise.verdicts import Verdicts
 
 
 def examined(stand: Stand, verdicts: Verdicts, seen: set[tuple[str, str]]) -> set[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.promise.stand import HOME
+from tests.promise.installing import HOME
 
 pytestmark = pytest.mark.slow
 

@@ -16,8 +16,9 @@ from govkit.model.errors import InputError
 from govkit.model.status import Status
 from tests.promise.seen import answers_to_questions, examined
 from tests.promise.slots import copied
-from tests.promise.stand import Stand, Verdicts
+from tests.promise.stand import Stand
 from tests.promise.test_inventory_attacks import held
+from tests.promise.verdicts import Verdicts
 
 pytestmark = pytest.mark.sweep
 

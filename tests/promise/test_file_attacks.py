@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from tests.promise.seen import examined
-from tests.promise.stand import Stand, Verdicts
+from tests.promise.stand import Stand
 from tests.promise.test_inventory_attacks import held
+from tests.promise.verdicts import Verdicts
 
 pytestmark = pytest.mark.sweep
 

@@ -13,7 +13,8 @@ from govkit.model.entities import BY_TYPE
 from govkit.model.errors import InputErrors
 from govkit.model.status import Status
 from tests.promise.slots import Pointer, name_of, places, replaced, shown, texts, without
-from tests.promise.stand import Row, Stand, Verdicts
+from tests.promise.stand import Stand
+from tests.promise.verdicts import Row, Verdicts
 
 pytestmark = pytest.mark.sweep
 

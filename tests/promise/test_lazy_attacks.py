@@ -17,9 +17,11 @@ from govkit.model.entities import Dataset
 from govkit.model.errors import InputError
 from govkit.model.slots import DIGEST, TERM, slots_of
 from govkit.model.status import Status
+from tests.promise.answering import EVIDENCE, SAID
 from tests.promise.slots import Pointer, copied, name_of, places, replaced, texts
-from tests.promise.stand import AS_OF, EVIDENCE, SAID, Stand, Verdicts
+from tests.promise.stand import Stand
 from tests.promise.test_inventory_attacks import held, passes_on_texts
+from tests.promise.verdicts import AS_OF, Verdicts
 
 pytestmark = pytest.mark.sweep
 

@@ -15,8 +15,9 @@ from govkit.model.fact import Fact
 from govkit.model.status import Status
 from govkit.plugin.manager import Plugins
 from tests.promise.seen import answers_to_questions, examined
-from tests.promise.stand import AS_OF, Stand, Verdicts, judged
+from tests.promise.stand import Stand
 from tests.promise.test_inventory_attacks import held
+from tests.promise.verdicts import AS_OF, Verdicts, judged
 
 pytestmark = pytest.mark.sweep
 

@@ -14,8 +14,10 @@ from govkit.engine.load import digest
 from govkit.engine.plan import AskLeaf, CheckLeaf
 from govkit.model.answers import Answer, EvidenceFile, Qualification, Rejection, Review, Waiver
 from govkit.model.status import Status
-from tests.promise.stand import AS_OF, EVIDENCE, Stand, Verdicts
+from tests.promise.answering import EVIDENCE
+from tests.promise.stand import Stand
 from tests.promise.test_inventory_attacks import SILENCES, held
+from tests.promise.verdicts import AS_OF, Verdicts
 
 pytestmark = pytest.mark.sweep
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,17 +72,10 @@ def command(host: Host) -> click.Command:
         Signed is not true: the facts are the sender's. Exit code 5 where anything does not hold, and 3 where it holds
         as far as it can be judged here.
         """
-        from govkit_submission.keys.keyfile import read_public
-        from govkit_submission.keys.store import key_of, read_store
         from govkit_submission.seal.rejudging import Judge
         from govkit_submission.seal.verified import Terms, verify
 
-        trust = read_store(trust_folder_or_own(trust_folder))
-        for file in keys:
-            key = key_of(read_public(file), file.name.removesuffix(".pub"))
-            trust = (
-                trust if trust.find(key.keyid) else trust.with_key(key)
-            )  # what limits a known key limits it here, too
+        trust = _trusted(trust_folder, keys)
         terms = Terms(today, received, call, not_before, untrusted)
         verified = verify(submission, trust, Judge(host, files), terms)
         click.echo(
@@ -91,6 +84,19 @@ def command(host: Host) -> click.Command:
         return exit_code(verified)
 
     return verify_
+
+
+def _trusted(folder: Path | None, keys: Sequence[Path]) -> TrustStore:
+    """Return the keys of the trust folder, and those that are trusted this once."""
+    from govkit_submission.keys.keyfile import read_public
+    from govkit_submission.keys.store import key_of, read_store
+
+    trust = read_store(trust_folder_or_own(folder))
+    for file in keys:
+        key = key_of(read_public(file), file.name.removesuffix(".pub"))
+        if not trust.find(key.keyid):  # what limits a known key limits it here, too
+            trust = trust.with_key(key)
+    return trust
 
 
 def exit_code(verified: Verified) -> int:

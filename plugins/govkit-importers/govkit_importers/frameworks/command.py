@@ -127,23 +127,7 @@ def _write(
         for _, other in bodies:
             for key, found in crosswalks[id(other)].kept.items() if other.id == body.id else ():
                 links.setdefault(key, []).extend(found)
-        place = folder / f"{body.id}-{_safe(body.edition)}.yaml"
-        _put(place, as_text(checklist(body, links, *stamp), path.name), host)
-        click.echo(
-            spoken(
-                worded(
-                    "    {count} controls, {len} links: {place}",
-                    count=len(body.requirements),
-                    len=sum(map(len, links.values())),
-                    place=place,
-                )
-            )
-        )
-        for language, content in translations(body):
-            _put(place.with_suffix(f".{language}.yaml"), as_text(content, path.name), host)
-            click.echo(
-                spoken(worded("    {count} controls in {language}", count=len(content["controls"]), language=language))
-            )
+        _write_checklist(path, body, links, folder, stamp, host)
     elif holder:
         click.echo(
             spoken(
@@ -151,19 +135,49 @@ def _write(
             )
         )
     elif own.kept:
-        place = folder / "registries" / f"{body.id}.yaml"
-        _put(place, as_text(registry(body, own.kept, *stamp), path.name), host)
-        click.echo(
-            spoken(
-                worded(
-                    "    {count} ids, {len} links: {place}",
-                    count=len(own.kept),
-                    len=sum(map(len, own.kept.values())),
-                    place=place,
-                )
+        _write_registry(path, body, own.kept, folder, stamp, host)
+    _tell(body, own)
+
+
+def _write_checklist(
+    path: Path, body: Body, links: Mapping[str, list[Link]], folder: Path, stamp: tuple[str, str], host: Host
+) -> None:
+    """Write the checklist of a framework, and its translations beside it."""
+    place = folder / f"{body.id}-{_safe(body.edition)}.yaml"
+    _put(place, as_text(checklist(body, links, *stamp), path.name), host)
+    click.echo(
+        spoken(
+            worded(
+                "    {count} controls, {len} links: {place}",
+                count=len(body.requirements),
+                len=sum(map(len, links.values())),
+                place=place,
             )
         )
-    _tell(body, own)
+    )
+    for language, content in translations(body):
+        _put(place.with_suffix(f".{language}.yaml"), as_text(content, path.name), host)
+        click.echo(
+            spoken(worded("    {count} controls in {language}", count=len(content["controls"]), language=language))
+        )
+
+
+def _write_registry(
+    path: Path, body: Body, kept: Mapping[str, list[Link]], folder: Path, stamp: tuple[str, str], host: Host
+) -> None:
+    """Write the registry of the ids from which links lead somewhere."""
+    place = folder / "registries" / f"{body.id}.yaml"
+    _put(place, as_text(registry(body, kept, *stamp), path.name), host)
+    click.echo(
+        spoken(
+            worded(
+                "    {count} ids, {len} links: {place}",
+                count=len(kept),
+                len=sum(map(len, kept.values())),
+                place=place,
+            )
+        )
+    )
 
 
 def _put(place: Path, text: str, host: Host) -> None:

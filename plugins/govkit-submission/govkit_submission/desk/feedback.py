@@ -11,7 +11,8 @@ from govkit_submission.desk.figures import MEASURES, line_of, verdicts
 from govkit_submission.desk.page.render import Sheet
 from govkit_submission.desk.retold import retold
 from govkit_submission.desk.shown import shown
-from govkit_submission.desk.tables import Cell, Table, worse
+from govkit_submission.desk.table import Cell, Table
+from govkit_submission.desk.tables import worse
 from govkit_submission.desk.words import KINDS, REASONS_SAID, SEVERITIES_SAID, VERDICTS_SAID, WORDS
 
 

@@ -13,7 +13,7 @@ from govkit_submission.desk.figures import BASES, STATUSES, Line, Verdict, verdi
 from govkit_submission.desk.page.render import Sheet
 from govkit_submission.desk.shown import shown
 from govkit_submission.desk.suppress import pooled, suppressed, suppressed_table
-from govkit_submission.desk.tables import Cell, Table
+from govkit_submission.desk.table import Cell, Table
 from govkit_submission.desk.words import BASES_SAID, WORDS
 
 _NONE = worded("not stated")

@@ -13,7 +13,8 @@ from govkit.plugin.spoken import spoken
 from govkit_submission.desk.digest import Picture
 from govkit_submission.desk.sampling import WEIGHTS, why
 from govkit_submission.desk.shown import shown
-from govkit_submission.desk.tables import Cell, Table, name_of, tables
+from govkit_submission.desk.table import Cell, Table
+from govkit_submission.desk.tables import name_of, tables
 from govkit_submission.desk.words import BASES_SAID, NO_REASON, REASONS_SAID, VERDICTS_SAID, WORDS
 
 if TYPE_CHECKING:

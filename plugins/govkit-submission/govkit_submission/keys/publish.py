@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,20 +49,14 @@ def publish_command(host: Host) -> click.Command:
         reason: str,
     ) -> int:
         """Sign the next version of your key list, for those who verify your submissions."""
-        from govkit_submission.keys.keyfile import key_id, read_private, read_public
-        from govkit_submission.keys.store import Key, Revocation, key_of
+        from govkit_submission.keys.keyfile import key_id, read_private
 
         private, today = read_private(root, passphrase_in(passphrase_file)), day or datetime.now(UTC).date()
         with sole_writer(file.parent, f".{file.name}.lock"):
             found = _next(file, private.public_key(), today)
             if name is not None:
                 found = found.model_copy(update={"name": line(name)})
-            for place in add:
-                found = found.added(Key(public=key_of(read_public(place)).public, from_=today))
-            for prefix in retire:
-                found = found.retired(prefix, today)
-            for prefix in revoke:
-                found = found.without(prefix, Revocation(on=today, reason=line(reason)))
+            found = _changed(found, today, add, retire, revoke, reason)
             host.write(file, found.signed(private))
         tell(
             worded(
@@ -85,3 +80,19 @@ def _next(file: Path, root: Ed25519PublicKey, today: date) -> KeyList:
         return KeyList(serial=1, issued=today)
     before, _ = read_list(file, root)
     return before.model_copy(update={"serial": before.serial + 1, "issued": today})
+
+
+def _changed(
+    keys: KeyList, today: date, add: Sequence[Path], retire: Sequence[str], revoke: Sequence[str], reason: str
+) -> KeyList:
+    """Return the list with the keys that come into use, were used until today, or are worth nothing from today."""
+    from govkit_submission.keys.keyfile import read_public
+    from govkit_submission.keys.store import Key, Revocation, key_of
+
+    for place in add:
+        keys = keys.added(Key(public=key_of(read_public(place)).public, from_=today))
+    for prefix in retire:
+        keys = keys.retired(prefix, today)
+    for prefix in revoke:
+        keys = keys.without(prefix, Revocation(on=today, reason=line(reason)))
+    return keys

@@ -20,7 +20,7 @@ from govkit_submission.desk.page.render import Sheet, desk_page, render
 from govkit_submission.desk.settings import Settings
 from govkit_submission.desk.store import Desk
 from govkit_submission.desk.suppress import pooled, suppressed
-from govkit_submission.desk.tables import Table
+from govkit_submission.desk.table import Table
 
 PAYLOADS = (
     "<script>alert(1)</script>",

@@ -66,22 +66,10 @@ def fill(host: Host) -> click.Command:
         if not matches.exists():
             titles = {key: writer.title(key) for key in writer.controls}
             host.write(matches, proposed(questions, Index(texts_of(inquiry)), titles, file))
-            click.echo(
-                spoken(
-                    worded(
-                        "wrote {matches}: {count} questions; confirm what fits there, and run this again",
-                        matches=matches,
-                        count=len(questions),
-                    )
-                ),
-                err=True,
-            )
+            _tell_proposed(matches, len(questions))
             return 0
         found, refused = confirmed(matches, questions, list(writer.controls), today, host)
-        if output is None or output.resolve() == file.resolve() or output.suffix.lower() != ".xlsx":
-            raise UsageError(
-                worded("the filled questionnaire needs a file of its own"), hint=worded("give -o FILLED.xlsx")
-            )
+        output = _of_its_own(output, file)
         texts, taken = placed(book, {match.posed: writer.reply(match) for match in found})
         refused += taken
         count = len(found) - len(taken)
@@ -111,6 +99,26 @@ def _questions(file: Path) -> tuple[Workbook, Sequence[Posed]]:
             err=True,
         )
     return book, questions
+
+
+def _of_its_own(output: Path | None, file: Path) -> Path:
+    """Return where the filled questionnaire goes: never over the one that was sent."""
+    if output is None or output.resolve() == file.resolve() or output.suffix.lower() != ".xlsx":
+        raise UsageError(worded("the filled questionnaire needs a file of its own"), hint=worded("give -o FILLED.xlsx"))
+    return output
+
+
+def _tell_proposed(matches: Path, count: int) -> None:
+    click.echo(
+        spoken(
+            worded(
+                "wrote {matches}: {count} questions; confirm what fits there, and run this again",
+                matches=matches,
+                count=count,
+            )
+        ),
+        err=True,
+    )
 
 
 def _tell(output: Path, count: int, questions: int, refused: Sequence[Refused], book: Workbook) -> None:

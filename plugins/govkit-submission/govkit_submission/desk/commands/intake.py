@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from govkit_submission.desk.words import OUTCOMES
 
 if TYPE_CHECKING:
     from govkit.plugin.host import Host
+    from govkit_submission.desk.intake import Order, Outcome
 
 
 def intake(host: Host) -> click.Command:
@@ -50,25 +52,11 @@ def intake(host: Host) -> click.Command:
         interrupts goes on when the same command is run again, with the same result. Writes desk.html and desk.xlsx.
         """
         from govkit_submission.desk.checking import require_whole
-        from govkit_submission.desk.criteria import read_criteria
-        from govkit_submission.desk.intake import Order, began, finish, take_in, tally
+        from govkit_submission.desk.intake import began, finish, take_in
 
         _require_apart(received, folder)
-        files = given.pop("files")
-        names = ("criteria", "trust", "timeout", "not_before")
-        criteria_file, trust, seconds, not_before = (given.pop(name) for name in names)
-        criteria = read_criteria(criteria_file, files, host) if criteria_file else None
-        order = Order(
-            received,
-            day_of(day),
-            files,
-            criteria.sha256 if criteria else "",
-            criteria.checklists if criteria else {},
-            trust,
-            workers,
-            seconds,
-            day_of(not_before) if not_before else "",
-        )
+        terms = {name: given.pop(name) for name in ("files", "criteria", "trust", "timeout", "not_before")}
+        order = _order(received, day_of(day), workers, host, **terms)
         order.rules_of(host)
         order.trusted()
         desk = Desk(folder, host)
@@ -78,18 +66,7 @@ def intake(host: Host) -> click.Command:
             outcomes = take_in(desk, order, host)
             picture = write_both(desk, settings, began(desk))
             finish(desk)
-        for outcome in outcomes:
-            if outcome.outcome == "rejected":
-                click.echo(
-                    spoken(worded("rejected {name}: {reason}", name=outcome.name, reason=retold(outcome.reason)))
-                )
-        for outcome in outcomes:
-            if outcome.outcome == "accepted" and not outcome.reason.endswith("all are as claimed"):
-                click.echo(
-                    spoken(worded("accepted {name}: {reason}", name=outcome.name, reason=retold(outcome.reason)))
-                )
-        counts = [worded("{n} {outcome}", n=count, outcome=OUTCOMES[name]) for name, count in tally(outcomes)]
-        click.echo(spoken(listed(counts)))
+        _tell_outcomes(outcomes)
         tell(picture)
         return 0
 
@@ -106,3 +83,47 @@ def _require_apart(received: Path, desk: Path) -> None:
             worded("the desk and what was received have to lie apart"), hint=worded("choose another -o"), path=str(desk)
         )
     sources(received)
+
+
+def _order(
+    received: Path,
+    day: str,
+    workers: int,
+    host: Host,
+    *,
+    files: Sequence[Path],
+    criteria: Path | None,
+    trust: Path | None,
+    timeout: float,
+    not_before: datetime | None,
+) -> Order:
+    """Return how the folder is to be taken in; raise `GovkitError` for criteria that can't be read."""
+    from govkit_submission.desk.criteria import read_criteria
+    from govkit_submission.desk.intake import Order
+
+    registered = read_criteria(criteria, files, host) if criteria else None
+    return Order(
+        received,
+        day,
+        files,
+        registered.sha256 if registered else "",
+        registered.checklists if registered else {},
+        trust,
+        workers,
+        timeout,
+        day_of(not_before) if not_before else "",
+    )
+
+
+def _tell_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """Name what was rejected, then what is not as claimed, and count the rest."""
+    from govkit_submission.desk.intake import tally
+
+    for outcome in outcomes:
+        if outcome.outcome == "rejected":
+            click.echo(spoken(worded("rejected {name}: {reason}", name=outcome.name, reason=retold(outcome.reason))))
+    for outcome in outcomes:
+        if outcome.outcome == "accepted" and not outcome.reason.endswith("all are as claimed"):
+            click.echo(spoken(worded("accepted {name}: {reason}", name=outcome.name, reason=retold(outcome.reason))))
+    counts = [worded("{n} {outcome}", n=count, outcome=OUTCOMES[name]) for name, count in tally(outcomes)]
+    click.echo(spoken(listed(counts)))

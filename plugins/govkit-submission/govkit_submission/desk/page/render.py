@@ -18,7 +18,8 @@ from govkit_submission.desk.figures import STATUSES
 from govkit_submission.desk.page.method import METHOD
 from govkit_submission.desk.sampling import WEIGHTS, why
 from govkit_submission.desk.shown import shown
-from govkit_submission.desk.tables import Cell, Table, name_of, tables
+from govkit_submission.desk.table import Cell, Table
+from govkit_submission.desk.tables import name_of, tables
 from govkit_submission.desk.words import BASES_SAID, SIDES, WORDS, side_of
 
 if TYPE_CHECKING:
