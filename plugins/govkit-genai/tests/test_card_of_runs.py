@@ -47,6 +47,8 @@ def test_a_card_of_an_evaluation_run_tells_its_run() -> None:
         ("LoRA for the text encoder was enabled: False.", "training_procedure", "stated"),
         ("* download original weights: [stall-2026-01-16.zip](https://hub.example/a.zip)", "version", "stated"),
         ("Results were obtained on HARDWARE_NAME after a warmup.", "compute_or_hardware", "absent"),
+        ("- Original model: https://huggingface.co/market-lab/stall-7b/", "base_model", "stated"),
+        ("- Original model: https://market-lab.example.net/stalls", "base_model", "thin"),
         ("Join us: https://discord.gg/stalls", "contact", "stated"),
         ("For assistance with the VM join https://discord.gg/host", "contact", "absent"),
         ("If this license is not suitable, contact desk@lab.example.net.", "feedback_or_incident_channel", "absent"),

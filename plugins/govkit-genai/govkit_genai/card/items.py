@@ -50,6 +50,7 @@ class Rule:
     avoid: Pattern | None = None
     denies: Pattern | None = None
     badges: Pattern | None = None
+    addresses: Pattern | None = None
     links: bool = False
     own: bool = False
     rows: bool = False
