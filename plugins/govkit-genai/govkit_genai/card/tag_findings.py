@@ -120,7 +120,9 @@ def _source_datasets(tags: Tags) -> Iterator[Found]:
 
 
 def _numbered(tags: Tags) -> Iterator[Found]:
-    """A model's name in the index of results may end with its version."""
+    """A model's name in the index of results may end with its version; that of an agent, with its game's."""
+    if "reinforcement-learning" in texts(tags.get("tags", ("", 0))[0]):
+        return
     for model, line in _models(tags):
         if any(_NUMBERED.search(name) for name in texts(model.get("name"))):
             yield "version", State.STATED, line

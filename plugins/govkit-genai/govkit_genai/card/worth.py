@@ -44,12 +44,13 @@ def worth_under_name(rule: Rule, sentence: Sentence) -> State:
     """Return what a sentence under the item's name is worth at most."""
     if sentence.passage.certain and sentence.at_most is State.THIN:
         return State.STATED
-    if sentence.at_most is State.THIN and rule.links and fits(rule, sentence):
+    vague = rule.generic is not None and rule.generic.search(sentence.text) is not None
+    if sentence.at_most is State.THIN and rule.links and not vague and fits(rule, sentence):
         return State.STATED  # where the fact is an address, pointing to it states it
     if rule.addresses is not None and rule.addresses.search(sentence.text.strip()):
         return State.STATED  # it names the thing
     said = sentence.speaks or sentence.at_most is State.NEGATED  # a flat denial of the thing itself says a little
-    if said and rule.generic is not None and rule.generic.search(sentence.text):
+    if said and vague:
         return State.THIN
     if sentence.speaks and rule.denies is not None and rule.denies.search(sentence.text):
         return State.NEGATED
