@@ -26,8 +26,8 @@ _GENERAL = frozenset(
 _THIS = re.compile(
     r"\b(?:this|the|our|these|its) (?:\w+ )?(?:models?|data ?sets?|data ?base|corpus|systems?|versions?"
     r"|checkpoints?|card|collection|release|family|suite|project|benchmark|tool|agent|classifier|weights|repository"
-    r"|package|work|llms?)\b|^(?:we|join|released|updated|(?:static|weighted/imatrix) quants|developed|created|curated|built"
-    r"|trained|last|it|model|based|fine-?tuned|versions?|v\d|initial|developer|pre-?trained|tag"
+    r"|package|work|llms?)\b|^(?:we|join|released|updated|(?:static|weighted/imatrix) quants|developed|created|curated"
+    r"|built|trained|last|it|model|based|fine-?tuned|versions?|v\d|initial|developer|pre-?trained|tag"
     r"|quanti[sz](?:ed|ation)|converted|merged)\b"
     r"|\b(?:we|our)\b|^\w{3,9} \d{4}\b|^\d{4}",
     re.IGNORECASE,
