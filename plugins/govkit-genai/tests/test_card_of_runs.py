@@ -86,3 +86,17 @@ def test_the_size_of_one_source_among_many_is_not_that_of_the_data(told: int, st
     counts = ["10,000 questions" if entry < told else "Questions" for entry in range(7)]
     rows = [f"- [stalls-{n}](https://hub.example/{n})\n  - {count} of a market." for n, count in enumerate(counts)]
     assert states("# Stall model\n\n## Data sources\n\n" + "\n".join(rows))["training_data_size"] == state
+
+
+def test_a_dataset_on_which_embeddings_were_tested_is_no_source() -> None:
+    text = "# Stall model\n\n## Evaluation\n\n#### Semantic Similarity\n* Dataset: `stalls-dev`\n"
+    assert states(text)["training_data_sources"] != "stated"
+
+
+def test_the_name_of_a_dataset_is_no_channel_and_a_sequence_of_life_no_language() -> None:
+    link = "[Code-Feedback](https://huggingface.co/datasets/market-lab/Code-Feedback)"
+    assert states(f"# Stall model\n\nIt was tuned on {link}.\n")["feedback_or_incident_channel"] == "absent"
+    life = (
+        "---\nlanguage: rna\ntags:\n- rna\n---\n# RNA model\n\nIt reads RNA sequences.\n\nThe RNA comes from a bank.\n"
+    )
+    assert states(life)["languages"] == "na"

@@ -182,7 +182,7 @@ class _Judge:
             yield self._under_name(rule, of_form, None, of_form[0].pointer)
         for passage in self.card.passages:
             named = passage.item != rule.item and passage.label and is_named(rule, passage.label)
-            if named and not (passage.kind == "row" and self.layout.is_about_else(rule, passage.section)):
+            if named and not self.layout.is_about_else(rule, passage.section):
                 yield self._under_name(rule, [passage], passage.line, passage.pointer)
 
     def _under_name(self, rule: Rule, body: list[Passage], line: int | None, pointer: str) -> Candidate:

@@ -52,6 +52,8 @@ TASKS = frozenset(
 _OWNER_KEYS = ("developers", "developed_by", "author", "authors", "quantized_by", "model_creator")
 _OF_DATASET = re.compile(r"dataset:[\w.-]+/[\w.-]+")
 """How a hub repeats the datasets of a model among its tags."""
+_OF_LIFE = frozenset({"rna", "dna", "protein"})
+"""What some write for the language of sequences of life, the first of which is a code of one that people speak, too."""
 _COUNTED = re.compile(r"dataset_size:\d{2,12}")
 
 
@@ -167,6 +169,8 @@ def _languages(tags: Tags) -> Iterator[Found]:
         if key in tags:
             value, line = tags[key]
             named = texts(value)
+            if named and all(text.lower() in _OF_LIFE for text in named):
+                continue
             if languages({key: tags[key]}) or any(map(_NAMED_LANGUAGE.fullmatch, named)):
                 yield "languages", State.STATED, line
             elif named:
