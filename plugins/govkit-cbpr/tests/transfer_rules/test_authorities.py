@@ -42,7 +42,9 @@ OF = RULES.authorities.is_of
         ("KR", "Korea Internet & Security Agency"), ("KR", "Personal Information Protection Commission of Korea"),
         ("MY", "Jabatan Perlindungan Data Peribadi"), ("PH", "National Privacy Commission"),
         ("CN", "Cyberspace Administration of China"), ("CN", "Shanghai CAC"), ("CN", "provincial CAC"),
-        ("VN", "A05"), ("VN", "Ministry of Public Security, Vietnam"), ("ID", "Komdigi"),
+        ("VN", "A05"), ("VN", "MPS (A05), Hanoi"),
+        ("VN", "Department of Cybersecurity and High-Tech Crime Prevention (A05), MPS"),
+        ("VN", "Ministry of Public Security, Vietnam"), ("ID", "Komdigi"),
     ],
 )  # fmt: skip
 def test_an_authority_by_its_name_or_with_its_country(place: str, text: str) -> None:
