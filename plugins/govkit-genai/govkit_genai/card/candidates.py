@@ -39,12 +39,10 @@ def weigh_entries(rule: Rule, candidates: list[Candidate], sections: Sequence[Se
     """Weigh what is said under single entries of a long list: where most say nothing, it only touches the whole."""
     if not rule.whole:
         return candidates
-    told: dict[tuple[int, int], set[int]] = {}
-    for one in candidates:
-        if (entry := _entry(one, sections)) is not None and one.state is State.STATED:
-            told.setdefault((sections[entry].parent, sections[entry].level), set()).add(entry)
-    listed = Counter((section.parent, section.level) for section in sections)
-    few = {entry for kind, entries in told.items() if listed[kind] > max(_MANY, 2 * len(entries)) for entry in entries}
+    told = {entry for one in candidates if one.state is State.STATED and (entry := _entry(one, sections))}
+    telling = Counter(sections[entry].parent for entry in told)
+    listed = Counter(section.parent for section in sections if section.level == NESTED)
+    few = {entry for entry in told if listed[above := sections[entry].parent] > max(_MANY, 2 * telling[above])}
     return [replace(one, state=State.THIN) if _entry(one, sections) in few else one for one in candidates]
 
 

@@ -49,7 +49,7 @@ def read(data: dict[str, Any], of_models: Places, of_datasets: Places) -> tuple[
     for pointer, element in models or datasets:
         reader.take(element, of_models if models else of_datasets, pointer)
         _related(graph, reader, pointer, element)
-        _as_software(graph, reader, element)
+        _as_software(graph, reader, element, {"licence": of_models["licence"]})
     for pointer, element in datasets if models else ():
         _training_data(reader, pointer, element)
     return ("model" if models else "dataset"), reader
@@ -69,11 +69,11 @@ def _related(graph: _Graph, reader: TreeReader, pointer: str, element: dict[str,
                 reader.add(item, f"{place}/to", graph.named(reference), certain=item == "licence")
 
 
-def _as_software(graph: _Graph, reader: TreeReader, element: dict[str, Any]) -> None:
+def _as_software(graph: _Graph, reader: TreeReader, element: dict[str, Any], places: Places) -> None:
     """Take the licence of a package of software of the same name, beside which some writers put that of the model."""
     for pointer, other in graph.of_type(_SOFTWARE):
         if element.get("name") and other.get("name") == element["name"]:
-            reader.take(other, {"licence": ("licenseDeclared!", "licenseConcluded!")}, pointer)
+            reader.take(other, places, pointer)
             _related(graph, reader, pointer, other)
 
 

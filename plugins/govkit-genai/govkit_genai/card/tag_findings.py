@@ -123,7 +123,7 @@ def _source_datasets(tags: Tags) -> Iterator[Found]:
 
 def _numbered(tags: Tags) -> Iterator[Found]:
     """A model's name in the index of results may end with its version; that of an agent, with its game's."""
-    if "reinforcement-learning" in texts(tags.get("tags", ("", 0))[0]):
+    if "reinforcement-learning" in texts_under(tags, "tags"):
         return
     for model, line in _models(tags):
         if any(_NUMBERED.search(name) for name in texts(model.get("name"))):
