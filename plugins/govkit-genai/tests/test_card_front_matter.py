@@ -63,9 +63,24 @@ def test_a_loader_is_no_source(loader: str) -> None:
     assert states(f"---\ndatasets:\n- {loader}\n---\n# A model\n")["training_data_sources"] == "thin"
 
 
-def test_new_records_have_no_source_yet() -> None:
+def test_that_records_are_new_tells_little_of_their_source() -> None:
     front = "---\nsource_datasets:\n- original\n---\n# Dataset Card for Stalls\n"
-    assert states(f"{front}\n## Source Data\n\n[More Information Needed]\n")["training_data_sources"] == "placeholder"
+    assert states(f"{front}\n## Source Data\n\n[More Information Needed]\n")["training_data_sources"] == "thin"
+
+
+@pytest.mark.parametrize(
+    ("tag", "item", "state"),
+    [
+        ("license:apache-2.0", "licence", "stated"),
+        ("license:unknown", "licence", "negated"),
+        ("license:other", "licence", "thin"),
+        ("base_model:quantized:night-market/stall-7b", "base_model", "stated"),
+        ("dataset:night-market/stalls", "training_data_sources", "stated"),
+        ("dataset:stalls", "training_data_sources", "absent"),
+    ],
+)
+def test_what_a_hub_repeats_among_its_tags(tag: str, item: str, state: str) -> None:
+    assert states(f"---\ntags:\n- gguf\n- {tag}\n---\n# Stall\n\nA model.\n")[item] == state
 
 
 def test_versions_of_a_framework_are_no_contact() -> None:

@@ -144,6 +144,12 @@ class TableReader:
             yield from self._html_row(section)
             self.inside_html, self._columns = False, ()
 
+    def _names_benchmarks(self) -> bool:
+        """Tell whether the last row holds names of benchmarks and no values, as a first row of plain cells does."""
+        names = [name for name in self._header[1:] if name]
+        measured = any(_MEASURED.fullmatch(name) for name in names)
+        return not measured and sum(_BENCHMARK.fullmatch(name) is not None for name in names) >= _WIDE
+
     def _html_part(self, number: int, part: str) -> None:
         if part.strip():
             self._html_at = self._html_at if self._html else number
@@ -158,7 +164,7 @@ class TableReader:
                 "|".join(cell.replace("|", "/") for cell in cells),
                 section,
             )
-            if not self._columns and "<td" not in row.lower():
+            if not self._columns and ("<td" not in row.lower() or self._names_benchmarks()):
                 self._name_columns()
         elif (inline := read_inline(first)).text:
             yield Passage(

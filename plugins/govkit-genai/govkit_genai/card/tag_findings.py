@@ -51,7 +51,9 @@ TASKS = frozenset(
 )  # fmt: skip
 _OWNER_KEYS = ("developers", "developed_by", "author", "authors", "quantized_by", "model_creator")
 _OF_DATASET = re.compile(r"dataset:[\w.-]+/[\w.-]+")
-"""How a hub repeats the datasets of a model among its tags."""
+_OF_LICENCE = re.compile(r"license:([\w.-]+)")
+_OF_PARENT = re.compile(r"base_model:(?:\w+:)?[\w.-]+/[\w.-]+")
+"""How a hub repeats the datasets, the licence and the parents of a model among its tags."""
 _OF_LIFE = frozenset({"rna", "dna", "protein"})
 """What some write for the language of sequences of life, the first of which is a code of one that people speak, too."""
 _COUNTED = re.compile(r"dataset_size:\d{2,12}")
@@ -60,6 +62,7 @@ _COUNTED = re.compile(r"dataset_size:\d{2,12}")
 def tag_findings(tags: Tags) -> Iterator[Found]:
     """Yield what the front matter says of each item."""
     yield from _licence(tags)
+    yield from _repeated(tags)
     yield from _listed(tags, "base_model", ("base_model",), State.STATED)
     yield from _datasets(tags)
     yield from _source_datasets(tags)
@@ -110,15 +113,24 @@ def _datasets(tags: Tags) -> Iterator[Found]:
     named = texts_under(tags, "datasets")
     best = State.THIN if named and all(name.strip().lower() in _NO_DATASET for name in named) else State.STATED
     yield from _listed(tags, "training_data_sources", ("datasets",), best)
+
+
+def _repeated(tags: Tags) -> Iterator[Found]:
+    """A hub that made the tags of a model itself repeats there what stood under keys."""
     listed, line = tags.get("tags", ("", 0))
-    if any(map(_OF_DATASET.fullmatch, texts(listed))):
-        yield "training_data_sources", State.STATED, line
+    for tag in texts(listed):
+        if _OF_DATASET.fullmatch(tag):
+            yield "training_data_sources", State.STATED, line
+        elif _OF_PARENT.fullmatch(tag):
+            yield "base_model", State.STATED, line
+        elif licence := _OF_LICENCE.fullmatch(tag):
+            yield "licence", licence_state(licence[1], tags), line
 
 
 def _source_datasets(tags: Tags) -> Iterator[Found]:
-    """`original` says that the records are new, and so nothing of where they come from."""
-    if texts_under(tags, "source_datasets") != ["original"]:
-        yield from _listed(tags, "training_data_sources", ("source_datasets",), State.STATED)
+    """`original` says that the records are new, and so little of where they come from."""
+    new = texts_under(tags, "source_datasets") == ["original"]
+    yield from _listed(tags, "training_data_sources", ("source_datasets",), State.THIN if new else State.STATED)
 
 
 def _numbered(tags: Tags) -> Iterator[Found]:
