@@ -79,6 +79,23 @@ def test_a_dataset_without_a_name_is_no_source() -> None:
             "evaluation_results",
             "stated",
         ),
+        (
+            "<table>\n<tr>\n<td>Model</td>\n<td>GSM8K</td>\n<td>MATH</td>\n</tr>\n"
+            "<tr>\n<td>Bot</td>\n<td>61.5</td>\n<td>30.2</td>\n</tr>\n</table>\n",
+            "evaluation_results",
+            "stated",
+        ),
+        (
+            "## Report\n\n```\n   accuracy                0.82   4367\n  macro avg   0.66  0.65  0.66   4367\n```\n",
+            "evaluation_results",
+            "stated",
+        ),
+        (
+            "You can reach me with questions or feedback <a href = https://forms.gle/stall>here</a>.\n",
+            FEEDBACK,
+            "stated",
+        ),
+        ("# Phi 2 Bot - GGUF\n\nThis repository holds files of the model.\n", "training_data_personal_data", "absent"),
         ("## Sizes\n\n| Model | Layers |\n|---|---|\n| Bot | 61.5 |\n", "evaluation_results", "absent"),
         ("1. Install it:\n   ```bash\n   pip install bot\n   ```\n   ```\n\n## License\n\nMIT\n", "licence", "stated"),
         ("```bash\n## License\nMIT\n```\n", "licence", "absent"),
@@ -92,7 +109,8 @@ def test_a_dataset_without_a_name_is_no_source() -> None:
         ),
     ],
     ids=[
-        "results-in-html", "numbers-of-no-benchmark", "code-ends-with-its-list", "code-is-no-heading",
+        "results-in-html", "results-in-plain-cells", "report-of-a-classifier", "spaces-in-markup", "phi-is-a-model",
+        "numbers-of-no-benchmark", "code-ends-with-its-list", "code-is-no-heading",
         "ethics-in-general", "ethics-of-a-group", "licence-of-the-data", "a-list-is-introduced",
     ],
 )  # fmt: skip

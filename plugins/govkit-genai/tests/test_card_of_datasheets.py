@@ -145,3 +145,54 @@ def test_of_a_dataset_a_home_page_alone_touches_the_contact() -> None:
     text = "# Dataset Card for stalls\n\n- **Homepage:** https://stalls.example\n- **Point of Contact:**\n"
     reading = open_card(text.encode(), "README.md", declared=True).said.items["contact"]
     assert (reading.state, reading.line) == ("thin", 3)
+
+
+HINTED = """# Stall prices
+
+### For what purpose was the dataset created?
+
+_Was there a specific task in mind? Please provide a description._
+
+    To let students of Example University predict what vegetables cost on Saturdays.
+
+### Who created the dataset (e.g., which team, research group)?
+
+_If so, please describe them._
+
+The market group of Example University.
+
+### How many instances are there in total (of each type, if appropriate)?
+
+_If there are multiple types of instances, please provide a description._
+
+There are 12,480 prices.
+
+### What mechanisms or procedures were used to collect the data?
+
+_How were these validated? Please provide a description._
+
+The prices were collected from sellers at the market of Example Town.
+
+### Are there any errors, sources of noise, or redundancies in the dataset?
+
+_If so, please provide a description._
+
+### Has the dataset been used for any tasks already?
+
+_If so, please provide a description._
+"""
+
+
+def test_hints_that_stand_above_their_answers_are_no_left_overs() -> None:
+    said = open_card(HINTED.encode(), "datasheet.md", declared=True).said.items
+    answered = ("intended_use", "owner_or_developer", "training_data_size", "training_data_sources")
+    assert [str(said[item].state) for item in answered] == ["stated"] * 4
+    assert said["limitations"].state == "placeholder"
+
+
+@pytest.mark.parametrize(("answer", "state"), [("No.", "thin"), ("Rainy days are missing in 2023.", "stated")])
+@pytest.mark.parametrize("mark", ["A: ", "Answer: ", "**A:** ", ""])
+def test_a_question_and_its_answer_may_be_marked(mark: str, answer: str, state: str) -> None:
+    asked = "### **Q: Are there any errors, sources of noise, or redundancies in the dataset?**"
+    card = open_card(f"# Stall prices\n\n{asked}\n{mark}{answer}\n".encode(), "datasheet.md", declared=True)
+    assert card.said.items["limitations"].state == state

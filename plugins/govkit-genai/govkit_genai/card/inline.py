@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _IMAGE = re.compile(r"!\[([^\[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)[^()]{0,200}\)")
 _LINK = re.compile(r"\[([^\[\]]{0,1000})\]\(<?([^()\s<>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)>?[^()]{0,200}\)")
-_HTML_TARGET = re.compile(r"<(?:a|img)\b[^<>]{0,500}?(?:href|src)=[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE)
+_HTML_TARGET = re.compile(r"<(?:a|img)\b[^<>]{0,500}?(?:href|src)\s?=\s?[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"'`]{3,2000}")
 _CAPTION = re.compile(r"<(figcaption|summary)\b[^<>]{0,300}>.{0,1000}?</\1>", re.IGNORECASE | re.DOTALL)

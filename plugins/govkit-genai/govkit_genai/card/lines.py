@@ -15,6 +15,7 @@ _CODE = re.compile(
 )
 _FLAG = re.compile(r"\s{0,20}(?:\S{1,80}\s{1,4}){0,4}--?([A-Za-z]\w{2,40})[ =](\S{1,60})\s{0,4}\\?\s*$")
 _PAIR = re.compile(r"""['"]([A-Za-z][\w.-]{1,40})['"]: ?(\d{1,6}(?:\.\d{1,20})?)(?=[,}\s])""")
+_AVERAGE = re.compile(r"((?:micro|macro|weighted) avg|accuracy)((?: {1,20}[01]\.\d{1,4}){1,3}) {1,20}\d{1,9}")
 _OF_TRAINING = re.compile(r"learning_?rate|^lr$|epochs|train_batch_size|max_steps|warmup")
 _MOST_SETTINGS = 120  # lines
 _MARKDOWN_FENCE = re.compile(r" {0,3}`{3,}\s?(?:markdown|md)\s*", re.IGNORECASE)
@@ -53,7 +54,7 @@ class _Fence:
         The flags of a command that trains give values, and so does a line of results.
         """
         filled = [line.strip() for line in self.lines if line.strip()][: _MOST_SETTINGS + 1]
-        if told := _flags(filled) or _results(filled):
+        if told := _flags(filled) or _results(filled) or _report(filled):
             return "; ".join(f"{name}: {value}" for name, value in told)
         values = sum(1 for line in filled if _SETTING.match(line))
         if not 1 < len(filled) <= _MOST_SETTINGS or values * 2 <= len(filled) or any(map(_CODE.search, filled)):
@@ -71,6 +72,11 @@ def _results(filled: list[str]) -> list[tuple[str, ...]]:
     """Return name and value of each number of a mapping that stands on the only line, else nothing."""
     pairs = _PAIR.findall(filled[0]) if len(filled) == 1 else []
     return pairs if len(pairs) > 1 else []
+
+
+def _report(filled: list[str]) -> list[tuple[str, ...]]:
+    """Return name and values of each average of a report on a classifier, as a library prints it, else nothing."""
+    return [(found[1], found[2].strip()) for found in map(_AVERAGE.fullmatch, filled) if found]
 
 
 def _unwrapped(lines: list[str]) -> list[str]:

@@ -10,11 +10,19 @@ _BOLD = re.compile(rf"\s*(?:\*\*|__)((?:Q\d*[.:] ?)?{_ASKS}[^*\n]{{8,900}}?)(?:\
 _PLAIN = re.compile(rf"\s*({_ASKS} [^?.\n*]{{8,200}})\?\s+(?=[^\W\d_])(\S.*)$", re.IGNORECASE)
 _HINT = re.compile(rf"[*_(]|(?:{_ASKS}|please|if so|for example|e\.g)", re.IGNORECASE)
 _TITLE_ENDS = re.compile(r"[?(]")
+_MARK = re.compile(rf"Q\d{{0,3}} ?[:.)] {{0,3}}(?={_ASKS})", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:\*\*)?A(?:nswer)? ?[:.](?:\*\*)? +")
 
 
 def is_question(heading: str) -> bool:
     """Tell whether a heading begins as a question does."""
     return _QUESTION.match(heading) is not None
+
+
+def without_mark(text: str) -> str:
+    """Return a question without the `Q:` or an answer without the `A:` in front of it, any other text as it is."""
+    mark = _MARK.match(text) or _ANSWER.match(text)
+    return text[mark.end() :] if mark else text
 
 
 def bold_question(text: str) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from govkit_genai.card.document import BOLD, NESTED, Passage, Section, folded
 from govkit_genai.card.inline import Inline, read_inline
 from govkit_genai.card.lines import visible_lines
-from govkit_genai.card.questions import bold_question, is_question, plain_question
+from govkit_genai.card.questions import bold_question, is_question, plain_question, without_mark
 from govkit_genai.card.tables import TableReader
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(\S.*?)[ \t#]*$")
@@ -105,7 +105,7 @@ class MarkdownReader:
         if match := _HEADING.match(line) or _HTML_HEADING.match(line):
             self._flush()
             marks, title = match.groups()
-            name, said = _name_and_text(read_inline(title).text)
+            name, said = _name_and_text(without_mark(read_inline(title).text))
             self._open(name, len(marks) if marks.startswith("#") else int(marks), number)
             if said:
                 self._add(read_inline(said), number)
@@ -140,7 +140,7 @@ class MarkdownReader:
             self._flush()
             self.passages += self._table.html(number, line, self._here)
             return
-        text = line[item.end() :] if item else line
+        text = without_mark(line[item.end() :] if item else line)
         if item:
             self._flush()
             if _ANCHOR_ITEM.fullmatch(text):

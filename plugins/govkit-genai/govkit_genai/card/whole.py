@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from govkit_genai.card.document import BOLD, CardDocument, Passage, Section, folded
+from govkit_genai.card.questions import is_question
 from govkit_genai.card.sentences import Sentence, is_prompt
 from govkit_genai.card.states import State
 from govkit_genai.card.tags import texts_under
 
 _FIRST = 4
 _PROMPTS, _FEW_PROMPTS = 6, 3
+_ANSWER_WORDS = 3
 _UNNAMED = re.compile(r"\binsert\b|\bmodel_?name\b|\byour model\b|\bname of model\b|^model name$", re.IGNORECASE)
 _TITLE_OF_HUB = re.compile(r"\bmodel id$", re.IGNORECASE)
 _NAME = re.compile(r"[a-z][a-z\d]{2,}")
@@ -92,7 +94,12 @@ def is_template(card: CardDocument, sentences: Mapping[Passage, tuple[Sentence, 
     """
     if card.form != "markdown":
         return False
-    prompts = sum(1 for spoken in sentences.values() if any(map(is_prompt, spoken)) and not _answers(spoken))
+    answered = {passage.section for passage, spoken in sentences.items() if _answers_question(card, passage, spoken)}
+    prompts = sum(
+        1
+        for passage, spoken in sentences.items()
+        if any(map(is_prompt, spoken)) and not _answers(spoken) and passage.section not in answered
+    )
     if prompts < _FEW_PROMPTS:
         return False
     titles = [section.title for section in card.sections[1:_FIRST] if section.level <= BOLD]
@@ -107,6 +114,12 @@ def is_template(card: CardDocument, sentences: Mapping[Passage, tuple[Sentence, 
 def _answers(spoken: tuple[Sentence, ...]) -> bool:
     """Tell whether what begins with a question goes on with its answer, as a list of such does."""
     return any(one.speaks and not is_prompt(one) for one in spoken)
+
+
+def _answers_question(card: CardDocument, passage: Passage, spoken: tuple[Sentence, ...]) -> bool:
+    """Tell whether a passage answers the question that its heading asks, as under the hints of a datasheet."""
+    said = [one for one in spoken if one.speaks and not is_prompt(one)]
+    return is_question(card.sections[passage.section].title) and sum(one.words for one in said) >= _ANSWER_WORDS
 
 
 def own_account(card: CardDocument) -> Passage | None:
