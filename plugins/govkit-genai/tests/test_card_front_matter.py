@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from govkit_genai.card.reader import open_card
+from govkit_genai.card.tags import licence, parent_names, parents
 
 
 def card(text: str) -> Any:
@@ -81,6 +82,12 @@ def test_that_records_are_new_tells_little_of_their_source() -> None:
 )
 def test_what_a_hub_repeats_among_its_tags(tag: str, item: str, state: str) -> None:
     assert states(f"---\ntags:\n- gguf\n- {tag}\n---\n# Stall\n\nA model.\n")[item] == state
+
+
+def test_what_a_hub_repeats_is_held_against_the_inventory_too() -> None:
+    front = "---\ntags:\n- license:MIT\n- base_model:lab/stall-7b\n- base_model:quantized:lab/stall-7b\n---\n# Stall\n"
+    tags = open_card(front.encode(), "README.md", declared=True).document.tags
+    assert (licence(tags), parents(tags), parent_names(tags)) == ("mit", 1, ("stall-7b",))
 
 
 def test_versions_of_a_framework_are_no_contact() -> None:

@@ -11,7 +11,7 @@ _PLAIN = re.compile(rf"\s*({_ASKS} [^?.\n*]{{8,200}})\?\s+(?=[^\W\d_])(\S.*)$", 
 _HINT = re.compile(rf"[*_(]|(?:{_ASKS}|please|if so|for example|e\.g)", re.IGNORECASE)
 _TITLE_ENDS = re.compile(r"[?(]")
 _MARK = re.compile(rf"Q\d{{0,3}} ?[:.)] {{0,3}}(?={_ASKS})", re.IGNORECASE)
-_ANSWER = re.compile(r"(?:\*\*)?A(?:nswer)? ?[:.](?:\*\*)? +")
+_ANSWER = re.compile(r"(?:\*\*)?A(?:nswer)? ?:(?:\*\*)? +")
 
 
 def is_question(heading: str) -> bool:

@@ -13,6 +13,7 @@ from govkit_genai.card.tags import (
     Tags,
     languages,
     licence_state,
+    repeated,
     silence,
     speaks,
     texts,
@@ -50,10 +51,6 @@ TASKS = frozenset(
     }
 )  # fmt: skip
 _OWNER_KEYS = ("developers", "developed_by", "author", "authors", "quantized_by", "model_creator")
-_OF_DATASET = re.compile(r"dataset:[\w.-]+/[\w.-]+")
-_OF_LICENCE = re.compile(r"license:([\w.-]+)")
-_OF_PARENT = re.compile(r"base_model:(?:\w+:)?[\w.-]+/[\w.-]+")
-"""How a hub repeats the datasets, the licence and the parents of a model among its tags."""
 _OF_LIFE = frozenset({"rna", "dna", "protein"})
 """What some write for the language of sequences of life, the first of which is a code of one that people speak, too."""
 _COUNTED = re.compile(r"dataset_size:\d{2,12}")
@@ -116,15 +113,13 @@ def _datasets(tags: Tags) -> Iterator[Found]:
 
 
 def _repeated(tags: Tags) -> Iterator[Found]:
-    """A hub that made the tags of a model itself repeats there what stood under keys."""
-    listed, line = tags.get("tags", ("", 0))
-    for tag in texts(listed):
-        if _OF_DATASET.fullmatch(tag):
-            yield "training_data_sources", State.STATED, line
-        elif _OF_PARENT.fullmatch(tag):
-            yield "base_model", State.STATED, line
-        elif licence := _OF_LICENCE.fullmatch(tag):
-            yield "licence", licence_state(licence[1], tags), line
+    """What a hub repeats among its tags counts like the key."""
+    line = tags["tags"][1] if "tags" in tags else 0
+    for key, item in (("dataset", "training_data_sources"), ("base_model", "base_model")):
+        if any("/" in name for name in repeated(tags, key)):
+            yield item, State.STATED, line
+    for licence in repeated(tags, "license"):
+        yield "licence", licence_state(licence, tags), line
 
 
 def _source_datasets(tags: Tags) -> Iterator[Found]:

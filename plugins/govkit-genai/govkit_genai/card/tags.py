@@ -25,6 +25,7 @@ _WITHOUT_LANGUAGE = {
 _LIBRARIES_WITHOUT_LANGUAGE = frozenset(
     {"scvi-tools", "ultralytics", "sample-factory", "stable-baselines3", "ml-agents"}
 )
+_REPEATED = re.compile(r"(license|base_model|dataset):(?:\w+:)?([\w.-]+(?:/[\w.-]+)?)")
 LICENCE_KEYS = ("license", "licenses")
 """The key of a hub, and the older one of its dataset cards."""
 
@@ -41,6 +42,12 @@ def texts_under(tags: Tags, key: str) -> list[str]:
     return texts(tags[key][0]) if key in tags else []
 
 
+def repeated(tags: Tags, key: str) -> list[str]:
+    """Return the values of a key that a hub, which made the tags of a model itself, repeats there, each once."""
+    found = (_REPEATED.fullmatch(tag) for tag in texts_under(tags, "tags"))
+    return list(dict.fromkeys(match[2] for match in found if match and match[1] == key))
+
+
 def languages(tags: Tags) -> tuple[str, ...]:
     """Return the language tags of `language` or `languages`."""
     found = [tag for key in ("language", "languages") for tag in texts_under(tags, key)]
@@ -49,7 +56,7 @@ def languages(tags: Tags) -> tuple[str, ...]:
 
 def licence_tags(tags: Tags) -> list[str]:
     """Return the licences that the front matter names, as it writes them."""
-    return next((texts_under(tags, key) for key in LICENCE_KEYS if key in tags), [])
+    return next((texts_under(tags, key) for key in LICENCE_KEYS if key in tags), repeated(tags, "license"))
 
 
 def licence(tags: Tags) -> str:
@@ -74,7 +81,8 @@ def parent_names(tags: Tags) -> tuple[str, ...]:
 
 
 def _parents(tags: Tags) -> list[str]:
-    return [name for name in texts_under(tags, "base_model") if speaks(name) and name.strip().lower() != "none"]
+    named = texts_under(tags, "base_model") if "base_model" in tags else repeated(tags, "base_model")
+    return [name for name in named if speaks(name) and name.strip().lower() != "none"]
 
 
 def without_language(tags: Tags) -> bool:
