@@ -51,7 +51,7 @@ class _Fence:
     def settings(self) -> str:
         """Return the lines in one if most give a name a value and none calls anything, else nothing.
 
-        The flags of a command that trains give values, and so does a line of results.
+        The flags of a command that trains give values, and so do a line of results and the report on a classifier.
         """
         filled = [line.strip() for line in self.lines if line.strip()][: _MOST_SETTINGS + 1]
         if told := _flags(filled) or _results(filled) or _report(filled):

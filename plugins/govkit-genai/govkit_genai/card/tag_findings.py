@@ -114,7 +114,7 @@ def _datasets(tags: Tags) -> Iterator[Found]:
 
 def _repeated(tags: Tags) -> Iterator[Found]:
     """What a hub repeats among its tags counts like the key."""
-    line = tags["tags"][1] if "tags" in tags else 0
+    _, line = tags.get("tags", ("", 0))
     for key, item in (("dataset", "training_data_sources"), ("base_model", "base_model")):
         if any("/" in name for name in repeated(tags, key)):
             yield item, State.STATED, line

@@ -113,13 +113,13 @@ def is_template(card: CardDocument, sentences: Mapping[Passage, tuple[Sentence, 
 
 def _answers(spoken: tuple[Sentence, ...]) -> bool:
     """Tell whether what begins with a question goes on with its answer, as a list of such does."""
-    return any(one.speaks and not is_prompt(one) for one in spoken)
+    return any(one.speaks for one in spoken)
 
 
 def _answers_question(card: CardDocument, passage: Passage, spoken: tuple[Sentence, ...]) -> bool:
     """Tell whether a passage answers the question that its heading asks, as under the hints of a datasheet."""
-    said = [one for one in spoken if one.speaks and not is_prompt(one)]
-    return is_question(card.sections[passage.section].title) and sum(one.words for one in said) >= _ANSWER_WORDS
+    asked = is_question(card.sections[passage.section].title)
+    return asked and sum(one.words for one in spoken if one.speaks) >= _ANSWER_WORDS
 
 
 def own_account(card: CardDocument) -> Passage | None:
