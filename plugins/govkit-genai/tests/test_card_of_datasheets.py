@@ -192,7 +192,13 @@ def test_hints_that_stand_above_their_answers_are_no_left_overs() -> None:
 
 @pytest.mark.parametrize(("answer", "state"), [("No.", "thin"), ("Rainy days are missing in 2023.", "stated")])
 @pytest.mark.parametrize("mark", ["A: ", "Answer: ", "**A:** ", ""])
-def test_a_question_and_its_answer_may_be_marked(mark: str, answer: str, state: str) -> None:
-    asked = "### **Q: Are there any errors, sources of noise, or redundancies in the dataset?**"
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "### **Q: Are there any errors, sources of noise, or redundancies in the dataset?**",
+        "**Q1. Are there any errors, sources of noise, or redundancies in the dataset?**",
+    ],
+)
+def test_a_question_and_its_answer_may_be_marked(asked: str, mark: str, answer: str, state: str) -> None:
     card = open_card(f"# Stall prices\n\n{asked}\n{mark}{answer}\n".encode(), "datasheet.md", declared=True)
     assert card.said.items["limitations"].state == state

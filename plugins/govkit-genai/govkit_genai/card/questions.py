@@ -31,7 +31,7 @@ def bold_question(text: str) -> tuple[str, str] | None:
     if match is None or "?" not in text:
         return None
     said = match[2].strip(" ?")
-    return _TITLE_ENDS.split(match[1], maxsplit=1)[0], "" if _HINT.match(said) else said
+    return _TITLE_ENDS.split(without_mark(match[1]), maxsplit=1)[0], "" if _HINT.match(said) else said
 
 
 def plain_question(text: str) -> tuple[str, str] | None:
